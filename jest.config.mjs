@@ -1,0 +1,21 @@
+/** @type {import("jest").Config} */
+export default {
+    testEnvironment: "node",
+    testMatch: ["<rootDir>/{sdk,provider,test}/**/*.test.ts"],
+    // The shims require the package by its own name; in tests that is the source.
+    moduleNameMapper: {
+        "^pulumi-k3s$": "<rootDir>/sdk/index.ts",
+        "^pulumi-k3s/provider$": "<rootDir>/provider/index.ts",
+    },
+    modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/build"],
+    transform: {
+        "\\.ts$": [
+            "@swc/jest",
+            {
+                jsc: { parser: { syntax: "typescript", decorators: true }, target: "es2022" },
+                // @kubernetes/client-node is ESM only, so import() has to stay import().
+                module: { type: "commonjs", ignoreDynamic: true },
+            },
+        ],
+    },
+};

@@ -1,0 +1,21 @@
+/** What a node's container is doing. */
+export interface ContainerState {
+    id: string;
+    running: boolean;
+    exitCode: number;
+    labels: Record<string, string>;
+}
+
+/** The containers that nodes run in, addressed by container name. */
+export interface NodeContainers {
+    /** Undefined when there is no such container. */
+    state(container: string): Promise<ContainerState | undefined>;
+    start(container: string): Promise<void>;
+    /** The last lines of the container's log, standard output and error together, oldest first. */
+    logTail(container: string, lines: number): Promise<string[]>;
+    /** Resolves with the exit code when the container stops; rejects when the signal aborts. */
+    stopped(container: string, signal: AbortSignal): Promise<number>;
+    /** Leaves a mark inside the container for {@link isForeign}: what runs in it is not what the stack made. */
+    markForeign(container: string): Promise<void>;
+    isForeign(container: string): Promise<boolean>;
+}
