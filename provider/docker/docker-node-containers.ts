@@ -1,0 +1,61 @@
+import { Readable } from "node:stream";
+import type Docker from "dockerode";
+import { pack } from "tar-stream";
+import { type ContainerState, type NodeContainers } from "./node-containers";
+import { splitLog } from "./log";
+import { isNotFound } from "./status";
+
+const markFolder = "/etc/rancher";
+const markName = "pulumi-k3s-foreign";
+
+/** Nodes in containers of one Docker daemon. */
+export class DockerNodeContainers implements NodeContainers {
+    constructor(private readonly connect: () => Promise<Docker>) {}
+
+    async state(name: string): Promise<ContainerState | undefined> {
+        try {
+            const { Id, State, Config } = await (await this.container(name)).inspect();
+            return { id: Id, running: State.Running, exitCode: State.ExitCode, labels: Config.Labels };
+        } catch (error) {
+            if (isNotFound(error)) return undefined;
+            throw error;
+        }
+    }
+
+    async start(name: string): Promise<void> {
+        await (await this.container(name)).start();
+    }
+
+    async logTail(name: string, lines: number): Promise<string[]> {
+        const container = await this.container(name);
+        const log = await container.logs({ stdout: true, stderr: true, tail: lines });
+        return splitLog(log).slice(-lines);
+    }
+
+    async stopped(name: string, signal: AbortSignal): Promise<number> {
+        const container = await this.container(name);
+        const { StatusCode } = (await container.wait({ abortSignal: signal })) as { StatusCode: number };
+        return StatusCode;
+    }
+
+    async markForeign(name: string): Promise<void> {
+        const archive = pack();
+        archive.entry({ name: markName, mode: 0o600 }, "not the cluster that this stack made\n");
+        archive.finalize();
+        await (await this.container(name)).putArchive(Readable.from(archive), { path: markFolder });
+    }
+
+    async isForeign(name: string): Promise<boolean> {
+        try {
+            await (await this.container(name)).infoArchive({ path: `${markFolder}/${markName}` });
+            return true;
+        } catch (error) {
+            if (isNotFound(error)) return false;
+            throw error;
+        }
+    }
+
+    private async container(name: string): Promise<Docker.Container> {
+        return (await this.connect()).getContainer(name);
+    }
+}

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+
+/** Where a Docker daemon listens, and how that was found. */
+export interface DockerEndpoint {
+    /** `unix:///…`, `npipe://…`, `tcp://…` or `ssh://…`. */
+    host: string;
+    /** Folder with `ca.pem`, `cert.pem` and `key.pem`, where the daemon asks for TLS. */
+    certificatePath?: string;
+    /** What named this endpoint, for messages: `DOCKER_HOST`, `context "colima"`… */
+    source: string;
+}
+
+/** The outside things that decide which daemon is meant. */
+export interface EndpointSources {
+    /** The `dockerHost` argument. */
+    dockerHost?: string;
+    environment: Record<string, string | undefined>;
+    home: string;
+    platform: NodeJS.Platform;
+    /** The file's text, or undefined when there is none. */
+    readFile(path: string): string | undefined;
+    exists(path: string): boolean;
+}
+
+/**
+ * Finds the daemon as the docker command line does: argument, `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context,
+ * the default socket; then the sockets of Docker Desktop, Rancher Desktop, Colima and Podman.
+ */
+export function resolveEndpoint(sources: EndpointSources): DockerEndpoint {
+    const { dockerHost, environment } = sources;
+    const certificatePath = environment.DOCKER_TLS_VERIFY ? environment.DOCKER_CERT_PATH : undefined;
+    if (dockerHost) return { host: dockerHost, certificatePath, source: "the dockerHost argument" };
+    if (environment.DOCKER_HOST) return { host: environment.DOCKER_HOST, certificatePath, source: "DOCKER_HOST" };
+    const context = environment.DOCKER_CONTEXT ?? currentContext(sources);
+    if (context && context !== "default") return contextEndpoint(sources, context);
+    if (sources.platform === "win32") return { host: "npipe:////./pipe/docker_engine", source: "the default pipe" };
+    const socket = knownSockets(sources).find((path) => sources.exists(path)) ?? defaultSocket;
+    return { host: `unix://${socket}`, source: socket === defaultSocket ? "the default socket" : "a known socket" };
+}
+
+const defaultSocket = "/var/run/docker.sock";
+
+function knownSockets({ home, environment }: EndpointSources): string[] {
+    const runtime = environment.XDG_RUNTIME_DIR;
+    return [
+        defaultSocket,
+        join(home, ".docker/run/docker.sock"),
+        join(home, ".rd/docker.sock"),
+        join(home, ".colima/default/docker.sock"),
+        ...(runtime ? [join(runtime, "docker.sock")] : []),
+        "/run/podman/podman.sock",
+    ];
+}
+
+function configFolder({ environment, home }: EndpointSources): string {
+    return environment.DOCKER_CONFIG ?? join(home, ".docker");
+}
+
+function currentContext(sources: EndpointSources): string | undefined {
+    const text = sources.readFile(join(configFolder(sources), "config.json"));
+    return text === undefined ? undefined : parseJson<{ currentContext?: string }>(text)?.currentContext;
+}
+
+function contextEndpoint(sources: EndpointSources, name: string): DockerEndpoint {
+    const contexts = join(configFolder(sources), "contexts");
+    const key = createHash("sha256").update(name).digest("hex");
+    const text = sources.readFile(join(contexts, "meta", key, "meta.json"));
+    const meta = text === undefined ? undefined : parseJson<ContextMeta>(text);
+    const host = meta?.Endpoints?.docker?.Host;
+    if (!host) throw new Error(`The Docker context "${name}" does not exist: "docker context ls" lists those that do.`);
+    const tls = join(contexts, "tls", key, "docker");
+    const certificatePath = sources.exists(join(tls, "ca.pem")) ? tls : undefined;
+    return { host, certificatePath, source: `context "${name}"` };
+}
+
+interface ContextMeta {
+    Endpoints?: { docker?: { Host?: string } };
+}
+
+function parseJson<T>(text: string): T | undefined {
+    try {
+        return JSON.parse(text) as T;
+    } catch {
+        return undefined;
+    }
+}
+
+/** The host under which the daemon's published ports are reached. */
+export function publishedHost(endpoint: DockerEndpoint): string {
+    const local = /^(unix|npipe):/.test(endpoint.host);
+    return local ? "127.0.0.1" : new URL(endpoint.host).hostname;
+}

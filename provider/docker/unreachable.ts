@@ -1,0 +1,29 @@
+import { Failure } from "../failure";
+import { type DockerEndpoint } from "./endpoint";
+
+/** Why the daemon at an endpoint could not be asked, and what to do about it. */
+export function unreachable(endpoint: DockerEndpoint, error: unknown): Failure {
+    const { code, message } = error as { code?: string; message?: string };
+    const at = `at ${endpoint.host} (from ${endpoint.source})`;
+    switch (code) {
+        case "EACCES":
+        case "EPERM":
+            return new Failure(`No rights to the Docker socket ${at}.`, {
+                next: "add your user to the group that owns the socket (sudo usermod -aG docker $USER, then log in again), or set DOCKER_HOST to a daemon of your own",
+                cause: error,
+            });
+        case "ENOENT":
+        case "ECONNREFUSED":
+            return new Failure(`No Docker daemon answers ${at}: ${code}.`, {
+                next: "start Docker (Docker Desktop, colima start, sudo systemctl start docker), or set DOCKER_HOST or DOCKER_CONTEXT to the daemon you mean",
+                cause: error,
+            });
+        case "ETIMEDOUT":
+            return new Failure(`The Docker daemon ${at} takes connections but does not answer.`, {
+                next: "look whether it hangs (docker info), restart it, then run pulumi up again",
+                cause: error,
+            });
+        default:
+            return new Failure(`The Docker daemon ${at} cannot be used: ${message ?? String(error)}`, { cause: error });
+    }
+}

@@ -1,0 +1,80 @@
+import type Docker from "dockerode";
+import { type DockerEndpoint, publishedHost } from "../docker/endpoint";
+import { Failure } from "../failure";
+import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { type DaemonInfo, findObstacles } from "./preflight";
+
+/** What has to hold of the daemon before anything is made on it. */
+export interface DaemonInputs {
+    /** `project-stack-cluster`: kept from the first `up`, so renaming the stack renames nothing on the daemon. */
+    namePrefix: string;
+    /** `project/stack/cluster`, kept likewise: the value of the owner label. */
+    owner: string;
+    nodeImage: string;
+    /** Local images that the nodes are to be given. */
+    images: string[];
+    podSubnet: string;
+    serviceSubnet: string;
+    /** The kubelet was told to run on cgroup v1 (`fail-cgroupv1=false`). */
+    acceptsCgroupV1: boolean;
+    dockerHost?: string;
+}
+
+export interface DaemonOutputs extends DaemonInputs {
+    daemonId: string;
+    /** Where published ports are reached: 127.0.0.1, or the remote daemon's host. */
+    publishedHost: string;
+}
+
+interface DaemonAccess {
+    connect(dockerHost?: string): Promise<Docker>;
+    endpoint(dockerHost?: string): DockerEndpoint;
+}
+
+/** The Docker daemon that a stack lives on: checked before anything else, the same for the life of the stack. */
+export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
+    constructor(private readonly access: DaemonAccess) {}
+
+    async create(inputs: DaemonInputs, { progress }: Context): Promise<{ id: string; outputs: DaemonOutputs }> {
+        const endpoint = this.access.endpoint(inputs.dockerHost);
+        progress(`checking the Docker daemon at ${endpoint.host} (from ${endpoint.source})`);
+        const docker = await this.access.connect(inputs.dockerHost);
+        const info = (await docker.info()) as DaemonInfo & { ID: string };
+        const [networks, images] = await Promise.all([docker.listNetworks(), localImages(docker, inputs.images)]);
+        const obstacles = findObstacles(inputs, info, networks, images);
+        if (obstacles.length > 0) {
+            throw new Failure(`The Docker daemon at ${endpoint.host} cannot run this cluster.`, { why: obstacles });
+        }
+        const outputs = { ...inputs, daemonId: info.ID, publishedHost: publishedHost(endpoint) };
+        return { id: inputs.namePrefix, outputs };
+    }
+
+    async diff(_id: string, old: DaemonOutputs, inputs: DaemonInputs): Promise<Difference> {
+        const endpoint = this.access.endpoint(inputs.dockerHost);
+        const docker = await this.access.connect(inputs.dockerHost);
+        const { ID, Name } = (await docker.info()) as { ID: string; Name: string };
+        if (ID === old.daemonId) return { changes: false };
+        throw new Failure(
+            `The cluster ${old.owner} lives on another Docker daemon than the one at ${endpoint.host} (from ${endpoint.source}).`,
+            {
+                why: `made on daemon ${old.daemonId}, found daemon ${ID} on ${Name}`,
+                next: "point DOCKER_HOST or the Docker context to the daemon it was made on; or, if that daemon is gone for good, run pulumi destroy and then pulumi up",
+            },
+        );
+    }
+}
+
+async function localImages(docker: Docker, names: string[]): Promise<Set<string>> {
+    const found = await Promise.all(
+        names.map((name) =>
+            docker
+                .getImage(name)
+                .inspect()
+                .then(
+                    () => [name],
+                    () => [],
+                ),
+        ),
+    );
+    return new Set(found.flat());
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { clusterIdLabel } from "../docker/labels";
+import { type NodeContainers } from "../docker/node-containers";
+import { type Difference, type Lifecycle, unknownValue } from "../lifecycle";
+
+export interface IdentityInputs {
+    /** Changes exactly when the cluster's data goes: the volume, or the server container's settings. */
+    dataKey: string;
+    serverContainer: string;
+    /** The data is in a volume, so it outlives the container. */
+    keepsData: boolean;
+    dockerHost?: string;
+}
+
+export interface IdentityOutputs extends IdentityInputs {
+    clusterId: string;
+    /** What servers join with, and full control of the cluster. */
+    token: string;
+    /** What agents join with, and nothing more. */
+    agentToken: string;
+}
+
+/** Which cluster this is: made anew exactly when its data goes. */
+export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
+    constructor(private readonly nodes: (dockerHost?: string) => NodeContainers) {}
+
+    create(inputs: IdentityInputs): Promise<{ id: string; outputs: IdentityOutputs }> {
+        const clusterId = randomBytes(8).toString("hex");
+        const outputs = { ...inputs, clusterId, token: randomToken(), agentToken: randomToken() };
+        return Promise.resolve({ id: clusterId, outputs });
+    }
+
+    async diff(_id: string, old: IdentityOutputs, inputs: IdentityInputs): Promise<Difference> {
+        // Not known yet means that something it is made of is about to be replaced, and the server with it.
+        if (inputs.dataKey === unknownValue || inputs.dataKey !== old.dataKey) return replaced;
+        return inputs.keepsData || (await this.dataIsThere(old, inputs.dockerHost)) ? { changes: false } : replaced;
+    }
+
+    private async dataIsThere({ serverContainer, clusterId }: IdentityOutputs, dockerHost?: string): Promise<boolean> {
+        const nodes = this.nodes(dockerHost);
+        const state = await nodes.state(serverContainer);
+        if (state?.labels[clusterIdLabel] !== clusterId) return false;
+        return !(await nodes.isForeign(serverContainer));
+    }
+}
+
+const replaced: Difference = { changes: true, replaces: ["dataKey"] };
+
+function randomToken(): string {
+    return randomBytes(32).toString("hex");
+}

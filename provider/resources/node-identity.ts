@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { ownerLabel } from "../docker/labels";
+import { type NodeContainers } from "../docker/node-containers";
+import { Failure } from "../failure";
+import { type Difference, type Lifecycle } from "../lifecycle";
+import { isDowngrade } from "./version";
+
+export interface NodeIdentityInputs {
+    /** The Kubernetes node's name. */
+    node: string;
+    container: string;
+    owner: string;
+    /** The K3s version that the node's kept data was last used with; absent where no data is kept. */
+    dataVersion?: string;
+    dockerHost?: string;
+}
+
+export interface NodeIdentityOutputs extends NodeIdentityInputs {
+    /** The node password of K3s (`/etc/rancher/node/password`). */
+    password: string;
+}
+
+/** Who a node is. It asks for replacement, and its container's with it, when the container is gone. */
+export class NodeIdentity implements Lifecycle<NodeIdentityInputs, NodeIdentityOutputs> {
+    constructor(private readonly nodes: (dockerHost?: string) => NodeContainers) {}
+
+    create(inputs: NodeIdentityInputs): Promise<{ id: string; outputs: NodeIdentityOutputs }> {
+        return Promise.resolve({ id: inputs.node, outputs: withPassword(inputs) });
+    }
+
+    async diff(_id: string, old: NodeIdentityOutputs, inputs: NodeIdentityInputs): Promise<Difference> {
+        refuseDowngrade(old, inputs);
+        if (old.node !== inputs.node || old.container !== inputs.container) {
+            return { changes: true, replaces: ["container"] };
+        }
+        const state = await this.nodes(inputs.dockerHost).state(old.container);
+        if (state?.labels[ownerLabel] !== old.owner) return { changes: true, replaces: ["container"] };
+        return { changes: old.dataVersion !== inputs.dataVersion };
+    }
+
+    update(_id: string, old: NodeIdentityOutputs, inputs: NodeIdentityInputs): Promise<NodeIdentityOutputs> {
+        return Promise.resolve({ ...inputs, password: old.password });
+    }
+}
+
+function withPassword(inputs: NodeIdentityInputs): NodeIdentityOutputs {
+    return { ...inputs, password: randomBytes(16).toString("hex") };
+}
+
+function refuseDowngrade(old: NodeIdentityInputs, inputs: NodeIdentityInputs): void {
+    if (!isDowngrade(old.dataVersion, inputs.dataVersion)) return;
+    throw new Failure(`The data of node ${old.node} cannot go back from ${old.dataVersion} to ${inputs.dataVersion}.`, {
+        why: "Kubernetes does not support downgrades: newer versions store objects in ways that older ones cannot read.",
+        next: `set version to ${old.dataVersion} or newer, or remove dataVolume to start with new data`,
+    });
+}

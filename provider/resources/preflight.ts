@@ -1,0 +1,66 @@
+import { subnetsOverlap } from "../docker/subnets";
+import { type DaemonInputs } from "./daemon";
+
+/** The part of Docker's `info` that is looked at. */
+export interface DaemonInfo {
+    OSType: string;
+    CgroupVersion?: string;
+    ServerVersion: string;
+    SecurityOptions?: string[];
+}
+
+interface DaemonNetwork {
+    Name: string;
+    IPAM?: { Config?: { Subnet?: string }[] };
+}
+
+/** Everything that would keep the cluster from running on this daemon, each with its remedy. */
+export function findObstacles(
+    inputs: DaemonInputs,
+    info: DaemonInfo,
+    networks: DaemonNetwork[],
+    localImages: Set<string>,
+): string[] {
+    return [
+        ...(info.OSType === "linux" ? [] : [`it runs ${info.OSType} containers: switch Docker to Linux containers`]),
+        ...rootless(info),
+        ...cgroupV1(inputs, info),
+        ...overlaps(inputs, networks),
+        ...inputs.images
+            .filter((image) => !localImages.has(image))
+            .map((image) => `it has no image "${image}" (images): build it, or docker pull ${image}`),
+    ];
+}
+
+function rootless({ SecurityOptions = [] }: DaemonInfo): string[] {
+    return SecurityOptions.some((option) => option.includes("rootless"))
+        ? ["it runs rootless, and K3s needs privileged containers: use a rootful daemon"]
+        : [];
+}
+
+/** Kubernetes 1.35 and later refuse cgroup v1 unless the kubelet is told otherwise (KEP-5573). */
+function cgroupV1({ nodeImage, acceptsCgroupV1 }: DaemonInputs, info: DaemonInfo): string[] {
+    const minor = Number(/rancher\/k3s:v1\.(\d+)\./.exec(nodeImage)?.[1] ?? 0);
+    if (info.CgroupVersion !== "1" || minor < 35 || acceptsCgroupV1) return [];
+    return [
+        `its host uses cgroup v1, which ${nodeImage} refuses: boot the host with cgroup v2, or set version to v1.34 or older, ` +
+            "or extraArgs and agentExtraArgs to --kubelet-arg=fail-cgroupv1=false",
+    ];
+}
+
+function overlaps({ podSubnet, serviceSubnet }: DaemonInputs, networks: DaemonNetwork[]): string[] {
+    const taken = networks.flatMap(({ Name, IPAM }) =>
+        (IPAM?.Config ?? []).flatMap(({ Subnet }) => (Subnet ? [{ Name, Subnet }] : [])),
+    );
+    const wanted = [
+        { argument: "podSubnet", subnet: podSubnet },
+        { argument: "serviceSubnet", subnet: serviceSubnet },
+    ];
+    return wanted.flatMap(({ argument, subnet }) =>
+        taken
+            .filter(({ Subnet }) => subnetsOverlap(subnet, Subnet))
+            .map(
+                ({ Name, Subnet }) => `${argument} ${subnet} overlaps ${Subnet} of its network "${Name}": choose another`,
+            ),
+    );
+}
