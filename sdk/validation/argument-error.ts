@@ -1,0 +1,17 @@
+import type { Problem } from "./problem";
+
+/** Thrown while a component is constructed, before anything is created: the arguments it was given are not valid. */
+export class ArgumentError extends Error {
+    constructor(
+        /** The component's type as a program writes it, such as `Cluster`. */
+        readonly component: string,
+        /** The component's logical name. */
+        readonly componentName: string,
+        /** Everything that is wrong, not just the first. */
+        readonly problems: readonly Problem[],
+    ) {
+        const lines = problems.map(({ path, message }) => `  ${path} ${message}`.trimEnd());
+        super([`The arguments of ${component} "${componentName}" are not valid:`, ...lines].join("\n"));
+        this.name = "ArgumentError";
+    }
+}

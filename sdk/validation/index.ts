@@ -1,0 +1,9 @@
+export { ArgumentError } from "./argument-error";
+export { anything, boolean, func, integer, nonBlank, oneOf, port, seconds } from "./basic-rules";
+export { checkArguments, checkedInput, known } from "./check-arguments";
+export { cidr, networksOverlap } from "./cidr-rule";
+export { either, input, listOf, objectOf, optional, recordOf, secret, type RulesOf } from "./compound-rules";
+export { dnsLabel, dnsSubdomain, imageReference, k3sVersion, portName } from "./name-rules";
+export { existingFile, existingFolder } from "./path-rules";
+export type { Problem, Rule } from "./problem";
+export { rule, text } from "./rule";
