@@ -51,7 +51,7 @@ const rows: { name: string; rule: v.Rule; fine: unknown[]; wrong: unknown[] }[] 
         name: "imageReference",
         rule: v.imageReference,
         fine: ["k3s", "rancher/k3s:v1.34.4-k3s1", "localhost:5000/a/b_c:1", `ghcr.io/a/b@${digest}`, `a:1@${digest}`],
-        wrong: ["", "A/b", "a b", "a:", "a@sha256:1", "/a", "a//b", "https://a/b"],
+        wrong: ["", "a/B", "a b", "a:", "a@sha256:1", "/a", "a//b", "https://a/b"],
     },
     {
         name: "k3sVersion",
