@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Sets up what is missing and writes the environment file that `make up`, `make test` and the tests work in.
+#   prepare.sh up|test
+. "$(dirname "$0")/common.sh"
+. test/setup/lock.sh
+
+started=$SECONDS
+
+# Whoever has sourced the environment file already must get the same choices again.
+PATH=$(printf '%s' "$PATH" | tr ':' '\n' | grep -v -e "^$CACHE/" -e "^$ROOT/" | paste -sd:)
+case ${PULUMI_HOME:-} in "$CACHE"/*) unset PULUMI_HOME ;; esac
+unset KUBECONFIG HELM_BINARY KUBECTL_BINARY K3S_TEST_PLUGINS PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION
+
+lock set-up
+rm -rf "$CACHE/temporary" && mkdir "$CACHE/temporary"
+: >"$ENVIRONMENT.new"
+printf 'unset KUBECONFIG\n' >>"$ENVIRONMENT.new"
+
+for part in node pulumi plugins; do
+    test/setup/parts/$part.sh "$1" || fail "set-up stopped at the part '$part'"
+    # shellcheck disable=SC1090
+    . "$ENVIRONMENT.new"
+done
+
+mv "$ENVIRONMENT.new" "$ENVIRONMENT"
+test/setup/parts/sources.sh
+
+note "set up in $((SECONDS - started)) s; environment: $ENVIRONMENT"
