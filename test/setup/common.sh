@@ -50,8 +50,10 @@ provide_path() {
     printf 'case $PATH in %q:*) ;; *) export PATH=%q:"$PATH" ;; esac\n' "$1" "$1" >>"$ENVIRONMENT.new"
 }
 
-# hash_of PATH...: one hash over the names and contents of the files below.
-hash_of() { find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16; }
+# hash_of PATH...: one hash over the names and contents of the files below that a build takes in.
+hash_of() {
+    find "$@" -type f ! -name "*.test.ts" ! -name "*.md" -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16
+}
 
 # cache_folder NAME BUILD...: prints the cached folder NAME; when it is not there, BUILD is called with an empty
 # folder to fill, which becomes NAME only when BUILD succeeds.

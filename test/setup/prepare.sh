@@ -16,11 +16,17 @@ rm -rf "$CACHE/temporary" && mkdir "$CACHE/temporary"
 : >"$ENVIRONMENT.new"
 printf 'unset KUBECONFIG\n' >>"$ENVIRONMENT.new"
 
-for part in node pulumi plugins; do
-    test/setup/parts/$part.sh "$1" || fail "set-up stopped at the part '$part'"
+take() {
+    test/setup/parts/"$1".sh || fail "set-up stopped at the part '$1'"
     # shellcheck disable=SC1090
     . "$ENVIRONMENT.new"
-done
+}
+
+for part in node pulumi plugins docker node-image web-image; do take "$part"; done
+# The official Kubernetes plugin brings its own Helm and kustomize; only tests look with the command line tools then.
+if [ "$1" = test ] || [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
+    for part in helm kubectl; do take "$part"; done
+fi
 
 mv "$ENVIRONMENT.new" "$ENVIRONMENT"
 test/setup/parts/sources.sh

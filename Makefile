@@ -1,0 +1,23 @@
+.DEFAULT_GOAL := help
+.PHONY: help up down test check format clean-cache
+
+help: ## Show these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+up: ## Set up what is missing and bring the quickstart up: a K3s cluster with a web server behind a local URL
+	@test/setup/up.sh
+
+down: ## Remove what `make up` made
+	@test/setup/down.sh
+
+test: ## Set up what is missing and run all checks and tests
+	@test/setup/test.sh
+
+check: ## Check types, lint rules and formatting
+	@test/setup/run.sh npm run check
+
+format: ## Format the sources
+	@test/setup/run.sh npm run format
+
+clean-cache: ## Remove downloads and builds that the set-up keeps for the next run
+	@test/setup/clean-cache.sh

@@ -1,0 +1,18 @@
+# shellcheck shell=bash
+# What starting and stopping a Docker daemon by hand share. Sourced after common.sh.
+
+DAEMON_FOLDER=${DAEMON_FOLDER:-$CACHE/docker}
+
+# process_is ID NAME: whether a process with that id lives (one that has ended may wait to be collected) and runs that
+# program.
+process_is() {
+    [ -n "$1" ] && awk -v name="$2" '/^Name:/ { named = $2 == name } /^State:/ { lives = $2 != "Z" && $2 != "X" }
+        END { exit !(named && lives) }' "/proc/$1/status" 2>/dev/null
+}
+
+# started_daemon: prints the id of the daemon that start.sh started, when it runs.
+started_daemon() {
+    local id
+    id=$(cat "$DAEMON_FOLDER/dockerd.pid" 2>/dev/null) || return 1
+    process_is "$id" dockerd && printf '%s\n' "$id"
+}

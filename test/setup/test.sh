@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# `make test`: runs every check and test, the quick ones first; the last line counts them all.
+. "$(dirname "$0")/common.sh"
+. test/offline/docker/daemon.sh
+
+started_before=$(started_daemon || true)
+end() { [ -n "$started_before" ] || test/offline/docker/stop.sh; }
+trap end EXIT
+trap 'exit 130' INT TERM
+
+if ! test/setup/prepare.sh test; then
+    printf '0 passed, 1 failed\n'
+    exit 1
+fi
+# shellcheck disable=SC1090
+. "$ENVIRONMENT"
+
+results=$ROOT/build/test-results
+rm -rf "$results" && mkdir -p "$results"
+
+# stage NAME COMMAND...: a failure is counted at the end, and the next stage runs all the same.
+stage() {
+    local name=$1 code=0 since=$SECONDS
+    shift
+    printf '\n%s== %s%s\n' "$bold" "$name" "$plain"
+    timeout --foreground --kill-after 30s 40m "$@" || code=$?
+    printf '%s\n' "$code" >"$results/$name.exit"
+    note "== $name: $((SECONDS - since)) s"
+}
+
+tests() {
+    local name=$1
+    shift
+    NODE_OPTIONS=--experimental-vm-modules stage "$name" \
+        jest --passWithNoTests --json --outputFile "$results/$name.json" "$@"
+}
+
+stage check npm run --silent check
+tests unit --testPathIgnorePatterns '/test/(provider|offline|e2e)/'
+tests provider --runInBand test/provider/
+if [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
+    tests offline --runInBand test/offline/
+fi
+tests e2e --runInBand test/e2e/
+
+node test/setup/summary.mjs "$results"
