@@ -1,0 +1,75 @@
+/**
+ * What the shims call while Pulumi runs. These functions and the names in `lifecycles` are kept for ever: states hold
+ * the text of the shim that calls them.
+ */
+import { connectDocker } from "./docker/connect";
+import { removeLeftover, type WantedObject } from "./docker/leftovers";
+import { type Difference, type Lifecycle } from "./lifecycle";
+import { lifecycles } from "./lifecycles";
+import { plainError } from "./plain-error";
+import { engineProgress } from "./shims/engine-progress";
+
+/** What Pulumi passes: the resource's properties, the name of its lifecycle, and the shim's own text. */
+type Properties = Record<string, unknown> & { implementation: string };
+type AnyLifecycle = Lifecycle<Properties>;
+
+export function create(inputs: Properties): Promise<{ id: string; outs: object }> {
+    return run(inputs, async (lifecycle, properties) => {
+        const { id, outputs } = await lifecycle.create(properties, { progress: engineProgress });
+        return { id, outs: outputs };
+    });
+}
+
+export function diff(id: string, old: Properties, inputs: Properties): Promise<Difference> {
+    return run(inputs, (lifecycle, properties) => lifecycle.diff(id, withoutShim(old), properties));
+}
+
+export function update(id: string, old: Properties, inputs: Properties): Promise<{ outs: object }> {
+    return run(inputs, async (lifecycle, properties) => {
+        const outs = await lifecycle.update?.(id, withoutShim(old), properties, { progress: engineProgress });
+        return { outs: outs ?? { ...old, ...properties } };
+    });
+}
+
+export function read(id: string, old: Properties): Promise<{ id?: string; props?: object }> {
+    return run(old, async (lifecycle, properties) => {
+        if (!lifecycle.read) return { id, props: properties };
+        const props = await lifecycle.read(id, properties);
+        return props ? { id, props } : {};
+    });
+}
+
+export function remove(id: string, old: Properties): Promise<void> {
+    return run(old, async (lifecycle, properties) => {
+        await lifecycle.delete?.(id, properties, { progress: engineProgress });
+    });
+}
+
+/** Called before a Docker object is made; see {@link removeLeftover}. */
+export async function beforeCreate(wanted: WantedObject, dockerHost?: string): Promise<void> {
+    try {
+        await removeLeftover(await connectDocker(dockerHost), wanted);
+    } catch (error) {
+        throw plainError(error);
+    }
+}
+
+async function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>) {
+    try {
+        const lifecycle = (lifecycles as unknown as Record<string, AnyLifecycle | undefined>)[properties.implementation];
+        if (!lifecycle) {
+            throw new Error(
+                `This version of pulumi-k3s knows no resource "${properties.implementation}": the state was made by a newer one. Upgrade the package.`,
+            );
+        }
+        return await operation(lifecycle, withoutShim(properties));
+    } catch (error) {
+        throw plainError(error);
+    }
+}
+
+/** The shim's text is Pulumi's affair: it puts it back itself. */
+function withoutShim(properties: Properties): Properties {
+    const { __provider: _, ...rest } = properties;
+    return rest as Properties;
+}

@@ -1,0 +1,63 @@
+import { readContainerFile } from "./docker/archive";
+import { connectDocker } from "./docker/connect";
+import { DockerImageTransfer } from "./docker/image-transfer";
+import { DockerNodeContainers } from "./docker/docker-node-containers";
+import { DockerRelayProbe } from "./docker/relay-probe";
+import { machineEndpoint } from "./docker/machine";
+import { publishedHost } from "./docker/endpoint";
+import { connectKubernetes } from "./kubernetes/client";
+import { ClusterReady } from "./resources/cluster-ready";
+import { Daemon } from "./resources/daemon";
+import { EndpointReady } from "./resources/endpoint-ready";
+import { EndpointTarget } from "./resources/endpoint-target";
+import { HostPort } from "./resources/host-port";
+import { Identity } from "./resources/identity";
+import { Kubeconfig } from "./resources/kubeconfig";
+import { KubeconfigFiles } from "./resources/kubeconfig-files";
+import { NodeIdentity } from "./resources/node-identity";
+import { NodeImages } from "./resources/node-images";
+import { NodeMember } from "./resources/node-member";
+import { NodesReady } from "./resources/nodes-ready";
+import { Target } from "./resources/target";
+import { WorkloadsReady } from "./resources/workloads-ready";
+
+const connect = connectDocker;
+const nodes = (dockerHost?: string) => new DockerNodeContainers(() => connectDocker(dockerHost));
+const isLocal = (dockerHost?: string) => publishedHost(machineEndpoint(dockerHost)) === "127.0.0.1";
+
+/**
+ * Every kind of resource by the name that states carry in their `implementation`. Names are never changed or removed:
+ * a state made by an old version of the package still calls them.
+ */
+export const lifecycles = {
+    "v1.Target": new Target(),
+    "v1.Daemon": new Daemon({ connect, endpoint: machineEndpoint }),
+    "v1.Identity": new Identity(nodes),
+    "v1.HostPort": new HostPort({ connect, isLocal }),
+    "v1.NodeIdentity": new NodeIdentity(nodes),
+    "v1.Kubeconfig": new Kubeconfig((dockerHost) => ({
+        nodes: nodes(dockerHost),
+        read: async (container, path) => readContainerFile((await connect(dockerHost)).getContainer(container), path),
+    })),
+    "v1.KubeconfigFiles": new KubeconfigFiles(),
+    "v1.NodeImages": new NodeImages((dockerHost) => new DockerImageTransfer(() => connect(dockerHost))),
+    "v1.ClusterReady": new ClusterReady({ nodes, connect: connectKubernetes }),
+    "v1.NodesReady": new NodesReady({ nodes, connect: connectKubernetes }),
+    "v1.NodeMember": new NodeMember({ connect: connectKubernetes }),
+    "v1.WorkloadsReady": new WorkloadsReady({ connect: connectKubernetes }),
+    "v1.EndpointTarget": new EndpointTarget({ nodes, connect: connectKubernetes }),
+    "v1.EndpointReady": new EndpointReady({
+        nodes,
+        probe: (dockerHost) => new DockerRelayProbe(() => connect(dockerHost)),
+    }),
+};
+
+export type LifecycleName = keyof typeof lifecycles;
+
+/** The inputs that a kind of resource takes. */
+export type InputsOf<Name extends LifecycleName> = Parameters<(typeof lifecycles)[Name]["create"]>[0];
+
+/** What a kind of resource knows once it was created. */
+export type OutputsOf<Name extends LifecycleName> = Awaited<
+    ReturnType<(typeof lifecycles)[Name]["create"]>
+>["outputs"];

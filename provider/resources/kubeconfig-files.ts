@@ -1,0 +1,50 @@
+import { isPrivateFile, removePrivateFiles, writePrivateFile } from "../kubeconfig/files";
+import { type Difference, type Lifecycle } from "../lifecycle";
+
+export interface KubeconfigFilesInputs {
+    /** The folder of all clusters' files, removed with the last of them. */
+    root: string;
+    /** Absolute paths of the two variants. */
+    path: string;
+    containerPath: string;
+    kubeconfig: string;
+    containerKubeconfig: string;
+}
+
+/** The two variants of the kubeconfig as files of the user's own: 0600 in a 0700 folder. */
+export class KubeconfigFiles implements Lifecycle<KubeconfigFilesInputs> {
+    async create(inputs: KubeconfigFilesInputs): Promise<{ id: string; outputs: KubeconfigFilesInputs }> {
+        await writeBoth(inputs);
+        return { id: inputs.path, outputs: inputs };
+    }
+
+    async diff(_id: string, old: KubeconfigFilesInputs, inputs: KubeconfigFilesInputs): Promise<Difference> {
+        const keys = Object.keys(inputs) as (keyof KubeconfigFilesInputs)[];
+        const changed = keys.some((key) => !key.startsWith("__") && old[key] !== inputs[key]);
+        return { changes: changed || !(await bothWritten(old)) };
+    }
+
+    async update(_id: string, old: KubeconfigFilesInputs, inputs: KubeconfigFilesInputs): Promise<KubeconfigFilesInputs> {
+        await writeBoth(inputs);
+        const left = [old.path, old.containerPath].filter((path) => ![inputs.path, inputs.containerPath].includes(path));
+        await removePrivateFiles(left, old.root);
+        return inputs;
+    }
+
+    delete(_id: string, old: KubeconfigFilesInputs): Promise<void> {
+        return removePrivateFiles([old.path, old.containerPath], old.root);
+    }
+}
+
+async function writeBoth(inputs: KubeconfigFilesInputs): Promise<void> {
+    await writePrivateFile(inputs.path, inputs.kubeconfig);
+    await writePrivateFile(inputs.containerPath, inputs.containerKubeconfig);
+}
+
+async function bothWritten(inputs: KubeconfigFilesInputs): Promise<boolean> {
+    const written = [
+        isPrivateFile(inputs.path, inputs.kubeconfig),
+        isPrivateFile(inputs.containerPath, inputs.containerKubeconfig),
+    ];
+    return (await Promise.all(written)).every(Boolean);
+}

@@ -1,0 +1,58 @@
+import { readServerFile } from "../docker/server-file";
+import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
+import { authorityFingerprint, parseAdministrator, renderKubeconfig } from "../kubeconfig/rewrite";
+import { type ServerFiles } from "../docker/server-file";
+
+export interface KubeconfigInputs {
+    /** Name of cluster, user and context; also the server's alias on its Docker network. */
+    name: string;
+    clusterId: string;
+    serverContainer: string;
+    /** Where the API server's published port is reached from this machine. */
+    host: string;
+    port: number;
+    /** K3s keeps its tokens in a volume that outlives the stack, so they are read from there. */
+    readsToken: boolean;
+    timeoutSeconds: number;
+    dockerHost?: string;
+}
+
+export interface KubeconfigOutputs extends KubeconfigInputs {
+    /** For processes on this machine. */
+    kubeconfig: string;
+    /** For containers on the cluster's Docker network. */
+    containerKubeconfig: string;
+    /** The token agents join with, where K3s keeps it; else empty. */
+    agentToken: string;
+    authorityFingerprint: string;
+}
+
+const kubeconfigPath = "/etc/rancher/k3s/k3s.yaml";
+const agentTokenPath = "/var/lib/rancher/k3s/server/node-token";
+
+/** The administrator's kubeconfig, read from the server container once for each cluster and port. */
+export class Kubeconfig implements Lifecycle<KubeconfigInputs, KubeconfigOutputs> {
+    constructor(private readonly files: (dockerHost?: string) => ServerFiles) {}
+
+    async create(inputs: KubeconfigInputs, { progress }: Context): Promise<{ id: string; outputs: KubeconfigOutputs }> {
+        const { name, host, port, serverContainer } = inputs;
+        progress(`waiting for ${serverContainer} to write its kubeconfig`);
+        const read = (path: string) =>
+            readServerFile(this.files(inputs.dockerHost), serverContainer, path, inputs.timeoutSeconds);
+        const administrator = parseAdministrator(await read(kubeconfigPath));
+        const outputs = {
+            ...inputs,
+            kubeconfig: renderKubeconfig(name, `https://${host}:${port}`, administrator),
+            containerKubeconfig: renderKubeconfig(name, `https://${name}:6443`, administrator),
+            agentToken: inputs.readsToken ? (await read(agentTokenPath)).trim() : "",
+            authorityFingerprint: authorityFingerprint(administrator),
+        };
+        return { id: inputs.clusterId, outputs };
+    }
+
+    diff(_id: string, old: KubeconfigOutputs, inputs: KubeconfigInputs): Promise<Difference> {
+        const decisive = ["clusterId", "name", "host", "port", "readsToken"] as const;
+        const replaces = decisive.filter((key) => inputs[key] === unknownValue || inputs[key] !== old[key]);
+        return Promise.resolve({ changes: replaces.length > 0, replaces: [...replaces] });
+    }
+}

@@ -1,0 +1,24 @@
+import { Failure } from "../failure";
+import { type Difference, type Lifecycle } from "../lifecycle";
+
+export interface TargetInputs {
+    /** The cluster's name, for messages. */
+    cluster: string;
+    /** Where the cluster is: made here in Docker, or one that exists. */
+    target: string;
+}
+
+/** Where a cluster lives, fixed for the life of its stack: moving it would delete production objects, or hide local ones. */
+export class Target implements Lifecycle<TargetInputs> {
+    create(inputs: TargetInputs): Promise<{ id: string; outputs: TargetInputs }> {
+        return Promise.resolve({ id: inputs.target, outputs: inputs });
+    }
+
+    diff(_id: string, old: TargetInputs, inputs: TargetInputs): Promise<Difference> {
+        if (old.target === inputs.target) return Promise.resolve({ changes: false });
+        throw new Failure(
+            `The cluster "${inputs.cluster}" of this stack is ${old.target} and cannot become ${inputs.target}.`,
+            { next: `set it back (pulumi config set k3s:target ${old.target}), or use a stack of its own for ${inputs.target}` },
+        );
+    }
+}

@@ -1,0 +1,31 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type InputsOf, type LifecycleName, type OutputsOf } from "../lifecycles";
+import { dynamicProvider } from "./dynamic-provider";
+import { computedOutputs } from "./computed-outputs";
+
+/** A dynamic resource whose life is one of our lifecycles; its type token is `pulumi-nodejs:dynamic/k3s:<Kind>`. */
+export class LifecycleResource<Name extends LifecycleName> extends pulumi.dynamic.Resource {
+    constructor(
+        implementation: Name,
+        name: string,
+        inputs: { [Key in keyof InputsOf<Name>]: pulumi.Input<InputsOf<Name>[Key]> },
+        options: pulumi.CustomResourceOptions,
+    ) {
+        const { plain = [], secret = [] } = computedOutputs[implementation] ?? {};
+        const computed = Object.fromEntries([...plain, ...secret].map((key) => [key, undefined]));
+        super(
+            dynamicProvider,
+            name,
+            { ...computed, ...inputs, implementation },
+            { ...options, additionalSecretOutputs: secret },
+            "k3s",
+            implementation.replace(/^v\d+\./, ""),
+        );
+    }
+
+    output<Key extends keyof OutputsOf<Name> & string>(key: Key): pulumi.Output<OutputsOf<Name>[Key]> {
+        return (this as unknown as Record<string, pulumi.Output<OutputsOf<Name>[Key]>>)[key] as pulumi.Output<
+            OutputsOf<Name>[Key]
+        >;
+    }
+}

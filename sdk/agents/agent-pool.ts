@@ -1,0 +1,94 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { type Cluster } from "../cluster/cluster";
+import { nodeName } from "../cluster/names";
+import { nodeContainerArgs, replaceOnChanges, withSecrets } from "../cluster/node-container";
+import { agentTokenPath } from "../cluster/server";
+import { agentCommand } from "./agent";
+import { type AgentPoolArgs, checkAgentPoolArgs } from "./agent-pool-args";
+
+const passwordPath = "/etc/rancher/node/password";
+
+/**
+ * Agents of a cluster that are alike. The `agents` of a {@link Cluster} are such a pool; more of them differ in their
+ * arguments.
+ *
+ * Changing `count` adds or removes agents and touches nothing else; an agent that goes is drained first.
+ *
+ * @example
+ * const gpu = new k3s.AgentPool("gpu", { cluster, count: 2, extraArgs: ["--node-label=pool=gpu"] });
+ *
+ * @throws ArgumentError when an argument cannot work, before anything is made.
+ */
+export class AgentPool extends pulumi.ComponentResource {
+    /** Names of the pool's Kubernetes nodes. */
+    readonly nodeNames: string[];
+
+    constructor(name: string, args: AgentPoolArgs, options?: pulumi.ComponentResourceOptions) {
+        checkAgentPoolArgs(name, args);
+        super("k3s:index:AgentPool", name, {}, options);
+        const { cluster, count = 1, name: poolName = name, extraArgs = cluster.join.settings.agentExtraArgs } = args;
+        const { settings, clusterId, kubeconfig } = cluster.join;
+        const { dockerHost, timeoutSeconds } = args.timeoutSeconds ? { ...settings, ...args } : settings;
+        this.nodeNames = Array.from({ length: count }, (_, index) => nodeName(cluster.name, `${poolName}-${index}`));
+        const agents = this.nodeNames.map((node) => ({ node, ...this.agent(node, cluster, extraArgs) }));
+        const nodes = agents.map(({ node, containerName, container }) =>
+            pulumi.output({ name: node, container: containerName, containerId: container.id }),
+        );
+        new LifecycleResource(
+            "v1.NodesReady",
+            `${name}-ready`,
+            { kubeconfig, clusterId, nodes: pulumi.all(nodes), timeoutSeconds, dockerHost },
+            { parent: this },
+        );
+        this.registerOutputs({ nodeNames: this.nodeNames });
+    }
+
+    private agent(node: string, cluster: Cluster, extraArgs: string[]) {
+        const { host, settings, clusterId, kubeconfig, agentToken, transform } = cluster.join;
+        const { dockerHost, timeoutSeconds } = settings;
+        const child = { parent: this };
+        const role = node.slice(cluster.name.length + 1);
+        const containerName = pulumi.interpolate`${host.namePrefix}-${role}`;
+        const identity = new LifecycleResource(
+            "v1.NodeIdentity",
+            `${node}-node`,
+            { node, container: containerName, owner: host.owner, dockerHost },
+            child,
+        );
+        const args = nodeContainerArgs({
+            role: "agent",
+            containerName,
+            nodeName: node,
+            image: settings.image,
+            networkName: host.network.name,
+            aliases: [],
+            owner: host.owner,
+            command: agentCommand(cluster.name, node, extraArgs),
+        });
+        const files = [
+            { path: agentTokenPath, content: agentToken },
+            { path: passwordPath, content: identity.output("password") },
+        ];
+        const container = new docker.Container(
+            node,
+            withSecrets(transform ? transform(args) : args, { clusterId, files }),
+            { ...host.container(child), replaceOnChanges, replaceWith: [identity] },
+        );
+        new LifecycleResource(
+            "v1.NodeMember",
+            `${node}-member`,
+            { kubeconfig, clusterId, node, timeoutSeconds, dockerHost },
+            {
+                ...child,
+                dependsOn: container,
+                replaceWith: [identity],
+                deleteBeforeReplace: true,
+                deletedWith: cluster.identity,
+            },
+        );
+        host.loadImages(`${node}-images`, containerName, container.id, child);
+        return { containerName, container };
+    }
+}

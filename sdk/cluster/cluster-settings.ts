@@ -1,0 +1,49 @@
+import { type ClusterArgs } from "./cluster-args";
+
+/** The arguments of a Cluster with every default filled in. */
+export interface ClusterSettings {
+    image: string;
+    /** The version of K3s, where the image's name tells it. */
+    version?: string;
+    agents: number;
+    apiPort?: number;
+    podSubnet: string;
+    serviceSubnet: string;
+    disable: string[];
+    extraArgs: string[];
+    agentExtraArgs: string[];
+    images: string[];
+    timeoutSeconds: number;
+    dockerHost?: string;
+    /** The cluster's data is in a volume, so it outlives the server's container. */
+    keepsData: boolean;
+    /** The volume that outlives the stack. */
+    keptVolume?: string;
+}
+
+export const defaultVersion = "v1.36.0-k3s1";
+
+/** What K3s ships and a local cluster does not need; a LoadBalancer Service works, because servicelb stays. */
+const defaultDisable = ["traefik", "metrics-server"];
+
+/** @param configuredImage the value of the configuration `k3s:image`, below the arguments and above the default. */
+export function clusterSettings(args: ClusterArgs, configuredImage?: string): ClusterSettings {
+    const image =
+        args.image ?? (args.version ? undefined : configuredImage) ?? `rancher/k3s:${args.version ?? defaultVersion}`;
+    return {
+        image,
+        version: /:(v[^:]+)$/.exec(image)?.[1],
+        agents: args.agents ?? 0,
+        apiPort: args.apiPort,
+        podSubnet: args.podSubnet ?? "10.42.0.0/16",
+        serviceSubnet: args.serviceSubnet ?? "10.43.0.0/16",
+        disable: args.disable ?? defaultDisable,
+        extraArgs: args.extraArgs ?? [],
+        agentExtraArgs: args.agentExtraArgs ?? [],
+        images: args.images ?? [],
+        timeoutSeconds: args.timeoutSeconds ?? 300,
+        dockerHost: args.dockerHost,
+        keepsData: Boolean(args.dataVolume),
+        keptVolume: typeof args.dataVolume === "string" ? args.dataVolume : undefined,
+    };
+}

@@ -1,0 +1,75 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { ownerLabel } from "../../provider/docker/labels";
+import { machineEndpoint } from "../../provider/docker/machine";
+import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { leftoverHooks } from "../../provider/shims/leftover-hooks";
+import { type ClusterSettings } from "./cluster-settings";
+import { namePrefix, ownerName } from "./names";
+
+/** What a cluster needs of the Docker host: a checked daemon, a network, the node image. */
+export class Host {
+    readonly provider: docker.Provider;
+    readonly network: docker.Network;
+    readonly image: docker.RemoteImage;
+    readonly namePrefix: pulumi.Output<string>;
+    readonly owner: pulumi.Output<string>;
+    readonly publishedHost: pulumi.Output<string>;
+
+    constructor(
+        name: string,
+        private readonly settings: ClusterSettings,
+        options: pulumi.CustomResourceOptions,
+    ) {
+        const daemon = new LifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
+        const { host, certificatePath } = machineEndpoint(settings.dockerHost);
+        this.provider = new docker.Provider(name, { host, certPath: certificatePath }, options);
+        this.namePrefix = daemon.output("namePrefix");
+        this.owner = daemon.output("owner");
+        this.publishedHost = daemon.output("publishedHost");
+        const onHost = this.on(options, daemon);
+        this.network = new docker.Network(
+            name,
+            { name: this.namePrefix, labels: [{ label: ownerLabel, value: this.owner }] },
+            { ...onHost, deleteBeforeReplace: true, hooks: leftoverHooks("network", this.owner, settings.dockerHost) },
+        );
+        this.image = new docker.RemoteImage(name, { name: settings.image, keepLocally: true }, onHost);
+    }
+
+    /** Options for a Docker resource of this host. */
+    on(options: pulumi.CustomResourceOptions, ...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions {
+        return { ...options, provider: this.provider, dependsOn };
+    }
+
+    /** Options for a container: what an interrupted run left under its name is removed before it is made. */
+    container(options: pulumi.CustomResourceOptions, ...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions {
+        const hooks = leftoverHooks("container", this.owner, this.settings.dockerHost);
+        return { ...this.on(options, this.image, ...dependsOn), hooks, deleteBeforeReplace: true };
+    }
+
+    /** Loads the local images into a node, where there are any to load. */
+    loadImages(
+        name: string,
+        container: pulumi.Input<string>,
+        containerId: pulumi.Input<string>,
+        options: pulumi.CustomResourceOptions,
+    ): pulumi.Resource[] {
+        const { images, dockerHost } = this.settings;
+        if (images.length === 0) return [];
+        return [new LifecycleResource("v1.NodeImages", name, { container, containerId, images, dockerHost }, options)];
+    }
+}
+
+function daemonInputs(name: string, settings: ClusterSettings) {
+    const { image, images, podSubnet, serviceSubnet, extraArgs, dockerHost } = settings;
+    return {
+        namePrefix: namePrefix(pulumi.getProject(), pulumi.getStack(), name),
+        owner: ownerName(pulumi.getProject(), pulumi.getStack(), name),
+        nodeImage: image,
+        images,
+        podSubnet,
+        serviceSubnet,
+        acceptsCgroupV1: extraArgs.includes("--kubelet-arg=fail-cgroupv1=false"),
+        dockerHost,
+    };
+}

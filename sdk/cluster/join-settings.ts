@@ -1,0 +1,16 @@
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import { type ClusterSettings } from "./cluster-settings";
+import { type Host } from "./host";
+
+/** What agents and endpoints need to know of their cluster. */
+export interface JoinSettings {
+    settings: ClusterSettings;
+    host: Host;
+    clusterId: pulumi.Output<string>;
+    identity: pulumi.Resource;
+    kubeconfig: pulumi.Output<string>;
+    agentToken: pulumi.Output<string>;
+    serverContainer: pulumi.Output<string>;
+    transform?: (args: docker.ContainerArgs) => docker.ContainerArgs;
+}

@@ -1,0 +1,13 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** The files of a cluster's kubeconfig, outside any repository and apart for every project, stack and cluster. */
+export function kubeconfigPaths(owner: string): { root: string; path: string; containerPath: string } {
+    const root = process.env.PULUMI_K3S_HOME ?? join(homedir(), ".pulumi-k3s");
+    const folder = join(root, ...owner.split("/"));
+    return {
+        root,
+        path: join(folder, "kubeconfig.yaml"),
+        containerPath: join(folder, "container-kubeconfig.yaml"),
+    };
+}

@@ -1,0 +1,96 @@
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import { clusterIdLabel, ownerLabel, roleLabel } from "../../provider/docker/labels";
+import { entrypointPath, entrypointScript } from "./entrypoint";
+
+/** What a node's container is made of, server or agent. */
+export interface NodeContainer {
+    role: "server" | "agent";
+    containerName: pulumi.Input<string>;
+    nodeName: string;
+    image: pulumi.Input<string>;
+    networkName: pulumi.Input<string>;
+    /** Names on the Docker network beside the node's own. */
+    aliases: string[];
+    owner: pulumi.Input<string>;
+    command: pulumi.Input<string>[];
+    ports?: docker.types.input.ContainerPort[];
+    volumes?: docker.types.input.ContainerVolume[];
+}
+
+/** What a node is given once it is known which cluster it belongs to. */
+export interface NodeSecrets {
+    clusterId: pulumi.Input<string>;
+    files: { path: string; content: pulumi.Input<string> }[];
+}
+
+/** The settings of a node's container that do not depend on the cluster's identity. */
+export function nodeContainerArgs(node: NodeContainer): docker.ContainerArgs {
+    return {
+        name: node.containerName,
+        hostname: node.nodeName,
+        image: node.image,
+        entrypoints: ["/bin/sh", entrypointPath],
+        command: node.command,
+        privileged: true,
+        init: true,
+        // A privileged container cannot run under the daemon's user namespace remapping.
+        usernsMode: "host",
+        cgroupnsMode: "private",
+        restart: "unless-stopped",
+        // With mustRun a stopped node is planned as a replacement; readiness starts stopped nodes instead.
+        mustRun: false,
+        destroyGraceSeconds: 30,
+        tmpfs: { "/run": "", "/var/run": "" },
+        networkMode: "bridge",
+        networksAdvanced: [{ name: node.networkName, aliases: [...node.aliases, node.nodeName] }],
+        hosts: [{ host: "host.docker.internal", ip: "host-gateway" }],
+        ports: node.ports ?? [],
+        volumes: node.volumes ?? [],
+        uploads: [{ file: entrypointPath, content: entrypointScript, permissions: "0755" }],
+        labels: [
+            { label: ownerLabel, value: node.owner },
+            { label: roleLabel, value: node.role },
+        ],
+    };
+}
+
+/** Adds what depends on the cluster's identity; files are 0600 and outside the tmpfs. */
+export function withSecrets(args: docker.ContainerArgs, { clusterId, files }: NodeSecrets): docker.ContainerArgs {
+    const uploads = files.map(({ path, content }) => ({ file: path, content, permissions: "0600" }));
+    return {
+        ...args,
+        uploads: [...(args.uploads as docker.types.input.ContainerUpload[]), ...uploads],
+        labels: [
+            ...(args.labels as docker.types.input.ContainerLabel[]),
+            { label: clusterIdLabel, value: clusterId },
+        ],
+    };
+}
+
+/** Fields that the Docker provider neither updates nor replaces for, though the container depends on them. */
+export const replaceOnChanges = ["tmpfs", "healthcheck", "init", "rm"];
+
+/** Fields whose change leaves the container in place: updated, or of the provider only. */
+const kept = new Set([
+    "restart",
+    "maxRetryCount",
+    "cpuShares",
+    "cpuSet",
+    "memory",
+    "memoryReservation",
+    "memorySwap",
+    "wait",
+    "waitTimeout",
+    "attach",
+    "logs",
+    "mustRun",
+    "start",
+    "removeVolumes",
+    "destroyGraceSeconds",
+]);
+
+/** The fields whose change replaces the container. */
+export function replacingFields(args: docker.ContainerArgs): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(args).filter(([field]) => !kept.has(field)));
+}

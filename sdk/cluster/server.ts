@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type ClusterSettings } from "./cluster-settings";
+
+export const tokenPath = "/etc/rancher/pulumi-k3s/token";
+export const agentTokenPath = "/etc/rancher/pulumi-k3s/agent-token";
+/** K3s's data directory (`--data-dir`). */
+export const dataPath = "/var/lib/rancher/k3s";
+
+/** The command line of `k3s server`. */
+export function serverCommand(
+    name: string,
+    nodeName: string,
+    settings: ClusterSettings,
+    publishedHost: pulumi.Input<string>,
+): pulumi.Input<string>[] {
+    // Where K3s keeps its tokens with data that outlives the stack, no other may be given.
+    const tokens = settings.keptVolume ? [] : [`--token-file=${tokenPath}`, `--agent-token-file=${agentTokenPath}`];
+    return [
+        "server",
+        `--node-name=${nodeName}`,
+        ...tokens,
+        ...["127.0.0.1", "localhost", name, nodeName].map((host) => `--tls-san=${host}`),
+        pulumi.interpolate`--tls-san=${publishedHost}`,
+        `--cluster-cidr=${settings.podSubnet}`,
+        `--service-cidr=${settings.serviceSubnet}`,
+        ...settings.disable.map((component) => `--disable=${component}`),
+        ...settings.extraArgs,
+    ];
+}

@@ -1,0 +1,71 @@
+import { type Cluster } from "../cluster/cluster";
+import { clusterRule } from "../cluster/cluster-rule";
+import {
+    checkArguments,
+    dnsLabel,
+    either,
+    oneOf,
+    optional,
+    port,
+    portName,
+    type Problem,
+    seconds,
+} from "../validation";
+
+/** The arguments of a {@link ServiceEndpoint}. */
+export interface ServiceEndpointArgs {
+    /** The cluster that the Service is in. A change replaces the endpoint. */
+    cluster: Cluster;
+    /** Name of the Service. A change replaces the endpoint; the host port stays. */
+    service: string;
+    /** Port of the Service, by number or name. A change replaces the endpoint; the host port stays. */
+    port: number | string;
+    /** Namespace of the Service. Default: `default`. A change replaces the endpoint; the host port stays. */
+    namespace?: string;
+    /** Transport protocol of the port. Default: `TCP`. */
+    protocol?: "TCP" | "UDP";
+    /**
+     * Scheme of the URL. Default: `https` for the ports 443 and 8443, else `http`; `udp` where that is the protocol.
+     */
+    scheme?: string;
+    /**
+     * Port on the Docker host's loopback address, 1 to 65535.
+     *
+     * Default: a free one, chosen once and kept. A change replaces the endpoint.
+     */
+    hostPort?: number;
+    /**
+     * How the bytes travel. `node`: through a relay container to the cluster's nodes, no API server in between.
+     * Default: `node`, the only one in this version.
+     */
+    via?: "node";
+    /** How long to wait for a ready pod behind the Service, in seconds. Default: 120. */
+    timeoutSeconds?: number;
+}
+
+/** Refuses arguments that cannot work, before anything is made. */
+export function checkServiceEndpointArgs(name: string, args: ServiceEndpointArgs): void {
+    checkArguments<ServiceEndpointArgs & { name: string }>(
+        "ServiceEndpoint",
+        name,
+        { ...args, name },
+        {
+            name: dnsLabel,
+            cluster: clusterRule,
+            service: dnsLabel,
+            port: either(port, portName),
+            namespace: optional(dnsLabel),
+            protocol: optional(oneOf("TCP", "UDP")),
+            scheme: optional(scheme),
+            hostPort: optional(port),
+            via: optional(oneOf("node")),
+            timeoutSeconds: optional(seconds),
+        },
+    );
+}
+
+/** RFC 3986, section 3.1. */
+function scheme(value: unknown, path: string): Problem[] {
+    if (typeof value === "string" && /^[a-z][a-z0-9+.-]*$/i.test(value)) return [];
+    return [{ path, message: `must be a URL scheme such as "http", but is ${JSON.stringify(value)}` }];
+}

@@ -1,0 +1,80 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { chartHash } from "./chart-hash";
+import { checkHelmReleaseArgs, type HelmReleaseArgs, isLocalChart } from "./helm-release-args";
+import { mergeValues } from "./values";
+import { readValuesFile } from "./values-file";
+
+/**
+ * A Helm release, ready when all that it made works: Deployments available, StatefulSets and DaemonSets rolled out,
+ * claims bound. What cannot work fails at once, with the pod's state, its events and its last log lines.
+ *
+ * @example
+ * const podinfo = new k3s.HelmRelease("podinfo", {
+ *     cluster,
+ *     repo: "https://stefanprodan.github.io/podinfo",
+ *     chart: "podinfo",
+ *     version: "6.7.1",
+ *     values: { replicaCount: 2 },
+ * });
+ *
+ * @throws ArgumentError when an argument cannot work, before anything is made.
+ */
+export class HelmRelease extends pulumi.ComponentResource {
+    /** The release's name in Helm. */
+    readonly releaseName: pulumi.Output<string>;
+    /** The namespace it is in. */
+    readonly namespace: pulumi.Output<string>;
+    /** Version of the chart, application version, revision and state, as Helm reports them. */
+    readonly status: pulumi.Output<kubernetes.types.output.helm.v3.ReleaseStatus>;
+
+    constructor(name: string, args: HelmReleaseArgs, options?: pulumi.ComponentResourceOptions) {
+        checkHelmReleaseArgs(name, args);
+        const values = mergeValues(
+            ...(args.valuesFiles ?? []).map((path) => readValuesFile(name, path)),
+            args.values ?? {},
+        );
+        super("k3s:index:HelmRelease", name, {}, options);
+        const { cluster, timeoutSeconds = 300 } = args;
+        const { settings, clusterId, kubeconfig } = cluster.join;
+        const release = new kubernetes.helm.v3.Release(
+            name,
+            {
+                name: args.releaseName ?? name,
+                chart: args.chart,
+                version: args.version,
+                repositoryOpts: args.repo ? { repo: args.repo } : undefined,
+                namespace: args.namespace ?? "default",
+                createNamespace: args.createNamespace ?? true,
+                values,
+                allowNullValues: true,
+                // Helm only says that its time is up; WorkloadsReady says what is wrong, and at once.
+                skipAwait: true,
+                timeout: timeoutSeconds,
+                // The provider compares arguments, not the files of a chart: their hash makes a change seen.
+                description: isLocalChart(args.chart) ? `chart files ${chartHash(args.chart)}` : undefined,
+            },
+            { parent: this, provider: cluster.provider, deletedWith: cluster.identity },
+        );
+        new LifecycleResource(
+            "v1.WorkloadsReady",
+            `${name}-ready`,
+            {
+                kubeconfig,
+                clusterId,
+                release: release.name,
+                namespace: release.namespace,
+                resourceNames: release.resourceNames,
+                revision: release.status.revision,
+                timeoutSeconds,
+                dockerHost: settings.dockerHost,
+            },
+            { parent: this, deletedWith: cluster.identity },
+        );
+        this.releaseName = release.name;
+        this.namespace = release.namespace;
+        this.status = release.status;
+        this.registerOutputs({ releaseName: this.releaseName, namespace: this.namespace, status: this.status });
+    }
+}

@@ -1,0 +1,10 @@
+export { AgentPool } from "./agents/agent-pool";
+export type { AgentPoolArgs } from "./agents/agent-pool-args";
+export { Cluster } from "./cluster/cluster";
+export type { ClusterArgs } from "./cluster/cluster-args";
+export { ServiceEndpoint } from "./endpoint/service-endpoint";
+export type { ServiceEndpointArgs } from "./endpoint/service-endpoint-args";
+export { HelmRelease } from "./helm/helm-release";
+export type { HelmReleaseArgs } from "./helm/helm-release-args";
+export { Manifest, type ManifestArgs } from "./manifest";
+export { ArgumentError } from "./validation";
