@@ -1,0 +1,51 @@
+// Stands for: the hand-over of a plain create's fields to server-side apply, which the real plugin does on update.
+import { isObject, type JsonObject, listAt, objectAt, textAt } from "../json";
+
+/** The manager of plain creates; updates own their fields by a manager of the resource's own. */
+export const createManager = "pulumi-kubernetes";
+
+const takenOver = new Set([
+    "kubectl/Apply",
+    "kubectl/Update",
+    "before-first-apply/Update",
+    "pulumi-kubernetes/Update",
+    "pulumi-kubernetes.exe/Update",
+    "pulumi-resource-kubernetes/Update",
+]);
+
+/** The managed fields with those of plain creates given to the manager; undefined when none are to be given. */
+export function handedOver(live: JsonObject, manager: string): JsonObject[] | undefined {
+    const entries = listAt(live, "metadata", "managedFields");
+    const taken = entries.filter((entry) => isTakenOver(entry));
+    const [first] = taken;
+    if (!first) {
+        return undefined;
+    }
+    const own = entries.find((entry) => entry.manager === manager && entry.operation === "Apply");
+    const merged: JsonObject = {
+        ...(own ?? first),
+        manager,
+        operation: "Apply",
+        fieldsV1: [...(own ? [own] : []), ...taken].map((entry) => objectAt(entry, "fieldsV1")).reduce(union),
+    };
+    return [...entries.filter((entry) => entry !== own && !isTakenOver(entry)), merged];
+}
+
+/** Whether a plain create of this plugin still owns fields. */
+export function hasPlainCreate(live: JsonObject): boolean {
+    return listAt(live, "metadata", "managedFields").some(
+        (entry) => entry.operation === "Update" && textAt(entry, "manager").startsWith("pulumi-"),
+    );
+}
+
+function isTakenOver(entry: JsonObject): boolean {
+    const ofStatus = textAt(entry, "subresource") !== "";
+    return !ofStatus && takenOver.has(`${textAt(entry, "manager")}/${textAt(entry, "operation")}`);
+}
+
+function union(left: JsonObject, right: JsonObject): JsonObject {
+    return Object.entries(right).reduce<JsonObject>((all, [key, value]) => {
+        const known = all[key];
+        return { ...all, [key]: isObject(known) && isObject(value) ? union(known, value) : value };
+    }, left);
+}
