@@ -1,0 +1,5 @@
+// Stands for: the executable pulumi-resource-docker.
+import { serve } from "../host/serve";
+import { dockerPlugin } from "./plugin";
+
+void serve(dockerPlugin());
