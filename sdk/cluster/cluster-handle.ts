@@ -1,0 +1,12 @@
+import type * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What something inside a cluster needs of it. */
+export interface ClusterHandle {
+    /** The cluster's logical name. */
+    readonly name: string;
+    /** Waits until the cluster is ready. */
+    readonly provider: kubernetes.Provider;
+    /** Goes when the cluster's data goes; undefined where the data is kept. */
+    readonly identity?: pulumi.Resource;
+}

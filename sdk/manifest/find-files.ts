@@ -1,0 +1,55 @@
+import { globSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** What a path leads to: files to read, a folder to render, or, in words that follow the path, why neither. */
+export type Found = { files: string[] } | { kustomization: string } | { problem: string };
+
+const manifestFile = /\.(?:yaml|yml|json)$/;
+const kustomizationFile = /^(?:kustomization\.yaml|kustomization\.yml|Kustomization)$/;
+
+/** Follows a path from where the program runs: a file, a folder, a folder with a kustomization, or a glob pattern. */
+export function findFiles(path: string, recursive = false): Found {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory()) return inFolder(path, recursive);
+    if (recursive) return { problem: "is no folder, so recursive does not go with it" };
+    if (stat) return file(path);
+    return /[*?[{]/.test(path) ? matching(path) : { problem: "does not exist" };
+}
+
+function file(path: string): Found {
+    const name = path.split(/[\\/]/).pop() ?? path;
+    if (kustomizationFile.test(name)) return { problem: "is a kustomization; give its folder" };
+    return manifestFile.test(name) ? { files: [path] } : { problem: "is no .yaml, .yml or .json file" };
+}
+
+function inFolder(folder: string, recursive: boolean): Found {
+    const kustomizations = readdirSync(folder).filter((name) => kustomizationFile.test(name));
+    if (kustomizations.length > 1) return { problem: `has more than one kustomization: ${kustomizations.join(", ")}` };
+    if (kustomizations.length === 1) {
+        return recursive
+            ? { problem: "has a kustomization, so recursive does not go with it" }
+            : { kustomization: folder };
+    }
+    const files = filesIn(folder, recursive);
+    if (files.length > 0) return { files };
+    const hint =
+        !recursive && filesIn(folder, true).length > 0 ? "; with recursive: true, those further down count" : "";
+    return { problem: `has no .yaml, .yml or .json file${hint}` };
+}
+
+function filesIn(folder: string, recursive: boolean): string[] {
+    return readdirSync(folder, { recursive, encoding: "utf8" })
+        .filter((name) => manifestFile.test(name))
+        .map((name) => join(folder, name))
+        .filter(isFile)
+        .sort();
+}
+
+function matching(pattern: string): Found {
+    const files = globSync(pattern).filter((name) => manifestFile.test(name) && isFile(name));
+    return files.length > 0 ? { files: files.sort() } : { problem: "matches no .yaml, .yml or .json file" };
+}
+
+function isFile(path: string): boolean {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

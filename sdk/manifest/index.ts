@@ -1,0 +1,3 @@
+export type { KubernetesObject } from "./kubernetes-object";
+export { Manifest } from "./manifest";
+export type { ManifestArgs } from "./manifest-args";

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import type { Problem } from "../validation";
+import { checkObjects } from "./check-object";
+import { findFiles } from "./find-files";
+import type { LocatedValue } from "./kubernetes-object";
+import type { ManifestArgs } from "./manifest-args";
+import { type Parsed, parseDocuments } from "./parse-documents";
+import { type PlacedObject, placeObjects } from "./place-objects";
+import { unpackLists } from "./unpack-lists";
+
+/** What a source holds now, or the folder with a kustomization that has to be rendered first. */
+export type Source = Parsed<LocatedValue> | { kustomization: string };
+
+/** Reads what the arguments name. Needs no cluster. */
+export function readSource({ path, recursive, yaml, objects = [] }: ManifestArgs): Source {
+    if (path !== undefined) return readPath(path, recursive);
+    if (yaml !== undefined) return nonEmpty(parseDocuments(yaml, "yaml"), "yaml");
+    return { found: objects.map((value, index) => ({ place: `objects[${index}]`, value })), problems: [] };
+}
+
+/** Makes objects of what was read: lists taken apart, everything checked, namespaces filled in. */
+export function toObjects({ found, problems }: Parsed<LocatedValue>, namespace?: string): Parsed<PlacedObject> {
+    const unpacked = unpackLists(found);
+    const checked = checkObjects(unpacked.found);
+    const placed = placeObjects(checked.found, namespace);
+    return {
+        found: placed.found,
+        problems: [...problems, ...unpacked.problems, ...checked.problems, ...placed.problems],
+    };
+}
+
+function readPath(path: string, recursive?: boolean): Source {
+    const found = findFiles(path, recursive);
+    if ("kustomization" in found) return found;
+    if ("problem" in found) return { found: [], problems: [{ path: "path", message: `"${path}" ${found.problem}` }] };
+    const parsed = found.files.map((file) => parseDocuments(readFileSync(file, "utf8"), file));
+    return nonEmpty(
+        { found: parsed.flatMap((one) => one.found), problems: parsed.flatMap((one) => one.problems) },
+        `path "${path}"`,
+    );
+}
+
+function nonEmpty(parsed: Parsed<LocatedValue>, source: string): Parsed<LocatedValue> {
+    if (parsed.found.length > 0 || parsed.problems.length > 0) return parsed;
+    const problem: Problem = { path: source, message: "has no object in it" };
+    return { found: [], problems: [problem] };
+}

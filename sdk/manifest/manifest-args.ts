@@ -1,0 +1,67 @@
+import type { ClusterHandle } from "../cluster/cluster-handle";
+import { boolean, checkArguments, dnsLabel, nonBlank, optional, type Problem, rule } from "../validation";
+import type { KubernetesObject } from "./kubernetes-object";
+
+/** The arguments of a {@link Manifest}: the cluster, and exactly one of `path`, `yaml` and `objects`. */
+export interface ManifestArgs {
+    /** The cluster that the objects go to. */
+    cluster: ClusterHandle;
+    /**
+     * Where the objects are, from where the program runs: a `.yaml`, `.yml` or `.json` file, a folder of them, a folder
+     * with a kustomization (`kustomization.yaml`, `kustomization.yml` or `Kustomization`), or a glob pattern.
+     *
+     * Moving an object to another file or folder changes nothing in the cluster.
+     *
+     * @example "./k8s"
+     * @example "./k8s/overlays/dev"
+     * @example "./k8s/*.yaml"
+     */
+    path?: string;
+    /** With a folder as `path`: its subfolders too. Default: `false`. */
+    recursive?: boolean;
+    /** The objects as text: YAML or JSON, any number of documents. */
+    yaml?: string;
+    /**
+     * The objects themselves. Values inside may be Outputs, but not `apiVersion`, `kind`, `metadata.name` and
+     * `metadata.namespace`, which say what the object is.
+     */
+    objects?: KubernetesObject[];
+    /**
+     * The namespace of the objects that need one and name none, as with `kubectl --namespace`. It is not created.
+     * A change replaces these objects. Default: `default`.
+     */
+    namespace?: string;
+}
+
+const sources = ["path", "yaml", "objects"] as const;
+
+/** Refuses arguments that cannot work, before anything is read. */
+export function checkManifestArgs(name: string, args: ManifestArgs): void {
+    checkArguments<ManifestArgs>(
+        "Manifest",
+        name,
+        args,
+        {
+            cluster: rule("a Cluster", isCluster),
+            path: optional(nonBlank),
+            recursive: optional(boolean),
+            yaml: optional(nonBlank),
+            objects: optional(rule("a list of objects", Array.isArray)),
+            namespace: optional(dnsLabel),
+        },
+        () => relationProblems(args),
+    );
+}
+
+function relationProblems(args: ManifestArgs): Problem[] {
+    const given = sources.filter((source) => args[source] !== undefined);
+    const one = "must be exactly one of path, yaml and objects";
+    if (given.length !== 1)
+        return [{ path: "The source of the objects", message: `${one}, but is ${given.join(" and ") || "missing"}` }];
+    if (args.recursive && args.path === undefined) return [{ path: "recursive", message: "only goes with a path" }];
+    return [];
+}
+
+function isCluster(value: unknown): boolean {
+    return typeof value === "object" && value !== null && "name" in value && "provider" in value;
+}

@@ -1,0 +1,79 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterHandle } from "../cluster/cluster-handle";
+import { ArgumentError } from "../validation";
+import { duplicateProblems } from "./duplicates";
+import { renderKustomization } from "./kustomize";
+import type { LocatedValue } from "./kubernetes-object";
+import { readSource, type Source, toObjects } from "./load-objects";
+import { checkManifestArgs, type ManifestArgs } from "./manifest-args";
+import type { Parsed } from "./parse-documents";
+import type { PlacedObject } from "./place-objects";
+import { registerObjects } from "./register-objects";
+
+/** Where the objects of each cluster are, whichever Manifest has them. */
+const seen = new WeakMap<ClusterHandle, Map<string, string>>();
+
+/**
+ * Kubernetes objects from files, a kustomization, text or the program itself, each a resource of its own: a preview
+ * shows each, an update changes what has changed, and what is no longer there is deleted.
+ *
+ * CustomResourceDefinitions come before their custom resources, and namespaces before what is in them. Whatever has
+ * `dependsOn` this Manifest waits until its objects are there, and its workloads available.
+ *
+ * An object keeps its identity when it moves to another file or Manifest, or to another version of its API.
+ *
+ * @example
+ * const crds = new k3s.Manifest("crds", { cluster, path: "./k8s/crds" });
+ * new k3s.Manifest("app", { cluster, path: "./k8s/overlays/dev" }, { dependsOn: crds });
+ *
+ * @throws ArgumentError for everything that is wrong without asking a cluster, with file, line and document.
+ */
+export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.CustomResource>> {
+    /**
+     * The ids of the objects by `Kind/namespace/name`, such as `Deployment/shop/web` or `Namespace/shop`; for custom
+     * resources by `Kind.group/namespace/name`. Known when all objects are there.
+     */
+    readonly objects: pulumi.Output<Record<string, string>>;
+
+    private readonly load: () => Promise<Record<string, pulumi.CustomResource>>;
+
+    constructor(name: string, args: ManifestArgs, options?: pulumi.ComponentResourceOptions) {
+        checkManifestArgs(name, args);
+        const source = readSource(args);
+        const ready = "kustomization" in source ? undefined : acceptedObjects(name, args, source);
+        // No inputs: a path of this machine has no place in the state.
+        super("k3s:index:Manifest", name, {}, options);
+        this.load = async () => {
+            const objects = ready ?? acceptedObjects(name, args, await rendered(source));
+            return registerObjects(objects, args.cluster, this);
+        };
+        this.objects = pulumi.output(this.getData()).apply((resources) => idsOf(resources));
+    }
+
+    /** Pulumi waits for this before whatever depends on the Manifest. */
+    protected override async initialize(): Promise<Record<string, pulumi.CustomResource>> {
+        // It is called from the base's constructor, before there is anything to load with.
+        await Promise.resolve();
+        const resources = await this.load();
+        this.registerOutputs({ objects: idsOf(resources) });
+        return resources;
+    }
+}
+
+function acceptedObjects(name: string, args: ManifestArgs, parsed: Parsed<LocatedValue>): PlacedObject[] {
+    const { found, problems } = toObjects(parsed, args.namespace);
+    const places = seen.get(args.cluster) ?? new Map<string, string>();
+    seen.set(args.cluster, places);
+    const all = [...problems, ...duplicateProblems(found, places)];
+    if (all.length > 0) throw new ArgumentError("Manifest", name, all);
+    return found;
+}
+
+async function rendered(source: Source): Promise<Parsed<LocatedValue>> {
+    if (!("kustomization" in source)) return source;
+    return { found: await renderKustomization(source.kustomization), problems: [] };
+}
+
+function idsOf(resources: Record<string, pulumi.CustomResource>): pulumi.Output<Record<string, string>> {
+    return pulumi.all(Object.fromEntries(Object.entries(resources).map(([key, { id }]) => [key, id])));
+}

@@ -1,0 +1,68 @@
+import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments, visit } from "yaml";
+import type { Problem } from "../validation";
+import type { LocatedValue } from "./kubernetes-object";
+import { kubernetesYaml } from "./yaml-schema";
+
+/** What was read, and what was wrong with it. */
+export interface Parsed<T> {
+    found: T[];
+    problems: Problem[];
+}
+
+/**
+ * Reads a YAML or JSON text of any number of documents. Empty documents are left out, and lists are taken apart, so
+ * that every object has the line it begins at.
+ *
+ * @param source what to call the text in errors, such as its file.
+ */
+export function parseDocuments(text: string, source: string): Parsed<LocatedValue> {
+    const lines = new LineCounter();
+    const documents: Document[] = parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines });
+    const parsed: Parsed<LocatedValue> = { found: [], problems: [] };
+    for (const [index, document] of documents.entries()) {
+        const place = (offset: number) => `${source}:${lines.linePos(offset).line} (document ${index + 1})`;
+        const problems = [
+            ...document.errors.map((error) => ({
+                path: place(error.pos[0]),
+                message: wordsOf(error.code, error.message),
+            })),
+            ...keyProblems(document, place),
+        ];
+        parsed.problems.push(...problems);
+        if (problems.length > 0 || document.contents === null || isNull(document.contents)) continue;
+        try {
+            parsed.found.push(...located(document.toJS(), document.contents, place));
+        } catch (error) {
+            parsed.problems.push({ path: place(0), message: wordsOf("", (error as Error).message) });
+        }
+    }
+    return parsed;
+}
+
+function wordsOf(code: string, message: string): string {
+    return code === "DUPLICATE_KEY" ? "has the same key twice in one mapping" : `is not valid YAML: ${message}`;
+}
+
+function keyProblems(document: Document, place: (offset: number) => string): Problem[] {
+    const problems: Problem[] = [];
+    visit(document, {
+        Pair: (_, { key }) => {
+            if (isScalar(key) && key.value !== null) return;
+            const offset = (key as Node | null)?.range?.[0] ?? 0;
+            problems.push({ path: place(offset), message: "has a key that is no text" });
+        },
+    });
+    return problems;
+}
+
+function isNull(node: unknown): boolean {
+    return isScalar(node) && node.value === null;
+}
+
+function located(value: unknown, node: Node, place: (offset: number) => string): LocatedValue[] {
+    const items = isMap(node) ? node.get("items", true) : undefined;
+    const itemNodes = (items as { items?: Node[] } | undefined)?.items ?? [];
+    return [
+        { place: place(node.range?.[0] ?? 0), value, itemPlaces: itemNodes.map((item) => place(item.range?.[0] ?? 0)) },
+    ];
+}

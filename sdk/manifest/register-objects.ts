@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterHandle } from "../cluster/cluster-handle";
+import { dependenciesOf, inOrder } from "./dependencies";
+import { isSecret, type KubernetesObject } from "./kubernetes-object";
+import { kubernetesPackageVersion } from "./kubernetes-package";
+import { objectKey, resourceAliases, resourceName, resourceType } from "./object-identity";
+import type { PlacedObject } from "./place-objects";
+
+/** Any kind: the typed classes would drop fields that they do not know. */
+class ObjectResource extends pulumi.CustomResource {}
+
+const secretFields = ["data", "stringData"];
+
+/** Makes a resource of each object; the result goes by the objects' keys. */
+export function registerObjects(
+    objects: PlacedObject[],
+    cluster: ClusterHandle,
+    parent: pulumi.Resource,
+): Record<string, pulumi.CustomResource> {
+    const all = objects.map(({ object }) => object);
+    const registered = new Map<KubernetesObject, pulumi.CustomResource>();
+    const byKey: Record<string, pulumi.CustomResource> = {};
+    for (const placed of inOrder(objects)) {
+        const { object } = placed;
+        const resource = new ObjectResource(
+            resourceType(object.apiVersion, object.kind),
+            resourceName(cluster.name, placed),
+            inputsOf(object),
+            {
+                parent,
+                provider: cluster.provider,
+                version: kubernetesPackageVersion,
+                deletedWith: cluster.identity,
+                aliases: resourceAliases(cluster.name, placed, all),
+                dependsOn: dependenciesOf(object, all).flatMap((needed) => registered.get(needed) ?? []),
+                additionalSecretOutputs: isSecret(object) ? secretFields : undefined,
+            },
+        );
+        registered.set(object, resource);
+        byKey[objectKey(placed)] = resource;
+    }
+    return byKey;
+}
+
+function inputsOf(object: KubernetesObject): pulumi.Inputs {
+    if (!isSecret(object)) return object;
+    const secrets = secretFields.filter((field) => object[field] !== undefined);
+    return { ...object, ...Object.fromEntries(secrets.map((field) => [field, pulumi.secret(object[field])])) };
+}

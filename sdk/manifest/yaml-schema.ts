@@ -1,0 +1,72 @@
+import type { ParseOptions, DocumentOptions, SchemaOptions, ScalarTag, Tags } from "yaml";
+
+const largestInteger = 2n ** 64n - 1n;
+const smallestInteger = -(2n ** 63n);
+
+const nullTag: ScalarTag = {
+    identify: (value) => value === null,
+    default: true,
+    tag: "tag:yaml.org,2002:null",
+    test: /^(?:~|null|Null|NULL)?$/,
+    resolve: () => null,
+};
+
+const boolTag: ScalarTag = {
+    identify: (value) => typeof value === "boolean",
+    default: true,
+    tag: "tag:yaml.org,2002:bool",
+    test: /^(?:y|Y|yes|Yes|YES|on|On|ON|true|True|TRUE|n|N|no|No|NO|off|Off|OFF|false|False|FALSE)$/,
+    resolve: (text) => /^(?:y|on|t)/i.test(text),
+};
+
+const intTag: ScalarTag = {
+    identify: (value) => typeof value === "number" && Number.isInteger(value),
+    default: true,
+    tag: "tag:yaml.org,2002:int",
+    test: /^[-+]?(?:0[bB][01_]*[01][01_]*|0[oO]?[0-7_]*[0-7][0-7_]*|0[xX][\da-fA-F_]*[\da-fA-F][\da-fA-F_]*|0|[1-9][\d_]*)$/,
+    resolve: (text, onError) => integer(text, onError),
+};
+
+const floatTag: ScalarTag = {
+    identify: (value) => typeof value === "number",
+    default: true,
+    tag: "tag:yaml.org,2002:float",
+    test: /^(?:[-+]?(?:\.\d+|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
+    resolve: (text, onError) => {
+        if (/\.[in]/i.test(text)) onError(`${text} has no form in JSON, so Kubernetes cannot take it`);
+        const number = Number(text.replaceAll("_", ""));
+        return Number.isFinite(number) ? number : text;
+    },
+};
+
+const binaryTag: ScalarTag = {
+    identify: () => false,
+    default: false,
+    tag: "tag:yaml.org,2002:binary",
+    resolve: (text) => Buffer.from(text, "base64").toString("utf8"),
+};
+
+/**
+ * Plain scalars mean what they mean to `kubectl`, so neither YAML 1.2 nor quite 1.1: `yes`, `on` and `n` are booleans,
+ * `0644` and `0o644` are octal, `1_000` is a number, but `1:30` and dates are text.
+ */
+export const kubernetesYaml: ParseOptions & DocumentOptions & SchemaOptions = {
+    schema: "failsafe",
+    merge: true,
+    customTags: (tags: Tags) => [...tags, nullTag, boolTag, intTag, floatTag, binaryTag],
+    // An error's excerpt of the file could be an excerpt of a Secret.
+    prettyErrors: false,
+    logLevel: "error",
+};
+
+function integer(text: string, onError: (message: string) => void): number {
+    const negative = text.startsWith("-");
+    const digits = text.replace(/^[-+]/, "").replaceAll("_", "");
+    const magnitude = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits.toLowerCase());
+    const value = negative ? -magnitude : magnitude;
+    // Beyond 64 bits it is a floating-point number, and an octal form was none.
+    if (value > largestInteger || value < smallestInteger) return Number(text.replaceAll("_", ""));
+    if (!Number.isSafeInteger(Number(value)))
+        onError(`${text} is too large to be passed on exactly; quote it if it is text`);
+    return Number(value);
+}
