@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"time"
+
+	"github.com/vishvananda/netlink"
+	v1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/client-go/kubernetes"
+)
+
+// keepNetwork gives this node's pods their addresses by CNI, and routes the
+// other nodes' pods through the nodes themselves (they share one network).
+func (s *supervisor) keepNetwork(ctx context.Context, client *kubernetes.Clientset, cluster clusterInfo) error {
+	if err := os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("1"), 0o644); err != nil {
+		return err
+	}
+	masquerade := []string{"POSTROUTING", "-s", cluster.ClusterCIDR, "!", "-d", cluster.ClusterCIDR, "-j", "MASQUERADE"}
+	if exec.Command("iptables", append([]string{"-w", "-t", "nat", "-C"}, masquerade...)...).Run() != nil {
+		if out, err := exec.Command("iptables", append([]string{"-w", "-t", "nat", "-A"}, masquerade...)...).CombinedOutput(); err != nil {
+			return fmt.Errorf("iptables: %s", out)
+		}
+	}
+	ownCIDR := ""
+	for {
+		nodes, err := client.CoreV1().Nodes().List(ctx, metav1.ListOptions{ResourceVersion: "0"})
+		if err != nil && ctx.Err() == nil {
+			logf("error", "Failed to list nodes: %v", err)
+		}
+		for _, node := range nodes.Items {
+			switch {
+			case node.Spec.PodCIDR == "":
+			case node.Name != s.nodeName:
+				err = routeTo(node)
+			case node.Spec.PodCIDR != ownCIDR:
+				if err = s.writeCNI(node.Spec.PodCIDR); err == nil {
+					ownCIDR = node.Spec.PodCIDR
+				}
+			}
+			if err != nil {
+				logf("error", "Failed to set up the network for node %s: %v", node.Name, err)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+func routeTo(node v1.Node) error {
+	_, podCIDR, err := net.ParseCIDR(node.Spec.PodCIDR)
+	if err != nil {
+		return err
+	}
+	for _, addr := range node.Status.Addresses {
+		if addr.Type == v1.NodeInternalIP {
+			return netlink.RouteReplace(&netlink.Route{Dst: podCIDR, Gw: net.ParseIP(addr.Address)})
+		}
+	}
+	return nil
+}
+
+// writeCNI uses ptp rather than bridge: all traffic is routed, so services work
+// without bridge-nf-call-iptables.
+func (s *supervisor) writeCNI(podCIDR string) error {
+	return writeFile(s.agentDir("etc/cni/net.d/10-k3s.conflist"), fmt.Sprintf(`{
+  "cniVersion": "0.4.0",
+  "name": "k3s",
+  "plugins": [
+    {"type": "ptp", "mtu": 1500, "ipam": {"type": "host-local", "dataDir": "/var/lib/cni",
+      "ranges": [[{"subnet": %q}]], "routes": [{"dst": "0.0.0.0/0"}]}},
+    {"type": "portmap", "capabilities": {"portMappings": true}}
+  ]
+}
+`, podCIDR))
+}
