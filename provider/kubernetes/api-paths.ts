@@ -1,0 +1,33 @@
+/** Where the API keeps the objects that the provider looks at. */
+export const paths = {
+    nodes: "/api/v1/nodes",
+    nodeLeases: "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases",
+    allPods: "/api/v1/pods",
+    services: (namespace: string) => core(namespace, "services"),
+    pods: (namespace: string) => core(namespace, "pods"),
+    events: (namespace: string) => core(namespace, "events"),
+    secrets: (namespace: string) => core(namespace, "secrets"),
+    serviceAccounts: (namespace: string) => core(namespace, "serviceaccounts"),
+    persistentVolumeClaims: (namespace: string) => core(namespace, "persistentvolumeclaims"),
+    deployments: (namespace: string) => apps(namespace, "deployments"),
+    statefulSets: (namespace: string) => apps(namespace, "statefulsets"),
+    daemonSets: (namespace: string) => apps(namespace, "daemonsets"),
+    replicaSets: (namespace: string) => apps(namespace, "replicasets"),
+    jobs: (namespace: string) => `/apis/batch/v1/namespaces/${encodeURIComponent(namespace)}/jobs`,
+    endpointSlices: (namespace: string) =>
+        `/apis/discovery.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/endpointslices`,
+    storageClasses: "/apis/storage.k8s.io/v1/storageclasses",
+};
+
+/** Selects the one object of that name. */
+export function named(name: string): Record<string, string> {
+    return { fieldSelector: `metadata.name=${name}` };
+}
+
+function core(namespace: string, resource: string): string {
+    return `/api/v1/namespaces/${encodeURIComponent(namespace)}/${resource}`;
+}
+
+function apps(namespace: string, resource: string): string {
+    return `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}/${resource}`;
+}

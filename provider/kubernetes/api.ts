@@ -1,0 +1,30 @@
+/** The Kubernetes API of one cluster, as little of it as the provider needs. */
+export interface Api {
+    readonly server: string;
+    /** Answers with the parsed JSON body, or with the text where the body is no JSON. */
+    request<Body>(method: Method, path: string, options?: RequestOptions): Promise<Body>;
+    /** Follows a collection until the server closes it, or the signal aborts. */
+    watch<Item>(path: string, query: Query, signal: AbortSignal): AsyncIterable<WatchEvent<Item>>;
+}
+
+export type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
+export type Query = Record<string, string>;
+
+export interface RequestOptions {
+    query?: Query;
+    body?: unknown;
+    /** What kind of patch the body is. */
+    contentType?: string;
+    signal?: AbortSignal;
+    /** @default 10 000 */
+    timeoutMs?: number;
+}
+
+export interface WatchEvent<Item> {
+    type: "ADDED" | "MODIFIED" | "DELETED" | "BOOKMARK" | "ERROR";
+    object: Item;
+}
+
+export const mergePatch = "application/merge-patch+json";
+export const applyPatch = "application/apply-patch+yaml";

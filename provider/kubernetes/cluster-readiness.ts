@@ -1,0 +1,68 @@
+import type { V1Deployment, V1Lease, V1Node, V1Pod, V1ServiceAccount } from "@kubernetes/client-node";
+import { type Api } from "./api";
+import { named, paths } from "./api-paths";
+import { hopelessPods } from "./diagnostics/hopeless-pods";
+import { nodeProblem } from "./diagnostics/node";
+import { Patience } from "./diagnostics/patience";
+import { podReport } from "./diagnostics/pod-report";
+import { watchUntil } from "./watch-until";
+import { Failure } from "../failure";
+
+interface Wanted {
+    node: string;
+    /** When the node's container started, where that is known. */
+    since?: Date;
+    coreDns: boolean;
+}
+
+interface Seen extends Record<string, object[]> {
+    nodes: V1Node[];
+    leases: V1Lease[];
+    dns: V1Deployment[];
+    dnsPods: V1Pod[];
+    accounts: V1ServiceAccount[];
+}
+
+/** Waits until the server node is ready, names resolve and pods can be made in the default namespace. */
+export async function clusterReadiness(
+    api: Api,
+    { node, since, coreDns }: Wanted,
+    signal: AbortSignal,
+    awaiting: (what: string) => void,
+): Promise<void> {
+    const collections = {
+        nodes: { path: paths.nodes, query: named(node) },
+        leases: { path: paths.nodeLeases, query: named(node) },
+        dns: { path: paths.deployments("kube-system"), query: named("coredns") },
+        dnsPods: { path: paths.pods("kube-system"), query: { labelSelector: "k8s-app=kube-dns" } },
+        accounts: { path: paths.serviceAccounts("default"), query: named("default") },
+    };
+    const patience = new Patience();
+    const decide = (seen: Seen) => {
+        const hopeless = coreDns ? hopelessPods(patience, seen.dnsPods) : [];
+        if (hopeless[0]) return hopeless[0];
+        const missing = missingPart(seen, node, since, coreDns);
+        if (missing === undefined) return true;
+        awaiting(missing);
+        return undefined;
+    };
+    const result = await watchUntil<Seen, true | V1Pod>(api, collections, decide, { signal, recheckMs: 1_000 });
+    if (result !== true) {
+        throw new Failure("CoreDNS cannot start, so names do not resolve in the cluster.", {
+            why: await podReport(api, result),
+            next: "make the image available to the node (registry mirror, preloaded images), then run pulumi up again",
+        });
+    }
+}
+
+function missingPart(seen: Seen, node: string, since: Date | undefined, coreDns: boolean): string | undefined {
+    const problem = nodeProblem(seen.nodes[0], seen.leases[0], since, new Date());
+    if (problem !== undefined) return `node ${node}, which ${problem}`;
+    if (coreDns && !isAvailable(seen.dns[0])) return "CoreDNS";
+    return seen.accounts[0] ? undefined : "the ServiceAccount default/default";
+}
+
+function isAvailable(deployment: V1Deployment | undefined): boolean {
+    if (deployment?.status?.observedGeneration !== deployment?.metadata?.generation) return false;
+    return (deployment?.status?.availableReplicas ?? 0) > 0;
+}

@@ -1,0 +1,8 @@
+import type { V1Pod } from "@kubernetes/client-node";
+import { type Patience } from "./patience";
+import { podProblem } from "./pod";
+
+/** The pods whose problems have lasted too long for hope. */
+export function hopelessPods(patience: Patience, pods: V1Pod[]): V1Pod[] {
+    return pods.filter((pod) => patience.isOver(pod.metadata?.uid ?? "", podProblem(pod)?.hopelessAfterSeconds));
+}

@@ -1,0 +1,61 @@
+import type { V1Pod } from "@kubernetes/client-node";
+import { type Api, mergePatch } from "./api";
+import { paths } from "./api-paths";
+import { isPodFinished } from "./diagnostics/pod";
+import { ApiError, isNotFound } from "./errors";
+import { list } from "./list";
+import { nameOf, namespaceOf } from "./object-name";
+import { pause } from "./wait";
+import { watchUntil } from "./watch-until";
+
+/** Keeps new pods away from the node and moves those that are there, as far as disruption budgets allow. */
+export async function drain(
+    api: Api,
+    node: string,
+    signal: AbortSignal,
+    remaining: (pods: V1Pod[]) => void,
+): Promise<void> {
+    await api.request("PATCH", `${paths.nodes}/${node}`, {
+        body: { spec: { unschedulable: true } },
+        contentType: mergePatch,
+        signal,
+    });
+    const onNode = { path: paths.allPods, query: { fieldSelector: `spec.nodeName=${node}` } };
+    const pods = (await list<V1Pod>(api, onNode.path, { query: onNode.query, signal })).filter(hasToMove);
+    remaining(pods);
+    await Promise.all(pods.map((pod) => evict(api, pod, signal)));
+    const moved = new Set(pods.map(({ metadata }) => metadata?.uid));
+    await watchUntil<{ pods: V1Pod[] }, true>(
+        api,
+        { pods: onNode },
+        (seen) => {
+            const left = seen.pods.filter(({ metadata }) => moved.has(metadata?.uid));
+            remaining(left);
+            return left.length === 0 ? true : undefined;
+        },
+        { signal },
+    );
+}
+
+/** Pods of a DaemonSet would come back at once, static pods belong to the node, and finished ones do nothing. */
+export function hasToMove(pod: V1Pod): boolean {
+    if (pod.metadata?.annotations?.["kubernetes.io/config.mirror"] !== undefined) return false;
+    return !isPodFinished(pod) && !pod.metadata?.ownerReferences?.some(({ kind }) => kind === "DaemonSet");
+}
+
+/** Asks again while a disruption budget says no: there is nothing to watch that says when it would agree. */
+async function evict(api: Api, pod: V1Pod, signal: AbortSignal): Promise<void> {
+    const namespace = namespaceOf(pod);
+    const name = nameOf(pod);
+    const body = { apiVersion: "policy/v1", kind: "Eviction", metadata: { name, namespace } };
+    for (;;) {
+        try {
+            await api.request("POST", `${paths.pods(namespace)}/${name}/eviction`, { body, signal });
+            return;
+        } catch (error) {
+            if (isNotFound(error)) return;
+            if (!(error instanceof ApiError && error.status === 429)) throw error;
+            await pause(1_000, signal);
+        }
+    }
+}

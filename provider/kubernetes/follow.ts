@@ -1,0 +1,55 @@
+import type { KubernetesListObject, KubernetesObject } from "@kubernetes/client-node";
+import { type Api, type Query } from "./api";
+import { ApiError, isTransient } from "./errors";
+import { fullName } from "./object-name";
+import { pause, untilAnswered } from "./wait";
+
+/** Objects of one kind: all below the path, or those that the selectors name. */
+export interface Collection {
+    path: string;
+    query?: Query;
+}
+
+/**
+ * Keeps a copy of a collection up to date by list and watch, and hands it over after each change.
+ * Starts over when the server has forgotten where the watch stood or went away. Ends with the signal's reason only.
+ */
+export async function follow(
+    api: Api,
+    { path, query = {} }: Collection,
+    signal: AbortSignal,
+    changed: (items: KubernetesObject[]) => void,
+): Promise<never> {
+    for (;;) {
+        const list = await untilAnswered(
+            () => api.request<KubernetesListObject<KubernetesObject>>("GET", path, { query, signal }),
+            signal,
+        );
+        const items = new Map(list.items.map((item) => [fullName(item), item]));
+        changed([...items.values()]);
+        try {
+            await apply(api, path, { ...query, resourceVersion: list.metadata?.resourceVersion ?? "" }, items);
+        } catch (error) {
+            signal.throwIfAborted();
+            const forgotten = error instanceof ApiError && error.status === 410;
+            if (!forgotten && !isTransient(error)) throw error;
+        }
+        // A server that closes every watch at once must not be listed in a tight loop.
+        await pause(100, signal);
+    }
+
+    async function apply(api: Api, path: string, query: Query, items: Map<string, KubernetesObject>): Promise<void> {
+        for await (const { type, object } of api.watch<KubernetesObject>(path, query, signal)) {
+            if (type === "ERROR") throw watchError(object);
+            if (type === "BOOKMARK") continue;
+            if (type === "DELETED") items.delete(fullName(object));
+            else items.set(fullName(object), object);
+            changed([...items.values()]);
+        }
+    }
+}
+
+function watchError(status: unknown): ApiError {
+    const { code, message } = status as { code?: number; message?: string };
+    return new ApiError(code ?? 500, message ?? "the watch failed");
+}

@@ -1,0 +1,28 @@
+import type { CoreV1Event, V1Node } from "@kubernetes/client-node";
+import { type NodeContainers } from "../docker/node-containers";
+import { type Api } from "./api";
+import { named, paths } from "./api-paths";
+import { nodeConditions } from "./diagnostics/node";
+import { isAbout, warnings } from "./diagnostics/event";
+import { listIfPossible } from "./list";
+import { type NodeContainer } from "./running-nodes";
+
+const logLines = 20;
+
+/** Why a node may not be ready: its conditions, its warnings and the end of its container's log. */
+export async function nodeReport(api: Api, nodes: NodeContainers, node: NodeContainer): Promise<string[]> {
+    const [objects, events] = await Promise.all([
+        listIfPossible<V1Node>(api, paths.nodes, named(node.name)),
+        listIfPossible<CoreV1Event>(api, paths.events("default"), { fieldSelector: "involvedObject.kind=Node" }),
+    ]);
+    return [
+        ...objects.flatMap(nodeConditions),
+        ...warnings(events.filter((event) => isAbout(event, "Node", node.name))),
+        ...(await containerLog(nodes, node)),
+    ];
+}
+
+export async function containerLog(nodes: NodeContainers, { container }: NodeContainer): Promise<string[]> {
+    const lines = await nodes.logTail(container, logLines).catch(() => []);
+    return lines.length === 0 ? [] : [`last lines of ${container}:`, ...lines.map((line) => `  ${line}`)];
+}

@@ -1,0 +1,24 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { isTransient } from "./errors";
+
+const firstPauseMs = 100;
+const longestPauseMs = 1_000;
+
+/** Asks until there is an answer: what does not listen yet cannot be watched. Rejects with the signal's reason. */
+export async function untilAnswered<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+        signal.throwIfAborted();
+        try {
+            return await ask();
+        } catch (error) {
+            signal.throwIfAborted();
+            if (!isTransient(error)) throw error;
+            await pause(pauseMs, signal);
+        }
+    }
+}
+
+/** Waits, and rejects with the signal's own reason when that aborts. */
+export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await delay(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
+}

@@ -1,0 +1,128 @@
+import { type NodeContainers } from "../docker/node-containers";
+import { Failure } from "../failure";
+import { type Api } from "../kubernetes/api";
+import { clusterReadiness } from "../kubernetes/cluster-readiness";
+import { OtherAuthority } from "../kubernetes/errors";
+import { exitedFailure } from "../kubernetes/exited-failure";
+import { nodeReport } from "../kubernetes/node-report";
+import { onChange } from "../kubernetes/progress";
+import { ensureRunning, NodeExited } from "../kubernetes/running-nodes";
+import { isDeadline, untilReady } from "../kubernetes/until-ready";
+import { untilAnswered } from "../kubernetes/wait";
+import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { changed, changedKeys, unchanged } from "./difference";
+
+export interface ClusterReadyInputs {
+    kubeconfig: string;
+    clusterId: string;
+    serverContainer: string;
+    serverContainerId: string;
+    /** The Kubernetes node's name. */
+    serverNode: string;
+    /** The cluster's data is in a volume, so it outlives the container. */
+    keepsData: boolean;
+    /** CoreDNS is part of the cluster. */
+    coreDns: boolean;
+    timeoutSeconds: number;
+    dockerHost?: string;
+}
+
+export interface ClusterReadyOutputs extends ClusterReadyInputs {
+    /** Of the API server, such as `v1.34.4+k3s1`; empty when a refresh found the cluster not answering. */
+    kubernetesVersion: string;
+}
+
+export interface ClusterAccess {
+    nodes(dockerHost?: string): NodeContainers;
+    connect(kubeconfig: string): Promise<Api>;
+}
+
+const liveLookMs = 1_500;
+
+/** The proof that the cluster takes work. The only resource that reports a cluster that is down, and starts it again. */
+export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyOutputs> {
+    constructor(private readonly access: ClusterAccess) {}
+
+    async create(inputs: ClusterReadyInputs, context: Context): Promise<{ id: string; outputs: ClusterReadyOutputs }> {
+        return { id: inputs.clusterId, outputs: await this.ready(inputs, context) };
+    }
+
+    async diff(_id: string, old: ClusterReadyOutputs, inputs: ClusterReadyInputs): Promise<Difference> {
+        const keys = changedKeys<ClusterReadyInputs>(old, inputs);
+        if (keys.includes("clusterId")) return { changes: true, replaces: ["clusterId"] };
+        if (keys.length > 0 || old.kubernetesVersion === "") return changed;
+        return (await this.isLive(inputs)) ? unchanged : changed;
+    }
+
+    update(
+        _id: string,
+        _old: ClusterReadyOutputs,
+        inputs: ClusterReadyInputs,
+        context: Context,
+    ): Promise<ClusterReadyOutputs> {
+        return this.ready(inputs, context);
+    }
+
+    /** A dead cluster is drift to show, not a resource that is gone: `up` heals it. */
+    async read(_id: string, old: ClusterReadyOutputs): Promise<ClusterReadyOutputs> {
+        return (await this.isLive(old)) ? old : { ...old, kubernetesVersion: "" };
+    }
+
+    private async isLive({ kubeconfig, serverContainer, dockerHost }: ClusterReadyInputs): Promise<boolean> {
+        const state = await this.access.nodes(dockerHost).state(serverContainer);
+        if (!state?.running) return false;
+        const api = await this.access.connect(kubeconfig);
+        return api.request("GET", "/readyz", { timeoutMs: liveLookMs }).then(
+            () => true,
+            () => false,
+        );
+    }
+
+    private async ready(inputs: ClusterReadyInputs, context: Context): Promise<ClusterReadyOutputs> {
+        const { kubeconfig, serverContainer, serverNode, coreDns, timeoutSeconds } = inputs;
+        const nodes = this.access.nodes(inputs.dockerHost);
+        const node = { name: serverNode, container: serverContainer };
+        const api = await this.access.connect(kubeconfig);
+        const since = await ensureRunning(nodes, node, context);
+        const report = onChange(context);
+        let awaited = "";
+        const awaiting = (what: string) => {
+            awaited = what;
+            report(`waiting for ${what}`);
+        };
+        try {
+            return await untilReady(nodes, [node], timeoutSeconds, async (signal) => {
+                awaiting("the API server");
+                await untilAnswered(() => api.request("GET", "/readyz", { signal, timeoutMs: 5_000 }), signal);
+                const version = await api.request<{ gitVersion: string }>("GET", "/version", { signal });
+                await clusterReadiness(api, { node: serverNode, since, coreDns }, signal, awaiting);
+                return { ...inputs, kubernetesVersion: version.gitVersion };
+            });
+        } catch (error) {
+            if (error instanceof NodeExited) throw await exitedFailure(nodes, error);
+            if (error instanceof OtherAuthority) throw await otherCluster(nodes, inputs, error);
+            if (!isDeadline(error)) throw error;
+            throw new Failure(`The cluster was not ready within ${timeoutSeconds} s: still waiting for ${awaited}.`, {
+                why: await nodeReport(api, nodes, node),
+                next: `read the lines above (whole log: docker logs ${serverContainer}), then run pulumi up again; a slow machine may need a longer timeout`,
+                cause: error,
+            });
+        }
+    }
+}
+
+/** Without a volume the data went with the old server: marked, the identity asks for a new one in the next `up`. */
+async function otherCluster(
+    nodes: NodeContainers,
+    { serverContainer, keepsData }: ClusterReadyInputs,
+    error: OtherAuthority,
+): Promise<Failure> {
+    if (!keepsData) await nodes.markForeign(serverContainer);
+    return new Failure(`Another cluster runs in ${serverContainer} than the one that this stack knows.`, {
+        why: error.message,
+        next: keepsData
+            ? "somebody exchanged the data volume: put the old one back, or run pulumi destroy and pulumi up to start with the one that is there"
+            : "the next pulumi up replaces it",
+        cause: error,
+    });
+}

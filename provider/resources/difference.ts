@@ -1,0 +1,31 @@
+import { type Difference, unknownValue } from "../lifecycle";
+
+export const unchanged: Difference = { changes: false };
+export const changed: Difference = { changes: true };
+
+/** Reach the same thing by another way, or wait longer for it: no change of the thing. */
+const insignificant = new Set(["dockerHost", "timeoutSeconds"]);
+
+/** The names of the inputs that differ from before, or are not known yet. */
+export function changedKeys<Inputs extends object>(old: Inputs, inputs: Inputs): (keyof Inputs & string)[] {
+    const keys = Object.keys(inputs) as (keyof Inputs & string)[];
+    return keys.filter((key) => !insignificant.has(key) && (hasUnknown(inputs[key]) || differ(old[key], inputs[key])));
+}
+
+function hasUnknown(value: unknown): boolean {
+    return JSON.stringify(value ?? null).includes(unknownValue);
+}
+
+function differ(a: unknown, b: unknown): boolean {
+    return JSON.stringify(sorted(a)) !== JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(
+        Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, item]) => [key, sorted(item)]),
+    );
+}

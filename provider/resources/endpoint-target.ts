@@ -1,0 +1,90 @@
+import type { V1Service } from "@kubernetes/client-node";
+import { Failure } from "../failure";
+import { type Api } from "../kubernetes/api";
+import { paths } from "../kubernetes/api-paths";
+import { find } from "../kubernetes/list";
+import { awaitEndpoint, noEndpointFailure } from "../kubernetes/services/await-endpoint";
+import { awaitService } from "../kubernetes/services/await-service";
+import { type Protocol, type ServicePort, servicePort } from "../kubernetes/services/service-port";
+import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
+import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
+import { changedKeys, unchanged } from "./difference";
+
+export interface EndpointTargetInputs {
+    kubeconfig: string;
+    clusterId: string;
+    namespace: string;
+    service: string;
+    /** Of the Service, by number or by name. */
+    port: number | string;
+    protocol: Protocol;
+    timeoutSeconds: number;
+    dockerHost?: string;
+}
+
+export interface EndpointTargetOutputs extends EndpointTargetInputs, ServicePort {}
+
+const liveLookMs = 2_000;
+
+/** A Service's port with a ready pod behind it. Others use its address, so it is made anew when that changes. */
+export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointTargetOutputs> {
+    constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
+
+    async create(
+        inputs: EndpointTargetInputs,
+        context: Context,
+    ): Promise<{ id: string; outputs: EndpointTargetOutputs }> {
+        const { kubeconfig, namespace, service, port, protocol, timeoutSeconds } = inputs;
+        const api = await this.access.connect(kubeconfig);
+        const signal = deadlineSignal(timeoutSeconds);
+        let found: V1Service | undefined;
+        try {
+            context.progress(`waiting for the Service ${namespace}/${service}`);
+            found = await awaitService(api, namespace, service, signal);
+            const target = servicePort(found, inputs);
+            context.progress(`waiting for a ready pod behind the Service ${namespace}/${service}`);
+            await awaitEndpoint(api, found, { portName: target.portName, protocol }, signal);
+            return { id: `${namespace}/${service}:${port}`, outputs: { ...inputs, ...target } };
+        } catch (error) {
+            if (!isDeadline(error)) throw error;
+            if (found) throw await noEndpointFailure(api, found, timeoutSeconds);
+            throw new Failure(
+                `The cluster did not tell within ${timeoutSeconds} s of the Service ${namespace}/${service}.`,
+                {
+                    why: `${api.server} does not answer`,
+                    next: "look whether the cluster runs, then run pulumi up again",
+                },
+            );
+        }
+    }
+
+    /** The cluster's identity counts, not the way to it; what is behind the Service is looked at when it can be. */
+    async diff(_id: string, old: EndpointTargetOutputs, inputs: EndpointTargetInputs): Promise<Difference> {
+        const replaces = changedKeys<EndpointTargetInputs>(old, inputs).filter((key) => key !== "kubeconfig");
+        if (replaces.length > 0) return { changes: true, replaces };
+        if (inputs.kubeconfig === unknownValue || (await this.isStillThere(old, inputs))) return unchanged;
+        return { changes: true, replaces: ["service"] };
+    }
+
+    private async isStillThere(old: EndpointTargetOutputs, inputs: EndpointTargetInputs): Promise<boolean> {
+        const { kubeconfig, namespace, service } = inputs;
+        let live: V1Service | undefined;
+        try {
+            const api = await this.access.connect(kubeconfig);
+            live = await find<V1Service>(api, `${paths.services(namespace)}/${service}`, { timeoutMs: liveLookMs });
+        } catch {
+            // Only ClusterReady reports a cluster that does not answer.
+            return true;
+        }
+        const now = live && portOrNothing(live, inputs);
+        return now?.clusterIp === old.clusterIp && now.servicePort === old.servicePort;
+    }
+}
+
+function portOrNothing(service: V1Service, inputs: EndpointTargetInputs): ServicePort | undefined {
+    try {
+        return servicePort(service, inputs);
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,74 @@
+import { type Api } from "../kubernetes/api";
+import { paths } from "../kubernetes/api-paths";
+import { drain } from "../kubernetes/drain";
+import { isNotFound, OtherAuthority, Unreachable } from "../kubernetes/errors";
+import { fullName } from "../kubernetes/object-name";
+import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
+import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { changedKeys } from "./difference";
+
+export interface NodeMemberInputs {
+    kubeconfig: string;
+    clusterId: string;
+    /** The Kubernetes node's name. */
+    node: string;
+    /** How long its pods may take to move away. */
+    timeoutSeconds: number;
+    dockerHost?: string;
+}
+
+/** A node's membership in the cluster: leaving, its pods move, and neither its Node nor its password stays behind. */
+export class NodeMember implements Lifecycle<NodeMemberInputs> {
+    constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
+
+    create(inputs: NodeMemberInputs): Promise<{ id: string; outputs: NodeMemberInputs }> {
+        return Promise.resolve({ id: inputs.node, outputs: inputs });
+    }
+
+    diff(_id: string, old: NodeMemberInputs, inputs: NodeMemberInputs): Promise<Difference> {
+        const keys = changedKeys(old, inputs);
+        const replaces = keys.filter((key) => key === "clusterId" || key === "node");
+        return Promise.resolve({ changes: keys.length > 0, replaces });
+    }
+
+    /** The cluster is reached another way now: `delete` has to know. */
+    update(_id: string, _old: NodeMemberInputs, inputs: NodeMemberInputs): Promise<NodeMemberInputs> {
+        return Promise.resolve(inputs);
+    }
+
+    async delete(_id: string, old: NodeMemberInputs, context: Context): Promise<void> {
+        const api = await this.access.connect(old.kubeconfig);
+        try {
+            await moveAway(api, old, context);
+            await remove(api, `${paths.nodes}/${old.node}`);
+            await remove(api, `${paths.secrets("kube-system")}/${old.node}.node-password.k3s`);
+        } catch (error) {
+            if (!(error instanceof Unreachable || error instanceof OtherAuthority)) throw error;
+            context.progress(
+                `node ${old.node} was not removed from the cluster, which is going away: ${error.message}`,
+            );
+        }
+    }
+}
+
+async function moveAway(api: Api, { node, timeoutSeconds }: NodeMemberInputs, context: Context): Promise<void> {
+    let left: string[] = [];
+    try {
+        await drain(api, node, deadlineSignal(timeoutSeconds), (pods) => {
+            left = pods.map(fullName);
+            if (left.length > 0) context.progress(`moving ${left.length} pods away from node ${node}`);
+        });
+    } catch (error) {
+        if (isNotFound(error)) return;
+        if (!isDeadline(error)) throw error;
+        context.progress(
+            `node ${node} goes after ${timeoutSeconds} s, although pods are still on it: ${left.join(", ")}`,
+        );
+    }
+}
+
+async function remove(api: Api, path: string): Promise<void> {
+    await api.request("DELETE", path).catch((error: unknown) => {
+        if (!isNotFound(error)) throw error;
+    });
+}

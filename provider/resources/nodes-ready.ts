@@ -1,0 +1,87 @@
+import { type NodeContainers } from "../docker/node-containers";
+import { Failure } from "../failure";
+import { type Api } from "../kubernetes/api";
+import { exitedFailure } from "../kubernetes/exited-failure";
+import { nodesReadiness, type NodeWithProblem } from "../kubernetes/node-readiness";
+import { nodeReport } from "../kubernetes/node-report";
+import { onChange } from "../kubernetes/progress";
+import { ensureRunning, NodeExited } from "../kubernetes/running-nodes";
+import { isDeadline, untilReady } from "../kubernetes/until-ready";
+import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { type ClusterAccess } from "./cluster-ready";
+import { changed, changedKeys, unchanged } from "./difference";
+
+export interface NodesReadyInputs {
+    kubeconfig: string;
+    clusterId: string;
+    nodes: { name: string; container: string; containerId: string }[];
+    timeoutSeconds: number;
+    dockerHost?: string;
+}
+
+/** The proof that every agent has joined and takes work; starts those that were stopped. */
+export class NodesReady implements Lifecycle<NodesReadyInputs> {
+    constructor(private readonly access: ClusterAccess) {}
+
+    async create(inputs: NodesReadyInputs, context: Context): Promise<{ id: string; outputs: NodesReadyInputs }> {
+        return { id: inputs.clusterId, outputs: await this.ready(inputs, context) };
+    }
+
+    async diff(_id: string, old: NodesReadyInputs, inputs: NodesReadyInputs): Promise<Difference> {
+        const keys = changedKeys(old, inputs);
+        if (keys.includes("clusterId")) return { changes: true, replaces: ["clusterId"] };
+        return keys.length > 0 || !(await this.allRun(inputs)) ? changed : unchanged;
+    }
+
+    update(_id: string, _old: NodesReadyInputs, inputs: NodesReadyInputs, context: Context): Promise<NodesReadyInputs> {
+        return this.ready(inputs, context);
+    }
+
+    private async allRun({ nodes, dockerHost }: NodesReadyInputs): Promise<boolean> {
+        const containers = this.access.nodes(dockerHost);
+        const states = await Promise.all(nodes.map(({ container }) => containers.state(container)));
+        return states.every((state) => state?.running);
+    }
+
+    private async ready(inputs: NodesReadyInputs, context: Context): Promise<NodesReadyInputs> {
+        const { kubeconfig, nodes, timeoutSeconds } = inputs;
+        const containers = this.access.nodes(inputs.dockerHost);
+        const api = await this.access.connect(kubeconfig);
+        const expected = await Promise.all(
+            nodes.map(async (node) => ({ ...node, since: await ensureRunning(containers, node, context) })),
+        );
+        const report = onChange(context);
+        let missing: NodeWithProblem[] = expected.map((node) => ({ ...node, problem: "cannot be asked about" }));
+        const awaiting = (now: NodeWithProblem[]) => {
+            missing = now;
+            report(`waiting for ${now.length === 1 ? "node" : "nodes"} ${now.map(({ name }) => name).join(", ")}`);
+        };
+        try {
+            await untilReady(containers, nodes, timeoutSeconds, (signal) =>
+                nodesReadiness(api, expected, signal, awaiting),
+            );
+            return inputs;
+        } catch (error) {
+            if (error instanceof NodeExited) throw await exitedFailure(containers, error);
+            if (!isDeadline(error)) throw error;
+            throw await notReady(api, containers, missing, timeoutSeconds);
+        }
+    }
+}
+
+async function notReady(
+    api: Api,
+    containers: NodeContainers,
+    missing: NodeWithProblem[],
+    timeoutSeconds: number,
+): Promise<Failure> {
+    const reports = missing.map(async (node) => [
+        `node ${node.name} ${node.problem}`,
+        ...(await nodeReport(api, containers, node)).map((line) => `  ${line}`),
+    ]);
+    const names = missing.map(({ name }) => name).join(", ");
+    return new Failure(`Not ready within ${timeoutSeconds} s: ${missing.length === 1 ? "node" : "nodes"} ${names}.`, {
+        why: (await Promise.all(reports)).flat(),
+        next: "read the logs above (whole log: docker logs <container>), then run pulumi up again",
+    });
+}
