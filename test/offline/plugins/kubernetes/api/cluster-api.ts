@@ -123,14 +123,16 @@ export class ClusterApi {
         const { server, agent, headers } = this.connection;
         const url = new URL(server.pathname.replace(/\/$/, "") + path, server);
         url.search = new URLSearchParams(query).toString();
-        const payload = body === undefined ? undefined : JSON.stringify(body);
+        const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+        // Node sends the body of a DELETE without its length unless told to.
+        const content = payload && { "content-type": contentType, "content-length": payload.length };
         return new Promise((resolve, reject) => {
             const outgoing = request(url, {
                 method,
                 agent,
                 signal,
                 timeout,
-                headers: { ...headers, accept: "application/json", ...(payload && { "content-type": contentType }) },
+                headers: { ...headers, accept: "application/json", ...content },
             });
             outgoing.on("response", resolve);
             outgoing.on("error", (error) => {
