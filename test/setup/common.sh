@@ -69,13 +69,15 @@ cache_folder() {
     printf '%s\n' "$target"
 }
 
-# with_progress WHAT EXPECTED COMMAND...: runs a long command with its output in a log file, and says every 15 seconds
-# that it goes on.
+# ends_within SECONDS PROCESS
+ends_within() { timeout "$1" tail --pid="$2" -f /dev/null; }
+
+# with_progress WHAT EXPECTED COMMAND...: runs a command with its output in a log file. One that takes long is announced,
+# and every 15 seconds a line says that it goes on.
 with_progress() {
     local what=$1 expected=$2 log status=0 since=$SECONDS
     shift 2
     log=$CACHE/logs/$(printf '%s' "$what" | tr -cs 'A-Za-z0-9' '-').log
-    note "… $what ($expected)"
     # A process group of its own, so that an interrupt ends the command with all its children.
     set -m
     "$@" >"$log" 2>&1 </dev/null 9>&- &
@@ -83,9 +85,10 @@ with_progress() {
     set +m
     # shellcheck disable=SC2064 # the id is wanted as it is now
     trap "kill -TERM -- -$pid 2>/dev/null; exit 130" INT TERM HUP
-    while ! timeout 15 tail --pid="$pid" -f /dev/null; do
-        note "… $what, $((SECONDS - since)) s ($expected)"
-    done
+    if ! ends_within 1 "$pid"; then
+        note "… $what ($expected)"
+        until ends_within 15 "$pid"; do note "… $what, $((SECONDS - since)) s ($expected)"; done
+    fi
     wait "$pid" || status=$?
     trap - INT TERM HUP
     [ "$status" -eq 0 ] && return 0
