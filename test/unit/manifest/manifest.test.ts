@@ -1,0 +1,280 @@
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { version } from "@pulumi/kubernetes/package.json";
+import { Manifest, type ManifestArgs } from "../../../sdk/manifest";
+import { ArgumentError } from "../../../sdk/validation";
+import { failureOf, fakeCluster, recordedProgram, type Registration, secretMark, valueOf } from "./recorded-program";
+import { configMap, inTemporaryFolder } from "./temporary-folder";
+
+const write = inTemporaryFolder();
+const widgets = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec: {group: example.com, scope: Namespaced, names: {kind: Widget}, versions: [{name: v1}, {name: v1delta}]}
+`;
+
+/** Registers one Manifest and gives what became of its objects, by name. */
+async function objectsOf(
+    args: Partial<ManifestArgs>,
+    name = "app",
+    cluster = fakeCluster,
+): Promise<Map<string, Registration>> {
+    const { registrations } = await recordedProgram();
+    await valueOf(new Manifest(name, { cluster: cluster(), ...args }).objects);
+    return new Map(registrations.filter(({ type }) => type.startsWith("kubernetes:")).map((one) => [one.name, one]));
+}
+
+const only = (objects: Map<string, Registration>) => {
+    expect(objects.size).toBe(1);
+    return [...objects.values()][0] as Registration;
+};
+
+describe("a resource", () => {
+    it("is made of each object, with the type and the inputs that the typed class would have", async () => {
+        const objects = await objectsOf({
+            yaml: `${configMap("a")}data: {b: c}\n---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, namespace: shop}}`,
+        });
+        expect(objects.get("dev:default/a")).toMatchObject({
+            type: "kubernetes:core/v1:ConfigMap",
+            inputs: {
+                apiVersion: "v1",
+                kind: "ConfigMap",
+                metadata: { name: "a", namespace: "default" },
+                data: { b: "c" },
+            },
+        });
+        expect(objects.get("dev:shop/web")).toMatchObject({ type: "kubernetes:apps/v1:Deployment" });
+    });
+
+    it("belongs to the cluster: its provider, its plugin's version, and goes with its data", async () => {
+        const object = only(await objectsOf({ yaml: configMap("a") }));
+        expect(object.provider).toContain("pulumi:providers:kubernetes::dev::");
+        expect(object.version).toBe(version);
+        expect(object.deletedWith).toContain("::dev-identity");
+        expect(object.parent).toMatch(/k3s:index:Manifest::app$/);
+    });
+
+    it("is deleted one by one where the data outlives the cluster", async () => {
+        const cluster = () => fakeCluster("dev", { identity: false });
+        expect(only(await objectsOf({ yaml: configMap("a") }, "app", cluster)).deletedWith).toBe("");
+    });
+
+    it("has the same name and inputs wherever the object is written", async () => {
+        write({ "one/a.yaml": configMap("a"), "two/sub/z.yaml": `# moved\n---\n${configMap("a")}` });
+        const first = only(await objectsOf({ path: "one" }, "first"));
+        const second = only(await objectsOf({ path: join(process.cwd(), "two"), recursive: true }, "second"));
+        const third = only(
+            await objectsOf({ objects: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } }] }),
+        );
+        for (const other of [second, third]) {
+            expect({ ...other, parent: "", dependencies: [] }).toEqual({ ...first, parent: "", dependencies: [] });
+        }
+    });
+
+    it("has no namespace in its name where the object has none", async () => {
+        expect(only(await objectsOf({ yaml: "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}" })).name).toBe(
+            "dev:shop",
+        );
+    });
+
+    it("keeps the object when the version of its API changes", async () => {
+        const object = only(
+            await objectsOf({
+                yaml: "{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a}}",
+            }),
+        );
+        expect(object.aliases).toContainEqual({
+            name: "dev:default/a",
+            type: "kubernetes:autoscaling/v1:HorizontalPodAutoscaler",
+        });
+        expect(object.aliases.map(({ type }) => type)).not.toContain(object.type);
+    });
+
+    it("keeps a custom resource when its definition's version changes, or its scope becomes known", async () => {
+        const objects = await objectsOf({
+            yaml: `${widgets}---\n{apiVersion: example.com/v1, kind: Widget, metadata: {name: a}}`,
+        });
+        const { aliases } = objects.get("dev:default/a") as Registration;
+        expect(aliases).toContainEqual({ name: "dev:default/a", type: "kubernetes:example.com/v1delta:Widget" });
+        expect(aliases).toContainEqual({ name: "dev:a", type: "kubernetes:example.com/v1:Widget" });
+    });
+
+    it("has the data of a Secret as secrets, in and out", async () => {
+        const yaml = "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata: {b: aGk=}\nstringData: {c: d}\n";
+        const { inputs, additionalSecretOutputs } = only(await objectsOf({ yaml }));
+        expect(inputs).toMatchObject({
+            data: { ...secretMark, value: { b: "aGk=" } },
+            stringData: { ...secretMark, value: { c: "d" } },
+        });
+        expect(additionalSecretOutputs).toEqual(["data", "stringData"]);
+    });
+
+    it("leaves the data of anything else readable", async () => {
+        const yaml = "{apiVersion: example.com/v1, kind: Secret, metadata: {name: a}, data: {b: c}}";
+        expect(only(await objectsOf({ yaml }))).toMatchObject({
+            inputs: { data: { b: "c" } },
+            additionalSecretOutputs: [],
+        });
+    });
+});
+
+describe("the order", () => {
+    const dependenciesOf = (object: Registration | undefined) =>
+        object?.dependencies.map((urn) => urn.split("::").pop());
+
+    it("puts definitions before custom resources and namespaces before what is in them, and nothing else", async () => {
+        const objects = await objectsOf({
+            yaml: `{apiVersion: example.com/v1, kind: Widget, metadata: {name: a, namespace: shop}}
+---
+{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}}
+---
+{apiVersion: v1, kind: Namespace, metadata: {name: shop}}
+---${widgets}`,
+        });
+        expect([...objects.keys()].slice(0, 2).sort()).toEqual(["dev:shop", "dev:widgets.example.com"]);
+        expect(dependenciesOf(objects.get("dev:shop/a"))?.sort()).toEqual(["dev:shop", "dev:widgets.example.com"]);
+        expect(dependenciesOf(objects.get("dev:default/web"))).toEqual([]);
+    });
+
+    it("puts before a pod what the API server refuses it without", async () => {
+        const objects = await objectsOf({
+            yaml: `{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {serviceAccountName: robot, priorityClassName: high, runtimeClassName: none}}
+---
+{apiVersion: v1, kind: ServiceAccount, metadata: {name: robot}}
+---
+{apiVersion: v1, kind: ServiceAccount, metadata: {name: robot, namespace: other}}
+---
+{apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: high}}`,
+        });
+        expect(dependenciesOf(objects.get("dev:default/p"))?.sort()).toEqual(["dev:default/robot", "dev:high"]);
+    });
+
+    it("makes what depends on the Manifest wait for every object", async () => {
+        class Later extends pulumi.CustomResource {}
+        const { registrations } = await recordedProgram();
+        const manifest = new Manifest("app", {
+            cluster: fakeCluster(),
+            yaml: `${configMap("a")}---\n${configMap("b")}`,
+        });
+        await valueOf(new Later("test:index:Later", "later", {}, { dependsOn: manifest }).urn);
+        const later = registrations.find(({ name }) => name === "later");
+        expect(dependenciesOf(later)).toEqual(expect.arrayContaining(["dev:default/a", "dev:default/b"]));
+    });
+});
+
+describe("a kustomization", () => {
+    const rendered = [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "dev-a", namespace: "shop" } }];
+
+    it("is rendered without the cluster, by one provider, and its objects are waited for", async () => {
+        write({ "overlay/kustomization.yaml": "", "other/Kustomization": "" });
+        const directories: unknown[] = [];
+        const { registrations, calls } = await recordedProgram((_, { directory }) => {
+            directories.push(directory);
+            return { result: String(directory).endsWith("overlay") ? rendered : [{ ...rendered[0], kind: "Secret" }] };
+        });
+        const cluster = fakeCluster();
+        class Later extends pulumi.CustomResource {}
+        const first = new Manifest("first", { cluster, path: "overlay" });
+        const second = new Manifest("second", { cluster, path: "other" });
+        await valueOf(new Later("test:index:Later", "later", {}, { dependsOn: [first, second] }).urn);
+
+        expect(calls.map(({ token }) => token)).toEqual([
+            "kubernetes:kustomize:directory",
+            "kubernetes:kustomize:directory",
+        ]);
+        expect(directories).toEqual([join(process.cwd(), "overlay"), join(process.cwd(), "other")]);
+        const renderers = registrations.filter(({ name }) => name === "k3s-kustomize");
+        expect(renderers.map(({ inputs }) => inputs)).toEqual([{ renderYamlToDirectory: "never-written" }]);
+        expect(calls[0]?.provider).toContain("k3s-kustomize");
+        const later = registrations.find(({ name }) => name === "later");
+        expect(later?.dependencies.filter((urn) => urn.endsWith("::dev:shop/dev-a"))).toHaveLength(2);
+        expect(JSON.stringify(registrations)).not.toContain(process.cwd());
+    });
+
+    it("fails the Manifest, with the folder, when it renders to what is no object", async () => {
+        write({ "overlay/kustomization.yaml": "" });
+        await recordedProgram(() => ({ result: [{ kind: "ConfigMap" }] }));
+        const manifest = new Manifest("app", { cluster: fakeCluster(), path: "overlay" });
+        const failure = await failureOf(manifest.objects);
+        expect(failure).toBeInstanceOf(ArgumentError);
+        expect(String(failure)).toContain("overlay (rendered object 1) has no apiVersion");
+    });
+});
+
+describe("the outputs", () => {
+    it("are the ids of the objects", async () => {
+        await recordedProgram();
+        const yaml = `${widgets}---\n{apiVersion: example.com/v1, kind: Widget, metadata: {name: a}}\n---\n${configMap("b")}`;
+        expect(await valueOf(new Manifest("app", { cluster: fakeCluster(), yaml }).objects)).toEqual({
+            "CustomResourceDefinition/widgets.example.com": "dev:widgets.example.com-id",
+            "Widget.example.com/default/a": "dev:default/a-id",
+            "ConfigMap/default/b": "dev:default/b-id",
+        });
+    });
+
+    it("and the inputs say nothing of this machine", async () => {
+        write({ "k8s/a.yaml": configMap("a") });
+        const { registrations } = await recordedProgram();
+        await valueOf(new Manifest("app", { cluster: fakeCluster(), path: join(process.cwd(), "k8s") }).objects);
+        expect(JSON.stringify(registrations)).not.toContain(process.cwd());
+        expect(registrations.find(({ type }) => type === "k3s:index:Manifest")?.inputs).toEqual({});
+    });
+});
+
+describe("at construction", () => {
+    const messageFor = (args: object) => {
+        try {
+            new Manifest("app", args as ManifestArgs);
+        } catch (error) {
+            expect(error).toBeInstanceOf(ArgumentError);
+            return (error as Error).message;
+        }
+        return "";
+    };
+
+    beforeEach(() => recordedProgram());
+
+    it.each([
+        ["no arguments", null, "The arguments must be an object"],
+        ["no cluster", { yaml: "a" }, "cluster must be a Cluster, but is missing"],
+        ["no source", { cluster: {} }, "cluster must be a Cluster, but is an object"],
+        ["a blank path", { path: " " }, 'path must be text that is not blank, but is " "'],
+        ["a blank yaml", { yaml: "" }, "yaml must be text that is not blank"],
+        ["text for objects", { objects: "a" }, 'objects must be a list of objects, but is "a"'],
+        ["a wrong namespace", { namespace: "A b" }, "namespace must be a DNS label"],
+        ["an unknown argument", { paths: "a" }, 'paths is no argument; did you mean "path"?'],
+    ])("%s is an error", (_, args, message) => {
+        expect(messageFor(args as object)).toContain(message);
+    });
+
+    it("the source has to be exactly one", () => {
+        const cluster = fakeCluster();
+        expect(messageFor({ cluster })).toContain("must be exactly one of path, yaml and objects, but is missing");
+        expect(messageFor({ cluster, path: "a", yaml: "b" })).toContain("but is path and yaml");
+        expect(messageFor({ cluster, yaml: "b", recursive: true })).toContain("recursive only goes with a path");
+    });
+
+    it("a missing file is an error that names the Manifest", () => {
+        expect(messageFor({ cluster: fakeCluster(), path: "gone.yaml" })).toBe(
+            'The arguments of Manifest "app" are not valid:\n  path "gone.yaml" does not exist',
+        );
+    });
+
+    it("an object twice is an error with both places, in one Manifest", () => {
+        write({ "k8s/a.yaml": configMap("a"), "k8s/b.yaml": `# again\n${configMap("a")}` });
+        expect(messageFor({ cluster: fakeCluster(), path: "k8s" })).toContain(
+            "k8s/b.yaml:2 (document 1) is ConfigMap/default/a again, which is at k8s/a.yaml:1 (document 1) already",
+        );
+    });
+
+    it("an object twice is an error in another version and another Manifest too", async () => {
+        const cluster = fakeCluster();
+        const autoscaler = (of: string) =>
+            `{apiVersion: autoscaling/${of}, kind: HorizontalPodAutoscaler, metadata: {name: a}}`;
+        const first = new Manifest("first", { cluster, yaml: autoscaler("v1") });
+        expect(messageFor({ cluster, yaml: autoscaler("v2") })).toContain("HorizontalPodAutoscaler/default/a again");
+        expect(messageFor({ cluster: fakeCluster("other"), yaml: autoscaler("v2") })).toBe("");
+        await valueOf(first.objects);
+    });
+});
