@@ -38,7 +38,7 @@ function configState(recorded: PropertyMap, { Name, Image, Config, ...info }: In
 
 function hostState(recorded: PropertyMap, { HostConfig: host }: Inspection): PropertyMap {
     const { CapAdd, CapDrop, SecurityOpt } = host as Record<"CapAdd" | "CapDrop" | "SecurityOpt", string[] | null>;
-    const capabilities = { adds: asList(CapAdd), drops: asList(CapDrop) };
+    const capabilities = { adds: asList(CapAdd).map(capability), drops: asList(CapDrop).map(capability) };
     return {
         rm: host.AutoRemove ?? false,
         readOnly: host.ReadonlyRootfs ?? false,
@@ -106,6 +106,12 @@ function ulimits(host: Docker.HostConfig): PropertyValue {
         soft: Soft ?? 0,
         hard: Hard ?? 0,
     }));
+}
+
+/** Daemons answer with these names; those before 23 only use them. */
+function capability(name: string): string {
+    const upper = name.toUpperCase();
+    return upper === "ALL" || upper.startsWith("CAP_") ? upper : `CAP_${upper}`;
 }
 
 function asList(value: string | string[] | null | undefined): string[] {

@@ -14,7 +14,8 @@ const unreachable = ["ECONNREFUSED", "ENOENT", "ENOTFOUND", "ECONNRESET", "EHOST
 export function daemonMessage(error: unknown, endpoint?: string): string {
     const { statusCode, code, json, message, address } = error as DaemonError;
     if (statusCode !== undefined) {
-        return `Error response from daemon: ${json?.message ?? message}`;
+        // dockerode prefixes the message of a streamed answer.
+        return `Error response from daemon: ${json?.message ?? message.replace(/^\(HTTP code \d+\) .*? - /, "")}`;
     }
     if (code && unreachable.includes(code)) {
         const where = endpoint ?? (address ? `unix://${address}` : "the configured host");
