@@ -11,8 +11,20 @@ mkdir -p "$out"
 out=$(cd "$out" && pwd)
 stage() { echo "== $*" >&2; }
 
-# What is half made is never taken for made: all work is done in $new, which
-# takes the place of the old folder at the end.
+# The images below are made under names that all runs share.
+exec 9>"${TMPDIR:-/tmp}/pulumi-k3s-test-node-image.lock"
+flock 9
+
+# Up to date is an image that the same sources made, as $out/made tells.
+sources=$(cd "$here" && { go version && cat build.sh layout.sh commands.txt go.mod go.sum */*.go */*.tmpl */*.c; } | sha256sum)
+made() { echo "$sources $(docker image inspect --format '{{.Id}}' "$tag" 2>/dev/null)"; }
+if [ -f "$out/images/echo.tar" ] && [ "$(made)" = "$(cat "$out/made" 2>/dev/null)" ]; then
+  stage "node image: $tag is up to date"
+  exit
+fi
+
+# What is half made is never taken for made: all work is done in $new, of which
+# the outcome is moved out at the end.
 new=$out/new
 rm -rf "$new"
 mkdir -p "$new/images" "$new/debs" "$new/unpacked"
@@ -33,7 +45,8 @@ gcc -static -Os -s -o "$new/pause" pause/pause.c
 stage "node image: packing the images that every node has"
 for image in pause:local/pause:1 coredns:local/coredns:1 echo:test/echo:1; do
   name=${image%%:*} ref=${image#*:}
-  tar -C "$new" -c "$name" | docker import --change "ENTRYPOINT [\"/$name\"]" - "$ref" >/dev/null
+  tar -C "$new" -cf "$new/$name.tar" "$name"
+  docker import --change "ENTRYPOINT [\"/$name\"]" "$new/$name.tar" "$ref" >/dev/null
   docker save -o "$new/images/$name.tar" "$ref"
   docker rmi "$ref" >/dev/null
 done
@@ -58,11 +71,14 @@ cp "$new/images/pause.tar" "$new/images/coredns.tar" "$root/usr/share/k3s/images
 echo "PRETTY_NAME=\"K3s $version stand-in\"" >"$root/etc/os-release"
 
 stage "node image: importing $tag"
-tar -C "$root" --numeric-owner --owner 0 --group 0 -c . | docker import \
+tar -C "$root" --numeric-owner --owner 0 --group 0 -cf "$new/rootfs.tar" .
+docker import \
   --change 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/bin/aux' \
   --change 'ENV CRI_CONFIG_FILE=/var/lib/rancher/k3s/agent/etc/crictl.yaml' \
   --change 'VOLUME ["/var/lib/kubelet", "/var/lib/rancher/k3s", "/var/lib/cni", "/var/log"]' \
-  --change 'ENTRYPOINT ["/bin/k3s"]' --change 'CMD ["agent"]' - "$tag" >/dev/null
+  --change 'ENTRYPOINT ["/bin/k3s"]' --change 'CMD ["agent"]' \
+  "$new/rootfs.tar" "$tag" >/dev/null
 rm -rf "$out/images"
 mv "$new/images" "$out/images"
+made >"$out/made"
 stage "node image: $tag is ready; the test workload's archive is $out/images/echo.tar"

@@ -25,6 +25,9 @@ export class NodesInDocker {
     ) {}
 
     async createNetwork(): Promise<void> {
+        await docker(["image", "inspect", this.image]).catch((cause: unknown) => {
+            throw new Error(`There is no image ${this.image}: run test/offline/node-image/build.sh`, { cause });
+        });
         await docker(["network", "create", this.network]);
     }
 

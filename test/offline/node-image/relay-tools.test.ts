@@ -3,34 +3,43 @@ import { promisify } from "node:util";
 
 const image = process.env["NODE_IMAGE"] ?? "pulumi-k3s-test/node:v1.34.4";
 
+const inAux = ["iptables", "iptables-save", "iptables-restore", "ip6tables", "mount"];
+const inBin = ["sh", "ip", "nslookup", "ping", "wget", "timeout", "sleep", "sysctl"];
+const missing = ["nc", "ping6", "pgrep", "curl", "bash", "httpd"];
+
+jest.setTimeout(60_000);
+
 /** Runs a shell in the node image as a relay container does. */
 async function shell(script: string): Promise<string> {
     const relay = ["--read-only", "--cap-drop=ALL", "--cap-add=NET_ADMIN", "--network=none", "--entrypoint=sh"];
-    const { stdout } = await promisify(execFile)("docker", [
-        "run",
-        "--rm",
-        ...relay,
-        image,
-        "-c",
-        `{ ${script}; } 2>&1`,
-    ]);
+    const { stdout } = await promisify(execFile)("docker", ["run", "--rm", ...relay, image, "-c", script]);
     return stdout.trim();
 }
 
-test.each(["iptables", "iptables-save", "iptables-restore", "ip6tables", "mount"])(
-    "%s is in /bin/aux",
-    async (tool) => {
-        expect(await shell(`command -v ${tool}`)).toBe(`/bin/aux/${tool}`);
-    },
-);
+describe("the commands of a relay are those of the real image", () => {
+    let places: Map<string, string>;
 
-test.each(["ip", "nslookup", "ping", "wget", "timeout", "sleep", "sysctl"])("%s is in /bin", async (tool) => {
-    expect(await shell(`command -v ${tool}`)).toBe(`/bin/${tool}`);
+    beforeAll(async () => {
+        const names = [...inAux, ...inBin, ...missing].join(" ");
+        const lines = await shell(`for name in ${names}; do echo "$name $(command -v $name)"; done`);
+        places = new Map(lines.split("\n").map((line) => line.split(" ", 2) as [string, string]));
+    });
+
+    test.each(inAux)("%s is in /bin/aux", (name) => {
+        expect(places.get(name)).toBe(`/bin/aux/${name}`);
+    });
+
+    test.each(inBin)("%s is in /bin", (name) => {
+        expect(places.get(name)).toBe(`/bin/${name}`);
+    });
+
+    test.each(missing)("there is no %s", (name) => {
+        expect(places.get(name)).toBe("");
+    });
 });
 
-test.each(["nc", "ping6", "pgrep", "curl", "bash", "httpd"])("there is no %s, as in the real image", async (tool) => {
-    expect(await shell(`command -v ${tool} || echo none`)).toBe("none");
-    expect(await shell(`${tool} || true`)).toContain("not found");
+test("the shell does not run what busybox has and the image does not link", async () => {
+    expect(await shell("nc 2>&1 || true")).toContain("not found");
 });
 
 test("iptables rewrites destinations without more than NET_ADMIN", async () => {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +15,9 @@ import (
 const kineSocket = "/run/k3s/kine.sock"
 
 func (s *supervisor) startServer(ctx context.Context) error {
+	if s.serverURL != "" {
+		return errors.New("--server: this stand-in has no second server")
+	}
 	dir := filepath.Join(s.dataDir, "server")
 	for _, path := range []string{dir + "/tls", dir + "/cred", dir + "/manifests", "/run/k3s"} {
 		if err := os.MkdirAll(path, 0o700); err != nil {
