@@ -11,7 +11,7 @@ const severities = {
 };
 export type Severity = keyof typeof severities;
 
-const reconnectMilliseconds = 5_000;
+const reconnectMilliseconds = 15_000;
 let engine: EngineClient | undefined;
 
 /** Shows a line at the resource, or for the whole update without one. Ephemeral lines only replace the status column. */
