@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # Shared by the set-up scripts: where things are, how they speak, how they cache. Sourced, never run.
 set -euo pipefail
+# Without it a failure inside $(...) would go unnoticed.
+shopt -s inherit_errexit
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/pulumi-k3s
@@ -56,13 +58,14 @@ hash_of() {
 }
 
 # cache_folder NAME BUILD...: prints the cached folder NAME; when it is not there, BUILD is called with an empty
-# folder to fill, which becomes NAME only when BUILD succeeds.
+# folder to fill, which becomes NAME only when BUILD succeeds. Call it as `folder=$(cache_folder ...)` and nothing more: in a
+# condition or an argument, BUILD would go on after a failure.
 cache_folder() {
     local target=$CACHE/$1 temporary
     shift
     if [ ! -d "$target" ]; then
         temporary=$(mktemp -d "$CACHE/temporary/XXXXXX")
-        "$@" "$temporary" >&2 || return 1
+        "$@" "$temporary" >&2
         mkdir -p "$(dirname "$target")"
         mv "$temporary" "$target"
     fi

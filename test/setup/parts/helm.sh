@@ -5,11 +5,13 @@
 
 version=v3.19.0
 
+archive=helm-$version-$(platform amd64).tar.gz
+url=https://get.helm.sh/$archive
+
 download_helm() {
-    local archive
-    archive=helm-$version-$(platform amd64).tar.gz
-    with_progress "downloading Helm" "once, about 20 MB" fetch_verified "https://get.helm.sh/$archive" \
-        "$(published_checksum "https://get.helm.sh/$archive.sha256sum" "$archive")" "$1/$archive"
+    local checksum
+    checksum=$(published_checksum "$url.sha256sum" "$archive")
+    with_progress "downloading Helm" "once, about 20 MB" fetch_verified "$url" "$checksum" "$1/$archive"
     tar -xzf "$1/$archive" -C "$1" --strip-components 1
     rm "$1/$archive"
 }
@@ -23,7 +25,7 @@ case $installed in
         ;;
 esac
 reason="installed: ${installed:-none}; version 3 is needed"
-if [ -d "$CACHE/helm/$version" ] || reachable https://get.helm.sh; then
+if [ -d "$CACHE/helm/$version" ] || reachable "$url"; then
     folder=$(cache_folder "helm/$version" download_helm)
     chose helm "$version, official download ($reason)"
 else

@@ -5,12 +5,13 @@
 
 version=v1.34.4
 
+system=$(platform amd64)
+url=https://dl.k8s.io/release/$version/bin/${system/-//}/kubectl
+
 download_kubectl() {
-    local folder url
-    folder=$(platform amd64)
-    url=https://dl.k8s.io/release/$version/bin/${folder/-//}/kubectl
-    with_progress "downloading kubectl" "once, about 60 MB" \
-        fetch_verified "$url" "$(published_checksum "$url.sha256" kubectl)" "$1/kubectl"
+    local checksum
+    checksum=$(published_checksum "$url.sha256" kubectl)
+    with_progress "downloading kubectl" "once, about 60 MB" fetch_verified "$url" "$checksum" "$1/kubectl"
     chmod +x "$1/kubectl"
 }
 
@@ -27,7 +28,7 @@ if has kubectl; then
     chose kubectl "$("$KUBECTL_BINARY" version --client 2>/dev/null | awk '/^Client/ { print $NF; exit }'), installed"
     exit 0
 fi
-if [ -d "$CACHE/kubectl/$version" ] || reachable https://dl.k8s.io; then
+if [ -d "$CACHE/kubectl/$version" ] || reachable "$url"; then
     folder=$(cache_folder "kubectl/$version" download_kubectl)
     chose kubectl "$version, official download (installed: none)"
 elif [ -n "${K3S_TEST_IMAGE:-}" ]; then

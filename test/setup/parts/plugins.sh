@@ -17,8 +17,9 @@ copy_installed() {
     [ ! -d "$shared_home/$folder" ] || return 0
     mkdir -p "$shared_home/plugins"
     rm -rf "$CACHE/temporary/plugin"
-    cp -al "$user_home/$folder" "$CACHE/temporary/plugin" 2>/dev/null || cp -a "$user_home/$folder" "$CACHE/temporary/plugin"
-    mv "$CACHE/temporary/plugin" "$shared_home/$folder"
+    { cp -al "$user_home/$folder" "$CACHE/temporary/plugin" 2>/dev/null ||
+        cp -a "$user_home/$folder" "$CACHE/temporary/plugin"; } &&
+        mv "$CACHE/temporary/plugin" "$shared_home/$folder"
 }
 
 downloaded() { [ -x "$shared_home/plugins/resource-$1-v$2/pulumi-resource-$1" ]; }
@@ -34,7 +35,7 @@ if copy_installed docker "$docker_version" && copy_installed kubernetes "$kubern
 elif downloaded docker "$docker_version" && downloaded kubernetes "$kubernetes_version"; then
     provide PULUMI_HOME "$shared_home"
     chose plugins "docker $docker_version, kubernetes $kubernetes_version, official download"
-elif reachable https://get.pulumi.com; then
+elif reachable "https://get.pulumi.com/releases/plugins/pulumi-resource-docker-v$docker_version-$(platform amd64).tar.gz"; then
     provide PULUMI_HOME "$shared_home"
     downloaded docker "$docker_version" || download docker "$docker_version"
     downloaded kubernetes "$kubernetes_version" || download kubernetes "$kubernetes_version"

@@ -6,9 +6,11 @@
 minimum=3.250.0
 version=3.250.0
 
+releases=https://get.pulumi.com/releases/sdk
+archive=pulumi-v$version-$(platform x64).tar.gz
+
 download_pulumi() {
-    local archive releases=https://get.pulumi.com/releases/sdk checksum
-    archive=pulumi-v$version-$(platform x64).tar.gz
+    local checksum
     checksum=$(published_checksum "$releases/pulumi-$version-checksums.txt" "$archive")
     with_progress "downloading the Pulumi CLI" "once, about 100 MB" \
         fetch_verified "$releases/$archive" "$checksum" "$1/$archive"
@@ -40,10 +42,12 @@ installed=$(PULUMI_HOME=$CACHE/pulumi-home pulumi version 2>/dev/null || true)
 installed=${installed#v}
 if [ -n "$installed" ] && version_at_least "$minimum" "$installed" && has pulumi-language-nodejs; then
     chose pulumi "$installed, installed"
-elif [ -d "$CACHE/pulumi/$version" ] || reachable https://get.pulumi.com; then
-    provide_path "$(cache_folder "pulumi/$version" download_pulumi)"
+elif [ -d "$CACHE/pulumi/$version" ] || reachable "$releases/$archive"; then
+    folder=$(cache_folder "pulumi/$version" download_pulumi)
+    provide_path "$folder"
     chose pulumi "$version, official download (installed: ${installed:-none})"
 else
-    provide_path "$(cache_folder "pulumi-offline/$(hash_of "${offline_sources[@]}")" assemble_pulumi)"
+    folder=$(cache_folder "pulumi-offline/$(hash_of "${offline_sources[@]}")" assemble_pulumi)
+    provide_path "$folder"
     chose pulumi "$version, built from Go modules (installed: ${installed:-none}; get.pulumi.com cannot be reached)"
 fi
