@@ -88,7 +88,7 @@ with_progress() {
     set +m
     # shellcheck disable=SC2064 # the id is wanted as it is now
     trap "kill -TERM -- -$pid 2>/dev/null; exit 130" INT TERM HUP
-    if ! ends_within 1 "$pid"; then
+    if ! ends_within 3 "$pid"; then
         note "… $what ($expected)"
         until ends_within 15 "$pid"; do note "… $what, $((SECONDS - since)) s ($expected)"; done
     fi

@@ -8,7 +8,6 @@ started=$SECONDS
 
 # Whoever has sourced the environment file already must get the same choices again.
 PATH=$(printf '%s' "$PATH" | tr ':' '\n' | grep -v -e "^$CACHE/" -e "^$ROOT/" | paste -sd:)
-case ${PULUMI_HOME:-} in "$CACHE"/*) unset PULUMI_HOME ;; esac
 unset KUBECONFIG HELM_BINARY KUBECTL_BINARY K3S_TEST_PLUGINS PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION
 
 lock set-up

@@ -4,6 +4,8 @@
 . test/setup/download.sh
 
 user_home=${PULUMI_HOME:-$HOME/.pulumi}
+# Ours is not the user's: stand-ins in it must not pass for the real ones.
+case $user_home in "$CACHE"/*) user_home=$HOME/.pulumi ;; esac
 shared_home=$CACHE/pulumi-home
 
 version_of() { node -p "require('@pulumi/$1/package.json').version"; }
