@@ -20,7 +20,7 @@ export async function watchUntil<Objects extends Record<string, KubernetesObject
 ): Promise<Result> {
     const finished = new AbortController();
     const either = AbortSignal.any([signal, finished.signal]);
-    const objects: Record<string, KubernetesObject[]> = {};
+    const objects: Partial<Record<string, KubernetesObject[]>> = {};
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     const evaluate = () => {
         if (Object.keys(collections).some((name) => objects[name] === undefined)) return;
@@ -28,7 +28,7 @@ export async function watchUntil<Objects extends Record<string, KubernetesObject
             const result = decide(objects as Objects);
             if (result !== undefined) resolve(result);
         } catch (error) {
-            reject(error as Error);
+            reject(error);
         }
     };
     for (const [name, collection] of Object.entries<Collection>(collections)) {

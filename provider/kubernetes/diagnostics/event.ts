@@ -14,7 +14,8 @@ function describe({ involvedObject, reason, message }: CoreV1Event): string {
     return `${involvedObject.kind} ${involvedObject.name ?? ""}: ${reason ?? ""}: ${message?.trim() ?? ""}`;
 }
 
+/** Times arrive as text, whatever their types say. */
 function time(event: CoreV1Event): number {
-    const stamp = event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
-    return stamp ? new Date(stamp).getTime() : 0;
+    const stamp: unknown = event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
+    return typeof stamp === "string" ? Date.parse(stamp) : 0;
 }

@@ -3,7 +3,10 @@ import type { V1Lease, V1Node } from "@kubernetes/client-node";
 /** How long a kubelet's sign of life counts; it renews its lease every 10 s. */
 const freshSeconds = 15;
 
-/** Says why a node does not count as ready; undefined when it does. */
+/**
+ * Says why a node does not count as ready; undefined when it does. Ready stays true for a while after a node stopped, so
+ * it takes a sign of life from after its container started: its lease, or its report, whichever comes first.
+ */
 export function nodeProblem(
     node: V1Node | undefined,
     lease: V1Lease | undefined,
@@ -15,17 +18,10 @@ export function nodeProblem(
     if (ready?.status !== "True") {
         return `is not ready: ${ready?.message ?? ready?.reason ?? "it has not reported yet"}`;
     }
-    return isAlive(lease, since, now)
-        ? undefined
-        : "was ready before, and has not reported since its container started";
-}
-
-/** Ready stays true for a while after a node stopped; what counts is its lease, renewed since its container started. */
-function isAlive(lease: V1Lease | undefined, since: Date | undefined, now: Date): boolean {
-    const renewed = lease?.spec?.renewTime;
-    if (!renewed) return false;
+    const signs: unknown[] = [lease?.spec?.renewTime, ready.lastHeartbeatTime];
     const earliest = since ?? new Date(now.getTime() - freshSeconds * 1_000);
-    return new Date(renewed).getTime() >= earliest.getTime();
+    const isAlive = signs.some((sign) => typeof sign === "string" && Date.parse(sign) >= earliest.getTime());
+    return isAlive ? undefined : "was ready before, but has given no sign of life since";
 }
 
 /** The conditions that people look at first: all but those that say that nothing is wrong. */

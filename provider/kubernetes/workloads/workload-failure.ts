@@ -1,0 +1,43 @@
+import type { CoreV1Event } from "@kubernetes/client-node";
+import { Failure } from "../../failure";
+import { type Api } from "../api";
+import { paths } from "../api-paths";
+import { isAbout, warnings } from "../diagnostics/event";
+import { podProblem } from "../diagnostics/pod";
+import { podReport } from "../diagnostics/pod-report";
+import { listIfPossible } from "../list";
+import { nameOf } from "../object-name";
+import { describeReference } from "../object-reference";
+import { type Workload } from "./workload";
+
+const podsPerWorkload = 2;
+
+/** Tells of each workload what is wrong, down to the last lines of the container that failed. */
+export async function workloadFailure(api: Api, what: string, workloads: Workload[]): Promise<Failure> {
+    const why = await Promise.all(workloads.map((workload) => report(api, workload)));
+    const [first] = workloads;
+    return new Failure(what, { why: why.flat(), next: first && nextStep(first) });
+}
+
+async function report(api: Api, { reference, problem, pods }: Workload): Promise<string[]> {
+    const { kind, namespace, name } = reference;
+    const troubled = pods.filter((pod) => podProblem(pod) !== undefined).slice(0, podsPerWorkload);
+    const events = await listIfPossible<CoreV1Event>(api, paths.events(namespace));
+    const own = events.filter((event) => isAbout(event, kind, name) || isAboutReplicaSet(event, name));
+    const reports = await Promise.all(troubled.map((pod) => podReport(api, pod)));
+    return [
+        `${describeReference(reference)}: ${problem?.message ?? "its pods cannot become ready"}`,
+        ...[...warnings(own), ...reports.flat()].map((line) => `  ${line}`),
+    ];
+}
+
+/** A quota is told of by the events of the ReplicaSet that a Deployment made. */
+function isAboutReplicaSet({ involvedObject }: CoreV1Event, deployment: string): boolean {
+    return involvedObject.kind === "ReplicaSet" && (involvedObject.name ?? "").startsWith(`${deployment}-`);
+}
+
+function nextStep({ reference, pods }: Workload): string {
+    const pod = pods.find((candidate) => podProblem(candidate) !== undefined);
+    const object = pod ? `pod ${nameOf(pod)}` : `${reference.kind.toLowerCase()} ${reference.name}`;
+    return `look closer with kubectl -n ${reference.namespace} describe ${object}; correct chart or values, then run pulumi up again`;
+}

@@ -1,0 +1,99 @@
+import type {
+    KubernetesObject,
+    V1DaemonSet,
+    V1Deployment,
+    V1Job,
+    V1PersistentVolumeClaim,
+    V1StatefulSet,
+} from "@kubernetes/client-node";
+
+/** Why a workload is not available yet. */
+export interface WorkloadProblem {
+    message: string;
+    /** After how long only a change by people helps; undefined while it may well pass by itself. */
+    hopelessAfterSeconds?: number;
+}
+
+/** A quota or an admission webhook may be corrected by a resource beside this one. */
+const refusalGraceSeconds = 30;
+
+export interface WorkloadKinds {
+    Deployment: V1Deployment;
+    StatefulSet: V1StatefulSet;
+    DaemonSet: V1DaemonSet;
+    Job: V1Job;
+    PersistentVolumeClaim: V1PersistentVolumeClaim;
+}
+
+export type WorkloadKind = keyof WorkloadKinds;
+
+/** By kind: what keeps an object from being available; undefined when nothing does. */
+export const workloadProblem: {
+    [Kind in WorkloadKind]: (object: WorkloadKinds[Kind]) => WorkloadProblem | undefined;
+} = {
+    Deployment: ({ metadata, spec, status }) => {
+        const refused = condition(status?.conditions, "ReplicaFailure");
+        if (refused?.status === "True") {
+            const message = `its pods are refused: ${refused.message ?? refused.reason ?? ""}`;
+            return { message, hopelessAfterSeconds: refusalGraceSeconds };
+        }
+        const late = condition(status?.conditions, "Progressing");
+        if (late?.status === "False" && isObserved(metadata, status)) {
+            return { message: late.message ?? "it makes no progress", hopelessAfterSeconds: 0 };
+        }
+        const available = Math.min(status?.updatedReplicas ?? 0, status?.availableReplicas ?? 0);
+        return behind(available, spec?.replicas ?? 1, isObserved(metadata, status));
+    },
+    StatefulSet: ({ metadata, spec, status }) => {
+        const updated = spec?.updateStrategy?.type === "OnDelete" ? Infinity : updatedReplicas(spec, status);
+        const ready = Math.min(status?.readyReplicas ?? 0, updated);
+        return behind(ready, spec?.replicas ?? 1, isObserved(metadata, status));
+    },
+    DaemonSet: ({ metadata, spec, status }) => {
+        const updated = spec?.updateStrategy?.type === "OnDelete" ? Infinity : (status?.updatedNumberScheduled ?? 0);
+        const available = Math.min(status?.numberAvailable ?? 0, updated);
+        return behind(available, status?.desiredNumberScheduled ?? 0, isObserved(metadata, status));
+    },
+    Job: ({ status }) => {
+        const failed = condition(status?.conditions, "Failed");
+        if (failed?.status === "True") {
+            return { message: `it failed: ${failed.message ?? failed.reason ?? ""}`, hopelessAfterSeconds: 0 };
+        }
+        const complete = condition(status?.conditions, "Complete")?.status === "True";
+        return complete ? undefined : { message: "it has not completed" };
+    },
+    PersistentVolumeClaim: ({ status }) => {
+        if (status?.phase === "Bound") return undefined;
+        if (status?.phase === "Lost") return { message: "its volume is lost", hopelessAfterSeconds: 0 };
+        return { message: "no volume is bound to it" };
+    },
+};
+
+/** Looks at an object of a kind that is known only when it runs. */
+export function problemOf(kind: WorkloadKind, object: KubernetesObject): WorkloadProblem | undefined {
+    const look: (object: never) => WorkloadProblem | undefined = workloadProblem[kind];
+    return look(object as never);
+}
+
+function behind(available: number, wanted: number, observed: boolean): WorkloadProblem | undefined {
+    if (observed && available >= wanted) return undefined;
+    return { message: `${Math.min(available, wanted)} of ${wanted} pods available` };
+}
+
+function isObserved(
+    metadata: { generation?: number } | undefined,
+    status: { observedGeneration?: number } | undefined,
+): boolean {
+    return (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0);
+}
+
+/** With a partition only the pods from that number on are updated. */
+function updatedReplicas(spec: V1StatefulSet["spec"], status: V1StatefulSet["status"]): number {
+    const partition = spec?.updateStrategy?.rollingUpdate?.partition ?? 0;
+    if (status?.updateRevision === status?.currentRevision) return Infinity;
+    return (status?.updatedReplicas ?? 0) + partition;
+}
+
+function condition<Condition extends { type: string }>(conditions: Condition[] | undefined, type: string) {
+    return conditions?.find((candidate) => candidate.type === type);
+}

@@ -1,0 +1,63 @@
+import type { KubernetesObject, V1Pod, V1ReplicaSet } from "@kubernetes/client-node";
+import { fullName, nameOf } from "../object-name";
+import { type ObjectReference } from "../object-reference";
+import { podsOf } from "./pods-of";
+import { type WorkloadKind, type WorkloadProblem, problemOf } from "./workload-problem";
+
+/** A workload as it is now. */
+export interface Workload {
+    reference: ObjectReference & { kind: WorkloadKind };
+    /** Undefined when it is available. */
+    problem: WorkloadProblem | undefined;
+    pods: V1Pod[];
+}
+
+export interface LiveObjects {
+    /** By kind and namespace. */
+    objects(kind: WorkloadKind, namespace: string): KubernetesObject[];
+    pods: V1Pod[];
+    replicaSets: V1ReplicaSet[];
+    /** Classes whose volumes are made only when a pod wants them. */
+    waitingClasses: Set<string>;
+}
+
+/** Looks at one workload; one that does not exist has that as its problem. */
+export function lookAt(reference: Workload["reference"], live: LiveObjects): Workload {
+    const { kind, namespace, name } = reference;
+    const object = live.objects(kind, namespace).find((candidate) => nameOf(candidate) === name);
+    if (!object) return { reference, problem: { message: "it does not exist" }, pods: [] };
+    const pods = podsOf(kind, object, live.pods, live.replicaSets);
+    if (kind === "PersistentVolumeClaim" && pods.length === 0 && waitsForPod(object, live.waitingClasses)) {
+        return { reference, problem: undefined, pods };
+    }
+    return { reference, problem: problemOf(kind, object), pods };
+}
+
+function waitsForPod(claim: KubernetesObject, waitingClasses: Set<string>): boolean {
+    const { spec } = claim as { spec?: { storageClassName?: string } };
+    return waitingClasses.has(spec?.storageClassName ?? "");
+}
+
+/** What is awaited, in a line: `1 of 3 Deployments available; podinfo/podinfo-7c9: pulling image`. */
+export function summary(workloads: Workload[], podStates: string[]): string {
+    const kinds = [...new Set(workloads.map(({ reference }) => reference.kind))];
+    const counts = kinds.flatMap((kind) => {
+        const all = workloads.filter(({ reference }) => reference.kind === kind);
+        const available = all.filter(({ problem }) => problem === undefined);
+        if (available.length === all.length) return [];
+        return `${available.length} of ${all.length} ${kind}${all.length === 1 ? "" : "s"} ${doneWord[kind] ?? "available"}`;
+    });
+    return [...counts, ...podStates.slice(0, 2)].join("; ");
+}
+
+const doneWord: Partial<Record<WorkloadKind, string>> = { Job: "completed", PersistentVolumeClaim: "bound" };
+
+/** The pods of unavailable workloads, each once. */
+export function troubledPods(workloads: Workload[]): V1Pod[] {
+    const pods = workloads.filter(({ problem }) => problem).flatMap((workload) => workload.pods);
+    return [...new Map(pods.map((pod) => [fullName(pod), pod])).values()];
+}
+
+export function inNamespaces(references: ObjectReference[]): string[] {
+    return [...new Set(references.map(({ namespace }) => namespace))];
+}

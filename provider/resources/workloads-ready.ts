@@ -1,0 +1,118 @@
+import { Failure } from "../failure";
+import { type Api } from "../kubernetes/api";
+import { restoreMissing } from "../kubernetes/helm/restore-missing";
+import { storedObjects } from "../kubernetes/helm/stored-release";
+import { type ObjectReference, parseResourceNames } from "../kubernetes/object-reference";
+import { onChange } from "../kubernetes/progress";
+import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
+import { awaitWorkloads } from "../kubernetes/workloads/await-workloads";
+import { isIntact } from "../kubernetes/workloads/is-intact";
+import { type Workload } from "../kubernetes/workloads/workload";
+import { workloadFailure } from "../kubernetes/workloads/workload-failure";
+import { workloadProblem } from "../kubernetes/workloads/workload-problem";
+import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { changed, changedKeys, unchanged } from "./difference";
+
+export interface WorkloadsReadyInputs {
+    kubeconfig: string;
+    clusterId: string;
+    /** The Helm release's name. */
+    release: string;
+    namespace: string;
+    /** What the release made, as its resource tells it. */
+    resourceNames: Record<string, string[]>;
+    /** Of the release; absent for the one that is deployed. */
+    revision?: number;
+    timeoutSeconds: number;
+    /** Wait until Jobs have completed. */
+    waitForJobs?: boolean;
+    dockerHost?: string;
+}
+
+const liveLookMs = 2_000;
+
+/** The proof that what a release made is available: with evidence when it is not, and with repair of what is missing. */
+export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs> {
+    constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
+
+    async create(
+        inputs: WorkloadsReadyInputs,
+        context: Context,
+    ): Promise<{ id: string; outputs: WorkloadsReadyInputs }> {
+        const api = await this.access.connect(inputs.kubeconfig);
+        await available(api, inputs, deadlineSignal(inputs.timeoutSeconds), context);
+        return { id: `${inputs.namespace}/${inputs.release}`, outputs: inputs };
+    }
+
+    /** Only ClusterReady reports a cluster that does not answer. */
+    async diff(_id: string, old: WorkloadsReadyInputs, inputs: WorkloadsReadyInputs): Promise<Difference> {
+        const keys = changedKeys(old, inputs);
+        const replaces = keys.filter((key) => key === "clusterId" || key === "namespace" || key === "release");
+        if (keys.length > 0) return { changes: true, replaces };
+        const signal = AbortSignal.timeout(liveLookMs);
+        try {
+            const api = await this.access.connect(inputs.kubeconfig);
+            return (await isIntact(api, references(inputs), awaited(inputs), signal)) ? unchanged : changed;
+        } catch {
+            return unchanged;
+        }
+    }
+
+    async update(
+        _id: string,
+        _old: WorkloadsReadyInputs,
+        inputs: WorkloadsReadyInputs,
+        context: Context,
+    ): Promise<WorkloadsReadyInputs> {
+        const { namespace, release, revision } = inputs;
+        const api = await this.access.connect(inputs.kubeconfig);
+        const signal = deadlineSignal(inputs.timeoutSeconds);
+        const objects = await storedObjects(api, namespace, release, revision, signal);
+        const restored = await restoreMissing(api, namespace, objects, signal);
+        if (restored.length > 0) context.progress(`made again what was missing: ${restored.join(", ")}`);
+        await available(api, inputs, signal, context);
+        return inputs;
+    }
+}
+
+function references({ resourceNames, namespace }: WorkloadsReadyInputs): ObjectReference[] {
+    return parseResourceNames(resourceNames, namespace);
+}
+
+/** What the wait is for. LoadBalancer Services are not: whether anything gives them addresses is the cluster's affair. */
+function awaited(inputs: WorkloadsReadyInputs): Workload["reference"][] {
+    return references(inputs).filter(
+        (reference): reference is Workload["reference"] =>
+            reference.kind in workloadProblem && (reference.kind !== "Job" || inputs.waitForJobs === true),
+    );
+}
+
+async function available(api: Api, inputs: WorkloadsReadyInputs, signal: AbortSignal, context: Context): Promise<void> {
+    const wanted = awaited(inputs);
+    if (wanted.length === 0) return;
+    const { release, timeoutSeconds } = inputs;
+    const report = onChange(context);
+    let last: Workload[] = [];
+    const seen = (workloads: Workload[], summary: string) => {
+        last = workloads.filter(({ problem }) => problem !== undefined);
+        report(summary);
+    };
+    try {
+        const { hopeless } = await awaitWorkloads(api, wanted, signal, seen);
+        if (hopeless.length === 0) return;
+        throw await workloadFailure(api, `The release ${release} cannot become available.`, hopeless);
+    } catch (error) {
+        if (!isDeadline(error)) throw error;
+        if (last.length > 0) {
+            throw await workloadFailure(
+                api,
+                `The release ${release} was not available within ${timeoutSeconds} s.`,
+                last,
+            );
+        }
+        throw new Failure(`The cluster did not tell within ${timeoutSeconds} s how the release ${release} is.`, {
+            why: `${api.server} does not answer`,
+            next: "look whether the cluster runs, then run pulumi up again",
+        });
+    }
+}

@@ -1,0 +1,83 @@
+import type { V1Pod } from "@kubernetes/client-node";
+import { podProblem } from "../../../provider/kubernetes/diagnostics/pod";
+
+const pod = (status: object) => ({ metadata: { name: "web-1", namespace: "shop" }, status }) as V1Pod;
+const container = (status: object) => ({ name: "main", image: "shop:1", ready: false, restartCount: 0, ...status });
+const withContainer = (status: object) => pod({ phase: "Running", containerStatuses: [container(status)] });
+
+describe("a pod without a problem", () => {
+    it.each([
+        ["is ready", { phase: "Running", conditions: [{ type: "Ready", status: "True" }] }],
+        ["is done", { phase: "Succeeded", conditions: [{ type: "Ready", status: "False" }] }],
+    ])("%s", (_, status) => {
+        expect(podProblem(pod(status))).toBeUndefined();
+    });
+});
+
+describe("a pod that may become ready", () => {
+    it("has just been made", () => {
+        expect(podProblem(pod({ phase: "Pending" }))).toEqual({ message: "is starting" });
+    });
+
+    it("waits for its probe, and its log may tell why", () => {
+        expect(podProblem(withContainer({ state: { running: {} } }))).toEqual({
+            message: "container main runs, but its probe says not ready",
+            log: { container: "main", previous: false },
+        });
+    });
+
+    it("has crashed a few times, and the log of the run before tells why", () => {
+        const crashed = {
+            state: { waiting: { reason: "CrashLoopBackOff" } },
+            lastState: { terminated: { exitCode: 137, reason: "OOMKilled" } },
+        };
+        expect(podProblem(withContainer({ ...crashed, restartCount: 3 }))).toEqual({
+            message: "container main ended with exit code 137 (OOMKilled); restarts so far: 3",
+            log: { container: "main", previous: true },
+        });
+    });
+});
+
+describe("a pod that needs a change", () => {
+    it("has crashed too often", () => {
+        const crashed = {
+            state: { waiting: { reason: "CrashLoopBackOff" } },
+            lastState: { terminated: { exitCode: 1 } },
+        };
+        expect(podProblem(withContainer({ ...crashed, restartCount: 4 }))?.hopelessAfterSeconds).toBe(0);
+    });
+
+    it.each(["ErrImagePull", "ImagePullBackOff"])("has no image: %s", (reason) => {
+        const problem = podProblem(withContainer({ state: { waiting: { reason, message: "no such host" } } }));
+        expect(problem?.message).toBe("container main: image shop:1 cannot be pulled: no such host");
+        expect(problem?.hopelessAfterSeconds).toBeGreaterThan(10);
+    });
+
+    it("is not scheduled", () => {
+        const conditions = [{ type: "PodScheduled", status: "False", message: "0/1 nodes are available" }];
+        expect(podProblem(pod({ phase: "Pending", conditions }))).toMatchObject({
+            message: "cannot be scheduled: 0/1 nodes are available",
+            hopelessAfterSeconds: 30,
+        });
+    });
+
+    it("is told by its init container rather than by the containers that wait for it", () => {
+        const failed = container({ name: "migrate", state: { terminated: { exitCode: 3, message: "no database\n" } } });
+        const waits = container({ state: { waiting: { reason: "PodInitializing" } } });
+        const problem = podProblem(
+            pod({ phase: "Pending", initContainerStatuses: [failed], containerStatuses: [waits] }),
+        );
+        expect(problem?.message).toBe("init container migrate ended with exit code 3: no database");
+        expect(problem?.log).toEqual({ container: "migrate", previous: false });
+    });
+
+    it("is told by the container that cannot start rather than by one that still does", () => {
+        const slow = container({ state: { waiting: { reason: "ContainerCreating" } } });
+        const broken = container({
+            name: "side",
+            state: { waiting: { reason: "CreateContainerConfigError", message: 'secret "x" not found' } },
+        });
+        const problem = podProblem(pod({ phase: "Pending", containerStatuses: [slow, broken] }));
+        expect(problem?.message).toBe('container side cannot be started: secret "x" not found');
+    });
+});

@@ -1,0 +1,234 @@
+import { otherAuthority } from "./other-authority";
+import { type Api } from "../../provider/kubernetes/api";
+import { connectKubernetes } from "../../provider/kubernetes/client";
+import { find } from "../../provider/kubernetes/list";
+import { type ClusterReadyInputs, ClusterReady } from "../../provider/resources/cluster-ready";
+import { type EndpointTargetInputs, EndpointTarget } from "../../provider/resources/endpoint-target";
+import { NodeMember } from "../../provider/resources/node-member";
+import { NodesReady } from "../../provider/resources/nodes-ready";
+import { TestServer } from "./test-server";
+
+const host = new TestServer();
+const access = { nodes: () => host.nodes, connect: connectKubernetes };
+const messages: string[] = [];
+const context = { progress: (message: string) => messages.push(message) };
+const clusterReady = new ClusterReady(access);
+const endpointTarget = new EndpointTarget(access);
+let kubeconfig: string;
+let inputs: ClusterReadyInputs;
+let api: Api;
+
+jest.setTimeout(90_000);
+
+beforeAll(async () => {
+    await host.prepare();
+    const serverContainerId = await host.server();
+    kubeconfig = await host.kubeconfig();
+    api = await connectKubernetes(kubeconfig);
+    inputs = {
+        kubeconfig,
+        clusterId: "0123456789abcdef",
+        serverContainer: host.name,
+        serverContainerId,
+        serverNode: host.name,
+        keepsData: false,
+        coreDns: true,
+        timeoutSeconds: 60,
+    };
+});
+
+afterAll(() => host.dispose());
+
+describe("a server that has just been started", () => {
+    it("is ready when its node and CoreDNS are, and says what it waits for until then", async () => {
+        const { outputs } = await clusterReady.create(inputs, context);
+
+        expect(outputs).toMatchObject({ ...inputs, kubernetesVersion: expect.stringMatching(/^v1\./) as string });
+        expect(messages.join("\n")).toMatch(/waiting for the API server[^]*waiting for node/);
+        const coreDns = await find<{ status: { availableReplicas: number } }>(api, apps("kube-system", "coredns"));
+        expect(coreDns?.status.availableReplicas).toBe(1);
+        expect(await clusterReady.diff("", outputs, inputs)).toEqual({ changes: false });
+    });
+
+    it("fails at the deadline with the node's log when something is missing", async () => {
+        const waiting = clusterReady.create({ ...inputs, serverNode: "nobody", timeoutSeconds: 2 }, context);
+
+        await expect(waiting).rejects.toThrow(
+            /not ready within 2 s: still waiting for node nobody, which has not joined[^]*last lines of [^]*docker logs/,
+        );
+    });
+});
+
+describe("a server that was stopped", () => {
+    it("shows as a change, shows on a refresh, and is started again", async () => {
+        const outputs = { ...inputs, kubernetesVersion: "v1" };
+        await host.stop();
+
+        expect(await clusterReady.diff("", outputs, inputs)).toEqual({ changes: true });
+        const refreshed = await clusterReady.read("", outputs);
+        expect(refreshed.kubernetesVersion).toBe("");
+
+        messages.length = 0;
+        const updated = await clusterReady.update("", refreshed, inputs, context);
+        expect(messages[0]).toBe(`starting ${host.name}`);
+        expect(updated.kubernetesVersion).toMatch(/^v1\./);
+        expect(await clusterReady.diff("", updated, inputs)).toEqual({ changes: false });
+    });
+});
+
+describe("a server that cannot run", () => {
+    it("fails at once with the line of the log that says why", async () => {
+        const container = `${host.name}-bad`;
+        const started = Date.now();
+        await host.server(container, ["--no-such-flag"]);
+
+        const waiting = clusterReady.create({ ...inputs, serverContainer: container, serverNode: container }, context);
+
+        await expect(waiting).rejects.toThrow(/stopped with exit code 1 [^]*no-such-flag/);
+        expect(Date.now() - started).toBeLessThan(20_000);
+    });
+
+    it("is said to be gone when it is gone", async () => {
+        const waiting = clusterReady.create({ ...inputs, serverContainer: "no-such-container" }, context);
+
+        await expect(waiting).rejects.toThrow(/no-such-container of node .* is gone[^]*run pulumi up again/);
+    });
+});
+
+describe("another cluster behind the same port", () => {
+    const marked: string[] = [];
+    const nodes = Object.assign(Object.create(host.nodes) as typeof host.nodes, {
+        markForeign: (container: string) => Promise.resolve(void marked.push(container)),
+    });
+    const ready = new ClusterReady({ ...access, nodes: () => nodes });
+    const foreign = () => ({ ...inputs, kubeconfig: withOtherAuthority(kubeconfig) });
+
+    it("is marked for replacement where no data is kept", async () => {
+        await expect(ready.create(foreign(), context)).rejects.toThrow(
+            /Another cluster runs in[^]*next pulumi up replaces/,
+        );
+        expect(marked).toEqual([host.name]);
+        expect(await ready.diff("", { ...foreign(), kubernetesVersion: "v1" }, foreign())).toEqual({ changes: true });
+    });
+
+    it("is left alone where data is kept", async () => {
+        marked.length = 0;
+        await expect(ready.create({ ...foreign(), keepsData: true }, context)).rejects.toThrow(
+            /exchanged the data volume/,
+        );
+        expect(marked).toEqual([]);
+    });
+});
+
+describe("an endpoint's target", () => {
+    const target = (changes: Partial<EndpointTargetInputs> = {}): EndpointTargetInputs => ({
+        kubeconfig,
+        clusterId: inputs.clusterId,
+        namespace: "kube-system",
+        service: "kube-dns",
+        port: 53,
+        protocol: "TCP",
+        timeoutSeconds: 20,
+        relayContainer: host.name,
+        owner: "test",
+        ...changes,
+    });
+    const create = async (changes: Partial<EndpointTargetInputs> = {}) =>
+        endpointTarget.create(target({ namespace: "default", ...changes }), context);
+    const service = (name: string, spec: object) =>
+        api.request("POST", "/api/v1/namespaces/default/services", { body: { metadata: { name }, spec } });
+
+    it("is found by number and by name, with its protocol", async () => {
+        const { id, outputs } = await endpointTarget.create(target(), context);
+        expect(id).toBe("kube-system/kube-dns:53");
+        expect(outputs).toMatchObject({ servicePort: 53, portName: "dns-tcp", clusterIp: "10.43.0.10" });
+        const byName = await endpointTarget.create(target({ port: "dns", protocol: "UDP" }), context);
+        expect(byName.outputs).toMatchObject({ servicePort: 53, portName: "dns" });
+        expect(await endpointTarget.diff(id, outputs, target())).toEqual({ changes: false });
+    });
+
+    it("that does not exist is an error that names those that do", async () => {
+        await service("other", { selector: { app: "other" }, ports: [{ port: 80 }] });
+        await expect(create({ service: "web" })).rejects.toThrow(/no Service web in [^]*kubernetes, other/);
+    });
+
+    it("with no such port is an error that names the ports there are", async () => {
+        await expect(create({ service: "kubernetes", port: 80 })).rejects.toThrow(
+            /no TCP port 80[^]*443\/TCP \(https\)/,
+        );
+    });
+
+    it("that can have no pods is an error at once", async () => {
+        await service("external", { type: "ExternalName", externalName: "example.test" });
+        await service("headless", { clusterIP: "None", selector: { app: "x" }, ports: [{ port: 80 }] });
+        await service("empty", { ports: [{ port: 80 }] });
+        await expect(create({ service: "external", port: 80 })).rejects.toThrow(/ExternalName/);
+        await expect(create({ service: "headless", port: 80 })).rejects.toThrow(/headless/);
+        await expect(create({ service: "empty", port: 80 })).rejects.toThrow(/no selector/);
+    });
+
+    it("waits for a pod that becomes ready later", async () => {
+        await service("late", { selector: { app: "late" }, ports: [{ port: 80 }] });
+        const waiting = create({ service: "late", port: 80 });
+        await pod("late", { containers: [{ name: "main", image: "docker.io/local/pause:1" }] });
+        const { outputs } = await waiting;
+
+        expect(outputs.servicePort).toBe(80);
+        const ip = outputs.clusterIp;
+        const replaced = { ...outputs, clusterIp: `${ip}0` };
+        const live = target({ namespace: "default", service: "late", port: 80 });
+        expect(await endpointTarget.diff("", replaced, live)).toEqual({ changes: true, replaces: ["service"] });
+    });
+
+    it("says at the deadline why no pod is ready", async () => {
+        await service("broken", { selector: { app: "broken" }, ports: [{ port: 80 }] });
+        await pod("broken", { containers: [{ name: "main", image: "localhost:1/no/such:image" }] });
+        const waiting = create({ service: "broken", port: 80, timeoutSeconds: 5 });
+        await expect(waiting).rejects.toThrow(/within 5 s[^]*pod default\/broken: container main: image localhost:1/);
+    });
+});
+
+describe("an agent", () => {
+    const name = `${host.name}-agent`;
+
+    it("is ready when it has joined, and leaves nothing in the cluster when it goes", async () => {
+        const containerId = await host.agent(name);
+        const nodesReady = new NodesReady(access);
+        const nodes = [{ name, container: name, containerId }];
+        const agents = { kubeconfig, clusterId: inputs.clusterId, nodes, timeoutSeconds: 60 };
+        await nodesReady.create(agents, context);
+        expect(await nodesReady.diff("", agents, agents)).toEqual({ changes: false });
+        await pod("moved", { nodeName: name, containers: [{ name: "main", image: "docker.io/local/pause:1" }] });
+
+        const member = new NodeMember(access);
+        await member.delete("", { kubeconfig, clusterId: inputs.clusterId, node: name, timeoutSeconds: 40 }, context);
+
+        expect(await find(api, `/api/v1/nodes/${name}`)).toBeUndefined();
+        expect(await find(api, "/api/v1/namespaces/default/pods/moved")).toBeUndefined();
+        await host.remove(name);
+    });
+
+    it("that is stopped is a change, and one that never joins is explained", async () => {
+        const stranger = `${host.name}-stranger`;
+        const nodesReady = new NodesReady(access);
+        const nodes = [{ name: "unknown", container: host.name, containerId: inputs.serverContainerId }];
+        const agents = { kubeconfig, clusterId: inputs.clusterId, nodes, timeoutSeconds: 2 };
+        await expect(nodesReady.create(agents, context)).rejects.toThrow(/node unknown has not joined[^]*last lines/);
+        const gone = { ...agents, nodes: [{ name: stranger, container: stranger, containerId: "x" }] };
+        expect(await nodesReady.diff("", gone, gone)).toEqual({ changes: true });
+    });
+});
+
+function apps(namespace: string, deployment: string): string {
+    return `/apis/apps/v1/namespaces/${namespace}/deployments/${deployment}`;
+}
+
+function pod(name: string, spec: object): Promise<unknown> {
+    const body = { metadata: { name, labels: { app: name } }, spec: { terminationGracePeriodSeconds: 1, ...spec } };
+    return api.request("POST", "/api/v1/namespaces/default/pods", { body });
+}
+
+/** The same address, with a certificate authority that signed nothing. */
+function withOtherAuthority(text: string): string {
+    return text.replace(/certificate-authority-data: .*/, `certificate-authority-data: ${otherAuthority}`);
+}

@@ -1,0 +1,171 @@
+import { gzipSync } from "node:zlib";
+import { applyPatch, type Api } from "../../provider/kubernetes/api";
+import { connectKubernetes } from "../../provider/kubernetes/client";
+import { find } from "../../provider/kubernetes/list";
+import { ClusterReady } from "../../provider/resources/cluster-ready";
+import { type WorkloadsReadyInputs, WorkloadsReady } from "../../provider/resources/workloads-ready";
+import { TestServer } from "./test-server";
+
+const host = new TestServer();
+const messages: string[] = [];
+const context = { progress: (message: string) => messages.push(message) };
+const workloadsReady = new WorkloadsReady({ connect: connectKubernetes });
+const pause = { name: "main", image: "docker.io/local/pause:1" };
+let kubeconfig: string;
+let api: Api;
+
+jest.setTimeout(90_000);
+
+beforeAll(async () => {
+    await host.prepare();
+    const serverContainerId = await host.server();
+    kubeconfig = await host.kubeconfig();
+    api = await connectKubernetes(kubeconfig);
+    const cluster = {
+        kubeconfig,
+        clusterId: "c",
+        serverContainer: host.name,
+        serverContainerId,
+        serverNode: host.name,
+    };
+    const options = { keepsData: false, coreDns: true, timeoutSeconds: 60 };
+    const ready = new ClusterReady({ nodes: () => host.nodes, connect: connectKubernetes });
+    await ready.create({ ...cluster, ...options }, context);
+});
+
+afterAll(() => host.dispose());
+
+const release = (namespace: string, changes: Partial<WorkloadsReadyInputs> = {}): WorkloadsReadyInputs => ({
+    kubeconfig,
+    clusterId: "c",
+    release: "web",
+    namespace,
+    resourceNames: { "Deployment.apps/apps/v1": ["web"] },
+    timeoutSeconds: 60,
+    ...changes,
+});
+
+describe("a release whose pods start", () => {
+    const service = {
+        apiVersion: "v1",
+        kind: "Service",
+        metadata: { name: "web" },
+        spec: { selector: { app: "web" }, ports: [{ port: 80 }] },
+    };
+    const resourceNames = { "Deployment.apps/apps/v1": ["good/web"], "Service/v1": ["web"] };
+
+    it("is available, and its missing objects are made again", async () => {
+        await namespace("good");
+        await apply("good", deployment(pause), service);
+        await storeRelease("good", [service, deployment(pause)]);
+        const inputs = release("good", { resourceNames });
+
+        messages.length = 0;
+        const { id, outputs } = await workloadsReady.create(inputs, context);
+        expect(id).toBe("good/web");
+        expect(messages[0]).toMatch(/^0 of 1 Deployment available/);
+        expect(await workloadsReady.diff(id, outputs, inputs)).toEqual({ changes: false });
+
+        await api.request("DELETE", "/api/v1/namespaces/good/services/web");
+        await api.request("DELETE", "/apis/apps/v1/namespaces/good/deployments/web");
+        expect(await workloadsReady.diff(id, outputs, inputs)).toEqual({ changes: true });
+        await workloadsReady.update(id, outputs, inputs, context);
+
+        expect(messages).toContain("made again what was missing: Service good/web, Deployment good/web");
+        const made = await find<{ metadata: { managedFields: { manager: string }[] } }>(
+            api,
+            "/api/v1/namespaces/good/services/web",
+        );
+        expect(made?.metadata.managedFields.map(({ manager }) => manager)).toContain("helm");
+        expect(await workloadsReady.diff(id, outputs, inputs)).toEqual({ changes: false });
+    });
+
+    it("is no change while the cluster cannot be reached", async () => {
+        const elsewhere = release("good", { kubeconfig: kubeconfig.replace(/127\.0\.0\.1:\d+/, "127.0.0.1:1") });
+        expect(await workloadsReady.diff("", elsewhere, elsewhere)).toEqual({ changes: false });
+    });
+});
+
+describe("a release that cannot become available", () => {
+    it("fails within moments when its image cannot be pulled", async () => {
+        await namespace("image");
+        await apply("image", deployment({ name: "main", image: "localhost:1/no/such:image" }));
+        const started = Date.now();
+
+        await expect(workloadsReady.create(release("image"), context)).rejects.toThrow(
+            /cannot become available[^]*Deployment image\/web[^]*pod image\/web-.*image localhost:1\/no\/such:image cannot be pulled[^]*kubectl -n image describe pod web-/,
+        );
+        expect(Date.now() - started).toBeLessThan(30_000);
+    });
+
+    it("is told with the exit code and the last words of the container that crashes", async () => {
+        await namespace("crash");
+        const failing = { name: "main", image: "docker.io/local/coredns:1", args: ["-conf", "/no/such/Corefile"] };
+        await apply("crash", deployment(failing));
+
+        const waiting = workloadsReady.create(release("crash", { timeoutSeconds: 8 }), context);
+        await expect(waiting).rejects.toThrow(
+            /not available within 8 s[^]*ended with exit code 1[^]*last lines of container main:[^]*Corefile/,
+        );
+    });
+
+    it("is told with the scheduler's, the kubelet's or the quota's own words", async () => {
+        await Promise.all(["unscheduled", "configured", "quota"].map(namespace));
+        const missing = { configMapRef: { name: "settings" } };
+        const quota = {
+            apiVersion: "v1",
+            kind: "ResourceQuota",
+            metadata: { name: "none" },
+            spec: { hard: { pods: "0" } },
+        };
+        await apply("quota", quota);
+        await apply("unscheduled", deployment(pause, { nodeSelector: { disk: "none" } }));
+        await apply("configured", deployment({ ...pause, envFrom: [missing] }));
+        await apply("quota", deployment(pause));
+
+        const failure = (where: string) => workloadsReady.create(release(where, { timeoutSeconds: 6 }), context);
+        await Promise.all([
+            expect(failure("unscheduled")).rejects.toThrow(/cannot be scheduled: .*didn't match Pod's node affinity/),
+            expect(failure("configured")).rejects.toThrow(/configmap "settings" not found/),
+            expect(failure("quota")).rejects.toThrow(/pods are refused: .*exceeded quota: none/),
+        ]);
+    });
+
+    it("is corrected by a new revision, whatever becomes of the old one's pods", async () => {
+        await apply("image", deployment(pause));
+        const { outputs } = await workloadsReady.create(release("image"), context);
+        expect(outputs.release).toBe("web");
+    });
+});
+
+function deployment(container: object, podSpec: object = {}) {
+    const labels = { app: "web" };
+    const template = { metadata: { labels }, spec: { containers: [container], ...podSpec } };
+    const spec = { selector: { matchLabels: labels }, template };
+    return { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" }, spec };
+}
+
+async function namespace(name: string): Promise<void> {
+    await api.request("POST", "/api/v1/namespaces", { body: { metadata: { name } } });
+    // Pods are refused until the namespace has its default account.
+    while (!(await find(api, `/api/v1/namespaces/${name}/serviceaccounts/default`))) await Promise.resolve();
+}
+
+async function apply(where: string, ...objects: { apiVersion: string; kind: string; metadata: { name: string } }[]) {
+    for (const body of objects) {
+        const base = body.apiVersion === "v1" ? "/api/v1" : `/apis/${body.apiVersion}`;
+        const path = `${base}/namespaces/${where}/${body.kind.toLowerCase()}s/${body.metadata.name}`;
+        const query = { fieldManager: "test", force: "true" };
+        await api.request("PATCH", path, { query, body, contentType: applyPatch });
+    }
+}
+
+async function storeRelease(where: string, objects: object[]): Promise<void> {
+    const manifest = objects
+        .map((object) => `---\n# Source: web/templates/x.yaml\n${JSON.stringify(object)}`)
+        .join("\n");
+    const stored = gzipSync(JSON.stringify({ name: "web", manifest })).toString("base64");
+    const labels = { owner: "helm", name: "web", version: "1", status: "deployed" };
+    const body = { metadata: { name: "sh.helm.release.v1.web.v1", labels }, stringData: { release: stored } };
+    await api.request("POST", `/api/v1/namespaces/${where}/secrets`, { body });
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import Docker from "dockerode";
+import { readContainerFile } from "../../provider/docker/archive";
+import { DockerNodeContainers } from "../../provider/docker/docker-node-containers";
+import { parseAdministrator, renderKubeconfig } from "../../provider/kubeconfig/rewrite";
+import { ownerLabel } from "../../provider/docker/labels";
+import { type NodeContainers } from "../../provider/docker/node-containers";
+
+export const image = process.env["K3S_TEST_IMAGE"] ?? "pulumi-k3s-test/node:v1.34.4";
+
+/** One server container, made for a test file and removed after it. */
+export class TestServer {
+    readonly docker = new Docker();
+    readonly nodes: NodeContainers = new DockerNodeContainers(() => Promise.resolve(this.docker));
+    readonly name = `real-cluster-test-${randomBytes(3).toString("hex")}`;
+    readonly token = randomBytes(8).toString("hex");
+    private readonly created: string[] = [];
+    private port = 0;
+
+    async prepare(): Promise<void> {
+        this.port = await freePort();
+        await this.docker.createNetwork({ Name: this.name });
+    }
+
+    server(container = this.name, extra: string[] = []): Promise<string> {
+        const command = ["server", "--token", this.token, "--node-name", container, "--tls-san", "127.0.0.1", ...extra];
+        return this.run(container, command, container === this.name ? this.port : undefined);
+    }
+
+    agent(container: string): Promise<string> {
+        const server = `https://${this.name}:6443`;
+        return this.run(container, ["agent", "--server", server, "--token", this.token, "--node-name", container]);
+    }
+
+    async kubeconfig(): Promise<string> {
+        for (;;) {
+            const read = readContainerFile(this.docker.getContainer(this.name), "/etc/rancher/k3s/k3s.yaml");
+            const text = await read.catch(() => undefined);
+            if (text) return renderKubeconfig("test", `https://127.0.0.1:${this.port}`, parseAdministrator(text));
+            await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+    }
+
+    stop(container = this.name): Promise<unknown> {
+        return this.docker.getContainer(container).stop({ t: 5 });
+    }
+
+    async remove(container: string): Promise<void> {
+        await this.docker.getContainer(container).remove({ force: true, v: true });
+    }
+
+    async dispose(): Promise<void> {
+        for (const container of this.created) await this.remove(container).catch(() => undefined);
+        await this.docker.getNetwork(this.name).remove();
+    }
+
+    private async run(name: string, command: string[], port?: number): Promise<string> {
+        const container = await this.docker.createContainer({
+            name,
+            Image: image,
+            Hostname: name,
+            Labels: { [ownerLabel]: "test" },
+            Cmd: command,
+            HostConfig: {
+                Privileged: true,
+                NetworkMode: this.name,
+                Tmpfs: { "/run": "", "/var/run": "" },
+                PortBindings: port ? { "6443/tcp": [{ HostIp: "127.0.0.1", HostPort: String(port) }] } : {},
+            },
+            ExposedPorts: port ? { "6443/tcp": {} } : {},
+        });
+        this.created.push(name);
+        await container.start();
+        return container.id;
+    }
+}
+
+function freePort(): Promise<number> {
+    return new Promise((resolve, reject) => {
+        const server = createServer();
+        server.on("error", reject);
+        server.listen(0, "127.0.0.1", () => {
+            const { port } = server.address() as { port: number };
+            server.close(() => resolve(port));
+        });
+    });
+}
