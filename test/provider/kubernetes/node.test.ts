@@ -3,8 +3,8 @@ import { nodeProblem } from "../../../provider/kubernetes/diagnostics/node";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000).toISOString();
-const node = (ready: object) => ({ status: { conditions: [{ type: "Ready", ...ready }] } }) as V1Node;
-const lease = (seconds: number) => ({ spec: { renewTime: at(seconds) as unknown } }) as V1Lease;
+const node = (ready: object) => ({ status: { conditions: [{ type: "Ready", ...ready }] } }) as unknown as V1Node;
+const lease = (seconds: number) => ({ spec: { renewTime: at(seconds) } }) as unknown as V1Lease;
 const wasReady = node({ status: "True", lastHeartbeatTime: at(-300) });
 
 it("counts a node whose lease is fresh", () => {

@@ -1,7 +1,7 @@
 import type { V1Pod } from "@kubernetes/client-node";
 import { podProblem } from "../../../provider/kubernetes/diagnostics/pod";
 
-const pod = (status: object) => ({ metadata: { name: "web-1", namespace: "shop" }, status }) as V1Pod;
+const pod = (status: object) => ({ metadata: { name: "web-1", namespace: "shop" }, status }) as unknown as V1Pod;
 const container = (status: object) => ({ name: "main", image: "shop:1", ready: false, restartCount: 0, ...status });
 const withContainer = (status: object) => pod({ phase: "Running", containerStatuses: [container(status)] });
 

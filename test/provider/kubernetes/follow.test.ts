@@ -1,0 +1,83 @@
+import { createServer } from "node:http";
+import { type AddressInfo } from "node:net";
+import type { KubernetesObject } from "@kubernetes/client-node";
+import { connectKubernetes } from "../../../provider/kubernetes/client";
+import { ApiError } from "../../../provider/kubernetes/errors";
+import { watchUntil } from "../../../provider/kubernetes/watch-until";
+
+/** What no real server does on demand: forget a watch, close it, stumble, or refuse. */
+const answers: { status?: number; body: object | object[] }[] = [];
+const asked: string[] = [];
+const server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    const { status = 200, body } = answers.shift() ?? { body: [] };
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end((Array.isArray(body) ? body : [body]).map((line: object) => `${JSON.stringify(line)}\n`).join(""));
+});
+const list = (version: string, ...names: string[]) => ({
+    body: { metadata: { resourceVersion: version }, items: names.map((name) => ({ metadata: { name } })) },
+});
+
+beforeAll((done) => void server.listen(0, "127.0.0.1", done));
+afterAll((done) => void server.close(done));
+beforeEach(() => {
+    answers.length = 0;
+    asked.length = 0;
+});
+
+async function waitFor(name: string): Promise<string[]> {
+    const { port } = server.address() as AddressInfo;
+    const cluster = { server: `http://127.0.0.1:${port}`, "insecure-skip-tls-verify": true };
+    const kubeconfig = JSON.stringify({
+        clusters: [{ name: "c", cluster }],
+        users: [{ name: "u", user: {} }],
+        contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
+        "current-context": "x",
+    });
+    const api = await connectKubernetes(kubeconfig);
+    return watchUntil<{ things: KubernetesObject[] }, string[]>(
+        api,
+        { things: { path: "/things" } },
+        ({ things }) => {
+            const names = things.map(({ metadata }) => metadata?.name ?? "");
+            return names.includes(name) ? names : undefined;
+        },
+        { signal: AbortSignal.timeout(5_000) },
+    );
+}
+
+it("starts over when the server has forgotten where the watch stood", async () => {
+    const gone = { type: "ERROR", object: { code: 410, message: "too old resource version" } };
+    answers.push(list("1", "a"), { body: [gone] }, list("9", "b"));
+
+    expect(await waitFor("b")).toEqual(["b"]);
+    expect(asked[1]).toContain("resourceVersion=1");
+});
+
+it("sees what happened while the watch was closed", async () => {
+    answers.push(
+        list("1", "a"),
+        { body: [{ type: "ADDED", object: { metadata: { name: "b" } } }] },
+        list("2", "b", "c"),
+    );
+
+    expect(await waitFor("c")).toEqual(["b", "c"]);
+});
+
+it("forgets what was deleted", async () => {
+    const events = [
+        { type: "DELETED", object: { metadata: { name: "a" } } },
+        { type: "ADDED", object: { metadata: { name: "b" } } },
+    ];
+    answers.push(list("1", "a"), { body: events });
+
+    expect(await waitFor("b")).toEqual(["b"]);
+});
+
+it("asks again while the server is starting, and gives up when it refuses", async () => {
+    const starting = { status: 503, body: { message: "starting" } };
+    answers.push(starting, starting, { status: 403, body: { message: "things are forbidden" } });
+
+    await expect(waitFor("a")).rejects.toEqual(new ApiError(403, "things are forbidden"));
+    expect(asked).toHaveLength(3);
+});
