@@ -3,7 +3,7 @@ import { InitializationError, type PropertyMap, unknown } from "../host/plugin";
 import { startCluster, type TestCluster } from "./fixtures/test-cluster";
 import { type JsonObject, textAt } from "./json";
 import { KubernetesPlugin } from "./kubernetes-plugin";
-import { reveal } from "./secrets";
+import { reveal, secret } from "./secrets";
 
 const chart = resolve(__dirname, "fixtures/chart");
 const skipAwait = { "pulumi.com/skipAwait": "true" };
@@ -13,6 +13,8 @@ let cluster: TestCluster;
 let plugin: KubernetesPlugin;
 
 beforeAll(async () => {
+    // Without an engine, the plugin's warnings go to the console.
+    jest.spyOn(console, "error").mockImplementation(() => undefined);
     cluster = await startCluster(`kubernetes-plugin-test-${process.pid}`);
     plugin = await configured();
 }, 120_000);
@@ -61,6 +63,11 @@ describe("objects", () => {
         await expect(conflict).rejects.toThrow(/apply conflict: .*kubectl-create.*\.data\.a/s);
         const forcing = await configured({ upsertExistingObjects: "true", enablePatchForce: "true" });
         expect((await create(configMap("contested", { a: "2" }), forcing)).state.data).toEqual({ a: "2" });
+    });
+
+    it("reach the cluster when the kubeconfig is marked as a secret", async () => {
+        const marked = await configured({ kubeconfig: secret(cluster.kubeconfig) });
+        expect((await create(configMap("by-secret", {}), marked)).id).toBe("default/by-secret");
     });
 
     it("without a name get one, and keep it", async () => {

@@ -10,6 +10,7 @@ import { kustomizeDirectory } from "./kustomize";
 import { ObjectResource } from "./objects/object-resource";
 import { parseTypeToken, typeOf } from "./objects/type-token";
 import { ReleaseResource } from "./release/release-resource";
+import { reveal } from "./secrets";
 
 type Resource = Pick<Plugin, "check" | "diff" | "create" | "read" | "update" | "delete">;
 
@@ -27,14 +28,15 @@ export class KubernetesPlugin implements Plugin {
     }
 
     diffConfig(olds: PropertyMap, news: PropertyMap): Promise<DiffResult> {
-        return Promise.resolve().then(() => diffConfig(olds, news));
+        return Promise.resolve().then(() => diffConfig(reveal(olds), reveal(news)));
     }
 
     async configure(inputs: PropertyMap): Promise<void> {
         if (containsUnknown(inputs)) {
             return;
         }
-        const settings = readSettings(inputs);
+        // Unlike a resource's inputs, the configuration comes with its secrets marked.
+        const settings = readSettings(reveal(inputs));
         const cluster: Cluster = await connect(settings);
         this.configured = {
             settings,

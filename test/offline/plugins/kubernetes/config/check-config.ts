@@ -1,8 +1,10 @@
 import type { CheckResult } from "../../host/plugin";
 import type { Json, JsonObject } from "../json";
+import { reveal } from "../secrets";
 
 /** What renders YAML talks to no cluster, so it may name none; the ambient kubeconfig is tolerated. */
-export function checkConfig(news: JsonObject, environment: NodeJS.ProcessEnv = process.env): CheckResult {
+export function checkConfig(inputs: JsonObject, environment: NodeJS.ProcessEnv = process.env): CheckResult {
+    const news = reveal(inputs);
     const failures: { property: string; reason: string }[] = [];
     if (isSet(news.renderYamlToDirectory)) {
         for (const property of ["cluster", "context", "kubeconfig"]) {
@@ -23,7 +25,7 @@ export function checkConfig(news: JsonObject, environment: NodeJS.ProcessEnv = p
     if (isTrue(news.strictMode)) {
         failures.push({ property: "strictMode", reason: "strictMode is not part of this stand-in" });
     }
-    return { inputs: news, failures };
+    return { inputs, failures };
 }
 
 function isSet(value: Json | undefined): boolean {
