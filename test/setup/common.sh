@@ -73,7 +73,7 @@ cache_folder() {
 }
 
 # ends_within SECONDS PROCESS
-ends_within() { timeout "$1" tail --pid="$2" -f /dev/null; }
+ends_within() { timeout --foreground "$1" tail --pid="$2" -f /dev/null; }
 
 # with_progress WHAT EXPECTED COMMAND...: runs a command with its output in a log file. One that takes long is announced,
 # and every 15 seconds a line says that it goes on.
