@@ -1,4 +1,3 @@
-import type { KubernetesObject } from "@kubernetes/client-node";
 import { parseResourceNames } from "../../../provider/kubernetes/object-reference";
 import { problemOf } from "../../../provider/kubernetes/workloads/workload-problem";
 
