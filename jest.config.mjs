@@ -1,6 +1,8 @@
 /** @type {import("jest").Config} */
 export default {
     testEnvironment: "node",
+    // Pulumi's mocks take a second a program on a busy machine.
+    testTimeout: 30_000,
     testMatch: ["<rootDir>/{sdk,provider,test}/**/*.test.ts"],
     // The shims require the package by its own name; in tests that is the source.
     moduleNameMapper: {

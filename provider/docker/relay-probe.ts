@@ -5,13 +5,16 @@ import { isNotFound } from "./status";
 /** Tries the path that an endpoint's connections take. */
 export interface RelayProbe {
     /** Undefined once a connection was made; else what the last attempt met when the time was up. */
-    reach(target: {
-        relayContainer: string;
-        clusterIp: string;
-        servicePort: number;
-        protocol: "TCP" | "UDP";
-        timeoutSeconds: number;
-    }): Promise<string | undefined>;
+    reach(path: RelayPath): Promise<string | undefined>;
+}
+
+export interface RelayPath {
+    relayContainer: string;
+    serviceSubnet: string;
+    clusterIp: string;
+    servicePort: number;
+    protocol: "TCP" | "UDP";
+    timeoutSeconds: number;
 }
 
 const intervalMs = 200;
@@ -23,12 +26,10 @@ const intervalMs = 200;
 export class DockerRelayProbe implements RelayProbe {
     constructor(private readonly connect: () => Promise<Docker>) {}
 
-    async reach({ relayContainer, clusterIp, servicePort, protocol, timeoutSeconds }: Parameters<RelayProbe["reach"]>[0]) {
+    async reach(path: RelayPath): Promise<string | undefined> {
+        const { relayContainer, timeoutSeconds } = path;
         const docker = await this.connect();
-        const command =
-            protocol === "TCP"
-                ? ["/bin/sh", "-c", `ip route show | grep -q metric && nc -w 2 ${clusterIp} ${servicePort} </dev/null >/dev/null`]
-                : ["/bin/sh", "-c", "ip route show | grep -q metric"];
+        const command = ["/bin/sh", "-c", probeCommand(path)];
         const deadline = Date.now() + timeoutSeconds * 1_000;
         for (;;) {
             const problem = await attempt(docker.getContainer(relayContainer), command);
@@ -36,6 +37,13 @@ export class DockerRelayProbe implements RelayProbe {
             await delay(intervalMs);
         }
     }
+}
+
+/** Of UDP nothing can be told but that there is a way; telnet is what the K3s image has to open a connection with. */
+function probeCommand({ serviceSubnet, clusterIp, servicePort, protocol }: RelayPath): string {
+    const routed = `ip route show ${serviceSubnet} | grep -q via`;
+    const connected = `timeout 2 telnet ${clusterIp} ${servicePort} </dev/null`;
+    return protocol === "UDP" ? routed : `${routed} && ${connected}`;
 }
 
 async function attempt(container: Docker.Container, command: string[]): Promise<string | undefined> {

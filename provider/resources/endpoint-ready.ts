@@ -1,17 +1,12 @@
 import { type NodeContainers } from "../docker/node-containers";
-import { type RelayProbe } from "../docker/relay-probe";
+import { type RelayPath, type RelayProbe } from "../docker/relay-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 
-export interface EndpointReadyInputs {
+export interface EndpointReadyInputs extends RelayPath {
     /** `namespace/service:port`, for messages. */
     target: string;
-    relayContainer: string;
     relayContainerId: string;
-    clusterIp: string;
-    servicePort: number;
-    protocol: "TCP" | "UDP";
-    timeoutSeconds: number;
     dockerHost?: string;
 }
 

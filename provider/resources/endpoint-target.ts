@@ -1,4 +1,6 @@
 import type { V1Service } from "@kubernetes/client-node";
+import { ownerLabel } from "../docker/labels";
+import { type NodeContainers } from "../docker/node-containers";
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
@@ -19,16 +21,27 @@ export interface EndpointTargetInputs {
     port: number | string;
     protocol: Protocol;
     timeoutSeconds: number;
+    /** The container that carries connections there, and whose it is. */
+    relayContainer: string;
+    owner: string;
     dockerHost?: string;
+}
+
+interface TargetAccess {
+    connect(kubeconfig: string): Promise<Api>;
+    nodes(dockerHost?: string): NodeContainers;
 }
 
 export interface EndpointTargetOutputs extends EndpointTargetInputs, ServicePort {}
 
 const liveLookMs = 2_000;
 
-/** A Service's port with a ready pod behind it. Others use its address, so it is made anew when that changes. */
+/**
+ * A Service's port with a ready pod behind it. Others use its address, so it is made anew when that changes; and when the
+ * relay is gone, because the relay is made anew with it.
+ */
 export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointTargetOutputs> {
-    constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
+    constructor(private readonly access: TargetAccess) {}
 
     async create(
         inputs: EndpointTargetInputs,
@@ -62,6 +75,8 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
     async diff(_id: string, old: EndpointTargetOutputs, inputs: EndpointTargetInputs): Promise<Difference> {
         const replaces = changedKeys<EndpointTargetInputs>(old, inputs).filter((key) => key !== "kubeconfig");
         if (replaces.length > 0) return { changes: true, replaces };
+        const relay = await this.access.nodes(inputs.dockerHost).state(old.relayContainer);
+        if (relay?.labels[ownerLabel] !== old.owner) return { changes: true, replaces: ["relayContainer"] };
         if (inputs.kubeconfig === unknownValue || (await this.isStillThere(old, inputs))) return unchanged;
         return { changes: true, replaces: ["service"] };
     }

@@ -28,7 +28,8 @@ export interface KubeconfigOutputs extends KubeconfigInputs {
 }
 
 const kubeconfigPath = "/etc/rancher/k3s/k3s.yaml";
-const agentTokenPath = "/var/lib/rancher/k3s/server/node-token";
+/** The same as the server's own token where no other was set (K3s, `--agent-token`). */
+const agentTokenPath = "/var/lib/rancher/k3s/server/agent-token";
 
 /** The administrator's kubeconfig, read from the server container once for each cluster and port. */
 export class Kubeconfig implements Lifecycle<KubeconfigInputs, KubeconfigOutputs> {

@@ -59,11 +59,11 @@ export class Cluster extends pulumi.ComponentResource {
         const locality = new LifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
         const host = new Host(name, settings, { ...child, dependsOn: locality });
         const server = new Server(name, settings, host, args.transform?.server, child);
+        this.name = name;
         const kubeconfig = this.readKubeconfig(settings, host, server);
         const { identity } = server;
         const clusterId = identity.output("clusterId");
 
-        this.name = name;
         this.kubeconfig = kubeconfig.output("kubeconfig");
         this.containerKubeconfig = kubeconfig.output("containerKubeconfig");
         this.apiUrl = pulumi.interpolate`https://${host.publishedHost}:${server.port}`;

@@ -88,6 +88,7 @@ export class ServiceEndpoint extends pulumi.ComponentResource {
                 target: `${namespace}/${service}:${port}`,
                 relayContainer: containerName,
                 relayContainerId: relay.id,
+                serviceSubnet: settings.serviceSubnet,
                 clusterIp: target.output("clusterIp"),
                 servicePort,
                 protocol,

@@ -30,6 +30,7 @@ interface Request {
 }
 
 interface Monitor {
+    registerResourceHook?(request: unknown, callback: (error: null, response: object) => void): object;
     registerResource(request: Request, callback: unknown): Promise<void>;
 }
 
@@ -43,19 +44,62 @@ export async function recordedProgram(
     const registrations: Registration[] = [];
     const calls: { token: string; provider?: string }[] = [];
     await pulumi.runtime.setMocks({
-        newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as Record<string, unknown> }),
+        newResource: ({ name, inputs }) => ({
+            id: `${name}-id`,
+            state: { ...computed(name), ...(inputs as Record<string, unknown>) },
+        }),
         call: ({ token, inputs, provider }) => {
             calls.push({ token, provider });
             return invoke(token, inputs as Record<string, unknown>);
         },
     });
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+    // Pulumi's mocks know no hooks; these here are never called, as nothing is created.
+    monitor.registerResourceHook = (_, callback) => {
+        callback(null, {});
+        return {};
+    };
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = (request, callback) => {
         registrations.push(registrationOf(request));
         return register(request, callback);
     };
     return { registrations, calls };
+}
+
+/** What a program registers, once all of it is registered. */
+export async function registrationsOf(program: () => unknown, config = {}): Promise<Registration[]> {
+    const { registrations } = await recordedProgram();
+    pulumi.runtime.setAllConfig(config);
+    program();
+    await pulumi.runtime.waitForRPCs();
+    return registrations;
+}
+
+/** The one registration of a kind, such as `Identity`, and a name. */
+export function findRegistration(registrations: Registration[], kind: string, name?: string): Registration {
+    const found = registrations.filter((its) => its.type.endsWith(`:${kind}`) && (!name || its.name === name));
+    if (found.length === 1 && found[0]) return found[0];
+    const names = found.map((its) => its.name).join(", ");
+    throw new Error(`expected one ${kind} ${name ?? ""}, found ${names || "none"}`);
+}
+
+/** Made up for what a real resource would compute. */
+function computed(name: string): Record<string, unknown> {
+    return {
+        clusterId: "cluster-id",
+        token: "server-token",
+        agentToken: "agent-token",
+        publishedHost: "127.0.0.1",
+        port: 40_000,
+        password: `${name}-password`,
+        kubeconfig: "apiVersion: v1\n",
+        containerKubeconfig: "apiVersion: v1\n",
+        clusterIp: "10.43.0.9",
+        servicePort: 80,
+        resourceNames: {},
+        status: { revision: 1 },
+    };
 }
 
 /** A cluster with nothing in it. */

@@ -1,0 +1,25 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** The docker command line, on the daemon that the tests use. */
+export async function docker(...args: string[]): Promise<string> {
+    const { stdout } = await run("docker", args, { maxBuffer: 64 * 1024 * 1024 });
+    return stdout.trim();
+}
+
+/** Names of all that a project has left on the daemon. */
+export async function leftovers(project: string): Promise<string[]> {
+    const lists = await Promise.all([
+        docker("ps", "--all", "--filter", `name=${project}-`, "--format", "container {{.Names}}"),
+        docker("network", "ls", "--filter", `name=${project}-`, "--format", "network {{.Name}}"),
+        docker("volume", "ls", "--filter", `name=${project}-`, "--format", "volume {{.Name}}"),
+    ]);
+    return lists.flatMap((list) => list.split("\n").filter(Boolean));
+}
+
+/** kubectl inside a cluster's server node. */
+export function kubectl(server: string, ...args: string[]): Promise<string> {
+    return docker("exec", server, "k3s", "kubectl", ...args);
+}

@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import * as automation from "@pulumi/pulumi/automation";
+import { type Step, stepsOf } from "./steps";
+
+const repository = join(__dirname, "../../..");
+
+/** What an operation did, or would do, and all that it printed. */
+export interface Outcome {
+    steps: Step[];
+    output: string;
+}
+
+/** A Pulumi program in a folder of its own, driven through the real engine against the real Docker. */
+export class Program {
+    private constructor(
+        readonly folder: string,
+        private stack: automation.Stack,
+    ) {}
+
+    /** @param files the program's files by path; `index.ts` is the program. */
+    static async create(project: string, files: Record<string, string>, stackName = "test"): Promise<Program> {
+        const folder = mkdtempSync(join(tmpdir(), `pulumi-k3s-${project}-`));
+        symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+        const program = new Program(folder, undefined as unknown as automation.Stack);
+        program.write({
+            "Pulumi.yaml": `name: ${project}\nruntime: nodejs\n`,
+            "package.json": `{ "name": "${project}", "private": true }\n`,
+            "tsconfig.json": `{ "compilerOptions": { "module": "nodenext", "moduleResolution": "nodenext", "target": "es2023", "strict": true, "skipLibCheck": true } }\n`,
+            ...files,
+        });
+        await program.select(stackName);
+        return program;
+    }
+
+    /** Goes on with another stack of the same program. */
+    async select(stackName: string): Promise<void> {
+        this.stack = await automation.LocalWorkspace.createOrSelectStack({ workDir: this.folder, stackName });
+        const image = process.env.K3S_TEST_IMAGE;
+        if (image) await this.stack.setConfig("k3s:image", { value: image });
+    }
+
+    write(files: Record<string, string>): void {
+        for (const [path, content] of Object.entries(files)) {
+            mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+            writeFileSync(join(this.folder, path), content);
+        }
+    }
+
+    /** Each run of the program prints what it does; a failure throws with that text. */
+    async preview(options: automation.PreviewOptions = {}): Promise<Outcome> {
+        return this.record((recorder) => this.stack.preview({ ...options, ...recorder }));
+    }
+
+    async up(options: automation.UpOptions = {}): Promise<Outcome> {
+        return this.record((recorder) => this.stack.up({ ...options, ...recorder }));
+    }
+
+    async destroy(): Promise<Outcome> {
+        return this.record((recorder) => this.stack.destroy(recorder));
+    }
+
+    async outputs(): Promise<Record<string, unknown>> {
+        const outputs = await this.stack.outputs();
+        return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown]));
+    }
+
+    /** The state as it is stored: secrets encrypted. */
+    async state(): Promise<automation.Deployment> {
+        return this.stack.exportStack();
+    }
+
+    async importState(state: automation.Deployment): Promise<void> {
+        await this.stack.importStack(state);
+    }
+
+    async rename(stackName: string): Promise<void> {
+        await this.stack.rename({ stackName });
+        await this.select(stackName);
+    }
+
+    /** Destroys the stack, then removes it and the folder. */
+    async remove(): Promise<void> {
+        await this.stack.destroy({ remove: true });
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    private async record(run: (recorder: Recorder) => Promise<unknown>): Promise<Outcome> {
+        const events: automation.EngineEvent[] = [];
+        let output = "";
+        await run({
+            onEvent: (event) => events.push(event),
+            onOutput: (text) => (output += text),
+            color: "never",
+        });
+        return { steps: stepsOf(events), output };
+    }
+}
+
+interface Recorder {
+    onEvent: (event: automation.EngineEvent) => void;
+    onOutput: (text: string) => void;
+    color: "never";
+}

@@ -1,0 +1,36 @@
+import type * as automation from "@pulumi/pulumi/automation";
+
+/** One thing that the engine did, or would do, to one resource. */
+export interface Step {
+    operation: string;
+    /** Without the module: `Container`, `Identity`, `Deployment`… */
+    kind: string;
+    name: string;
+    /** Names of the properties that differ. */
+    differences: string[];
+}
+
+/** The steps of an operation that change something. */
+export function stepsOf(events: automation.EngineEvent[]): Step[] {
+    return events
+        .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
+        .filter(({ op }) => !["same", "read", "refresh"].includes(op))
+        .map(({ op, type, urn, diffs, detailedDiff }) => ({
+            operation: op,
+            kind: type.split(":").at(-1) ?? type,
+            name: urn.split("::").at(-1) ?? urn,
+            differences: Object.keys(detailedDiff ?? {}).concat(diffs ?? []),
+        }));
+}
+
+/** `update ClusterReady dev-ready`, in order, each once: how tests say what they expect. */
+export function summary(steps: Step[]): string[] {
+    const operations: Record<string, string> = {
+        "create-replacement": "replace",
+        "delete-replaced": "replace",
+        replace: "replace",
+    };
+    return [
+        ...new Set(steps.map(({ operation, kind, name }) => `${operations[operation] ?? operation} ${kind} ${name}`)),
+    ].sort();
+}
