@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json";
-import { diffObject } from "./diff-object";
+import { diffObject, inputsAsLive } from "./diff-object";
 import { unknown } from "../../host/plugin";
 
 const immutable = { enableConfigMapMutable: false, enableSecretMutable: false };
@@ -126,6 +126,13 @@ describe("what is no change", () => {
 
     it("compares with the object as it lives", () => {
         expect(diff(deployment("a", 1), deployment("a", 1), { live: deployment("a", 5) }).diffs).toEqual(["spec"]);
+    });
+
+    it("keeps the program's inputs on refresh until the object drifts", () => {
+        const inputs = deployment("a", 1, "1000m");
+        expect(inputsAsLive(deployment("a", 1, "1"), inputs)).toBe(inputs);
+        expect(inputsAsLive(deployment("a", 3, "1"), inputs)).toEqual(deployment("a", 3, "1"));
+        expect(inputsAsLive(configMap({ x: "1" }), configMap({ x: "1", y: "2" }))).toEqual(configMap({ x: "1" }));
     });
 
     it("leaves out what is to be ignored", () => {

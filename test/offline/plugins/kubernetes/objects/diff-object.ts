@@ -41,6 +41,13 @@ export function diffObject({ live, ignoreChanges, namespaced, mutability, ...req
     };
 }
 
+/** The inputs as the live object has them: the program's own, unless the object has drifted away from them. */
+export function inputsAsLive(live: JsonObject, inputs: JsonObject): JsonObject {
+    const shape = normalize(inputs);
+    const pruned = pruneToShape(live, shape);
+    return changesBetween(pruned, shape, equivalenceFor(shape, shape)).length > 0 ? pruned : inputs;
+}
+
 function comparable(live: JsonObject, oldInputs: JsonObject, inputs: JsonObject, namespaced: boolean): JsonObject {
     const pruned = inScope(pruneToShape(live, oldInputs), namespaced);
     const typed = { apiVersion: inputs.apiVersion ?? "", kind: inputs.kind ?? "", ...pruned };

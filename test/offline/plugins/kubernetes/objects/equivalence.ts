@@ -1,4 +1,4 @@
-// Stands for: what is left equal by the real plugin's typed round trip (quantities, empty values, unknown fields).
+// Stands for: what is left equal by the real plugin's typed round trip (quantities, empty values).
 import { at, deepEqual, type Json, type JsonObject, textAt } from "../json";
 import type { Equivalence, Path } from "./changes";
 import { isBuiltIn } from "./scope";
@@ -28,11 +28,15 @@ export function equivalenceFor(oldInputs: JsonObject, inputs: JsonObject): Equiv
     }
     return (path, live, value) => {
         if (live === undefined) {
-            // The program asked for it before, and the API server keeps no such value.
-            return deepEqual(at(oldInputs, ...path), value);
+            // The program asked for it before, and the API server leaves out what is empty.
+            return isEmpty(value) && deepEqual(at(oldInputs, ...path), value);
         }
         return holdsQuantity(path) && sameQuantity(live, value);
     };
+}
+
+function isEmpty(value: Json): boolean {
+    return !value || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
 function holdsQuantity(path: Path): boolean {

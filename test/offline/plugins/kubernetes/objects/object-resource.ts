@@ -5,7 +5,7 @@ import {
     type Plugin,
     type PropertyMap,
 } from "../../host/plugin";
-import { ApiError, isAlreadyExists, isNotFound, NoMatchError } from "../api/api-error";
+import { ApiError, NoMatchError } from "../api/api-error";
 import type { ClusterApi } from "../api/cluster-api";
 import type { Cluster } from "../cluster";
 import type { Settings } from "../config/settings";
@@ -13,12 +13,20 @@ import { at, containsUnknown, type JsonObject, objectAt, textAt, withValue } fro
 import { awaitReady, readinessNow } from "../readiness/await-ready";
 import { withSecretsOfKind } from "../secrets";
 import { deleteObject } from "./delete-object";
-import { diffObject } from "./diff-object";
+import { diffObject, inputsAsLive } from "./diff-object";
 import { named } from "./naming";
 import { normalize } from "./normalize";
 import { idOf, initialApiVersion, liveOf, managerFor, parseId, stateOf } from "./object-state";
+import {
+    cannotBePreviewed,
+    createdButNotLive,
+    notCreated,
+    notLive,
+    unreachableOnDelete,
+    unreachableOnRead,
+} from "./object-errors";
 import { createObject, updateObject, type WriteOptions } from "./object-writer";
-import { pruneToShape } from "./prune";
+import { readLive } from "./read-live";
 import { isNamespaced } from "./scope";
 import { nameOf } from "./type-token";
 import { fromProperties, toProperties } from "./underscores";
@@ -84,8 +92,7 @@ export class ObjectResource {
         const ready = await awaitReady(api, { inputs: object, live, timeoutSeconds });
         const state = stateOf(ready.live, version, manager);
         if (ready.failure) {
-            const what = `resource "${urn}" was successfully created, but the Kubernetes API server reported that it failed to fully initialize or become live: ${ready.failure.message}`;
-            throw new InitializationError(idOf(live), state, [what, ...ready.failure.reasons]);
+            throw createdButNotLive(urn, live, state, ready.failure);
         }
         return { id: idOf(live), state };
     }
@@ -142,9 +149,7 @@ export class ObjectResource {
             if (this.settings.skipUpdateUnreachable) {
                 return { id, state, inputs };
             }
-            throw new Error(
-                `failed to read resource state due to unreachable cluster (${this.cluster.unreachableReason}). If the cluster was deleted, you can remove this resource from Pulumi state by rerunning the operation with the PULUMI_K8S_DELETE_UNREACHABLE environment variable set to "true"`,
-            );
+            throw unreachableOnRead(this.cluster.unreachableReason);
         }
         const known = Object.keys(inputs).length > 0 ? fromProperties(inputs) : liveOf(state);
         if (!textAt(known, "kind")) {
@@ -155,7 +160,7 @@ export class ObjectResource {
         if (!live) {
             return undefined;
         }
-        const liveInputs = toProperties(withSecretsOfKind(pruneToShape(live, normalize(known))));
+        const liveInputs = toProperties(withSecretsOfKind(inputsAsLive(live, known)));
         const liveState = stateOf(live, initialApiVersion(state, known), managerFor(known, state));
         const failure = await readinessNow(api, known, live);
         if (failure) {
@@ -169,9 +174,7 @@ export class ObjectResource {
         if (api) {
             await deleteObject(api, liveOf(state), parseId(id).name, timeoutSeconds);
         } else if (!this.settings.deleteUnreachable) {
-            throw new Error(
-                `configured Kubernetes cluster is unreachable: ${this.cluster.unreachableReason}. If the cluster was deleted, you can remove this resource from Pulumi state by rerunning the operation with the PULUMI_K8S_DELETE_UNREACHABLE environment variable set to "true"`,
-            );
+            throw unreachableOnDelete(this.cluster.unreachableReason);
         }
     }
 
@@ -215,40 +218,4 @@ export class ObjectResource {
         const { enablePatchForce, upsertExistingObjects } = this.settings;
         return { manager, preview, enablePatchForce, upsertExistingObjects };
     }
-}
-
-async function readLive(api: ClusterApi, object: JsonObject, name: string): Promise<JsonObject | undefined> {
-    try {
-        return await api.send("GET", await api.objectPath(object, name));
-    } catch (error) {
-        if (isNotFound(error) || error instanceof NoMatchError) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-
-function cannotBePreviewed(error: unknown): boolean {
-    const withoutDryRun = error instanceof ApiError && error.message.includes("does not support dry run");
-    const forbidden = error instanceof ApiError && error.status === 403;
-    const namespaceMissing = error instanceof ApiError && error.namespaceMissing;
-    return forbidden || namespaceMissing || withoutDryRun || isAlreadyExists(error);
-}
-
-function notCreated(urn: string, error: unknown): Error {
-    const message = (error as Error).message;
-    return error instanceof NoMatchError
-        ? new Error(
-              `creation of resource "${urn}" failed because the Kubernetes API server reported that the apiVersion for this resource does not exist. Verify that any required CRDs have been created: ${message}`,
-              { cause: error },
-          )
-        : new Error(`resource "${urn}" was not successfully created by the Kubernetes API server: ${message}`, {
-              cause: error,
-          });
-}
-
-function notLive(live: JsonObject, state: JsonObject, message: string, reasons: string[]): InitializationError {
-    const id = idOf(live);
-    const what = `the Kubernetes API server reported that "${id}" failed to fully initialize or become live: ${message}`;
-    return new InitializationError(id, state, [what, ...reasons]);
 }
