@@ -15,7 +15,8 @@ export class DockerNodeContainers implements NodeContainers {
     async state(name: string): Promise<ContainerState | undefined> {
         try {
             const { Id, State, Config } = await (await this.container(name)).inspect();
-            return { id: Id, running: State.Running, exitCode: State.ExitCode, labels: Config.Labels };
+            const { Running: running, ExitCode: exitCode, StartedAt: startedAt } = State;
+            return { id: Id, running, exitCode, startedAt, labels: Config.Labels };
         } catch (error) {
             if (isNotFound(error)) return undefined;
             throw error;

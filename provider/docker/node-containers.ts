@@ -3,6 +3,8 @@ export interface ContainerState {
     id: string;
     running: boolean;
     exitCode: number;
+    /** When it was last started, by the daemon's clock: RFC 3339. */
+    startedAt: string;
     labels: Record<string, string>;
 }
 

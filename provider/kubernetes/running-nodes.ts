@@ -39,8 +39,7 @@ export async function ensureRunning(
 }
 
 function startedAt(state: ContainerState | undefined): Date | undefined {
-    const { startedAt } = (state ?? {}) as { startedAt?: string };
-    return startedAt === undefined ? undefined : new Date(startedAt);
+    return state && new Date(state.startedAt);
 }
 
 /** Aborts, with {@link NodeExited} as its reason, as soon as one of the containers stops. */
