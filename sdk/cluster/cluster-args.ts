@@ -1,11 +1,11 @@
 import type * as docker from "@pulumi/docker";
 import {
-    anything,
     boolean,
     checkArguments,
     cidr,
     dnsLabel,
     either,
+    func,
     imageReference,
     integer,
     k3sVersion,
@@ -114,7 +114,7 @@ export function checkClusterArgs(name: string, args: ClusterArgs): void {
             images: optional(listOf(imageReference)),
             timeoutSeconds: optional(seconds),
             dockerHost: optional(nonBlank),
-            transform: optional(objectOf({ server: optional(anything), agent: optional(anything) })),
+            transform: optional(objectOf({ server: optional(func), agent: optional(func) })),
         },
         () => relations(args),
     );
@@ -130,12 +130,21 @@ function clusterName(value: unknown, path: string): Problem[] {
 
 function volumeName(value: unknown, path: string): Problem[] {
     if (typeof value === "string" && /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(value)) return [];
-    return [{ path, message: `is ${JSON.stringify(value)}, but a volume's name has letters, digits, ".", "_" and "-"` }];
+    return [
+        { path, message: `is ${JSON.stringify(value)}, but a volume's name has letters, digits, ".", "_" and "-"` },
+    ];
 }
 
-function relations({ version, image, podSubnet = "10.42.0.0/16", serviceSubnet = "10.43.0.0/16" }: ClusterArgs): Problem[] {
+function relations({
+    version,
+    image,
+    podSubnet = "10.42.0.0/16",
+    serviceSubnet = "10.43.0.0/16",
+}: ClusterArgs): Problem[] {
     return [
-        ...(version && image ? [{ path: "image", message: "cannot be given together with version: name one of them" }] : []),
+        ...(version && image
+            ? [{ path: "image", message: "cannot be given together with version: name one of them" }]
+            : []),
         ...(networksOverlap(podSubnet, serviceSubnet)
             ? [{ path: "serviceSubnet", message: `is ${serviceSubnet}, which overlaps podSubnet ${podSubnet}` }]
             : []),

@@ -1,0 +1,47 @@
+import { AgentPool, type AgentPoolArgs, type Cluster } from "../../../sdk";
+import { checkAgentPoolArgs } from "../../../sdk/agents/agent-pool-args";
+import { messageOf, refusalOf } from "../support/refusal";
+
+const cluster = { name: "dev", join: {} } as unknown as Cluster;
+
+const refused: [args: Record<string, unknown>, message: string][] = [
+    [{ cluster: undefined }, "cluster must be a Cluster of this package"],
+    [{ cluster: "dev" }, "cluster must be a Cluster of this package"],
+    [{ count: -1 }, "count must be an integer from 0 to 50, but is -1"],
+    [{ count: 51 }, "count must be an integer from 0 to 50, but is 51"],
+    [{ count: "1" }, 'count must be an integer from 0 to 50, but is "1"'],
+    [{ name: "" }, "name must be a DNS label"],
+    [{ name: "GPU" }, "name must be a DNS label"],
+    [{ name: "a".repeat(57) }, 'name must have at most 56 characters in the cluster "dev"'],
+    [{ extraArgs: [""] }, 'extraArgs[0] must be text that is not blank, but is ""'],
+    [{ timeoutSeconds: -1 }, "timeoutSeconds must be a number of seconds, more than 0 and at most 86400, but is -1"],
+    [{ agents: 1 }, "agents is no argument; there are: cluster, count, extraArgs, name, timeoutSeconds"],
+];
+
+const accepted: Partial<AgentPoolArgs>[] = [
+    {},
+    { count: 0 },
+    { count: 50 },
+    { name: "a".repeat(56) },
+    { extraArgs: ["--node-label=pool=gpu"] },
+    { timeoutSeconds: 1 },
+];
+
+describe("the arguments of an AgentPool", () => {
+    it.each(refused)("refuse %j and register nothing", async (args, message) => {
+        expect(await refusalOf(() => new AgentPool("gpu", { cluster, ...args }))).toContain(message);
+    });
+
+    it.each(accepted)("accept %j", (args) => {
+        expect(messageOf(() => checkAgentPoolArgs("gpu", { cluster, ...args }))).toBe("");
+    });
+
+    it("refuse a resource name that is no node name, unless a name is given", () => {
+        expect(messageOf(() => checkAgentPoolArgs("GPU", { cluster }))).toContain("name must be a DNS label");
+        expect(messageOf(() => checkAgentPoolArgs("GPU", { cluster, name: "gpu" }))).toBe("");
+    });
+
+    it("allow no node name that is longer than a DNS label", () => {
+        expect(`dev-${"a".repeat(56)}-49`.length).toBeLessThanOrEqual(63);
+    });
+});

@@ -1,0 +1,120 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Cluster, type ClusterArgs } from "../../../sdk";
+import { checkClusterArgs } from "../../../sdk/cluster/cluster-args";
+import { messageOf, refusalOf } from "../support/refusal";
+
+const label = 'a DNS label (1 to 63 of a-z, 0-9 and "-", with a letter or digit first and last)';
+const image = 'an image reference such as "rancher/k3s:v1.34.4-k3s1"';
+const subnet = 'an IPv4 network such as "10.42.0.0/16", with no host bits set';
+const duration = "a number of seconds, more than 0 and at most 86400";
+
+const refused: [args: Record<string, unknown>, message: string][] = [
+    [{ version: "1.34.4" }, 'version must be a K3s version such as "v1.34.4-k3s1", but is "1.34.4"'],
+    [{ version: "v1.34.4+k3s1" }, 'version must be a K3s version such as "v1.34.4-k3s1", but is "v1.34.4+k3s1"'],
+    [{ version: " " }, 'version must be a K3s version such as "v1.34.4-k3s1", but is " "'],
+    [{ image: "" }, `image must be ${image}, but is ""`],
+    [{ image: "rancher/K3S" }, `image must be ${image}, but is "rancher/K3S"`],
+    [
+        { image: "rancher/k3s:v1.34.4-k3s1", version: "v1.34.4-k3s1" },
+        "image cannot be given together with version: name one of them",
+    ],
+    [{ agents: -1 }, "agents must be an integer from 0 to 50, but is -1"],
+    [{ agents: 51 }, "agents must be an integer from 0 to 50, but is 51"],
+    [{ agents: 1.5 }, "agents must be an integer from 0 to 50, but is 1.5"],
+    [{ agents: "2" }, 'agents must be an integer from 0 to 50, but is "2"'],
+    [
+        { agents: pulumi.output(2) },
+        "agents must be an integer from 0 to 50, known before anything is created, but is an Output",
+    ],
+    [{ apiPort: 0 }, "apiPort must be an integer from 1 to 65535, but is 0"],
+    [{ apiPort: 65536 }, "apiPort must be an integer from 1 to 65535, but is 65536"],
+    [{ podSubnet: "" }, `podSubnet must be ${subnet}, but is ""`],
+    [{ podSubnet: "10.42.0.1/16" }, `podSubnet must be ${subnet}, but is "10.42.0.1/16"`],
+    [{ serviceSubnet: "10.43.0.0" }, `serviceSubnet must be ${subnet}, but is "10.43.0.0"`],
+    [{ serviceSubnet: "10.43.0.0/33" }, `serviceSubnet must be ${subnet}, but is "10.43.0.0/33"`],
+    [
+        { podSubnet: "10.50.0.0/16", serviceSubnet: "10.50.128.0/20" },
+        "serviceSubnet is 10.50.128.0/20, which overlaps podSubnet 10.50.0.0/16",
+    ],
+    [{ podSubnet: "10.0.0.0/8" }, "serviceSubnet is 10.43.0.0/16, which overlaps podSubnet 10.0.0.0/8"],
+    [{ serviceSubnet: "10.42.0.0/24" }, "serviceSubnet is 10.42.0.0/24, which overlaps podSubnet 10.42.0.0/16"],
+    [{ disable: "traefik" }, 'disable must be a list, but is "traefik"'],
+    [{ disable: [""] }, `disable[0] must be ${label}, but is ""`],
+    [{ extraArgs: ["--debug", " "] }, 'extraArgs[1] must be text that is not blank, but is " "'],
+    [{ extraArgs: [null] }, "extraArgs[0] must be text that is not blank, but is null"],
+    [{ agentExtraArgs: [""] }, 'agentExtraArgs[0] must be text that is not blank, but is ""'],
+    [{ images: [""] }, `images[0] must be ${image}, but is ""`],
+    [{ timeoutSeconds: 0 }, `timeoutSeconds must be ${duration}, but is 0`],
+    [{ timeoutSeconds: Number.NaN }, `timeoutSeconds must be ${duration}, but is NaN`],
+    [{ timeoutSeconds: 86401 }, `timeoutSeconds must be ${duration}, but is 86401`],
+    [{ dockerHost: "" }, 'dockerHost must be text that is not blank, but is ""'],
+    [{ transform: { servers: () => ({}) } }, 'transform.servers is no argument; did you mean "server"?'],
+    [{ transform: { agent: {} } }, "transform.agent must be a function, but is an object"],
+    [{ agent: 2 }, 'agent is no argument; did you mean "agents"?'],
+    [{ colour: "red" }, "colour is no argument; there are:"],
+];
+
+const accepted: ClusterArgs[] = [
+    {},
+    { version: "v1.34.4-k3s1" },
+    { version: "v1.36.0-rc1-k3s1" },
+    { image: "registry.example:5000/k3s@sha256:0123456789abcdef0123456789abcdef" },
+    { agents: 0 },
+    { agents: 50 },
+    { apiPort: 1 },
+    { apiPort: 65535 },
+    { podSubnet: "10.43.0.0/16", serviceSubnet: "10.42.0.0/16" },
+    { disable: [] },
+    { disable: ["traefik", "coredns"] },
+    { extraArgs: ["--node-label=a=b"], agentExtraArgs: ["--node-label=a=b"] },
+    { dataVolume: false },
+    { dataVolume: true },
+    { dataVolume: "team_data.1" },
+    { images: ["app:dev"] },
+    { timeoutSeconds: 0.5 },
+    { dockerHost: "tcp://10.0.0.1:2375" },
+    { transform: { server: (args) => args, agent: (args) => args } },
+];
+
+const refusedNames: [name: string, message: string][] = [
+    ["", `name must be ${label}, but is ""`],
+    ["Dev", `name must be ${label}, but is "Dev"`],
+    ["dev_1", `name must be ${label}, but is "dev_1"`],
+    ["-dev", `name must be ${label}, but is "-dev"`],
+    ["a".repeat(41), "name must have at most 40 characters, because node names begin with it"],
+];
+
+describe("the arguments of a Cluster", () => {
+    it.each(refused)("refuse %j and register nothing", async (args, message) => {
+        expect(await refusalOf(() => new Cluster("dev", args))).toContain(message);
+    });
+
+    it.each(refusedNames)("refuse the name %j and register nothing", async (name, message) => {
+        expect(await refusalOf(() => new Cluster(name))).toBe(message);
+    });
+
+    it.each(["", ".data", "a/b", 7])("refuse the volume %j", async (dataVolume) => {
+        const args = { dataVolume } as ClusterArgs;
+        expect(await refusalOf(() => new Cluster("dev", args))).toMatch(/^dataVolume must be true or false/);
+    });
+
+    it.each(accepted)("accept %j", (args) => {
+        expect(messageOf(() => checkClusterArgs("dev", args))).toBe("");
+    });
+
+    it("accept the longest name", () => {
+        expect(messageOf(() => checkClusterArgs("a".repeat(40), {}))).toBe("");
+    });
+
+    it("name everything that is wrong, not just the first", async () => {
+        const message = await refusalOf(() => new Cluster("dev", { agents: -1, apiPort: 0 }));
+        expect(message.split("\n")).toHaveLength(2);
+    });
+
+    it.each(["production", "", "Local"])("refuse the target %j and register nothing", async (target) => {
+        const message = await refusalOf(() => new Cluster("dev"), { "k3s:target": target });
+        expect(message).toBe(
+            `the configuration k3s:target is ${JSON.stringify(target)}, but only "local" is supported by this version`,
+        );
+    });
+});

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk";
+import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-args";
+import { messageOf, refusalOf } from "../support/refusal";
+
+const cluster = { name: "dev", join: {} } as unknown as Cluster;
+const least = { cluster, chart: "podinfo", repo: "https://charts.example" };
+const folder = mkdtempSync(join(tmpdir(), "helm-arguments-"));
+const chart = join(folder, "chart");
+const values = join(folder, "values.yaml");
+const broken = join(folder, "broken.yaml");
+
+mkdirSync(chart);
+writeFileSync(values, "replicas: 2\n");
+writeFileSync(broken, "a: [1\n");
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const refused: [args: Record<string, unknown>, message: string][] = [
+    [{ cluster: null }, "cluster must be a Cluster of this package"],
+    [{ chart: undefined }, "chart must be text that is not blank, but is missing"],
+    [{ chart: " " }, 'chart must be text that is not blank, but is " "'],
+    [{ chart: "./no-such-chart", repo: undefined }, "chart is ./no-such-chart, but there is no such folder or archive"],
+    [{ chart }, `repo does not go with the local chart ${chart}`],
+    [{ chart: "oci://registry.example/podinfo" }, "repo does not go with the OCI reference"],
+    [{ repo: undefined }, 'chart is "podinfo", a name: give the repo it is in, an oci:// reference, or a path'],
+    [{ repo: "" }, 'repo must be the http(s) URL of a chart repository, but is ""'],
+    [{ repo: "charts.example" }, 'repo must be the http(s) URL of a chart repository, but is "charts.example"'],
+    [{ version: "" }, 'version must be text that is not blank, but is ""'],
+    [{ namespace: "Shop" }, "namespace must be a DNS label"],
+    [{ namespace: "" }, "namespace must be a DNS label"],
+    [{ createNamespace: "yes" }, 'createNamespace must be true or false, but is "yes"'],
+    [{ releaseName: "" }, "releaseName must be a DNS label"],
+    [{ releaseName: "a".repeat(54) }, "releaseName must have at most 53 characters (Helm's limit)"],
+    [{ valuesFiles: ["no-such.yaml"] }, 'valuesFiles[0] must be an existing file, but is "no-such.yaml"'],
+    [{ valuesFiles: [values, " "] }, 'valuesFiles[1] must be an existing file, but is " "'],
+    [{ valuesFiles: [chart] }, "valuesFiles[0] must be an existing file"],
+    [{ valuesFiles: values }, "valuesFiles must be a list"],
+    [{ valuesFiles: [broken] }, `valuesFiles has ${broken}, which is no YAML:`],
+    [{ values: [1] }, "values must be an object, but is a list"],
+    [{ timeoutSeconds: "5m" }, "timeoutSeconds must be a number of seconds"],
+    [{ value: {} }, 'value is no argument; did you mean "values"?'],
+];
+
+const accepted: Partial<HelmReleaseArgs>[] = [
+    {},
+    { chart, repo: undefined },
+    { chart: "oci://registry.example/podinfo", repo: undefined },
+    { repo: "http://127.0.0.1:8080/charts" },
+    { version: "6.7.1" },
+    { namespace: "shop", createNamespace: false },
+    { releaseName: "a".repeat(53) },
+    { valuesFiles: [] },
+    { valuesFiles: [values, values] },
+    { values: { deep: { list: [1, null] } } },
+    { timeoutSeconds: 600 },
+];
+
+describe("the arguments of a HelmRelease", () => {
+    it.each(refused)("refuse %j and register nothing", async (args, message) => {
+        expect(await refusalOf(() => new HelmRelease("podinfo", { ...least, ...args }))).toContain(message);
+    });
+
+    it("refuse a resource name that Helm does not take, unless a release name is given", () => {
+        expect(messageOf(() => checkHelmReleaseArgs("My App", least))).toContain("releaseName must be a DNS label");
+        expect(messageOf(() => checkHelmReleaseArgs("My App", { ...least, releaseName: "my-app" }))).toBe("");
+    });
+
+    it.each(accepted)("accept %j", (args) => {
+        expect(messageOf(() => checkHelmReleaseArgs("podinfo", { ...least, ...args }))).toBe("");
+    });
+});
