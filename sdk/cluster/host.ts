@@ -5,7 +5,7 @@ import { machineEndpoint } from "../../provider/docker/machine";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { leftoverHooks } from "../../provider/shims/leftover-hooks";
 import { type ClusterSettings } from "./cluster-settings";
-import { namePrefix, ownerName } from "./names";
+import { clusterPath, namePrefix } from "./names";
 
 /** What a cluster needs of the Docker host: a checked daemon, a network, the node image. */
 export class Host {
@@ -13,6 +13,9 @@ export class Host {
     readonly network: docker.Network;
     readonly image: docker.RemoteImage;
     readonly namePrefix: pulumi.Output<string>;
+    /** `project/stack/cluster`. */
+    readonly cluster: pulumi.Output<string>;
+    /** Whose the Docker objects are. */
     readonly owner: pulumi.Output<string>;
     readonly publishedHost: pulumi.Output<string>;
 
@@ -23,8 +26,11 @@ export class Host {
     ) {
         const daemon = new LifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
         const { host, certificatePath } = machineEndpoint(settings.dockerHost);
-        this.provider = new docker.Provider(name, { host, certPath: certificatePath }, options);
+        // The daemon is checked already, with a deadline; the plugin's own check has none, and comes in the preview too.
+        const provider = { host, certPath: certificatePath, disableDockerDaemonCheck: true };
+        this.provider = new docker.Provider(name, provider, { ...options, dependsOn: daemon });
         this.namePrefix = daemon.output("namePrefix");
+        this.cluster = daemon.output("cluster");
         this.owner = daemon.output("owner");
         this.publishedHost = daemon.output("publishedHost");
         const onHost = this.on(options, daemon);
@@ -64,7 +70,7 @@ function daemonInputs(name: string, settings: ClusterSettings) {
     const { image, images, podSubnet, serviceSubnet, extraArgs, dockerHost } = settings;
     return {
         namePrefix: namePrefix(pulumi.getProject(), pulumi.getStack(), name),
-        owner: ownerName(pulumi.getProject(), pulumi.getStack(), name),
+        cluster: clusterPath(pulumi.getProject(), pulumi.getStack(), name),
         nodeImage: image,
         images,
         podSubnet,

@@ -1,7 +1,12 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "./problem";
 
-/** Thrown while a component is constructed, before anything is created: the arguments it was given are not valid. */
-export class ArgumentError extends Error {
+/**
+ * Thrown while a component is constructed, before anything is created: the arguments it was given are not valid.
+ *
+ * Pulumi shows a run error's message alone, without a stack and the program's text.
+ */
+export class ArgumentError extends pulumi.RunError {
     constructor(
         /** The component's type as a program writes it, such as `Cluster`. */
         readonly component: string,
