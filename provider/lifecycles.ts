@@ -3,7 +3,7 @@ import { connectDocker } from "./docker/connect";
 import { DockerImageTransfer } from "./docker/image-transfer";
 import { DockerNodeContainers } from "./docker/docker-node-containers";
 import { DockerRelayProbe } from "./docker/relay-probe";
-import { machineEndpoint } from "./docker/machine";
+import { machineEndpoint, machineHasCredentials } from "./docker/machine";
 import { publishedHost } from "./docker/endpoint";
 import { connectKubernetes } from "./kubernetes/client";
 import { ClusterReady } from "./resources/cluster-ready";
@@ -31,7 +31,7 @@ const isLocal = (dockerHost?: string) => publishedHost(machineEndpoint(dockerHos
  */
 export const lifecycles = {
     "v1.Target": new Target(),
-    "v1.Daemon": new Daemon({ connect, endpoint: machineEndpoint }),
+    "v1.Daemon": new Daemon({ connect, endpoint: machineEndpoint, hasCredentials: machineHasCredentials }),
     "v1.Identity": new Identity(nodes),
     "v1.HostPort": new HostPort({ connect, isLocal }),
     "v1.NodeIdentity": new NodeIdentity(nodes),
@@ -43,7 +43,7 @@ export const lifecycles = {
     "v1.NodeImages": new NodeImages((dockerHost) => new DockerImageTransfer(() => connect(dockerHost))),
     "v1.ClusterReady": new ClusterReady({ nodes, connect: connectKubernetes }),
     "v1.NodesReady": new NodesReady({ nodes, connect: connectKubernetes }),
-    "v1.NodeMember": new NodeMember({ connect: connectKubernetes }),
+    "v1.NodeMember": new NodeMember({ nodes, connect: connectKubernetes }),
     "v1.WorkloadsReady": new WorkloadsReady({ connect: connectKubernetes }),
     "v1.EndpointTarget": new EndpointTarget({ nodes, connect: connectKubernetes }),
     "v1.EndpointReady": new EndpointReady({
@@ -58,6 +58,4 @@ export type LifecycleName = keyof typeof lifecycles;
 export type InputsOf<Name extends LifecycleName> = Parameters<(typeof lifecycles)[Name]["create"]>[0];
 
 /** What a kind of resource knows once it was created. */
-export type OutputsOf<Name extends LifecycleName> = Awaited<
-    ReturnType<(typeof lifecycles)[Name]["create"]>
->["outputs"];
+export type OutputsOf<Name extends LifecycleName> = Awaited<ReturnType<(typeof lifecycles)[Name]["create"]>>["outputs"];

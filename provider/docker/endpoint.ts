@@ -53,20 +53,23 @@ function knownSockets({ home, environment }: EndpointSources): string[] {
     ];
 }
 
-function configFolder({ environment, home }: EndpointSources): string {
+/** The folder of the docker command line's configuration. */
+export function configFolder({ environment, home }: Pick<EndpointSources, "environment" | "home">): string {
     return environment.DOCKER_CONFIG ?? join(home, ".docker");
 }
 
 function currentContext(sources: EndpointSources): string | undefined {
     const text = sources.readFile(join(configFolder(sources), "config.json"));
-    return text === undefined ? undefined : parseJson<{ currentContext?: string }>(text)?.currentContext;
+    return text === undefined
+        ? undefined
+        : (parseJson(text) as { currentContext?: string } | undefined)?.currentContext;
 }
 
 function contextEndpoint(sources: EndpointSources, name: string): DockerEndpoint {
     const contexts = join(configFolder(sources), "contexts");
     const key = createHash("sha256").update(name).digest("hex");
     const text = sources.readFile(join(contexts, "meta", key, "meta.json"));
-    const meta = text === undefined ? undefined : parseJson<ContextMeta>(text);
+    const meta = text === undefined ? undefined : (parseJson(text) as ContextMeta | undefined);
     const host = meta?.Endpoints?.docker?.Host;
     if (!host) throw new Error(`The Docker context "${name}" does not exist: "docker context ls" lists those that do.`);
     const tls = join(contexts, "tls", key, "docker");
@@ -78,9 +81,9 @@ interface ContextMeta {
     Endpoints?: { docker?: { Host?: string } };
 }
 
-function parseJson<T>(text: string): T | undefined {
+function parseJson(text: string): unknown {
     try {
-        return JSON.parse(text) as T;
+        return JSON.parse(text);
     } catch {
         return undefined;
     }

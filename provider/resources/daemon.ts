@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
 import { type DockerEndpoint, publishedHost } from "../docker/endpoint";
+import { hasImage, pull } from "../docker/node-image";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { type DaemonInfo, findObstacles } from "./preflight";
@@ -8,8 +10,8 @@ import { type DaemonInfo, findObstacles } from "./preflight";
 export interface DaemonInputs {
     /** `project-stack-cluster`: kept from the first `up`, so renaming the stack renames nothing on the daemon. */
     namePrefix: string;
-    /** `project/stack/cluster`, kept likewise: the value of the owner label. */
-    owner: string;
+    /** `project/stack/cluster`, kept likewise. */
+    cluster: string;
     nodeImage: string;
     /** Local images that the nodes are to be given. */
     images: string[];
@@ -22,6 +24,8 @@ export interface DaemonInputs {
 
 export interface DaemonOutputs extends DaemonInputs {
     daemonId: string;
+    /** The value of the owner label. */
+    owner: string;
     /** Where published ports are reached: 127.0.0.1, or the remote daemon's host. */
     publishedHost: string;
 }
@@ -29,24 +33,43 @@ export interface DaemonOutputs extends DaemonInputs {
 interface DaemonAccess {
     connect(dockerHost?: string): Promise<Docker>;
     endpoint(dockerHost?: string): DockerEndpoint;
+    /** Whether the user has logged in to the registry of an image. */
+    hasCredentials(image: string): boolean;
 }
 
 /** The Docker daemon that a stack lives on: checked before anything else, the same for the life of the stack. */
 export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
     constructor(private readonly access: DaemonAccess) {}
 
-    async create(inputs: DaemonInputs, { progress }: Context): Promise<{ id: string; outputs: DaemonOutputs }> {
+    async create(inputs: DaemonInputs, context: Context): Promise<{ id: string; outputs: DaemonOutputs }> {
         const endpoint = this.access.endpoint(inputs.dockerHost);
-        progress(`checking the Docker daemon at ${endpoint.host} (from ${endpoint.source})`);
+        context.progress(`checking the Docker daemon at ${endpoint.host} (from ${endpoint.source})`);
         const docker = await this.access.connect(inputs.dockerHost);
         const info = (await docker.info()) as DaemonInfo & { ID: string };
         const [networks, images] = await Promise.all([docker.listNetworks(), localImages(docker, inputs.images)]);
         const obstacles = findObstacles(inputs, info, networks, images);
         if (obstacles.length > 0) {
-            throw new Failure(`The Docker daemon at ${endpoint.host} cannot run this cluster.`, { why: obstacles });
+            throw new Failure(`The Docker daemon at ${endpoint.host} cannot run the cluster ${inputs.cluster}.`, {
+                why: obstacles,
+                next: "mend what is named above, then run pulumi up again",
+            });
         }
-        const outputs = { ...inputs, daemonId: info.ID, publishedHost: publishedHost(endpoint) };
+        await this.provideNodeImage(docker, inputs.nodeImage, context);
+        const owner = `${inputs.cluster}#${randomBytes(4).toString("hex")}`;
+        const outputs = { ...inputs, owner, daemonId: info.ID, publishedHost: publishedHost(endpoint) };
         return { id: inputs.namePrefix, outputs };
+    }
+
+    /** An image that cannot be had fails here, before anything is made; one that needs a login is left to the resource. */
+    private async provideNodeImage(docker: Docker, image: string, context: Context): Promise<void> {
+        if ((await hasImage(docker, image)) || this.access.hasCredentials(image)) return;
+        context.progress(`pulling ${image}`);
+        const problem = await pull(docker, image);
+        if (problem === undefined) return;
+        throw new Failure(`The Docker daemon has no node image "${image}" and cannot pull it.`, {
+            why: problem,
+            next: "correct version, image or the configuration k3s:image; or bring the image to the daemon (docker login, docker load); then run pulumi up again",
+        });
     }
 
     async diff(_id: string, old: DaemonOutputs, inputs: DaemonInputs): Promise<Difference> {
@@ -55,7 +78,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         const { ID, Name } = (await docker.info()) as { ID: string; Name: string };
         if (ID === old.daemonId) return { changes: false };
         throw new Failure(
-            `The cluster ${old.owner} lives on another Docker daemon than the one at ${endpoint.host} (from ${endpoint.source}).`,
+            `The cluster ${old.cluster} lives on another Docker daemon than the one at ${endpoint.host} (from ${endpoint.source}).`,
             {
                 why: `made on daemon ${old.daemonId}, found daemon ${ID} on ${Name}`,
                 next: "point DOCKER_HOST or the Docker context to the daemon it was made on; or, if that daemon is gone for good, run pulumi destroy and then pulumi up",
@@ -65,16 +88,6 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
 }
 
 async function localImages(docker: Docker, names: string[]): Promise<Set<string>> {
-    const found = await Promise.all(
-        names.map((name) =>
-            docker
-                .getImage(name)
-                .inspect()
-                .then(
-                    () => [name],
-                    () => [],
-                ),
-        ),
-    );
-    return new Set(found.flat());
+    const found = await Promise.all(names.map((name) => hasImage(docker, name)));
+    return new Set(names.filter((_, index) => found[index]));
 }
