@@ -4,6 +4,8 @@
  */
 import { connectDocker } from "./docker/connect";
 import { removeLeftover, type WantedObject } from "./docker/leftovers";
+import { connectKubernetes } from "./kubernetes/client";
+import { removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
 import { type Difference, type Lifecycle } from "./lifecycle";
 import { lifecycles } from "./lifecycles";
 import { plainError } from "./plain-error";
@@ -47,22 +49,31 @@ export function remove(id: string, old: Properties): Promise<void> {
 
 /** Called before a Docker object is made; see {@link removeLeftover}. */
 export async function beforeCreate(wanted: WantedObject, dockerHost?: string): Promise<void> {
-    try {
-        await removeLeftover(await connectDocker(dockerHost), wanted);
-    } catch (error) {
-        throw plainError(error);
-    }
+    await plainly(async () => removeLeftover(await connectDocker(dockerHost), wanted));
 }
 
-async function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>) {
-    try {
-        const lifecycle = (lifecycles as unknown as Record<string, AnyLifecycle | undefined>)[properties.implementation];
+/** Called before a release is made; see {@link removeReleaseLeftover}. */
+export async function beforeRelease(wanted: WantedRelease, kubeconfig: string): Promise<void> {
+    await plainly(async () => removeReleaseLeftover(await connectKubernetes(kubeconfig), wanted));
+}
+
+function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>) {
+    return plainly(async () => {
+        const lifecycle = (lifecycles as unknown as Record<string, AnyLifecycle | undefined>)[
+            properties.implementation
+        ];
         if (!lifecycle) {
             throw new Error(
                 `This version of pulumi-k3s knows no resource "${properties.implementation}": the state was made by a newer one. Upgrade the package.`,
             );
         }
-        return await operation(lifecycle, withoutShim(properties));
+        return operation(lifecycle, withoutShim(properties));
+    });
+}
+
+async function plainly<T>(operation: () => Promise<T>): Promise<T> {
+    try {
+        return await operation();
     } catch (error) {
         throw plainError(error);
     }
@@ -70,6 +81,6 @@ async function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycl
 
 /** The shim's text is Pulumi's affair: it puts it back itself. */
 function withoutShim(properties: Properties): Properties {
-    const { __provider: _, ...rest } = properties;
-    return rest as Properties;
+    const { __provider: _shim, ...rest } = properties;
+    return rest;
 }

@@ -1,7 +1,7 @@
 /** What a resource's logic may use beside its inputs. */
 export interface Context {
     /** Tells the user what is being waited for; short, replaces the previous message where the display can. */
-    progress(message: string): void;
+    progress: (message: string) => void;
 }
 
 /** What changes between two states of a resource. */

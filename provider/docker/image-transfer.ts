@@ -45,14 +45,17 @@ export class DockerImageTransfer implements ImageTransfer {
 async function containerdAnswers(container: Docker.Container): Promise<void> {
     for (let attempt = 0; attempt < importAttempts; attempt++) {
         const { State } = await container.inspect();
-        if (!State.Running) throw new Failure(`The node ${container.id} is not running, so no image can be loaded into it.`);
+        if (!State.Running)
+            throw new Failure(`The node ${container.id} is not running, so no image can be loaded into it.`);
         const exec = await container.exec({ Cmd: ["k3s", "ctr", "version"], AttachStdout: true, AttachStderr: true });
         const stream = await exec.start({});
         await drain(stream);
         if ((await exec.inspect()).ExitCode === 0) return;
         await delay(importIntervalMs);
     }
-    throw new Failure(`containerd in the node ${container.id} does not answer.`, { next: "look at docker logs of the node" });
+    throw new Failure(`containerd in the node ${container.id} does not answer.`, {
+        next: "look at docker logs of the node",
+    });
 }
 
 async function drain(stream: NodeJS.ReadableStream): Promise<string> {

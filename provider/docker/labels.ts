@@ -1,5 +1,8 @@
-/** On every Docker object: `project/stack/cluster` as they were when the cluster was first made. */
-export const ownerLabel = "pulumi-k3s.cluster";
+/**
+ * On every Docker object: whose it is. `project/stack/cluster`, as they were called when the cluster was first made, and
+ * an id of its own, because after `pulumi stack rename` another stack may have the old name.
+ */
+export const ownerLabel = "pulumi-k3s.owner";
 /** On every node: the id of the data that it holds or serves. */
 export const clusterIdLabel = "pulumi-k3s.cluster-id";
 /** On every container: `server`, `agent` or `relay`. */

@@ -53,7 +53,9 @@ async function attempt(container: Docker.Container, command: string[]): Promise<
         let output = "";
         for await (const chunk of stream) output += String(chunk).slice(8);
         const { ExitCode } = await exec.inspect();
-        return ExitCode === 0 ? undefined : `the connection failed with exit code ${ExitCode}: ${output.trim() || "refused"}`;
+        return ExitCode === 0
+            ? undefined
+            : `the connection failed with exit code ${ExitCode}: ${output.trim() || "refused"}`;
     } catch (error) {
         return isNotFound(error) ? "the relay container does not exist" : (error as Error).message;
     }

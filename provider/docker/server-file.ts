@@ -6,7 +6,7 @@ import { type NodeContainers } from "./node-containers";
 export interface ServerFiles {
     nodes: NodeContainers;
     /** Undefined while there is no such file. */
-    read(container: string, path: string): Promise<string | undefined>;
+    read: (container: string, path: string) => Promise<string | undefined>;
 }
 
 const pollIntervalMs = 100;
@@ -59,7 +59,12 @@ async function stoppedFailure(nodes: NodeContainers, container: string, exitCode
     });
 }
 
-async function lateFailure(nodes: NodeContainers, container: string, path: string, timeoutSeconds: number): Promise<Failure> {
+async function lateFailure(
+    nodes: NodeContainers,
+    container: string,
+    path: string,
+    timeoutSeconds: number,
+): Promise<Failure> {
     return new Failure(`The server container ${container} did not write ${path} within ${timeoutSeconds} s.`, {
         why: ["the last lines of its log:", ...(await nodes.logTail(container, 20))],
         next: "look at the log above; on a slow machine raise timeoutSeconds; then run pulumi up again",

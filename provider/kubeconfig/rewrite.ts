@@ -29,9 +29,7 @@ export function renderKubeconfig(name: string, server: string, administrator: Ad
     return stringify({
         apiVersion: "v1",
         kind: "Config",
-        clusters: [
-            { name, cluster: { server, "certificate-authority-data": administrator.certificateAuthority } },
-        ],
+        clusters: [{ name, cluster: { server, "certificate-authority-data": administrator.certificateAuthority } }],
         users: [{ name, user: administrator.user }],
         contexts: [{ name, context: { cluster: name, user: name } }],
         "current-context": name,

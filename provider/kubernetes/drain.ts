@@ -37,6 +37,17 @@ export async function drain(
     );
 }
 
+/** Forgets the pods of a node that is gone, so that their controllers make others at once. */
+export async function abandonPods(api: Api, node: string): Promise<void> {
+    const pods = await list<V1Pod>(api, paths.allPods, { query: { fieldSelector: `spec.nodeName=${node}` } });
+    for (const pod of pods) {
+        const path = `${paths.pods(namespaceOf(pod))}/${nameOf(pod)}`;
+        await api.request("DELETE", path, { query: { gracePeriodSeconds: "0" } }).catch((error: unknown) => {
+            if (!isNotFound(error)) throw error;
+        });
+    }
+}
+
 /** Pods of a DaemonSet would come back at once, static pods belong to the node, and finished ones do nothing. */
 export function hasToMove(pod: V1Pod): boolean {
     if (pod.metadata?.annotations?.["kubernetes.io/config.mirror"] !== undefined) return false;

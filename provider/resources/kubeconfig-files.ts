@@ -24,9 +24,15 @@ export class KubeconfigFiles implements Lifecycle<KubeconfigFilesInputs> {
         return { changes: changed || !(await bothWritten(old)) };
     }
 
-    async update(_id: string, old: KubeconfigFilesInputs, inputs: KubeconfigFilesInputs): Promise<KubeconfigFilesInputs> {
+    async update(
+        _id: string,
+        old: KubeconfigFilesInputs,
+        inputs: KubeconfigFilesInputs,
+    ): Promise<KubeconfigFilesInputs> {
         await writeBoth(inputs);
-        const left = [old.path, old.containerPath].filter((path) => ![inputs.path, inputs.containerPath].includes(path));
+        const left = [old.path, old.containerPath].filter(
+            (path) => ![inputs.path, inputs.containerPath].includes(path),
+        );
         await removePrivateFiles(left, old.root);
         return inputs;
     }

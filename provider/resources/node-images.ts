@@ -32,7 +32,12 @@ export class NodeImages implements Lifecycle<NodeImagesInputs, NodeImagesOutputs
         return { changes: inputs.images.some((image, index) => ids[index] && ids[index] !== old.imageIds[image]) };
     }
 
-    update(_id: string, old: NodeImagesOutputs, inputs: NodeImagesInputs, context: Context): Promise<NodeImagesOutputs> {
+    update(
+        _id: string,
+        old: NodeImagesOutputs,
+        inputs: NodeImagesInputs,
+        context: Context,
+    ): Promise<NodeImagesOutputs> {
         return this.load(inputs, inputs.containerId === old.containerId ? old.imageIds : {}, context);
     }
 

@@ -1,6 +1,7 @@
+import { type NodeContainers } from "../docker/node-containers";
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
-import { drain } from "../kubernetes/drain";
+import { abandonPods, drain } from "../kubernetes/drain";
 import { isNotFound, OtherAuthority, Unreachable } from "../kubernetes/errors";
 import { fullName } from "../kubernetes/object-name";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
@@ -12,14 +13,21 @@ export interface NodeMemberInputs {
     clusterId: string;
     /** The Kubernetes node's name. */
     node: string;
+    /** The container that it runs in. */
+    container: string;
     /** How long its pods may take to move away. */
     timeoutSeconds: number;
     dockerHost?: string;
 }
 
+interface MemberAccess {
+    connect(kubeconfig: string): Promise<Api>;
+    nodes(dockerHost?: string): NodeContainers;
+}
+
 /** A node's membership in the cluster: leaving, its pods move, and neither its Node nor its password stays behind. */
 export class NodeMember implements Lifecycle<NodeMemberInputs> {
-    constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
+    constructor(private readonly access: MemberAccess) {}
 
     create(inputs: NodeMemberInputs): Promise<{ id: string; outputs: NodeMemberInputs }> {
         return Promise.resolve({ id: inputs.node, outputs: inputs });
@@ -38,8 +46,11 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
 
     async delete(_id: string, old: NodeMemberInputs, context: Context): Promise<void> {
         const api = await this.access.connect(old.kubeconfig);
+        const container = await this.access.nodes(old.dockerHost).state(old.container);
         try {
-            await moveAway(api, old, context);
+            // Pods on a node that runs no more cannot end by themselves.
+            if (container?.running) await moveAway(api, old, context);
+            else await abandonPods(api, old.node);
             await remove(api, `${paths.nodes}/${old.node}`);
             await remove(api, `${paths.secrets("kube-system")}/${old.node}.node-password.k3s`);
         } catch (error) {

@@ -60,7 +60,8 @@ function overlaps({ podSubnet, serviceSubnet }: DaemonInputs, networks: DaemonNe
         taken
             .filter(({ Subnet }) => subnetsOverlap(subnet, Subnet))
             .map(
-                ({ Name, Subnet }) => `${argument} ${subnet} overlaps ${Subnet} of its network "${Name}": choose another`,
+                ({ Name, Subnet }) =>
+                    `${argument} ${subnet} overlaps ${Subnet} of its network "${Name}": choose another`,
             ),
     );
 }

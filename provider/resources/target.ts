@@ -18,7 +18,9 @@ export class Target implements Lifecycle<TargetInputs> {
         if (old.target === inputs.target) return Promise.resolve({ changes: false });
         throw new Failure(
             `The cluster "${inputs.cluster}" of this stack is ${old.target} and cannot become ${inputs.target}.`,
-            { next: `set it back (pulumi config set k3s:target ${old.target}), or use a stack of its own for ${inputs.target}` },
+            {
+                next: `set it back (pulumi config set k3s:target ${old.target}), or use a stack of its own for ${inputs.target}`,
+            },
         );
     }
 }

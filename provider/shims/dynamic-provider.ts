@@ -6,9 +6,9 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** The one object handed to Pulumi for all of our resources; `implementation` among the inputs names the resource. */
 export const dynamicProvider: pulumi.dynamic.ResourceProvider = {
-    create: async (inputs) => require("pulumi-k3s/provider").create(inputs),
-    diff: async (id, olds, news) => require("pulumi-k3s/provider").diff(id, olds, news),
-    update: async (id, olds, news) => require("pulumi-k3s/provider").update(id, olds, news),
-    read: async (id, props) => require("pulumi-k3s/provider").read(id, props),
-    delete: async (id, props) => require("pulumi-k3s/provider").remove(id, props),
+    create: (inputs) => require("pulumi-k3s/provider").create(inputs),
+    diff: (id, olds, news) => require("pulumi-k3s/provider").diff(id, olds, news),
+    update: (id, olds, news) => require("pulumi-k3s/provider").update(id, olds, news),
+    read: (id, props) => require("pulumi-k3s/provider").read(id, props),
+    delete: (id, props) => require("pulumi-k3s/provider").remove(id, props),
 };

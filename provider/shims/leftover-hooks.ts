@@ -3,20 +3,49 @@ import * as pulumi from "@pulumi/pulumi";
 let registered = 0;
 
 /**
- * A hook that clears the way for a Docker object: creating a container or network is not idempotent, so what an
- * interrupted run made without recording it would stop every later run.
+ * Hooks that clear the way for what cannot be created twice: what an interrupted run made without recording it would
+ * stop every later run.
  */
 export function leftoverHooks(
     kind: "container" | "network",
     owner: pulumi.Output<string>,
     dockerHost: string | undefined,
 ): pulumi.ResourceHookBinding {
-    const hook = new pulumi.ResourceHook(`pulumi-k3s-leftover-${String(registered++)}`, async ({ newInputs }) => {
+    return beforeCreate(async ({ newInputs }) => {
         const { name } = newInputs as { name: string };
-        // Loaded only when something is created: the program itself needs no Docker client.
-        const { beforeCreate } = await import("../index.js");
-        const known = await new Promise<string>((resolve) => owner.apply(resolve));
-        await beforeCreate({ kind, name, owner: known }, dockerHost);
+        const provider = await loadProvider();
+        await provider.beforeCreate({ kind, name, owner: await valueOf(owner) }, dockerHost);
     });
-    return { beforeCreate: [hook] };
+}
+
+/** The same for a Helm release; `mark` is what its description begins with. */
+export function releaseLeftoverHooks(
+    kubeconfig: pulumi.Output<string>,
+    mark: pulumi.Output<string>,
+): pulumi.ResourceHookBinding {
+    return beforeCreate(async ({ newInputs }) => {
+        const { name, namespace } = newInputs as { name: string; namespace: string };
+        const provider = await loadProvider();
+        await provider.beforeRelease(
+            { namespace, release: name, mark: await valueOf(mark) },
+            await valueOf(kubeconfig),
+        );
+    });
+}
+
+function beforeCreate(callback: pulumi.ResourceHookFunction): pulumi.ResourceHookBinding {
+    return { beforeCreate: [new pulumi.ResourceHook(`pulumi-k3s-leftover-${String(registered++)}`, callback)] };
+}
+
+/** Loaded only when something is created: a program itself needs no client of Docker or Kubernetes. */
+function loadProvider(): Promise<typeof import("../index.js")> {
+    return import("../index.js");
+}
+
+function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+    return new Promise((resolve) => {
+        output.apply((value) => {
+            resolve(value);
+        });
+    });
 }

@@ -79,7 +79,7 @@ export class AgentPool extends pulumi.ComponentResource {
         new LifecycleResource(
             "v1.NodeMember",
             `${node}-member`,
-            { kubeconfig, clusterId, node, timeoutSeconds, dockerHost },
+            { kubeconfig, clusterId, node, container: containerName, timeoutSeconds, dockerHost },
             {
                 ...child,
                 dependsOn: container,

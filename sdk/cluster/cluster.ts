@@ -145,7 +145,7 @@ export class Cluster extends pulumi.ComponentResource {
     }
 
     private writeFiles(host: Host, child: pulumi.CustomResourceOptions): LifecycleResource<"v1.KubeconfigFiles"> {
-        const paths = host.owner.apply(kubeconfigPaths);
+        const paths = host.cluster.apply(kubeconfigPaths);
         return new LifecycleResource(
             "v1.KubeconfigFiles",
             `${this.name}-kubeconfig-files`,

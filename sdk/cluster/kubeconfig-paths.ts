@@ -2,9 +2,9 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /** The files of a cluster's kubeconfig, outside any repository and apart for every project, stack and cluster. */
-export function kubeconfigPaths(owner: string): { root: string; path: string; containerPath: string } {
+export function kubeconfigPaths(clusterPath: string): { root: string; path: string; containerPath: string } {
     const root = process.env.PULUMI_K3S_HOME ?? join(homedir(), ".pulumi-k3s");
-    const folder = join(root, ...owner.split("/"));
+    const folder = join(root, ...clusterPath.split("/"));
     return {
         root,
         path: join(folder, "kubeconfig.yaml"),

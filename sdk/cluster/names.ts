@@ -12,8 +12,8 @@ export function namePrefix(project: string, stack: string, cluster: string): str
     return `${start.slice(0, longestPrefix - hash.length - 1)}-${hash}`;
 }
 
-/** Whose an object on the daemon is. */
-export function ownerName(project: string, stack: string, cluster: string): string {
+/** Which cluster of all that a machine may have. */
+export function clusterPath(project: string, stack: string, cluster: string): string {
     return [project, stack, cluster].join("/");
 }
 

@@ -61,10 +61,7 @@ export function withSecrets(args: docker.ContainerArgs, { clusterId, files }: No
     return {
         ...args,
         uploads: [...(args.uploads as docker.types.input.ContainerUpload[]), ...uploads],
-        labels: [
-            ...(args.labels as docker.types.input.ContainerLabel[]),
-            { label: clusterIdLabel, value: clusterId },
-        ],
+        labels: [...(args.labels as docker.types.input.ContainerLabel[]), { label: clusterIdLabel, value: clusterId }],
     };
 }
 

@@ -98,7 +98,9 @@ function dataVolume(
 ): docker.Volume | undefined {
     if (!settings.keepsData) return undefined;
     const volumeName = settings.keptVolume ?? pulumi.interpolate`${host.namePrefix}-data`;
-    const args = { name: volumeName, labels: [{ label: ownerLabel, value: host.owner }] };
+    // A volume that is kept may have been made by another stack, with other labels or none.
+    const labels = settings.keptVolume ? [] : [{ label: ownerLabel, value: host.owner }];
+    const args = { name: volumeName, labels };
     return new docker.Volume(`${name}-data`, args, {
         ...host.on(child),
         retainOnDelete: settings.keptVolume !== undefined,

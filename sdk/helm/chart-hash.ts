@@ -6,7 +6,9 @@ import { join, relative } from "node:path";
 export function chartHash(path: string): string {
     const hash = createHash("sha256");
     for (const file of filesBelow(path)) {
-        hash.update(`${relative(path, file)}\0`).update(readFileSync(file)).update("\0");
+        hash.update(`${relative(path, file)}\0`)
+            .update(readFileSync(file))
+            .update("\0");
     }
     return hash.digest("hex").slice(0, 16);
 }

@@ -73,7 +73,9 @@ export function isLocalChart(chart: string): boolean {
 function chartProblems({ chart, repo }: HelmReleaseArgs): Problem[] {
     if (isLocalChart(chart)) {
         if (repo !== undefined) return [{ path: "repo", message: `does not go with the local chart ${chart}` }];
-        return existsSync(chart) ? [] : [{ path: "chart", message: `is ${chart}, but there is no such folder or archive` }];
+        return existsSync(chart)
+            ? []
+            : [{ path: "chart", message: `is ${chart}, but there is no such folder or archive` }];
     }
     if (chart.startsWith("oci://")) {
         return repo === undefined ? [] : [{ path: "repo", message: `does not go with the OCI reference ${chart}` }];

@@ -1,6 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { releaseLeftoverHooks } from "../../provider/shims/leftover-hooks";
 import { chartHash } from "./chart-hash";
 import { checkHelmReleaseArgs, type HelmReleaseArgs, isLocalChart } from "./helm-release-args";
 import { mergeValues } from "./values";
@@ -37,7 +38,8 @@ export class HelmRelease extends pulumi.ComponentResource {
         );
         super("k3s:index:HelmRelease", name, {}, options);
         const { cluster, timeoutSeconds = 300 } = args;
-        const { settings, clusterId, kubeconfig } = cluster.join;
+        const { settings, host, clusterId, kubeconfig } = cluster.join;
+        const mark = pulumi.interpolate`pulumi-k3s ${host.owner}`;
         const release = new kubernetes.helm.v3.Release(
             name,
             {
@@ -52,10 +54,14 @@ export class HelmRelease extends pulumi.ComponentResource {
                 // Helm only says that its time is up; WorkloadsReady says what is wrong, and at once.
                 skipAwait: true,
                 timeout: timeoutSeconds,
-                // The provider compares arguments, not the files of a chart: their hash makes a change seen.
-                description: isLocalChart(args.chart) ? `chart files ${chartHash(args.chart)}` : undefined,
+                description: pulumi.interpolate`${mark}${chartFiles(args.chart)}`,
             },
-            { parent: this, provider: cluster.provider, deletedWith: cluster.identity },
+            {
+                parent: this,
+                provider: cluster.provider,
+                deletedWith: cluster.identity,
+                hooks: releaseLeftoverHooks(kubeconfig, mark),
+            },
         );
         new LifecycleResource(
             "v1.WorkloadsReady",
@@ -77,4 +83,9 @@ export class HelmRelease extends pulumi.ComponentResource {
         this.status = release.status;
         this.registerOutputs({ releaseName: this.releaseName, namespace: this.namespace, status: this.status });
     }
+}
+
+/** The provider compares arguments, not the files of a chart: their hash in the description makes a change seen. */
+function chartFiles(chart: string): string {
+    return isLocalChart(chart) ? `, chart files ${chartHash(chart)}` : "";
 }

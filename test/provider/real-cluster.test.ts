@@ -202,7 +202,11 @@ describe("an agent", () => {
         await pod("moved", { nodeName: name, containers: [{ name: "main", image: "docker.io/local/pause:1" }] });
 
         const member = new NodeMember(access);
-        await member.delete("", { kubeconfig, clusterId: inputs.clusterId, node: name, timeoutSeconds: 40 }, context);
+        await member.delete(
+            "",
+            { kubeconfig, clusterId: inputs.clusterId, node: name, container: name, timeoutSeconds: 40 },
+            context,
+        );
 
         expect(await find(api, `/api/v1/nodes/${name}`)).toBeUndefined();
         expect(await find(api, "/api/v1/namespaces/default/pods/moved")).toBeUndefined();

@@ -20,10 +20,7 @@ export async function storedObjects(
     revision: number | undefined,
     signal: AbortSignal,
 ): Promise<RenderedObject[]> {
-    const secrets = await list<V1Secret>(api, paths.secrets(namespace), {
-        query: { labelSelector: `owner=helm,name=${release}` },
-        signal,
-    });
+    const secrets = await releaseRecords(api, namespace, release, signal);
     const wanted = secrets.filter(({ metadata }) =>
         revision === undefined
             ? metadata?.labels?.["status"] === "deployed"
@@ -33,13 +30,28 @@ export async function storedObjects(
     return latest?.data?.["release"] ? renderedObjects(latest.data["release"]) : [];
 }
 
+/** The Secrets in which Helm keeps a release, one for each revision. */
+export function releaseRecords(api: Api, namespace: string, release: string, signal: AbortSignal): Promise<V1Secret[]> {
+    return list<V1Secret>(api, paths.secrets(namespace), {
+        query: { labelSelector: `owner=helm,name=${release}` },
+        signal,
+    });
+}
+
+/** What Helm stores of a release, as far as it is looked at. */
+interface StoredRelease {
+    manifest: string;
+    info?: { description?: string };
+}
+
 /** Helm's own encoding: JSON, gzip, base64; and Kubernetes' base64 around it. */
-export function renderedObjects(data: string): RenderedObject[] {
+export function decodeRelease(data: string): StoredRelease {
     const helmText = Buffer.from(data, "base64").toString("utf8");
-    const { manifest } = JSON.parse(gunzipSync(Buffer.from(helmText, "base64")).toString("utf8")) as {
-        manifest: string;
-    };
-    return parseAllDocuments(manifest)
+    return JSON.parse(gunzipSync(Buffer.from(helmText, "base64")).toString("utf8")) as StoredRelease;
+}
+
+export function renderedObjects(data: string): RenderedObject[] {
+    return parseAllDocuments(decodeRelease(data).manifest)
         .map((document) => document.toJS() as RenderedObject | null)
         .filter((object) => object !== null);
 }

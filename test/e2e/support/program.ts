@@ -19,10 +19,17 @@ export class Program {
         private stack: automation.Stack,
     ) {}
 
-    /** @param files the program's files by path; `index.ts` is the program. */
-    static async create(project: string, files: Record<string, string>, stackName = "test"): Promise<Program> {
+    /**
+     * @param files the program's files by path; `index.ts` is the program.
+     * @param install puts `node_modules` into the program's folder; else it is a link to the repository's.
+     */
+    static async create(
+        project: string,
+        files: Record<string, string>,
+        stackName = "test",
+        install: (folder: string) => Promise<void> = link,
+    ): Promise<Program> {
         const folder = mkdtempSync(join(tmpdir(), `pulumi-k3s-${project}-`));
-        symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
         const program = new Program(folder, undefined as unknown as automation.Stack);
         program.write({
             "Pulumi.yaml": `name: ${project}\nruntime: nodejs\n`,
@@ -30,6 +37,7 @@ export class Program {
             "tsconfig.json": `{ "compilerOptions": { "module": "nodenext", "moduleResolution": "nodenext", "target": "es2023", "strict": true, "skipLibCheck": true } }\n`,
             ...files,
         });
+        await install(folder);
         await program.select(stackName);
         return program;
     }
@@ -96,6 +104,11 @@ export class Program {
         });
         return { steps: stepsOf(events), output };
     }
+}
+
+function link(folder: string): Promise<void> {
+    symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"));
+    return Promise.resolve();
 }
 
 interface Recorder {

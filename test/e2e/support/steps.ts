@@ -12,15 +12,19 @@ export interface Step {
 
 /** The steps of an operation that change something. */
 export function stepsOf(events: automation.EngineEvent[]): Step[] {
-    return events
-        .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
-        .filter(({ op }) => !["same", "read", "refresh"].includes(op))
-        .map(({ op, type, urn, diffs, detailedDiff }) => ({
-            operation: op,
-            kind: type.split(":").at(-1) ?? type,
-            name: urn.split("::").at(-1) ?? urn,
-            differences: Object.keys(detailedDiff ?? {}).concat(diffs ?? []),
-        }));
+    return (
+        events
+            .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
+            .filter(({ op }) => !["same", "read", "refresh"].includes(op))
+            // The engine's own provider for dynamic resources.
+            .filter(({ type }) => type !== "pulumi:providers:pulumi-nodejs")
+            .map(({ op, type, urn, diffs, detailedDiff }) => ({
+                operation: op,
+                kind: type.split(":").at(-1) ?? type,
+                name: urn.split("::").at(-1) ?? urn,
+                differences: Object.keys(detailedDiff ?? {}).concat(diffs ?? []),
+            }))
+    );
 }
 
 /** `update ClusterReady dev-ready`, in order, each once: how tests say what they expect. */

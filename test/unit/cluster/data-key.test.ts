@@ -1,3 +1,4 @@
+import type * as docker from "@pulumi/docker";
 import { Cluster, type ClusterArgs } from "../../../sdk";
 import { replacingFields } from "../../../sdk/cluster/node-container";
 import { findRegistration as find, type Registration, registrationsOf } from "../support/recorded-program";
@@ -22,7 +23,7 @@ const changes: { [Argument in keyof Required<ClusterArgs>]: ClusterArgs[Argument
 
 function server(registered: Registration[]): string {
     const { inputs } = find(registered, "Container", "dev-server");
-    return JSON.stringify(replacingFields(inputs));
+    return JSON.stringify(replacingFields(inputs as unknown as docker.ContainerArgs));
 }
 
 function dataKey(registered: Registration[]): unknown {

@@ -72,7 +72,7 @@ export async function registrationsOf(program: () => unknown, config = {}): Prom
     const { registrations } = await recordedProgram();
     pulumi.runtime.setAllConfig(config);
     program();
-    await pulumi.runtime.waitForRPCs();
+    await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
     return registrations;
 }
 
@@ -87,6 +87,7 @@ export function findRegistration(registrations: Registration[], kind: string, na
 /** Made up for what a real resource would compute. */
 function computed(name: string): Record<string, unknown> {
     return {
+        owner: "shop/test/dev#0a1b2c3d",
         clusterId: "cluster-id",
         token: "server-token",
         agentToken: "agent-token",

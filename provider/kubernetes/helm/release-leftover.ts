@@ -1,0 +1,41 @@
+import type { V1Secret } from "@kubernetes/client-node";
+import { type Api } from "../api";
+import { paths } from "../api-paths";
+import { decodeRelease, releaseRecords } from "./stored-release";
+
+/** A release as the program asks for it. */
+export interface WantedRelease {
+    namespace: string;
+    release: string;
+    /** What the descriptions of our own releases begin with. */
+    mark: string;
+}
+
+const lookMs = 10_000;
+
+/**
+ * Clears the way for a release that an interrupted run began and could not record: Helm refuses a name that is in use.
+ * Its records go; its objects stay, and the install that follows adopts them, as they carry the release's name. A
+ * release of somebody else's that is complete is left alone.
+ */
+export async function removeReleaseLeftover(api: Api, { namespace, release, mark }: WantedRelease): Promise<void> {
+    const records = await releaseRecords(api, namespace, release, AbortSignal.timeout(lookMs));
+    const latest = records.sort((a, b) => revision(b) - revision(a))[0];
+    if (!latest || !(isUnfinished(latest) || isOurs(latest, mark))) return;
+    for (const { metadata } of records) {
+        await api.request("DELETE", `${paths.secrets(namespace)}/${metadata?.name ?? ""}`);
+    }
+}
+
+function isUnfinished({ metadata }: V1Secret): boolean {
+    return /^(pending-|failed)/.test(metadata?.labels?.["status"] ?? "");
+}
+
+function isOurs({ data }: V1Secret, mark: string): boolean {
+    const stored = data?.["release"];
+    return stored !== undefined && (decodeRelease(stored).info?.description?.startsWith(mark) ?? false);
+}
+
+function revision({ metadata }: V1Secret): number {
+    return Number(metadata?.labels?.["version"]);
+}

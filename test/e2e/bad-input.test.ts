@@ -1,0 +1,243 @@
+import { createServer, type Server } from "node:net";
+import { docker, leftovers } from "./support/docker";
+import { type FakeDaemon, otherDaemon, silentDaemon } from "./support/daemons";
+import { required, webImage } from "./support/environment";
+import { exampleChart } from "./support/example-chart";
+import { failureOf } from "./support/failure";
+import { Program } from "./support/program";
+import { checkedWithoutRights } from "./support/rights";
+
+jest.setTimeout(300_000);
+
+const project = "e2e-bad-input";
+const prefix = `${project}-test-dev`;
+const nodeImage = required("K3S_TEST_IMAGE");
+
+/** A program with one cluster and what else is given. */
+function program(clusterArguments = "{}", rest = ""): Record<string, string> {
+    return {
+        "index.ts": [
+            `import * as k3s from "pulumi-k3s";`,
+            `const cluster = new k3s.Cluster("dev", ${clusterArguments});`,
+            rest,
+        ].join("\n"),
+    };
+}
+
+let stack: Program;
+let held: Server;
+let heldPort: number;
+
+beforeAll(async () => {
+    held = createServer();
+    await new Promise<void>((resolve) => held.listen(0, "127.0.0.1", resolve));
+    heldPort = (held.address() as { port: number }).port;
+    stack = await Program.create(project, { ...program(), ...exampleChart() });
+});
+
+afterAll(async () => {
+    held.close();
+    await stack.remove();
+    expect(await leftovers(project)).toEqual([]);
+});
+
+/** What `pulumi up` says about a program that cannot work. */
+function refusal(clusterArguments?: string, rest?: string): Promise<string> {
+    stack.write(program(clusterArguments, rest));
+    return failureOf(stack.up());
+}
+
+async function withDaemon<T>(host: string, operation: () => Promise<T>): Promise<T> {
+    const before = process.env.DOCKER_HOST;
+    process.env.DOCKER_HOST = host;
+    try {
+        return await operation();
+    } finally {
+        if (before === undefined) delete process.env.DOCKER_HOST;
+        else process.env.DOCKER_HOST = before;
+    }
+}
+
+describe("a Docker daemon that cannot be used, before there is a stack", () => {
+    let silent: FakeDaemon;
+
+    beforeAll(async () => {
+        silent = await silentDaemon();
+    });
+
+    afterAll(async () => {
+        await silent.close();
+    });
+
+    it("does not answer: said within seconds", async () => {
+        const since = Date.now();
+        const text = await withDaemon(silent.host, () => refusal());
+        expect(Date.now() - since).toBeLessThan(60_000);
+        expect(text).toContain(
+            `The Docker daemon at ${silent.host} (from DOCKER_HOST) takes connections but does not answer.`,
+        );
+        expect(text).toContain("Next: look whether it hangs (docker info), restart it");
+    });
+
+    it("does not answer: the preview needs none", async () => {
+        stack.write(program());
+        const { steps } = await withDaemon(silent.host, () => stack.preview());
+        expect(steps.map(({ kind }) => kind)).toContain("Network");
+    });
+
+    it("is not there", async () => {
+        const text = await withDaemon("unix:///nowhere/docker.sock", () => refusal());
+        expect(text).toContain("No Docker daemon answers at unix:///nowhere/docker.sock (from DOCKER_HOST): ENOENT.");
+        expect(text).toContain("Next: start Docker");
+    });
+});
+
+describe("arguments of a cluster", () => {
+    it("an API port that a process holds", async () => {
+        const text = await refusal(`{ apiPort: ${heldPort} }`);
+        expect(text).toContain(`Port ${heldPort}/tcp for ${prefix}-server is taken by a process on this machine.`);
+        expect(text).toContain("Next: choose another port");
+    });
+
+    it("an API port that another container publishes", async () => {
+        const name = "bad-input-port-holder";
+        await docker("run", "--detach", "--name", name, "--publish", "127.0.0.1::8080", webImage);
+        try {
+            const [, port] = (await docker("port", name, "8080/tcp")).split(":");
+            const text = await refusal(`{ apiPort: ${port ?? ""} }`);
+            expect(text).toContain(`Port ${port ?? ""}/tcp for ${prefix}-server is taken by the container ${name}.`);
+        } finally {
+            await docker("rm", "--force", name);
+        }
+    });
+
+    it("an image for the nodes' pods that the daemon does not have", async () => {
+        await stack.destroy();
+        const text = await refusal(`{ images: ["nobody/nothing:1"] }`);
+        expect(text).toContain(
+            `it has no image "nobody/nothing:1" (images): build it, or docker pull nobody/nothing:1`,
+        );
+        expect(await leftovers(project)).toEqual([]);
+    });
+
+    it("a node image that cannot be had", async () => {
+        const text = await refusal(`{ image: "nobody/nothing:1" }`);
+        expect(text).toContain(`The Docker daemon has no node image "nobody/nothing:1" and cannot pull it.`);
+        expect(text).toContain("Next: correct version, image or the configuration k3s:image");
+        expect(await leftovers(project)).toEqual([]);
+    });
+
+    it("a flag that K3s does not know: with the node's own words, and mended by the next up", async () => {
+        const since = Date.now();
+        const text = await refusal(`{ extraArgs: ["--no-such-flag"] }`);
+        expect(Date.now() - since).toBeLessThan(60_000);
+        expect(text).toContain(`The server container ${prefix}-server stopped with exit code`);
+        expect(text).toMatch(/the last lines of its log:\s+.*no-such-flag/s);
+        expect(text).toContain("Next: mend what the log names (often an argument in extraArgs)");
+
+        stack.write(program(`{ images: ["${webImage}"] }`));
+        await stack.up();
+    });
+});
+
+describe("in a cluster that runs", () => {
+    const cluster = `{ images: ["${webImage}"] }`;
+    const web = `const web = new k3s.HelmRelease("web", { cluster, chart: "./chart", namespace: "shop" });`;
+
+    function refused(rest: string): Promise<string> {
+        return refusal(cluster, rest);
+    }
+
+    it("a manifest that is no YAML: refused with file and line, before anything is made", async () => {
+        stack.write({ "broken.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: [broken\n" });
+        const text = await refused(`new k3s.Manifest("settings", { cluster, path: "./broken.yaml" });`);
+        expect(text).toContain(`The arguments of Manifest "settings" are not valid:`);
+        expect(text).toMatch(/broken\.yaml.*line \d/);
+    });
+
+    it("a chart folder that does not exist", async () => {
+        const text = await refused(`new k3s.HelmRelease("web", { cluster, chart: "./no-chart" });`);
+        expect(text).toContain(`The arguments of HelmRelease "web" are not valid:`);
+        expect(text).toContain("chart is ./no-chart, but there is no such folder or archive");
+    });
+
+    it("a chart in a repository that does not exist", async () => {
+        const text = await refused(
+            `new k3s.HelmRelease("web", { cluster, chart: "web", repo: "https://charts.invalid", timeoutSeconds: 30 });`,
+        );
+        expect(text).toContain("charts.invalid");
+    });
+
+    it("a release whose image does not exist: told at once, with the pod's state", async () => {
+        const since = Date.now();
+        const text = await refused(
+            `new k3s.HelmRelease("web", { cluster, chart: "./chart", namespace: "shop", values: { image: "nobody/nothing:1" } });`,
+        );
+        expect(Date.now() - since).toBeLessThan(90_000);
+        expect(text).toContain("The release web cannot become available.");
+        expect(text).toMatch(/image nobody\/nothing:1 cannot be pulled: .+/);
+        expect(text).toContain("Next: look closer with kubectl -n shop describe pod web-");
+
+        stack.write(program(cluster, web));
+        await stack.up();
+    });
+
+    it("an endpoint to a Service that does not exist: with those that do", async () => {
+        const text = await refused(
+            `${web}\nnew k3s.ServiceEndpoint("door", { cluster, namespace: "shop", service: "wbe", port: 80 });`,
+        );
+        expect(text).toContain("There is no Service wbe in the namespace shop.");
+        expect(text).toContain("the Services there are web");
+        expect(text).toContain("Next: correct service or namespace");
+    });
+
+    it("an endpoint to a port that the Service does not have: with those that it has", async () => {
+        const text = await refused(
+            `${web}\nnew k3s.ServiceEndpoint("door", { cluster, namespace: "shop", service: "web", port: "grpc" });`,
+        );
+        expect(text).toContain("The Service shop/web has no TCP port grpc.");
+        expect(text).toContain("its ports are 80/TCP (http)");
+        expect(text).toContain("Next: correct the port");
+    });
+
+    it("an endpoint on a host port that is taken, mended by the next up", async () => {
+        const endpoint = (hostPort: string) =>
+            `${web}\nconst door = new k3s.ServiceEndpoint("door", { cluster, namespace: "shop", service: "web", port: 80${hostPort} });
+            export const url = door.url;`;
+        const text = await refused(endpoint(`, hostPort: ${heldPort}`));
+        expect(text).toContain(`Port ${heldPort}/tcp for ${prefix}-door is taken by a process on this machine.`);
+
+        stack.write(program(cluster, endpoint("")));
+        await stack.up();
+        const { url } = await stack.outputs();
+        expect((await fetch(url as string)).status).toBe(200);
+    });
+
+    it("another daemon behind the stack: refused by the preview already, and nothing is replaced", async () => {
+        const other = await otherDaemon();
+        try {
+            for (const operation of [() => stack.preview(), () => stack.up()]) {
+                const text = await withDaemon(other.host, () => failureOf(operation()));
+                expect(text).toContain(`The cluster ${project}/test/dev lives on another Docker daemon`);
+                expect(text).toContain("found daemon ANOTHER-DAEMON on elsewhere");
+                expect(text).toContain("Next: point DOCKER_HOST or the Docker context to the daemon it was made on");
+            }
+        } finally {
+            await other.close();
+        }
+        expect((await stack.up()).steps).toEqual([]);
+    });
+});
+
+describe("rights", () => {
+    it("a user without rights to the daemon's socket is told so (the provider's Daemon, in a process of another user)", async () => {
+        const silent = await silentDaemon();
+        try {
+            const text = await checkedWithoutRights(silent, nodeImage);
+            expect(text).toContain(`No rights to the Docker socket at ${silent.host}`);
+            expect(text).toContain("Next: add your user to the group that owns the socket");
+        } finally {
+            await silent.close();
+        }
+    });
+});

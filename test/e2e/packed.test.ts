@@ -1,0 +1,148 @@
+import { execFile } from "node:child_process";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { leftovers } from "./support/docker";
+import { webImage } from "./support/environment";
+import { exampleChart } from "./support/example-chart";
+import { checkTypes, install, linkedShimText, pack, type PackedFile, repository } from "./support/packed";
+import { Program } from "./support/program";
+
+jest.setTimeout(300_000);
+
+const program = `
+import * as k3s from "pulumi-k3s";
+
+const cluster = new k3s.Cluster("dev", { images: ["${webImage}"] });
+const message = new k3s.Manifest("message", { cluster, path: "./manifests" });
+const web = new k3s.HelmRelease(
+    "web",
+    { cluster, chart: "./chart", namespace: "shop", values: { greeting: "Hello" } },
+    { dependsOn: message },
+);
+const endpoint = new k3s.ServiceEndpoint(
+    "web-endpoint",
+    { cluster, namespace: "shop", service: "web", port: "http" },
+    { dependsOn: web },
+);
+export const url = endpoint.url;
+`;
+
+const manifest = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: message, namespace: shop }
+data: { message: from a manifest }
+`;
+
+/** Compiles only where the declarations are found and are not \`any\`. */
+const typeErrors = `
+import * as k3s from "pulumi-k3s";
+// @ts-expect-error -- a number
+new k3s.Cluster("dev", { agents: "two" });
+// @ts-expect-error -- no such argument
+new k3s.Cluster("dev", { agent: 2 });
+// @ts-expect-error -- the service is missing
+new k3s.ServiceEndpoint("web", { cluster: new k3s.Cluster("dev"), port: 80 });
+// @ts-expect-error -- an Output of a string
+export const url: number = new k3s.Cluster("dev").apiUrl;
+`;
+
+const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
+    devDependencies: Record<string, string>;
+};
+const companions = ["@pulumi/pulumi", "@pulumi/docker", "@pulumi/kubernetes", "typescript"];
+
+let folder: string;
+let archive: string;
+let files: PackedFile[];
+
+beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-packed-"));
+    ({ archive, files } = await pack(folder));
+});
+
+afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the packed package", () => {
+    it("holds a script and its declarations for each source file, and nothing else but the texts", () => {
+        const sources = globSync("{sdk,provider}/**/*.ts", { cwd: repository }).filter(
+            (path) => !path.endsWith(".test.ts"),
+        );
+        const compiled = sources.flatMap((path) => [".js", ".d.ts"].map((end) => `dist/${path.replace(/\.ts$/, end)}`));
+        const texts = ["README.md", "LICENSE", "CHANGELOG.md"];
+        const packed = files.map(({ path }) => path).filter((path) => !texts.includes(path));
+        expect(packed.sort()).toEqual([...compiled, "package.json"].sort());
+        expect(files.map(({ path }) => path)).toContain("LICENSE");
+    });
+
+    it("names no path of the machine that it was packed on", async () => {
+        await promisify(execFile)("tar", ["-xzf", archive, "-C", folder]);
+        const named = files.filter(({ path }) => {
+            const text = readFileSync(join(folder, "package", path), "utf8");
+            return [repository, folder, `${homedir()}/`].some((absolute) => text.includes(absolute));
+        });
+        expect(named).toEqual([]);
+    });
+});
+
+describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (manager) => {
+    const project = `e2e-packed-${manager}`;
+    let stack: Program;
+
+    beforeAll(async () => {
+        const packages = [archive, ...companions.map((name) => `${name}@${devDependencies[name] ?? ""}`)];
+        stack = await Program.create(
+            project,
+            { "index.ts": program, "types.ts": typeErrors, "manifests/message.yaml": manifest, ...exampleChart() },
+            "test",
+            (target) => install(manager, target, packages),
+        );
+    });
+
+    afterAll(async () => {
+        await stack.remove();
+    });
+
+    it("compiles against the declarations", async () => {
+        expect(await checkTypes(stack.folder)).toBe("");
+    });
+
+    it("previews everything before there is a cluster", async () => {
+        const { steps } = await stack.preview();
+        expect(steps.map(({ kind }) => kind)).toEqual(
+            expect.arrayContaining(["Cluster", "Manifest", "HelmRelease", "ServiceEndpoint", "ConfigMap"]),
+        );
+    });
+
+    it("brings up what answers over HTTP", async () => {
+        await stack.up();
+        const { url } = await stack.outputs();
+        const response = await fetch(url as string);
+        expect(response.status).toBe(200);
+        expect(await response.text()).toContain("from a manifest");
+    });
+
+    it("has nothing to change on the second up", async () => {
+        expect((await stack.up()).steps).toEqual([]);
+    });
+
+    it("stores the same text for its resources as a project that links the sources", async () => {
+        const deployment = (await stack.state()).deployment as { resources: { inputs?: Record<string, unknown> }[] };
+        const texts = deployment.resources.map(({ inputs }) => inputs?.__provider).filter((text) => text !== undefined);
+        expect(texts.length).toBeGreaterThan(10);
+        expect(new Set(texts)).toEqual(new Set([await linkedShimText()]));
+    });
+
+    it("leaves nothing behind", async () => {
+        await stack.destroy();
+        expect(await leftovers(project)).toEqual([]);
+    });
+});
