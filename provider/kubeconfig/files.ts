@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, relative } from "node:path";
 
 /** Writes a file that only its owner can read, in one step, and only where its content or mode differs. */
 export async function writePrivateFile(path: string, content: string): Promise<void> {
@@ -35,7 +35,7 @@ export async function removePrivateFiles(paths: string[], root: string): Promise
 }
 
 async function removeEmptyFolders(folder: string, root: string): Promise<void> {
-    if (!folder.startsWith(root)) return;
+    if (relative(root, folder).startsWith("..")) return;
     try {
         await rmdir(folder);
     } catch {
