@@ -32,7 +32,11 @@ export async function pull(docker: Docker, image: string): Promise<string | unde
         await finished(stream);
         return problem;
     } catch (error) {
-        const { json, message } = error as Error & { json?: { message?: string } | null };
-        return problem ?? json?.message ?? message;
+        return problem ?? daemonMessage(error as Error);
     }
+}
+
+/** The daemon's own words, without what the client puts before them. */
+function daemonMessage({ message }: Error): string {
+    return message.replace(/^\(HTTP code \d+\) .*? - /, "").trim();
 }

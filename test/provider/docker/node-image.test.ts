@@ -1,0 +1,63 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo } from "node:net";
+import Docker from "dockerode";
+import { hasImage, pull } from "../../../provider/docker/node-image";
+
+let server: Server;
+let answer: { status: number; body: string };
+let requests: string[];
+let docker: Docker;
+
+beforeAll(async () => {
+    server = createServer((request, response) => {
+        requests.push(`${request.method ?? ""} ${request.url ?? ""}`);
+        response.statusCode = answer.status;
+        response.end(answer.body);
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    docker = new Docker({ protocol: "http", host: "127.0.0.1", port: (server.address() as AddressInfo).port });
+});
+
+beforeEach(() => {
+    requests = [];
+});
+
+afterAll(() => {
+    server.close();
+});
+
+describe("hasImage", () => {
+    it.each([
+        [200, true],
+        [404, false],
+    ])("with status %d is %s", async (status, expected) => {
+        answer = { status, body: "{}" };
+        expect(await hasImage(docker, "rancher/k3s:v1.36.0-k3s1")).toBe(expected);
+    });
+
+    it("throws what else the daemon says", async () => {
+        answer = { status: 500, body: JSON.stringify({ message: "layer store is broken" }) };
+        await expect(hasImage(docker, "rancher/k3s:v1.36.0-k3s1")).rejects.toThrow("layer store is broken");
+    });
+});
+
+describe("pull", () => {
+    const layer = JSON.stringify({ status: "Downloading", id: "a" });
+
+    it("has no problem when the stream ends well, and asks for name and tag", async () => {
+        answer = { status: 200, body: `${layer}\n${JSON.stringify({ status: "Status: Downloaded" })}\n` };
+        expect(await pull(docker, "registry:5000/k3s:v1")).toBeUndefined();
+        expect(requests).toEqual(["POST /images/create?fromImage=registry%3A5000%2Fk3s&tag=v1"]);
+    });
+
+    it("tells of a failure in the middle of the stream", async () => {
+        answer = { status: 200, body: `${layer}\n${JSON.stringify({ error: "unexpected EOF" })}\n` };
+        expect(await pull(docker, "rancher/k3s:v1")).toBe("unexpected EOF");
+    });
+
+    it("tells of a refusal in the daemon's own words", async () => {
+        answer = { status: 404, body: JSON.stringify({ message: "pull access denied for nobody/nothing" }) };
+        expect(await pull(docker, "nobody/nothing:1")).toBe("pull access denied for nobody/nothing");
+    });
+});
