@@ -1,0 +1,81 @@
+import { argumentsOf, outputsOf } from "./arguments-of";
+import { brokenLinks, codeBlocks, markdownFiles, missingPaths, textOf } from "./markdown";
+
+const components = [
+    { name: "Cluster", page: "cluster", folder: "cluster", args: "cluster-args" },
+    { name: "AgentPool", page: "agent-pool", folder: "agents", args: "agent-pool-args" },
+    { name: "HelmRelease", page: "helm-release", folder: "helm", args: "helm-release-args" },
+    { name: "Manifest", page: "manifest", folder: "manifest", args: "manifest-args" },
+    { name: "ServiceEndpoint", page: "service-endpoint", folder: "endpoint", args: "service-endpoint-args" },
+];
+
+describe("the README", () => {
+    it("shows the quickstart as it is run", () => {
+        expect(codeBlocks(textOf("README.md"), "ts")).toEqual([textOf("examples/quickstart/index.ts")]);
+    });
+
+    it("names the command that the tests are run by", () => {
+        const command = /exec (make \w+)/.exec(textOf(".ci/run"))?.[1];
+        const commands = codeBlocks(textOf("README.md"), "sh").join("").split("\n");
+        expect(commands.map((line) => line.replace(/ *#.*/, ""))).toContain(command);
+    });
+
+    it("asks for the versions that the package asks for", () => {
+        const { engines, peerDependencies } = JSON.parse(textOf("package.json")) as {
+            engines: { node: string };
+            peerDependencies: Record<string, string>;
+        };
+        const minor = (range = "") => /\d+\.\d+/.exec(range)?.[0] ?? "no version";
+        expect(textOf("README.md")).toContain(`Node.js ${minor(engines.node)} or newer`);
+        expect(textOf("README.md")).toContain(`Pulumi CLI ${minor(peerDependencies["@pulumi/pulumi"])} or newer`);
+        for (const name of Object.keys(peerDependencies)) expect(textOf("README.md")).toContain(` ${name}`);
+    });
+});
+
+describe.each(components)("the reference of $name", ({ name, page, folder, args }) => {
+    const rows = rowsOf(textOf(`docs/reference/${page}.md`));
+
+    it("has every argument, and none that is not there", () => {
+        const documented = rows("argument");
+        const declared = argumentsOf(`sdk/${folder}/${args}.ts`, `${name}Args`);
+        expect(documented.map(([argument]) => argument)).toEqual(declared.map((argument) => argument.name));
+    });
+
+    it("has the defaults that the editor shows", () => {
+        const defaults = new Map(rows("argument").map(([argument, , text]) => [argument, text ?? ""]));
+        for (const { name: argument, text } of argumentsOf(`sdk/${folder}/${args}.ts`, `${name}Args`)) {
+            const [, value] = /Default: (`[^`]+`|\d+|true|false)/.exec(text) ?? [];
+            if (value) expect(`${argument}: ${bare(defaults.get(argument))}`).toContain(bare(value));
+        }
+    });
+
+    it("has every output, and none that is not there", () => {
+        const declared = outputsOf(`sdk/${folder}/${page}.ts`, name);
+        expect(rows("output").map(([output]) => output)).toEqual(declared.map((output) => output.name));
+    });
+});
+
+describe.each(markdownFiles().map((file) => ({ file })))("$file", ({ file }) => {
+    it("has no link that leads nowhere, and names no file that is not there", () => {
+        expect([...brokenLinks(file), ...missingPaths(file)]).toEqual([]);
+    });
+});
+
+/** The rows of the table whose first column has that title; the first cell without its backticks. */
+function rowsOf(page: string): (title: string) => string[][] {
+    return (title) => {
+        const [, table = ""] = new RegExp(`^\\| ${title} .*\\n\\|[-| ]+\\n((?:\\|.*\\n)*)`, "m").exec(page) ?? [];
+        const lines = table.split("\n").filter((line) => line !== "");
+        return lines.map((line) => {
+            const [first = "", ...others] = line
+                .split("|")
+                .slice(1, -1)
+                .map((cell) => cell.trim());
+            return [first.replaceAll("`", ""), ...others];
+        });
+    };
+}
+
+function bare(text = ""): string {
+    return text.replaceAll(/[`"]/g, "");
+}
