@@ -1,15 +1,16 @@
 import type Docker from "dockerode";
+import { ownerLabel } from "../../../provider/docker/labels";
 import { removeLeftover } from "../../../provider/docker/leftovers";
 
 interface FakeObject {
-    id: string;
     name: string;
     owner?: string;
 }
 
-const owner = "shop/dev/k8s";
+const owner = "shop/dev/k8s#0a1b2c3d";
+const mine = { name: "shop-dev-k8s", owner };
 
-/** A daemon whose lists filter as Docker's do: names by regular expression, containers' with a slash before them. */
+/** A daemon whose lists filter as Docker's do: whatever has the name as a part of its own. */
 class FakeDaemon {
     readonly done: string[] = [];
 
@@ -17,80 +18,78 @@ class FakeDaemon {
 
     get docker(): Docker {
         return {
-            listContainers: ({ filters }: { filters: Filters }) => this.list("/", filters),
-            listNetworks: ({ filters }: { filters: Filters }) => this.list("", filters),
+            listContainers: async ({ all, filters }: { all: boolean; filters: { name: string[] } }) =>
+                all ? this.list(filters).map(({ Name, ...rest }) => ({ ...rest, Names: [`/${Name}`] })) : [],
+            listNetworks: async ({ filters }: { filters: { name: string[] } }) => this.list(filters),
             getContainer: (id: string) => ({
-                remove: (options: object) => this.note(`remove container ${id}`, options),
+                remove: (options: object) => this.note(`remove container ${id} ${Object.keys(options).join(" ")}`),
             }),
             getNetwork: (id: string) => ({
-                inspect: () => Promise.resolve({ Containers: { guest: {} } }),
+                inspect: async () => ({ Containers: { guest: {} } }),
                 disconnect: ({ Container }: { Container: string }) => this.note(`disconnect ${Container} from ${id}`),
                 remove: () => this.note(`remove network ${id}`),
             }),
         } as unknown as Docker;
     }
 
-    private list(before: string, { name, label }: Filters): Promise<{ Id: string }[]> {
-        const wanted = this.objects.filter(
-            (object) =>
-                name.some((pattern) => new RegExp(pattern).test(before + object.name)) &&
-                label.every((one) => one === `pulumi-k3s.cluster=${object.owner ?? ""}`),
-        );
-        return Promise.resolve(wanted.map(({ id }) => ({ Id: id })));
+    private list({ name }: { name: string[] }) {
+        return this.objects
+            .filter((object) => name.some((part) => object.name.includes(part)))
+            .map((object) => ({
+                Id: `id-of-${object.name}`,
+                Name: object.name,
+                Labels: object.owner === undefined ? {} : { [ownerLabel]: object.owner },
+            }));
     }
 
-    private note(what: string, options: object = {}): Promise<void> {
-        this.done.push([what, ...Object.keys(options)].join(" "));
+    private note(what: string): Promise<void> {
+        this.done.push(what);
         return Promise.resolve();
     }
 }
 
-interface Filters {
-    name: string[];
-    label: string[];
-}
-
-async function removed(kind: "container" | "network" | "volume", objects: FakeObject[]): Promise<string[]> {
+async function clear(kind: "container" | "network", objects: FakeObject[]): Promise<string[]> {
     const daemon = new FakeDaemon(objects);
-    await removeLeftover(daemon.docker, { kind, name: "shop-dev-k8s", owner });
+    try {
+        await removeLeftover(daemon.docker, { kind, name: mine.name, owner });
+    } catch (error) {
+        expect(daemon.done).toEqual([]);
+        throw error;
+    }
     return daemon.done;
 }
 
 describe("before a Docker object is made", () => {
     it("a container of its name and owner is removed, with the volumes that have no name", async () => {
-        expect(await removed("container", [{ id: "1", name: "shop-dev-k8s", owner }])).toEqual([
-            "remove container 1 force v",
-        ]);
+        expect(await clear("container", [mine])).toEqual(["remove container id-of-shop-dev-k8s force v"]);
     });
 
     it("a network of its name and owner is emptied and removed", async () => {
-        expect(await removed("network", [{ id: "1", name: "shop-dev-k8s", owner }])).toEqual([
-            "disconnect guest from 1",
-            "remove network 1",
+        expect(await clear("network", [mine])).toEqual([
+            "disconnect guest from id-of-shop-dev-k8s",
+            "remove network id-of-shop-dev-k8s",
         ]);
     });
 
-    it.each(["container", "network"] as const)("a %s of another name stays", async (kind) => {
-        const names = ["shop-dev-k8s-server", "a-shop-dev-k8s", "shop-dev-k8"];
-        expect(
-            await removed(
-                kind,
-                names.map((name) => ({ id: name, name, owner })),
-            ),
-        ).toEqual([]);
+    it.each(["container", "network"] as const)("a %s whose name only begins or ends alike stays", async (kind) => {
+        const objects = ["shop-dev-k8s-server", "a-shop-dev-k8s"].map((name) => ({ name, owner }));
+        expect(await clear(kind, objects)).toEqual([]);
     });
 
-    it.each(["container", "network"] as const)("a %s of another owner, or of none, stays", async (kind) => {
-        const owners = ["shop/dev/other", "shop-dev/k8s", undefined];
-        expect(
-            await removed(
-                kind,
-                owners.map((other) => ({ id: String(other), name: "shop-dev-k8s", owner: other })),
-            ),
-        ).toEqual([]);
+    it.each(["container", "network"] as const)("a %s of another owner stays, and is named", async (kind) => {
+        const theirs = { ...mine, owner: "shop/dev/k8s#ffffffff" };
+        await expect(clear(kind, [theirs])).rejects.toThrow(
+            `The ${kind} shop-dev-k8s exists already, and this stack did not make it.\n` +
+                "  it belongs to the cluster shop/dev/k8s of another stack",
+        );
     });
 
-    it("a volume always stays: it may hold data", async () => {
-        expect(await removed("volume", [{ id: "1", name: "shop-dev-k8s", owner }])).toEqual([]);
+    it.each([
+        ["container", "docker container rm --force --volumes shop-dev-k8s"],
+        ["network", "docker network rm shop-dev-k8s"],
+    ] as const)("a %s that is nobody's stays, and the way out is named", async (kind, command) => {
+        await expect(clear(kind, [{ name: mine.name }])).rejects.toThrow(
+            `Next: if it is not needed any more, remove it (${command})`,
+        );
     });
 });

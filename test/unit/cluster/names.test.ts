@@ -1,4 +1,4 @@
-import { namePrefix, nodeName, ownerName } from "../../../sdk/cluster/names";
+import { namePrefix, nodeName, clusterPath } from "../../../sdk/cluster/names";
 
 const long = "a-stack-with-a-name-that-somebody-generated";
 
@@ -30,8 +30,8 @@ describe("the names of Docker objects", () => {
 });
 
 it("the owner tells apart what the names of Docker objects may not", () => {
-    expect(ownerName("shop-web", "dev", "k8s")).toBe("shop-web/dev/k8s");
-    expect(ownerName("shop-web", "dev", "k8s")).not.toBe(ownerName("shop", "web-dev", "k8s"));
+    expect(clusterPath("shop-web", "dev", "k8s")).toBe("shop-web/dev/k8s");
+    expect(clusterPath("shop-web", "dev", "k8s")).not.toBe(clusterPath("shop", "web-dev", "k8s"));
 });
 
 it("a node's name has no stack in it", () => expect(nodeName("dev", "server")).toBe("dev-server"));

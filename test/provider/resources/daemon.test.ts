@@ -1,0 +1,88 @@
+import type Docker from "dockerode";
+import { Daemon, type DaemonInputs } from "../../../provider/resources/daemon";
+import { failure, recordingContext } from "./fake-nodes";
+
+const inputs: DaemonInputs = {
+    namePrefix: "shop-dev-k8s",
+    cluster: "shop/dev/k8s",
+    nodeImage: "rancher/k3s:v1.36.0-k3s1",
+    images: ["app:dev"],
+    podSubnet: "10.42.0.0/16",
+    serviceSubnet: "10.43.0.0/16",
+    acceptsCgroupV1: false,
+};
+const info = { ID: "here", Name: "laptop", OSType: "linux", CgroupVersion: "2", ServerVersion: "28.0.0" };
+const everyImage = [inputs.nodeImage, "app:dev"];
+
+function daemon(overrides: object = {}, images: string[] = everyImage): Daemon {
+    const docker = {
+        info: () => Promise.resolve({ ...info, ...overrides }),
+        listNetworks: () => Promise.resolve([]),
+        getImage: (name: string) => ({
+            inspect: () =>
+                images.includes(name)
+                    ? Promise.resolve({})
+                    : Promise.reject(Object.assign(new Error("no such image"), { statusCode: 404 })),
+        }),
+        pull: () => Promise.reject(new Error("manifest unknown")),
+    } as unknown as Docker;
+    return new Daemon({
+        connect: () => Promise.resolve(docker),
+        endpoint: () => ({ host: "tcp://10.0.0.1:2375", source: "DOCKER_HOST" }),
+        hasCredentials: (image) => image.startsWith("private.example/"),
+    });
+}
+
+const old = { ...inputs, owner: "shop/dev/k8s#0a1b2c3d", daemonId: "here", publishedHost: "10.0.0.1" };
+
+describe("a Daemon", () => {
+    it("remembers which daemon it is and where its ports are reached", async () => {
+        const context = recordingContext();
+        expect(await daemon().create(inputs, context)).toEqual({
+            id: "shop-dev-k8s",
+            outputs: { ...old, owner: expect.stringMatching(/^shop\/dev\/k8s#[0-9a-f]{8}$/) as string },
+        });
+        expect(context.messages).toEqual(["checking the Docker daemon at tcp://10.0.0.1:2375 (from DOCKER_HOST)"]);
+    });
+
+    it("marks what it makes as nobody else's, even under the same names", async () => {
+        const made = () => daemon().create(inputs, recordingContext());
+        const [one, other] = await Promise.all([made(), made()]);
+        expect(one.outputs.owner).not.toBe(other.outputs.owner);
+    });
+
+    it("is refused with everything that is in the way, before anything is made", async () => {
+        const made = () => daemon({ CgroupVersion: "1" }, [inputs.nodeImage]).create(inputs, recordingContext());
+        const message = await failure(made);
+        expect(message).toContain("The Docker daemon at tcp://10.0.0.1:2375 cannot run the cluster shop/dev/k8s.");
+        expect(message).toContain("its host uses cgroup v1");
+        expect(message).toContain('it has no image "app:dev" (images): build it, or docker pull app:dev');
+    });
+
+    it("is refused when it cannot have the node image, with the daemon's reason", async () => {
+        const message = await failure(() => daemon({}, ["app:dev"]).create(inputs, recordingContext()));
+        expect(message).toContain(
+            'has no node image "rancher/k3s:v1.36.0-k3s1" and cannot pull it.\n  manifest unknown',
+        );
+    });
+
+    it("leaves an image that needs a login to the resource that knows how", async () => {
+        const image = "private.example/k3s:v1.36.0-k3s1";
+        const { outputs } = await daemon().create({ ...inputs, nodeImage: image }, recordingContext());
+        expect(outputs.nodeImage).toBe(image);
+    });
+
+    it("stays whatever its inputs, so a renamed stack renames nothing on the daemon", async () => {
+        const renamed = { ...inputs, namePrefix: "shop-prod-k8s", cluster: "shop/prod/k8s", dockerHost: "ssh://x" };
+        expect(await daemon().diff("", old, renamed)).toEqual({ changes: false });
+    });
+
+    it("fails the preview on another daemon, and says how to get back", async () => {
+        const message = await failure(() => daemon({ ID: "there", Name: "server" }).diff("", old, inputs));
+        expect(message).toContain(
+            "The cluster shop/dev/k8s lives on another Docker daemon than the one at tcp://10.0.0.1:2375",
+        );
+        expect(message).toContain("made on daemon here, found daemon there on server");
+        expect(message).toContain("Next: point DOCKER_HOST or the Docker context to the daemon it was made on");
+    });
+});

@@ -1,0 +1,69 @@
+import { unknownValue } from "../../../provider/lifecycle";
+import { EndpointReady } from "../../../provider/resources/endpoint-ready";
+import { failure, FakeNodes, recordingContext } from "./fake-nodes";
+
+const inputs = {
+    target: "shop/web:80",
+    relayContainer: "relay",
+    relayContainerId: "r1",
+    serviceSubnet: "10.43.0.0/16",
+    clusterIp: "10.43.0.9",
+    servicePort: 80,
+    protocol: "TCP" as const,
+    timeoutSeconds: 5,
+};
+const ready = (nodes: FakeNodes, problem?: string) =>
+    new EndpointReady({ nodes: () => nodes, probe: () => ({ reach: () => Promise.resolve(problem) }) });
+
+describe("an EndpointReady", () => {
+    it("is made when a connection was", async () => {
+        const context = recordingContext();
+        const made = await ready(new FakeNodes({ relay: {} })).create(inputs, context);
+        expect(made).toEqual({ id: "shop/web:80", outputs: inputs });
+        expect(context.messages).toEqual(["waiting for a connection to shop/web:80"]);
+    });
+
+    it("starts a relay that was stopped, and only such a one", async () => {
+        const stopped = new FakeNodes({ relay: { running: false } });
+        const running = new FakeNodes({ relay: {} });
+        await ready(stopped).update("", inputs, inputs, recordingContext());
+        await ready(running).update("", inputs, inputs, recordingContext());
+        expect([stopped.started, running.started]).toEqual([["relay"], []]);
+    });
+
+    it("fails with what the connection met, and the relay's last lines", async () => {
+        const nodes = new FakeNodes({ relay: { log: ["routing 10.43.0.0/16 through dev"] } });
+        const message = await failure(() => ready(nodes, "refused").create(inputs, recordingContext()));
+        expect(message).toBe(
+            "No connection reaches shop/web:80 through relay within 5 s.\n" +
+                "  refused\n" +
+                "  routing 10.43.0.0/16 through dev\n" +
+                "Next: look at the pods behind the Service and at docker logs relay, then run pulumi up again",
+        );
+    });
+
+    it.each([
+        ["runs", { relay: {} }, false],
+        ["was stopped", { relay: { running: false } }, true],
+        ["is gone", {}, true],
+    ])("changes as it should when the relay %s", async (_, containers, changes) => {
+        expect(await ready(new FakeNodes(containers)).diff("", inputs, inputs)).toEqual({ changes });
+    });
+
+    it("is tried again through another relay, known or not, and for another Service", async () => {
+        for (const change of [
+            { relayContainerId: "r2" },
+            { relayContainerId: unknownValue },
+            { clusterIp: "10.43.0.8" },
+        ]) {
+            const difference = await ready(new FakeNodes({ relay: {} })).diff("", inputs, { ...inputs, ...change });
+            expect(difference).toEqual({ changes: true });
+        }
+    });
+
+    it("stays when only the wait or the way to the daemon changes", async () => {
+        const change = { timeoutSeconds: 1, dockerHost: "tcp://x" };
+        const difference = await ready(new FakeNodes({ relay: {} })).diff("", inputs, { ...inputs, ...change });
+        expect(difference).toEqual({ changes: false });
+    });
+});

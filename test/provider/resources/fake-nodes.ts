@@ -1,0 +1,68 @@
+import type { ContainerState, NodeContainers } from "../../../provider/docker/node-containers";
+import type { Context } from "../../../provider/lifecycle";
+
+export interface FakeContainer extends Partial<ContainerState> {
+    log?: string[];
+    foreign?: boolean;
+}
+
+/** Nodes' containers in memory. */
+export class FakeNodes implements NodeContainers {
+    readonly started: string[] = [];
+    private readonly waiting = new Map<string, (exitCode: number) => void>();
+
+    constructor(readonly containers: Record<string, FakeContainer | undefined> = {}) {}
+
+    state(name: string): Promise<ContainerState | undefined> {
+        const found = this.containers[name];
+        const running = { id: `${name}-id`, running: true, exitCode: 0, startedAt: "2026-01-01T00:00:00Z", labels: {} };
+        return Promise.resolve(found && { ...running, ...found });
+    }
+
+    start(name: string): Promise<void> {
+        this.started.push(name);
+        this.containers[name] = { ...this.containers[name], running: true };
+        return Promise.resolve();
+    }
+
+    logTail(name: string, lines: number): Promise<string[]> {
+        return Promise.resolve((this.containers[name]?.log ?? []).slice(-lines));
+    }
+
+    stopped(name: string, signal: AbortSignal): Promise<number> {
+        return new Promise((resolve, reject) => {
+            this.waiting.set(name, resolve);
+            signal.addEventListener("abort", () => reject(signal.reason as Error));
+        });
+    }
+
+    /** Lets a container end by itself. */
+    exit(name: string, exitCode: number): void {
+        this.waiting.get(name)?.(exitCode);
+    }
+
+    markForeign(name: string): Promise<void> {
+        this.containers[name] = { ...this.containers[name], foreign: true };
+        return Promise.resolve();
+    }
+
+    isForeign(name: string): Promise<boolean> {
+        return Promise.resolve(this.containers[name]?.foreign ?? false);
+    }
+}
+
+/** A context that keeps what it is told to show. */
+export function recordingContext(): Context & { messages: string[] } {
+    const messages: string[] = [];
+    return { messages, progress: (message) => void messages.push(message) };
+}
+
+/** The message of what a promise, or a call, fails with. */
+export async function failure(of: () => unknown): Promise<string> {
+    try {
+        await of();
+    } catch (error) {
+        return (error as Error).message;
+    }
+    throw new Error("it did not fail");
+}

@@ -1,0 +1,129 @@
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+import type Docker from "dockerode";
+import { choosePort, portTaken } from "../../../provider/ports/free-port";
+import { HostPort } from "../../../provider/resources/host-port";
+import { failure } from "./fake-nodes";
+
+interface Publisher {
+    name: string;
+    port?: number;
+    type?: string;
+    state?: string;
+}
+
+function hostPort(containers: Publisher[] = [], isLocal = true): HostPort {
+    const listContainers = ({ all = false, filters }: { all?: boolean; filters?: { name: string[] } } = {}) =>
+        Promise.resolve(
+            containers
+                .filter(({ state = "running" }) => all || state === "running")
+                .filter(({ name }) => !filters || filters.name.some((pattern) => new RegExp(pattern).test(`/${name}`)))
+                .map(({ name, port, type = "tcp", state = "running" }) => ({
+                    Names: [`/${name}`],
+                    State: state,
+                    Ports: port === undefined ? [] : [{ PublicPort: port, Type: type }],
+                })),
+        );
+    const docker = { listContainers } as unknown as Docker;
+    return new HostPort({ connect: () => Promise.resolve(docker), isLocal: () => isLocal });
+}
+
+const inputs = { container: "relay", protocol: "tcp" as const };
+const replaced = { changes: true, replaces: ["port"] };
+
+let holder: Server;
+let held: number;
+
+beforeEach(async () => {
+    holder = createServer().listen(0, "127.0.0.1");
+    await once(holder, "listening");
+    held = (holder.address() as { port: number }).port;
+});
+afterEach(() => holder.close());
+
+describe("a host port that is chosen", () => {
+    it("is free", async () => {
+        const { id, outputs } = await hostPort().create(inputs);
+        expect(id).toBe(`relay:${outputs.port}`);
+        expect(await portTaken(outputs.port, "tcp")).toBe(false);
+    });
+
+    it("is kept while its container publishes it", async () => {
+        const its = hostPort([{ name: "relay", port: held }]);
+        expect(await its.diff("", { ...inputs, port: held }, inputs)).toEqual({ changes: false });
+    });
+
+    it("is kept while its container is only stopped, whoever holds it meanwhile", async () => {
+        const its = hostPort([{ name: "relay", state: "exited" }]);
+        expect(await its.diff("", { ...inputs, port: held }, inputs)).toEqual({ changes: false });
+    });
+
+    it("is kept while nobody holds it", async () => {
+        expect(await hostPort().diff("", { ...inputs, port: await choosePort("tcp") }, inputs)).toEqual({
+            changes: false,
+        });
+    });
+
+    it.each([
+        ["is not there", []],
+        ["could not be started", [{ name: "relay", state: "created" }]],
+    ])("is chosen anew when somebody holds it and the container %s", async (_, containers) => {
+        expect(await hostPort(containers).diff("", { ...inputs, port: held }, inputs)).toEqual(replaced);
+    });
+
+    it("is kept on a remote daemon, whose ports are not this machine's", async () => {
+        expect(await hostPort([], false).diff("", { ...inputs, port: held }, inputs)).toEqual({ changes: false });
+    });
+
+    it("is replaced by one that is given, and for another protocol", async () => {
+        const port = await choosePort("tcp");
+        expect(await hostPort().diff("", { ...inputs, port }, { ...inputs, port: port + 1 })).toEqual(replaced);
+        expect(await hostPort().diff("", { ...inputs, port }, { ...inputs, protocol: "udp" })).toEqual(replaced);
+    });
+});
+
+describe("a host port that is given", () => {
+    it("is taken as it is when it is free, or published by its own container", async () => {
+        const port = await choosePort("tcp");
+        expect((await hostPort().create({ ...inputs, port })).outputs.port).toBe(port);
+        const own = hostPort([{ name: "relay", port: held }]);
+        expect((await own.create({ ...inputs, port: held })).outputs.port).toBe(held);
+    });
+
+    it("that a container publishes is refused by the container's name", async () => {
+        const its = hostPort([{ name: "postgres", port: held }]);
+        expect(await failure(() => its.create({ ...inputs, port: held }))).toContain(
+            `Port ${held}/tcp for relay is taken by the container postgres.\nNext: choose another port`,
+        );
+    });
+
+    it("that a container publishes is refused on a remote daemon too", async () => {
+        const its = hostPort([{ name: "postgres", port: 15432 }], false);
+        expect(await failure(() => its.create({ ...inputs, port: 15432 }))).toContain("the container postgres");
+    });
+
+    it("that a process holds is refused", async () => {
+        expect(await failure(() => hostPort().create({ ...inputs, port: held }))).toContain(
+            `Port ${held}/tcp for relay is taken by a process on this machine.`,
+        );
+    });
+
+    it("that is only held on a remote daemon's client is fine", async () => {
+        expect((await hostPort([], false).create({ ...inputs, port: held })).outputs.port).toBe(held);
+    });
+
+    it("is another one for UDP than for TCP", async () => {
+        const its = hostPort([{ name: "postgres", port: held, type: "tcp" }]);
+        expect((await its.create({ ...inputs, port: held, protocol: "udp" })).outputs.port).toBe(held);
+    });
+
+    it("that a process holds for UDP is refused", async () => {
+        const socket = createSocket("udp4").bind(0, "127.0.0.1");
+        await once(socket, "listening");
+        const { port } = socket.address();
+        const message = await failure(() => hostPort().create({ ...inputs, port, protocol: "udp" }));
+        socket.close();
+        expect(message).toContain(`Port ${port}/udp for relay is taken by a process`);
+    });
+});

@@ -1,0 +1,73 @@
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { KubeconfigFiles, type KubeconfigFilesInputs } from "../../../provider/resources/kubeconfig-files";
+
+let root: string;
+let inputs: KubeconfigFilesInputs;
+const files = new KubeconfigFiles();
+
+beforeEach(() => {
+    root = join(mkdtempSync(join(tmpdir(), "kubeconfig-files-")), "home");
+    inputs = at("shop/dev/k8s");
+});
+afterEach(() => rmSync(join(root, ".."), { recursive: true }));
+
+function at(owner: string): KubeconfigFilesInputs {
+    return {
+        root,
+        path: join(root, owner, "kubeconfig.yaml"),
+        containerPath: join(root, owner, "container-kubeconfig.yaml"),
+        kubeconfig: "for this machine",
+        containerKubeconfig: "for containers",
+    };
+}
+
+describe("the files of a kubeconfig", () => {
+    it("are written in both variants, for their owner alone", async () => {
+        const { id, outputs } = await files.create(inputs);
+        expect([id, outputs]).toEqual([inputs.path, inputs]);
+        for (const [path, content] of [
+            [inputs.path, "for this machine"],
+            [inputs.containerPath, "for containers"],
+        ] as const) {
+            expect([readFileSync(path, "utf8"), statSync(path).mode & 0o777]).toEqual([content, 0o600]);
+        }
+    });
+
+    it("are left alone while they are as they should be", async () => {
+        await files.create(inputs);
+        expect(await files.diff("", inputs, inputs)).toEqual({ changes: false });
+    });
+
+    it.each([
+        ["is missing", (path: string) => rmSync(path)],
+        ["can be read by others", (path: string) => chmodSync(path, 0o644)],
+    ])("are written again when one %s", async (_, spoil) => {
+        await files.create(inputs);
+        spoil(inputs.containerPath);
+        expect(await files.diff("", inputs, inputs)).toEqual({ changes: true });
+        await files.update("", inputs, inputs);
+        expect(await files.diff("", inputs, inputs)).toEqual({ changes: false });
+    });
+
+    it("move when their place changes, and leave nothing behind", async () => {
+        await files.create(inputs);
+        const moved = at("shop/prod/k8s");
+        expect(await files.diff("", inputs, moved)).toEqual({ changes: true });
+        await files.update("", inputs, moved);
+        expect([existsSync(join(root, "shop/dev")), existsSync(moved.path)]).toEqual([false, true]);
+    });
+
+    it("stay when only one of them moves", async () => {
+        await files.create(inputs);
+        await files.update("", inputs, { ...inputs, containerPath: join(root, "elsewhere.yaml") });
+        expect([existsSync(inputs.path), existsSync(inputs.containerPath)]).toEqual([true, false]);
+    });
+
+    it("are removed with their folders", async () => {
+        await files.create(inputs);
+        await files.delete("", inputs);
+        expect(existsSync(root)).toBe(false);
+    });
+});

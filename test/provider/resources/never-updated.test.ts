@@ -1,0 +1,29 @@
+import { type LifecycleName, lifecycles } from "../../../provider/lifecycles";
+
+/** Resources whose outputs nothing uses, or, of NodeIdentity and ClusterReady, only in ways that an update leaves alone. */
+const updated: LifecycleName[] = [
+    "v1.ClusterReady",
+    "v1.EndpointReady",
+    "v1.KubeconfigFiles",
+    "v1.NodeIdentity",
+    "v1.NodeImages",
+    "v1.NodeMember",
+    "v1.NodesReady",
+    "v1.WorkloadsReady",
+];
+const neverUpdated: LifecycleName[] = [
+    "v1.Daemon",
+    "v1.EndpointTarget",
+    "v1.HostPort",
+    "v1.Identity",
+    "v1.Kubeconfig",
+    "v1.Target",
+];
+
+it.each(neverUpdated)("%s is only ever made or replaced, because others use its outputs", (name) => {
+    expect("update" in lifecycles[name]).toBe(false);
+});
+
+it("of every kind of resource it is decided whether it is ever updated", () => {
+    expect(Object.keys(lifecycles).sort()).toEqual([...updated, ...neverUpdated].sort());
+});

@@ -1,0 +1,82 @@
+import { ownerLabel } from "../../../provider/docker/labels";
+import { NodeIdentity } from "../../../provider/resources/node-identity";
+import { isDowngrade } from "../../../provider/resources/version";
+import { failure, FakeNodes } from "./fake-nodes";
+
+const inputs = { node: "dev-agent-0", container: "agent-0", owner: "shop/dev/k8s" };
+const old = { ...inputs, password: "p" };
+const nodes = new FakeNodes({ "agent-0": { labels: { [ownerLabel]: "shop/dev/k8s" } } });
+const of = (its = nodes) => new NodeIdentity(() => its);
+const replaced = { changes: true, replaces: ["container"] };
+
+describe("a NodeIdentity", () => {
+    it("has a password of its own", async () => {
+        const [one, other] = await Promise.all([of().create(inputs), of().create(inputs)]);
+        expect(one.outputs.password).toMatch(/^[0-9a-f]{32}$/);
+        expect(one.outputs.password).not.toBe(other.outputs.password);
+        expect(one).toMatchObject({ id: "dev-agent-0", outputs: inputs });
+    });
+
+    it("stays while the node's container is there", async () => {
+        expect(await of().diff("", old, inputs)).toEqual({ changes: false });
+    });
+
+    it.each([
+        ["is gone", {}],
+        ["is somebody else's", { "agent-0": { labels: { [ownerLabel]: "shop/staging/k8s" } } }],
+    ])("is replaced when the container %s", async (_, containers) => {
+        expect(await of(new FakeNodes(containers)).diff("", old, inputs)).toEqual(replaced);
+    });
+
+    it.each([{ node: "dev-agent-1" }, { container: "agent-1" }])("is replaced for %j", async (change) => {
+        expect(await of().diff("", old, { ...inputs, ...change })).toEqual(replaced);
+    });
+
+    it("of an agent never asks for an update, whatever its inputs", async () => {
+        for (const change of [{ node: "n" }, { container: "c" }, { owner: "o" }, { dockerHost: "d" }, {}]) {
+            const { changes, replaces = [] } = await of().diff("", old, { ...inputs, ...change });
+            expect(changes).toBe(replaces.length > 0);
+        }
+    });
+});
+
+describe("the data of a server with a volume", () => {
+    const kept = { ...old, dataVersion: "v1.35.2-k3s1" };
+
+    it("goes to a newer version by an update that keeps the password", async () => {
+        const next = { ...inputs, dataVersion: "v1.36.0-k3s1" };
+        expect(await of().diff("", kept, next)).toEqual({ changes: true });
+        expect(await of().update("", kept, next)).toEqual({ ...next, password: "p" });
+    });
+
+    it("is refused an older version, in the preview", async () => {
+        const message = await failure(() => of().diff("", kept, { ...inputs, dataVersion: "v1.34.4-k3s1" }));
+        expect(message).toContain("The data of node dev-agent-0 cannot go back from v1.35.2-k3s1 to v1.34.4-k3s1.");
+        expect(message).toContain("Next: set version to v1.35.2-k3s1 or newer, or remove dataVolume");
+    });
+
+    it("is refused an older version also when its container is gone", async () => {
+        const gone = of(new FakeNodes());
+        await expect(gone.diff("", kept, { ...inputs, dataVersion: "v1.34.4-k3s1" })).rejects.toThrow("cannot go back");
+    });
+});
+
+describe("a downgrade", () => {
+    it.each([
+        ["v1.36.0-k3s1", "v1.35.9-k3s9"],
+        ["v1.36.1-k3s1", "v1.36.0-k3s2"],
+        ["v1.36.0-k3s2", "v1.36.0-k3s1"],
+        ["v2.0.0-k3s1", "v1.99.0-k3s1"],
+        ["v1.10.0-k3s1", "v1.9.0-k3s1"],
+        ["v1.36.0+k3s2", "v1.36.0-k3s1"],
+    ])("is one from %s to %s, and none back", (from, to) => {
+        expect([isDowngrade(from, to), isDowngrade(to, from)]).toEqual([true, false]);
+    });
+
+    it.each([
+        ["v1.36.0-k3s1", "v1.36.0-k3s1"],
+        ["v1.36.0-k3s1", undefined],
+        [undefined, "v1.36.0-k3s1"],
+        ["v1.36.0-k3s1", "latest"],
+    ])("is none from %s to %s", (from, to) => expect(isDowngrade(from, to)).toBe(false));
+});
