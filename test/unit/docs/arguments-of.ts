@@ -11,13 +11,14 @@ export interface PublicName {
 /** The properties of an exported interface, as its source declares them. */
 export function argumentsOf(file: string, name: string): PublicName[] {
     const found = statements(file).find((node) => ts.isInterfaceDeclaration(node) && node.name.text === name);
-    return found && ts.isInterfaceDeclaration(found) ? found.members.filter(ts.isPropertySignature).map(described) : [];
+    if (!found || !ts.isInterfaceDeclaration(found)) throw new Error(`${file} has no interface ${name}`);
+    return found.members.filter(ts.isPropertySignature).map(described);
 }
 
 /** The public properties of an exported class, without those marked as internal. */
 export function outputsOf(file: string, name: string): PublicName[] {
     const found = statements(file).find((node) => ts.isClassDeclaration(node) && node.name?.text === name);
-    if (!found || !ts.isClassDeclaration(found)) return [];
+    if (!found || !ts.isClassDeclaration(found)) throw new Error(`${file} has no class ${name}`);
     return found.members
         .filter(ts.isPropertyDeclaration)
         .filter((member) => !member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword))
