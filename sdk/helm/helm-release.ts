@@ -51,6 +51,8 @@ export class HelmRelease extends pulumi.ComponentResource {
                 createNamespace: args.createNamespace ?? true,
                 values,
                 allowNullValues: true,
+                // Else Helm keeps the old values when the last of them is taken out of the program.
+                resetValues: true,
                 // Helm only says that its time is up; WorkloadsReady says what is wrong, and at once.
                 skipAwait: true,
                 timeout: timeoutSeconds,
