@@ -51,6 +51,19 @@ describe("the arguments of a ServiceEndpoint", () => {
         expect(await refusalOf(() => new ServiceEndpoint(name, least))).toMatch(/^name must be a DNS label/);
     });
 
+    it.each(["dev", "server", "agent-0", "dev-server", "dev-agent-12"])(
+        "refuse the name %j, which the cluster or a node has on the network",
+        async (name) => {
+            expect(await refusalOf(() => new ServiceEndpoint(name, least))).toBe(
+                `name is "${name}", which is the name of the cluster or of one of its nodes`,
+            );
+        },
+    );
+
+    it.each(["dev-web", "web-0", "server-2", "agent"])("accept the name %j", (name) => {
+        expect(messageOf(() => checkServiceEndpointArgs(name, least))).toBe("");
+    });
+
     it.each(accepted)("accept %j", (args) => {
         expect(messageOf(() => checkServiceEndpointArgs("web", { ...least, ...args }))).toBe("");
     });
