@@ -18,14 +18,16 @@ class FakeDaemon {
 
     get docker(): Docker {
         return {
-            listContainers: async ({ all, filters }: { all: boolean; filters: { name: string[] } }) =>
-                all ? this.list(filters).map(({ Name, ...rest }) => ({ ...rest, Names: [`/${Name}`] })) : [],
-            listNetworks: async ({ filters }: { filters: { name: string[] } }) => this.list(filters),
+            listContainers: ({ all, filters }: { all: boolean; filters: { name: string[] } }) =>
+                Promise.resolve(
+                    all ? this.list(filters).map(({ Name, ...rest }) => ({ ...rest, Names: [`/${Name}`] })) : [],
+                ),
+            listNetworks: ({ filters }: { filters: { name: string[] } }) => Promise.resolve(this.list(filters)),
             getContainer: (id: string) => ({
                 remove: (options: object) => this.note(`remove container ${id} ${Object.keys(options).join(" ")}`),
             }),
             getNetwork: (id: string) => ({
-                inspect: async () => ({ Containers: { guest: {} } }),
+                inspect: () => Promise.resolve({ Containers: { guest: {} } }),
                 disconnect: ({ Container }: { Container: string }) => this.note(`disconnect ${Container} from ${id}`),
                 remove: () => this.note(`remove network ${id}`),
             }),

@@ -64,9 +64,10 @@ describe("a private file", () => {
     it("is never seen empty or torn while it is rewritten", async () => {
         const contents = ["a".repeat(2_000), "b".repeat(3_000)];
         await writePrivateFile(path, contents[0] ?? "");
-        let done = false;
+        const reading = new AbortController();
         const writes = (async () => {
-            for (let count = 0; !done; count++) await writePrivateFile(path, contents[count % 2] ?? "");
+            for (let count = 0; !reading.signal.aborted; count++)
+                await writePrivateFile(path, contents[count % 2] ?? "");
         })();
         const seen = new Map<string, number>();
         for (let count = 0; count < 10_000; count++) {
@@ -74,7 +75,7 @@ describe("a private file", () => {
             const known = contents.includes(content) ? content.slice(0, 1) : `torn at ${content.length}`;
             seen.set(known, (seen.get(known) ?? 0) + 1);
         }
-        done = true;
+        reading.abort();
         await writes;
         expect([...seen.keys()].sort()).toEqual(["a", "b"]);
     });

@@ -33,7 +33,7 @@ function api(clusterIP: string | undefined, answers = true): Api {
 }
 
 const diff = (change: object = {}, { nodes = there, cluster = api("10.43.0.9") } = {}) =>
-    new EndpointTarget({ connect: () => Promise.resolve(cluster), nodes: () => nodes }).diff("", old as never, {
+    new EndpointTarget({ connect: () => Promise.resolve(cluster), nodes: () => nodes }).diff("", old, {
         ...inputs,
         ...change,
     });

@@ -62,7 +62,12 @@ describe("a Kubeconfig", () => {
     it("fails at once, with the log's end, when the server stops", async () => {
         const nodes = running();
         const begun = Date.now();
-        const exits = { [k3s]: () => void nodes.exit("server", 1) };
+        const exits = {
+            [k3s]: () => {
+                nodes.exit("server", 1);
+                return undefined;
+            },
+        };
         const message = await failure(() => kubeconfig(nodes, exits).create(inputs, recordingContext()));
         expect(message).toContain("The server container server stopped with exit code 1 before it was up.");
         expect(message).toContain("  fatal: unknown flag --nope\n");

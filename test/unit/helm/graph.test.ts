@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk";
+import { findRegistration as find, registrationsOf } from "../support/recorded-program";
+import { childrenOf, shapeOf, urnLabel } from "../support/shape";
+
+const remote = { chart: "podinfo", repo: "https://charts.example" };
+
+const registered = (args: Partial<HelmReleaseArgs> = {}) =>
+    registrationsOf(() => new HelmRelease("podinfo", { cluster: new Cluster("dev"), ...remote, ...args }));
+const release = async (args: Partial<HelmReleaseArgs> = {}) => find(await registered(args), "Release").inputs;
+
+describe("a HelmRelease", () => {
+    it("is one component of a release and its readiness, through the cluster's provider", async () => {
+        const all = await registered();
+        expect(shapeOf(childrenOf(all, "HelmRelease podinfo"))).toEqual([
+            "Release podinfo",
+            "WorkloadsReady podinfo-ready",
+        ]);
+        expect(urnLabel(find(all, "Release").provider)).toBe("kubernetes-Provider dev");
+    });
+
+    it("has these defaults: its own name, the namespace default, made where it is missing", async () => {
+        expect(await release()).toMatchObject({
+            name: "podinfo",
+            chart: "podinfo",
+            repositoryOpts: { repo: "https://charts.example" },
+            namespace: "default",
+            createNamespace: true,
+            timeout: 300,
+            values: {},
+        });
+        expect(await release()).not.toHaveProperty("version");
+    });
+
+    it("leaves the waiting to WorkloadsReady, and lets a null remove a chart's default", async () => {
+        expect(await release({ values: { a: null } })).toMatchObject({ skipAwait: true, allowNullValues: true });
+    });
+
+    it("takes what it is given", async () => {
+        const given = { version: "6.7.1", namespace: "shop", createNamespace: false, timeoutSeconds: 60 };
+        expect(await release({ ...given, releaseName: "web" })).toMatchObject({
+            name: "web",
+            version: "6.7.1",
+            namespace: "shop",
+            createNamespace: false,
+            timeout: 60,
+        });
+    });
+
+    it("asks no repository for an OCI reference", async () => {
+        const inputs = await release({ chart: "oci://registry.example/podinfo", repo: undefined });
+        expect(inputs.chart).toBe("oci://registry.example/podinfo");
+        expect(inputs).not.toHaveProperty("repositoryOpts");
+    });
+
+    it("of a chart's name says nothing of files", async () => {
+        expect((await release()).description).not.toContain("chart files");
+    });
+});
+
+describe("the files of a HelmRelease", () => {
+    let folder: string;
+
+    beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "helm-release-"))));
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    function file(path: string, content: string): string {
+        mkdirSync(join(folder, path, ".."), { recursive: true });
+        writeFileSync(join(folder, path), content);
+        return join(folder, path);
+    }
+
+    it("are merged in their order, with the values over them", async () => {
+        const valuesFiles = [
+            file("a/values.yaml", "x: {a: 1, b: 1, c: 1}\n"),
+            file("b/values.yaml", "x: {b: 2, c: 2}\n"),
+        ];
+        expect((await release({ valuesFiles, values: { x: { c: 3 } } })).values).toEqual({ x: { a: 1, b: 2, c: 3 } });
+    });
+
+    it("of a local chart make an upgrade when one of them changes", async () => {
+        const chart = join(folder, "chart");
+        file("chart/Chart.yaml", "name: a\n");
+        const before = await release({ chart, repo: undefined });
+        file("chart/Chart.yaml", "name: b\n");
+        const after = await release({ chart, repo: undefined });
+        expect(before.description).toMatch(/chart files [0-9a-f]{16}$/);
+        expect(after.description).not.toBe(before.description);
+    });
+});

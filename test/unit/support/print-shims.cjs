@@ -1,0 +1,28 @@
+// Runs one program on the compiled package and prints, for each dynamic resource, what Pulumi stores of its provider.
+const pulumi = require("@pulumi/pulumi");
+
+async function main() {
+    await pulumi.runtime.setMocks({
+        newResource: ({ name, inputs }) => ({ id: name, state: { ...inputs, ...made } }),
+        call: () => ({}),
+    });
+    const monitor = pulumi.runtime.getMonitor();
+    monitor.registerResourceHook = (_, callback) => (callback(null, {}), {});
+    const register = monitor.registerResource.bind(monitor);
+    const shims = [];
+    monitor.registerResource = (request, callback) => {
+        const { __provider: text } = request.getObject()?.toJavaScript() ?? {};
+        if (text !== undefined) shims.push({ type: request.getType(), text });
+        return register(request, callback);
+    };
+    const k3s = require(process.argv[2]);
+    const cluster = new k3s.Cluster("dev", { agents: 1, dataVolume: true, images: ["app:dev"] });
+    new k3s.HelmRelease("podinfo", { cluster, chart: "podinfo", repo: "https://charts.example" });
+    new k3s.ServiceEndpoint("web", { cluster, service: "web", port: 80 });
+    await pulumi.runtime.waitForRPCs();
+    process.stdout.write(JSON.stringify(shims));
+}
+
+const made = { owner: "o", clusterId: "i", token: "t", agentToken: "a", port: 1, kubeconfig: "k", servicePort: 80 };
+
+main();
