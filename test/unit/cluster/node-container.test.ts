@@ -35,7 +35,7 @@ const server: NodeContainer = {
     image: "rancher/k3s:v1.34.4-k3s1",
     networkName: "shop-dev-k8s",
     aliases: ["k8s"],
-    owner: "shop/dev/k8s",
+    owner: "shop/dev/k8s#0a1b2c3d",
     command: ["server"],
     ports: [{ internal: 6443, external: 40000, ip: "127.0.0.1", protocol: "tcp" }],
     volumes: [{ containerPath: "/var/lib/rancher/k3s", volumeName: "shop-dev-k8s-data" }],
@@ -57,7 +57,7 @@ describe("the container of a node", () => {
             volumes: [{ containerPath: "/var/lib/rancher/k3s", volumeName: "shop-dev-k8s-data" }],
             uploads: [entrypoint, { file: "/etc/token", content: "secret", permissions: "0600" }],
             labels: [
-                { label: "pulumi-k3s.cluster", value: "shop/dev/k8s" },
+                { label: "pulumi-k3s.owner", value: "shop/dev/k8s#0a1b2c3d" },
                 { label: "pulumi-k3s.role", value: "server" },
                 { label: "pulumi-k3s.cluster-id", value: "0123" },
             ],
@@ -72,7 +72,7 @@ describe("the container of a node", () => {
             image: "rancher/k3s:v1.34.4-k3s1",
             networkName: "shop-dev-k8s",
             aliases: [],
-            owner: "shop/dev/k8s",
+            owner: "shop/dev/k8s#0a1b2c3d",
             command: ["agent"],
         });
         expect(withSecrets(args, { clusterId: "0123", files: [] })).toEqual({
@@ -85,7 +85,7 @@ describe("the container of a node", () => {
             volumes: [],
             uploads: [entrypoint],
             labels: [
-                { label: "pulumi-k3s.cluster", value: "shop/dev/k8s" },
+                { label: "pulumi-k3s.owner", value: "shop/dev/k8s#0a1b2c3d" },
                 { label: "pulumi-k3s.role", value: "agent" },
                 { label: "pulumi-k3s.cluster-id", value: "0123" },
             ],
