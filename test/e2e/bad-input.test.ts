@@ -29,6 +29,7 @@ let held: Server;
 let heldPort: number;
 
 beforeAll(async () => {
+    process.env.PULUMI_NODEJS_TRANSPILE_ONLY = "true";
     held = createServer();
     await new Promise<void>((resolve) => held.listen(0, "127.0.0.1", resolve));
     heldPort = (held.address() as { port: number }).port;
@@ -106,6 +107,7 @@ describe("arguments of a cluster", () => {
             const [, port] = (await docker("port", name, "8080/tcp")).split(":");
             const text = await refusal(`{ apiPort: ${port ?? ""} }`);
             expect(text).toContain(`Port ${port ?? ""}/tcp for ${prefix}-server is taken by the container ${name}.`);
+            expect(text).toContain("Next: choose another port");
         } finally {
             await docker("rm", "--force", name);
         }
@@ -152,7 +154,7 @@ describe("in a cluster that runs", () => {
         stack.write({ "broken.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: [broken\n" });
         const text = await refused(`new k3s.Manifest("settings", { cluster, path: "./broken.yaml" });`);
         expect(text).toContain(`The arguments of Manifest "settings" are not valid:`);
-        expect(text).toMatch(/broken\.yaml.*line \d/);
+        expect(text).toMatch(/broken\.yaml:\d+ .*is not valid YAML/);
     });
 
     it("a chart folder that does not exist", async () => {
@@ -206,6 +208,7 @@ describe("in a cluster that runs", () => {
             export const url = door.url;`;
         const text = await refused(endpoint(`, hostPort: ${heldPort}`));
         expect(text).toContain(`Port ${heldPort}/tcp for ${prefix}-door is taken by a process on this machine.`);
+        expect(text).toContain("Next: choose another port");
 
         stack.write(program(cluster, endpoint("")));
         await stack.up();

@@ -4,9 +4,8 @@ export async function failureOf(operation: Promise<unknown>): Promise<string> {
         () => {
             throw new Error("the operation succeeded");
         },
-        (error: unknown) => (error as Error).message,
+        (error: unknown) => (error as Error).message.replace(/^ err\?: .*/ms, ""),
     );
-    if (process.env.SHOW_FAILURES) process.stderr.write(`${text}\n`);
     // A stack trace's lines.
     expect(text).not.toMatch(/^\s+at .*[:(]/m);
     return text;
