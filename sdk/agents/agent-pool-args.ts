@@ -32,7 +32,7 @@ export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): void {
             extraArgs: optional(listOf(nonBlank)),
             timeoutSeconds: optional(seconds),
         },
-        () => tooLong(poolName, args.cluster.name),
+        () => [...tooLong(poolName, args.cluster.name), ...reserved(poolName)],
     );
 }
 
@@ -40,4 +40,11 @@ function tooLong(poolName: string, cluster: string): Problem[] {
     const longest = 63 - `${cluster}--50`.length;
     if (poolName.length <= longest) return [];
     return [{ path: "name", message: `must have at most ${longest} characters in the cluster "${cluster}"` }];
+}
+
+/** The containers of relays are called so. */
+function reserved(poolName: string): Problem[] {
+    return poolName === "endpoint"
+        ? [{ path: "name", message: 'is "endpoint", which names the relays of endpoints' }]
+        : [];
 }

@@ -33,7 +33,7 @@ export class ServiceEndpoint extends pulumi.ComponentResource {
         const { host, settings, clusterId, kubeconfig } = cluster.join;
         const { dockerHost } = settings;
         const child = { parent: this };
-        const containerName = pulumi.interpolate`${host.namePrefix}-${name}`;
+        const containerName = pulumi.interpolate`${host.namePrefix}-endpoint-${name}`;
 
         const target = new LifecycleResource(
             "v1.EndpointTarget",

@@ -32,7 +32,7 @@ describe("an up whose engine is killed before it could record what it made", () 
         await killedUp(stack.folder, () => exists("ps", "--all", "--quiet", "--filter", `name=${server}$`));
         await killedUp(stack.folder, hasRelease);
         await killedUp(stack.folder, () =>
-            exists("ps", "--all", "--quiet", "--filter", `name=${project}-test-dev-web`),
+            exists("ps", "--all", "--quiet", "--filter", `name=${project}-test-dev-endpoint`),
         );
 
         await stack.up();
@@ -40,7 +40,7 @@ describe("an up whose engine is killed before it could record what it made", () 
         expect(response.status).toBe(200);
         expect(summary((await stack.up()).steps)).toEqual([]);
         const containers = await docker("ps", "--all", "--format", "{{.Names}}", "--filter", `name=${project}-`);
-        expect(containers.split("\n").sort()).toEqual([server, `${project}-test-dev-web-endpoint`].sort());
+        expect(containers.split("\n").sort()).toEqual([server, `${project}-test-dev-endpoint-web-endpoint`].sort());
     });
 });
 

@@ -14,7 +14,7 @@ jest.setTimeout(300_000);
 const project = "e2e-lifecycle";
 const server = `${project}-test-dev-server`;
 const agent = `${project}-test-dev-agent-0`;
-const relay = `${project}-test-dev-web-endpoint`;
+const relay = `${project}-test-dev-endpoint-web-endpoint`;
 
 let stack: Program;
 let url: string;

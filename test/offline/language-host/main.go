@@ -72,7 +72,11 @@ func (h *host) Run(ctx context.Context, request *pulumirpc.RunRequest) (*pulumir
 	if err != nil {
 		return &pulumirpc.RunResponse{Error: err.Error()}, nil
 	}
-	config, err := json.Marshal(request.GetConfig())
+	settings := request.GetConfig()
+	if settings == nil {
+		settings = map[string]string{} // a stack without any
+	}
+	config, err := json.Marshal(settings)
 	if err != nil {
 		return nil, err
 	}

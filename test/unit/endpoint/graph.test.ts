@@ -40,7 +40,7 @@ describe("a ServiceEndpoint", () => {
             port: 80,
             protocol: "TCP",
             timeoutSeconds: 120,
-            relayContainer: "project-stack-dev-web",
+            relayContainer: "project-stack-dev-endpoint-web",
         });
         const given = { namespace: "shop", port: "http", protocol: "UDP", timeoutSeconds: 5 } as const;
         expect(find(await registered(given), "EndpointTarget").inputs).toMatchObject(given);
@@ -48,7 +48,7 @@ describe("a ServiceEndpoint", () => {
 
     it("has a relay with no rights but over its own network, on the loopback address; a change of it replaces every relay", async () => {
         expect(find(await registered({ hostPort: 8080 }), "Container", "web").inputs).toEqual({
-            name: "project-stack-dev-web",
+            name: "project-stack-dev-endpoint-web",
             image: "rancher/k3s:v1.36.0-k3s1",
             entrypoints: ["/bin/sh", "-c"],
             command: [relayScript, "relay", "tcp", "80", "10.43.0.9", "10.43.0.0/16", "dev"],
@@ -96,6 +96,9 @@ describe("a ServiceEndpoint", () => {
             for (const name of ["one", "two"]) new ServiceEndpoint(name, { cluster, service: "podinfo", port: 80 });
         });
         const relays = all.filter(({ type, name }) => type.endsWith(":Container") && name !== "dev-server");
-        expect(relays.map(({ inputs }) => inputs.name)).toEqual(["project-stack-dev-one", "project-stack-dev-two"]);
+        expect(relays.map(({ inputs }) => inputs.name)).toEqual([
+            "project-stack-dev-endpoint-one",
+            "project-stack-dev-endpoint-two",
+        ]);
     });
 });

@@ -3,7 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { version } from "@pulumi/kubernetes/package.json";
 import { Manifest, type ManifestArgs } from "../../../sdk/manifest";
 import { ArgumentError } from "../../../sdk/validation";
-import { failureOf, fakeCluster, recordedProgram, type Registration, secretMark, valueOf } from "../support/recorded-program";
+import {
+    failureOf,
+    fakeCluster,
+    recordedProgram,
+    type Registration,
+    secretMark,
+    valueOf,
+} from "../support/recorded-program";
 import { configMap, inTemporaryFolder } from "./temporary-folder";
 
 const write = inTemporaryFolder();
