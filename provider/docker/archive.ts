@@ -38,7 +38,7 @@ async function readEntry(container: Docker.Container, path: string): Promise<Ent
         buffer(stream).then(
             (content) => {
                 if (header.type === "file") found = { text: content.toString("utf8") };
-                if (header.type === "symlink") found = { link: header.linkname ?? "" };
+                if (header.type === "symlink") found = { link: header.linkname };
                 next();
             },
             (error: unknown) => reader.destroy(error as Error),
