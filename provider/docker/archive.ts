@@ -16,7 +16,9 @@ export async function readContainerFile(
 ): Promise<string | undefined> {
     const found = await readEntry(container, path);
     if (found?.link === undefined) return found?.text;
-    return links > 0 ? readContainerFile(container, posix.resolve(posix.dirname(path), found.link), links - 1) : undefined;
+    return links > 0
+        ? readContainerFile(container, posix.resolve(posix.dirname(path), found.link), links - 1)
+        : undefined;
 }
 
 interface Entry {
