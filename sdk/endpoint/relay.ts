@@ -21,14 +21,16 @@ export interface Relay {
 
 /**
  * Rewrites the destination of what arrives to the Service's address and routes it through the server node, where
- * kube-proxy picks a pod. It follows the server to another address. `/bin/aux` is where the K3s image has iptables.
+ * kube-proxy picks a pod. It follows the server to another address. `/bin/aux` is where the K3s image has iptables; the
+ * legacy one needs rights that a relay does not have, so nft's comes first.
  */
 export const relayScript = `PATH=$PATH:/bin/aux
 protocol=$1 port=$2 service=$3 subnet=$4 server=$5
-iptables -w -t nat -A PREROUTING -p "$protocol" --dport "$port" -j DNAT --to-destination "$service:$port" || exit 1
-iptables -w -t nat -A POSTROUTING -d "$subnet" -j MASQUERADE || exit 1
+rule() { iptables-nft -w -t nat "$@" 2>/dev/null || iptables -w -t nat "$@"; }
+rule -A PREROUTING -p "$protocol" --dport "$port" -j DNAT --to-destination "$service:$port" || exit 1
+rule -A POSTROUTING -d "$subnet" -j MASQUERADE || exit 1
 while :; do
-    address=$(nslookup "$server" 2>/dev/null | awk '/^Name:/ { named = 1 } named && /^Address/ { print $NF; exit }')
+    address=$(nslookup "$server" 2>/dev/null | awk '/^Name:/ { named = 1 } named && match($0, /([0-9]+\\.){3}[0-9]+/) { print substr($0, RSTART, RLENGTH); exit }')
     if [ -n "$address" ] && [ "$address" != "$gateway" ]; then
         ip route replace "$subnet" via "$address" metric 1 && gateway=$address && echo "routing $subnet through $server at $address"
     fi
