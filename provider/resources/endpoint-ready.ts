@@ -2,6 +2,7 @@ import { type NodeContainers } from "../docker/node-containers";
 import { type RelayPath, type RelayProbe } from "../docker/relay-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { changedKeys } from "./difference";
 
 export interface EndpointReadyInputs extends RelayPath {
     /** `namespace/service:port`, for messages. */
@@ -24,10 +25,7 @@ export class EndpointReady implements Lifecycle<EndpointReadyInputs> {
     }
 
     async diff(_id: string, old: EndpointReadyInputs, inputs: EndpointReadyInputs): Promise<Difference> {
-        const keys = Object.keys(inputs) as (keyof EndpointReadyInputs)[];
-        if (keys.some((key) => key !== "dockerHost" && key !== "timeoutSeconds" && inputs[key] !== old[key])) {
-            return { changes: true };
-        }
+        if (changedKeys(old, inputs).length > 0) return { changes: true };
         const state = await this.access.nodes(inputs.dockerHost).state(old.relayContainer);
         return { changes: state?.running !== true };
     }

@@ -42,8 +42,6 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
     /** A port chosen for a container that never came to publish it, and that somebody else took meanwhile. */
     private async lost(old: HostPortOutputs): Promise<boolean> {
         if (!this.access.isLocal(old.dockerHost) || !(await portTaken(old.port, old.protocol))) return false;
-        const holder = await publisherOf(await this.access.connect(old.dockerHost), old.port, old.protocol);
-        if (holder === old.container) return false;
         const docker = await this.access.connect(old.dockerHost);
         const containers = await docker.listContainers({ all: true, filters: { name: [`^/${old.container}$`] } });
         return containers.length === 0 || containers.every(({ State }) => State === "created");

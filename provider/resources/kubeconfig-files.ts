@@ -1,5 +1,6 @@
 import { isPrivateFile, removePrivateFiles, writePrivateFile } from "../kubeconfig/files";
 import { type Difference, type Lifecycle } from "../lifecycle";
+import { changedKeys } from "./difference";
 
 export interface KubeconfigFilesInputs {
     /** The folder of all clusters' files, removed with the last of them. */
@@ -19,9 +20,7 @@ export class KubeconfigFiles implements Lifecycle<KubeconfigFilesInputs> {
     }
 
     async diff(_id: string, old: KubeconfigFilesInputs, inputs: KubeconfigFilesInputs): Promise<Difference> {
-        const keys = Object.keys(inputs) as (keyof KubeconfigFilesInputs)[];
-        const changed = keys.some((key) => !key.startsWith("__") && old[key] !== inputs[key]);
-        return { changes: changed || !(await bothWritten(old)) };
+        return { changes: changedKeys(old, inputs).length > 0 || !(await bothWritten(old)) };
     }
 
     async update(
