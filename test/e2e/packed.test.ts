@@ -137,8 +137,12 @@ describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (
     });
 
     it("stores the same text for its resources as a project that links the sources", async () => {
-        const deployment = (await stack.state()).deployment as { resources: { inputs?: Record<string, unknown> }[] };
-        const texts = deployment.resources.map(({ inputs }) => inputs?.__provider).filter((text) => text !== undefined);
+        const { checkpoint } = JSON.parse(stack.state()) as {
+            checkpoint: { latest: { resources: { inputs?: Record<string, unknown> }[] } };
+        };
+        const texts = checkpoint.latest.resources
+            .map(({ inputs }) => inputs?.__provider)
+            .filter((text) => text !== undefined);
         expect(texts.length).toBeGreaterThan(10);
         expect(new Set(texts)).toEqual(new Set([await linkedShimText()]));
     });

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as automation from "@pulumi/pulumi/automation";
+import { required } from "./environment";
 import { type Step, stepsOf } from "./steps";
 
 const repository = join(__dirname, "../../..");
@@ -15,6 +16,7 @@ export interface Outcome {
 /** A Pulumi program in a folder of its own, driven through the real engine against the real Docker. */
 export class Program {
     private constructor(
+        private readonly project: string,
         readonly folder: string,
         private stack: automation.Stack,
     ) {}
@@ -30,7 +32,7 @@ export class Program {
         install: (folder: string) => Promise<void> = link,
     ): Promise<Program> {
         const folder = mkdtempSync(join(tmpdir(), `pulumi-k3s-${project}-`));
-        const program = new Program(folder, undefined as unknown as automation.Stack);
+        const program = new Program(project, folder, undefined as unknown as automation.Stack);
         program.write({
             "Pulumi.yaml": `name: ${project}\nruntime: nodejs\n`,
             "package.json": `{ "name": "${project}", "private": true }\n`,
@@ -61,6 +63,10 @@ export class Program {
         }
     }
 
+    unlink(path: string): void {
+        rmSync(join(this.folder, path));
+    }
+
     /** Each run of the program prints what it does; a failure throws with that text. */
     async preview(options: automation.PreviewOptions = {}): Promise<Outcome> {
         return this.record((recorder) => this.stack.preview({ ...options, ...recorder }));
@@ -79,13 +85,10 @@ export class Program {
         return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown]));
     }
 
-    /** The state as it is stored: secrets encrypted. */
-    async state(): Promise<automation.Deployment> {
-        return this.stack.exportStack();
-    }
-
-    async importState(state: automation.Deployment): Promise<void> {
-        await this.stack.importStack(state);
+    /** The text of the state as it is stored, secrets encrypted: an export by the engine has them in clear. */
+    state(): string {
+        const backend = new URL(required("PULUMI_BACKEND_URL"));
+        return readFileSync(join(backend.pathname, ".pulumi/stacks", this.project, `${this.stack.name}.json`), "utf8");
     }
 
     async rename(stackName: string): Promise<void> {

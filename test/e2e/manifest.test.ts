@@ -1,0 +1,139 @@
+import { kubectl, leftovers } from "./support/docker";
+import { Program } from "./support/program";
+import { summary } from "./support/steps";
+
+jest.setTimeout(300_000);
+
+const project = "e2e-manifest";
+const server = `${project}-test-dev-server`;
+
+let stack: Program;
+
+function autoscaler(version: string): string {
+    const metric =
+        version === "v2"
+            ? "metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 80 } } }]"
+            : "targetCPUUtilizationPercentage: 80";
+    return `
+apiVersion: autoscaling/${version}
+kind: HorizontalPodAutoscaler
+metadata: { name: web, namespace: shop }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  minReplicas: 1
+  maxReplicas: 3
+  ${metric}
+`;
+}
+
+const definition = `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: lamps.example.com }
+spec:
+  group: example.com
+  scope: Namespaced
+  names: { plural: lamps, singular: lamp, kind: Lamp }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema: { openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true } }
+`;
+
+const lamp = `
+apiVersion: example.com/v1
+kind: Lamp
+metadata: { name: desk, namespace: shop }
+spec: { colour: green }
+`;
+
+const secret = `
+apiVersion: v1
+kind: Secret
+metadata: { name: login, namespace: shop }
+stringData: { password: a-planted-secret }
+`;
+
+const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: text, namespace: shop }\ndata: { text: moved }\n";
+
+/** A base outside the overlay's own folder, and the third of the names that kustomize knows. */
+const kustomization = {
+    "base/kustomization.yaml": "resources: [settings.yaml]\n",
+    "base/settings.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { level: info }\n",
+    "overlay/Kustomization": "resources: [../base]\nnamespace: shop\nnamePrefix: dev-\n",
+};
+
+beforeAll(async () => {
+    stack = await Program.create(project, {
+        "index.ts": `
+            import * as k3s from "pulumi-k3s";
+            const cluster = new k3s.Cluster("dev");
+            const first = new k3s.Manifest("first", { cluster, path: "./first" });
+            new k3s.Manifest("second", { cluster, path: "./second/*.yaml" }, { dependsOn: first });
+            new k3s.Manifest("overlay", { cluster, path: "./overlay" }, { dependsOn: first });
+        `,
+        "first/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n",
+        "first/lamp.yaml": lamp,
+        "first/lamps.yaml": definition,
+        "first/text.yaml": text,
+        "first/autoscaler.yaml": autoscaler("v1"),
+        "second/login.yaml": secret,
+        ...kustomization,
+    });
+});
+
+afterAll(async () => {
+    await stack.remove();
+    expect(await leftovers(project)).toEqual([]);
+});
+
+function uid(kind: string, name: string): Promise<string> {
+    return kubectl(server, "get", kind, "-n", "shop", name, "-o", "jsonpath={.metadata.uid}");
+}
+
+describe("manifests", () => {
+    it("list every object in the first preview, a kustomization's too", async () => {
+        const steps = summary((await stack.preview()).steps);
+        expect(steps).toEqual(
+            expect.arrayContaining([
+                "create ConfigMap dev:shop/dev-settings",
+                "create ConfigMap dev:shop/text",
+                "create CustomResourceDefinition dev:lamps.example.com",
+                "create HorizontalPodAutoscaler dev:shop/web",
+                "create Lamp dev:shop/desk",
+                "create Namespace dev:shop",
+                "create Secret dev:shop/login",
+            ]),
+        );
+    });
+
+    it("come up in the order that they need, whatever the order of their files", async () => {
+        await stack.up();
+        expect(await kubectl(server, "get", "lamps", "-n", "shop", "desk", "-o", "jsonpath={.spec.colour}")).toBe(
+            "green",
+        );
+        expect(summary((await stack.up()).steps)).toEqual([]);
+    });
+
+    it("keep a Secret's data out of the state", () => {
+        const state = stack.state();
+        expect(state).not.toContain("a-planted-secret");
+        expect(state).not.toContain(Buffer.from("a-planted-secret").toString("base64"));
+    });
+
+    it("keep the object itself when it moves to another Manifest or its API version changes", async () => {
+        const before = [await uid("configmap", "text"), await uid("hpa", "web")];
+        stack.unlink("first/text.yaml");
+        stack.write({ "second/text.yaml": text, "first/autoscaler.yaml": autoscaler("v2") });
+        const { steps } = await stack.up();
+        expect(summary(steps).filter((step) => !step.startsWith("update"))).toEqual([]);
+        expect([await uid("configmap", "text"), await uid("hpa", "web")]).toEqual(before);
+    });
+
+    it("delete the object that left the files, and nothing else", async () => {
+        stack.unlink("second/text.yaml");
+        expect(summary((await stack.up()).steps)).toEqual(["delete ConfigMap dev:shop/text"]);
+        await expect(uid("configmap", "text")).rejects.toThrow(/not found/);
+    });
+});
