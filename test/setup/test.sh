@@ -37,10 +37,10 @@ tests() {
 
 stage check npm run --silent check
 tests unit --testPathIgnorePatterns '/test/(provider|offline|e2e)/'
-tests provider --runInBand test/provider/
+tests provider --maxWorkers 2 test/provider/
 if [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
-    tests offline --runInBand test/offline/
+    tests offline --maxWorkers 2 test/offline/
 fi
-tests e2e --runInBand test/e2e/
+tests e2e --maxWorkers 2 test/e2e/
 
 node test/setup/summary.mjs "$results"
