@@ -41,6 +41,7 @@ export class Program {
         });
         await install(folder);
         await program.select(stackName);
+        await program.clear();
         return program;
     }
 
@@ -54,6 +55,13 @@ export class Program {
         );
         const image = process.env.K3S_TEST_IMAGE;
         if (image) await this.stack.setConfig("k3s:image", { value: image });
+    }
+
+    /** A run that was killed leaves its stack, and with it containers, to the next one. */
+    private async clear(): Promise<void> {
+        if (!(await this.stack.info())) return;
+        await this.stack.cancel().catch(() => undefined); // nothing holds the lock
+        await this.stack.destroy();
     }
 
     write(files: Record<string, string>): void {
