@@ -207,7 +207,9 @@ describe("in a cluster that runs", () => {
             `${web}\nconst door = new k3s.ServiceEndpoint("door", { cluster, namespace: "shop", service: "web", port: 80${hostPort} });
             export const url = door.url;`;
         const text = await refused(endpoint(`, hostPort: ${heldPort}`));
-        expect(text).toContain(`Port ${heldPort}/tcp for ${prefix}-endpoint-door is taken by a process on this machine.`);
+        expect(text).toContain(
+            `Port ${heldPort}/tcp for ${prefix}-endpoint-door is taken by a process on this machine.`,
+        );
         expect(text).toContain("Next: choose another port");
 
         stack.write(program(cluster, endpoint("")));
