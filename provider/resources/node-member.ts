@@ -15,6 +15,7 @@ export interface NodeMemberInputs {
     node: string;
     /** The container that it runs in. */
     container: string;
+    containerId: string;
     /** How long its pods may take to move away. */
     timeoutSeconds: number;
     dockerHost?: string;
@@ -48,8 +49,8 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
         const api = await this.access.connect(old.kubeconfig);
         const container = await this.access.nodes(old.dockerHost).state(old.container);
         try {
-            // Pods on a node that runs no more cannot end by themselves.
-            if (container?.running) await moveAway(api, old, context);
+            // Pods on a node that is gone cannot end by themselves; nor can a new one join under its name before it left.
+            if (container?.running && container.id === old.containerId) await moveAway(api, old, context);
             else await abandonPods(api, old.node);
             await remove(api, `${paths.nodes}/${old.node}`);
             await remove(api, `${paths.secrets("kube-system")}/${old.node}.node-password.k3s`);

@@ -79,7 +79,15 @@ export class AgentPool extends pulumi.ComponentResource {
         new LifecycleResource(
             "v1.NodeMember",
             `${node}-member`,
-            { kubeconfig, clusterId, node, container: containerName, timeoutSeconds, dockerHost },
+            {
+                kubeconfig,
+                clusterId,
+                node,
+                container: containerName,
+                containerId: container.id,
+                timeoutSeconds,
+                dockerHost,
+            },
             {
                 ...child,
                 dependsOn: container,

@@ -204,7 +204,7 @@ describe("an agent", () => {
         const member = new NodeMember(access);
         await member.delete(
             "",
-            { kubeconfig, clusterId: inputs.clusterId, node: name, container: name, timeoutSeconds: 40 },
+            { kubeconfig, clusterId: inputs.clusterId, node: name, container: name, containerId, timeoutSeconds: 40 },
             context,
         );
 
