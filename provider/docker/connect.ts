@@ -6,7 +6,8 @@ import { type DockerEndpoint } from "./endpoint";
 import { machineEndpoint } from "./machine";
 import { unreachable } from "./unreachable";
 
-const answerTimeoutMs = 2_000;
+/** Long, because on a busy machine it is this process that is late to look at an answer. */
+const answerTimeoutMs = 10_000;
 
 /** A client for the daemon, once it has answered; a {@link Failure} that says how to reach it otherwise. */
 export async function connectDocker(dockerHost?: string): Promise<Docker> {

@@ -2,7 +2,7 @@ import { docker, kubectl, leftovers } from "./support/docker";
 import { exampleChart } from "./support/example-chart";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
-import { summary } from "./support/steps";
+import { settling, summary } from "./support/steps";
 
 jest.setTimeout(300_000);
 
@@ -54,7 +54,7 @@ describe("a data volume of the stack", () => {
 
     it("keeps cluster and workloads when the server's container is removed", async () => {
         await docker("rm", "--force", "--volumes", server);
-        expect(await up(base)).toEqual([
+        expect(settling(await up(base))).toEqual([
             "replace Container dev-server",
             "replace NodeIdentity dev-server-node",
             "update ClusterReady dev-ready",
@@ -73,7 +73,7 @@ describe("a data volume of the stack", () => {
         ];
         stack.write(settingsFile({ cluster: changed }));
         expect(summary((await stack.preview()).steps)).toEqual(expected);
-        expect(await up(changed)).toEqual(expected);
+        expect(settling(await up(changed))).toEqual(expected);
         expect(await readNote()).toBe("kept");
         await answers();
     });

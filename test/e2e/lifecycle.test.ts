@@ -7,7 +7,7 @@ import { docker, kubectl, leftovers } from "./support/docker";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
 import { exampleChart } from "./support/example-chart";
-import { summary } from "./support/steps";
+import { settling, summary } from "./support/steps";
 
 jest.setTimeout(300_000);
 
@@ -295,11 +295,6 @@ describe("destroy", () => {
         expect(stdout).not.toContain(project);
     });
 });
-
-/** After a node was away its workloads may still be settling: then `up` waits for them too. */
-function settling(steps: string[]): string[] {
-    return steps.filter((step) => step !== "update WorkloadsReady web-ready");
-}
 
 async function nodeNames(): Promise<string[]> {
     const names = await kubectl(server, "get", "nodes", "-o", "jsonpath={.items[*].metadata.name}");

@@ -4,7 +4,11 @@
 . test/offline/docker/daemon.sh
 
 started_before=$(started_daemon || true)
-end() { [ -n "$started_before" ] || test/offline/docker/stop.sh; }
+checks=
+end() {
+    [ -z "$checks" ] || kill "$checks" 2>/dev/null || true
+    [ -n "$started_before" ] || test/offline/docker/stop.sh
+}
 trap end EXIT
 trap 'exit 130' INT TERM
 
@@ -35,8 +39,13 @@ tests() {
         jest --passWithNoTests --json --outputFile "$results/$name.json" "$@"
 }
 
-stage check npm run --silent check
-tests unit --testPathIgnorePatterns '/test/(provider|offline|e2e)/'
+# The checks keep one core busy and the unit tests the other.
+stage check npm run --silent check >"$results/check.log" 2>&1 &
+checks=$!
+tests unit --maxWorkers 1 --testPathIgnorePatterns '/test/(provider|offline|e2e)/'
+wait "$checks" || true
+checks=
+cat "$results/check.log"
 tests provider --maxWorkers 2 test/provider/
 if [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
     tests offline --maxWorkers 2 test/offline/

@@ -38,3 +38,8 @@ export function summary(steps: Step[]): string[] {
         ...new Set(steps.map(({ operation, kind, name }) => `${operations[operation] ?? operation} ${kind} ${name}`)),
     ].sort();
 }
+
+/** After a node was away, its workloads may still be settling: then `up` waits for them too. */
+export function settling(steps: string[]): string[] {
+    return steps.filter((step) => !step.startsWith("update WorkloadsReady "));
+}

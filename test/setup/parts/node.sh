@@ -21,3 +21,6 @@ elif [ -x "$npm_node" ]; then
 else
     fail "the npm package 'node' did not bring its binary" "Run: npm rebuild node"
 fi
+
+# Every command starts several Node.js processes; with their compiled code kept, each starts a third sooner.
+provide NODE_COMPILE_CACHE "$CACHE/compiled"
