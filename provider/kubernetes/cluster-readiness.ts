@@ -50,7 +50,7 @@ export async function clusterReadiness(
     if (result !== true) {
         throw new Failure("CoreDNS cannot start, so names do not resolve in the cluster.", {
             why: await podReport(api, result),
-            next: "make the image available to the node (registry mirror, preloaded images), then run pulumi up again",
+            next: "mend what the lines above name (an image that cannot be pulled needs a mirror: registries, or images), then run pulumi up again",
         });
     }
 }

@@ -17,8 +17,11 @@ const configurationReasons = new Set(["CreateContainerConfigError", "CreateConta
 const imageGraceSeconds = 15;
 /** Nodes may be joining, volumes binding, Secrets being made by a resource beside this one. */
 const environmentGraceSeconds = 30;
-/** The fourth restart comes after about 70 s: a program that waits for its database is up by then. */
-const restartsOfALoop = 4;
+/**
+ * The kubelet's pause before the fifth restart, about 70 s after the first: a program that waits for its database is up by
+ * then. The count of restarts would not tell: it has those in it that came with the node's own.
+ */
+const backOffOfALoopSeconds = 80;
 
 export function isPodReady(pod: V1Pod): boolean {
     return pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
@@ -89,8 +92,14 @@ function crashProblem(status: V1ContainerStatus, what: string): PodProblem | und
     return {
         message: `${what} ended with ${crash}${restartCount > 0 ? `; restarts so far: ${restartCount}` : ""}`,
         log: { container: name, previous: state?.terminated === undefined },
-        ...(restartCount >= restartsOfALoop ? { hopelessAfterSeconds: 0 } : {}),
+        ...(backOffSeconds(state?.waiting?.message) >= backOffOfALoopSeconds ? { hopelessAfterSeconds: 0 } : {}),
     };
+}
+
+/** From `back-off 1m20s restarting failed container=...`. */
+function backOffSeconds(message = ""): number {
+    const [, minutes = 0, seconds = 0] = /^back-off (?:(\d+)m)?(\d+)s /.exec(message) ?? [];
+    return Number(minutes) * 60 + Number(seconds);
 }
 
 function runningProblem(status: V1ContainerStatus, kind: string, what: string): PodProblem | undefined {

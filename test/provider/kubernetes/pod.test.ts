@@ -5,6 +5,8 @@ const pod = (status: object) => ({ metadata: { name: "web-1", namespace: "shop" 
 const container = (status: object) => ({ name: "main", image: "shop:1", ready: false, restartCount: 0, ...status });
 const withContainer = (status: object) => pod({ phase: "Running", containerStatuses: [container(status)] });
 
+const backOff = (pause: string) => `back-off ${pause} restarting failed container=main pod=web-1_shop(0)`;
+
 describe("a pod without a problem", () => {
     it.each([
         ["is ready", { phase: "Running", conditions: [{ type: "Ready", status: "True" }] }],
@@ -28,7 +30,7 @@ describe("a pod that may become ready", () => {
 
     it("has crashed a few times, and the log of the run before tells why", () => {
         const crashed = {
-            state: { waiting: { reason: "CrashLoopBackOff" } },
+            state: { waiting: { reason: "CrashLoopBackOff", message: backOff("40s") } },
             lastState: { terminated: { exitCode: 137, reason: "OOMKilled" } },
         };
         expect(podProblem(withContainer({ ...crashed, restartCount: 3 }))).toEqual({
@@ -38,13 +40,20 @@ describe("a pod that may become ready", () => {
     });
 });
 
+describe("a pod whose node was restarted", () => {
+    it("may become ready, however often that was", () => {
+        const lost = { state: { terminated: { exitCode: 255, reason: "Unknown" } }, restartCount: 9 };
+        expect(podProblem(withContainer(lost))?.hopelessAfterSeconds).toBeUndefined();
+    });
+});
+
 describe("a pod that needs a change", () => {
-    it("has crashed too often", () => {
+    it.each(["1m20s", "2m40s", "5m0s"])("has crashed so often that the kubelet backs off for %s", (pause) => {
         const crashed = {
-            state: { waiting: { reason: "CrashLoopBackOff" } },
+            state: { waiting: { reason: "CrashLoopBackOff", message: backOff(pause) } },
             lastState: { terminated: { exitCode: 1 } },
         };
-        expect(podProblem(withContainer({ ...crashed, restartCount: 4 }))?.hopelessAfterSeconds).toBe(0);
+        expect(podProblem(withContainer(crashed))?.hopelessAfterSeconds).toBe(0);
     });
 
     it.each(["ErrImagePull", "ImagePullBackOff"])("has no image: %s", (reason) => {
