@@ -17,6 +17,7 @@ import { KubeconfigFiles } from "./resources/kubeconfig-files";
 import { NodeIdentity } from "./resources/node-identity";
 import { NodeImages } from "./resources/node-images";
 import { NodeMember } from "./resources/node-member";
+import { NodeScheduling } from "./resources/node-scheduling";
 import { NodesReady } from "./resources/nodes-ready";
 import { Target } from "./resources/target";
 import { WorkloadsReady } from "./resources/workloads-ready";
@@ -44,6 +45,7 @@ export const lifecycles = {
     "v1.ClusterReady": new ClusterReady({ nodes, connect: connectKubernetes }),
     "v1.NodesReady": new NodesReady({ nodes, connect: connectKubernetes }),
     "v1.NodeMember": new NodeMember({ nodes, connect: connectKubernetes }),
+    "v1.NodeScheduling": new NodeScheduling({ connect: connectKubernetes }),
     "v1.WorkloadsReady": new WorkloadsReady({ connect: connectKubernetes }),
     "v1.EndpointTarget": new EndpointTarget({ nodes, connect: connectKubernetes }),
     "v1.EndpointReady": new EndpointReady({

@@ -1,7 +1,8 @@
 export { AgentPool } from "./agents/agent-pool";
 export type { AgentPoolArgs } from "./agents/agent-pool-args";
 export { Cluster } from "./cluster/cluster";
-export type { ClusterArgs } from "./cluster/cluster-args";
+export type { ClusterArgs, HostAlias } from "./cluster/cluster-args";
+export type { NodeArgs, NodePort, NodeVolume } from "./cluster/node-args";
 export { ServiceEndpoint } from "./endpoint/service-endpoint";
 export type { ServiceEndpointArgs } from "./endpoint/service-endpoint-args";
 export { HelmRelease } from "./helm/helm-release";

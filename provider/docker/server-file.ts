@@ -55,7 +55,7 @@ async function startIfStopped(nodes: NodeContainers, container: string): Promise
 async function stoppedFailure(nodes: NodeContainers, container: string, exitCode: number): Promise<Failure> {
     return new Failure(`The server container ${container} stopped with exit code ${exitCode} before it was up.`, {
         why: ["the last lines of its log:", ...(await nodes.logTail(container, 20))],
-        next: `mend what the log names (often an argument in extraArgs), then run pulumi up again`,
+        next: `mend what the log names (often one of the server's extraArgs), then run pulumi up again`,
     });
 }
 

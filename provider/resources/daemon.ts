@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
 import { type DockerEndpoint, publishedHost } from "../docker/endpoint";
+import { networkAliases } from "../docker/network-aliases";
 import { hasImage, pull } from "../docker/node-image";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -17,6 +18,9 @@ export interface DaemonInputs {
     images: string[];
     podSubnet: string;
     serviceSubnet: string;
+    /** An existing network that the nodes are to be on, and what the server is to be called there. */
+    network?: string;
+    networkAlias: string;
     /** The kubelet was told to run on cgroup v1 (`fail-cgroupv1=false`). */
     acceptsCgroupV1: boolean;
     dockerHost?: string;
@@ -46,8 +50,12 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         context.progress(`checking the Docker daemon at ${endpoint.host} (from ${endpoint.source})`);
         const docker = await this.access.connect(inputs.dockerHost);
         const info = (await docker.info()) as DaemonInfo & { ID: string };
-        const [networks, images] = await Promise.all([docker.listNetworks(), localImages(docker, inputs.images)]);
-        const obstacles = findObstacles(inputs, info, networks, images);
+        const [networks, images, aliases] = await Promise.all([
+            docker.listNetworks(),
+            localImages(docker, inputs.images),
+            inputs.network === undefined ? [] : networkAliases(docker, inputs.network),
+        ]);
+        const obstacles = findObstacles(inputs, info, { networks, images, aliases });
         if (obstacles.length > 0) {
             throw new Failure(`The Docker daemon at ${endpoint.host} cannot run the cluster ${inputs.cluster}.`, {
                 why: obstacles,

@@ -1,3 +1,4 @@
+import { type NetworkAlias } from "../docker/network-aliases";
 import { subnetsOverlap } from "../docker/subnets";
 import { type DaemonInputs } from "./daemon";
 
@@ -14,20 +15,29 @@ interface DaemonNetwork {
     IPAM?: { Config?: { Subnet?: string }[] };
 }
 
+/** What the daemon has already. */
+interface DaemonContent {
+    networks: DaemonNetwork[];
+    /** Those of the wanted images that it has. */
+    images: Set<string>;
+    /** The names on the network that the nodes are to share. */
+    aliases: NetworkAlias[];
+}
+
 /** Everything that would keep the cluster from running on this daemon, each with its remedy. */
 export function findObstacles(
     inputs: DaemonInputs,
     info: DaemonInfo,
-    networks: DaemonNetwork[],
-    localImages: Set<string>,
+    { networks, images, aliases }: DaemonContent,
 ): string[] {
     return [
         ...(info.OSType === "linux" ? [] : [`it runs ${info.OSType} containers: switch Docker to Linux containers`]),
         ...rootless(info),
         ...cgroupV1(inputs, info),
         ...overlaps(inputs, networks),
+        ...sharedNetwork(inputs, networks, aliases),
         ...inputs.images
-            .filter((image) => !localImages.has(image))
+            .filter((image) => !images.has(image))
             .map((image) => `it has no image "${image}" (images): build it, or docker pull ${image}`),
     ];
 }
@@ -44,8 +54,29 @@ function cgroupV1({ nodeImage, acceptsCgroupV1 }: DaemonInputs, info: DaemonInfo
     if (info.CgroupVersion !== "1" || minor < 35 || acceptsCgroupV1) return [];
     return [
         `its host uses cgroup v1, which ${nodeImage} refuses: boot the host with cgroup v2, or set version to v1.34 or older, ` +
-            "or extraArgs and agentExtraArgs to --kubelet-arg=fail-cgroupv1=false",
+            "or extraArgs of server and agent to --kubelet-arg=fail-cgroupv1=false",
     ];
+}
+
+function sharedNetwork(
+    { network, networkAlias, namePrefix }: DaemonInputs,
+    networks: DaemonNetwork[],
+    aliases: NetworkAlias[],
+): string[] {
+    if (network === undefined) return [];
+    if (!networks.some(({ Name }) => Name === network)) {
+        return [
+            `it has no network "${network}" (network): make it (docker network create ${network}), or leave the argument out`,
+        ];
+    }
+    const other = aliases.find(
+        ({ alias, container }) => alias === networkAlias && !container.startsWith(`${namePrefix}-`),
+    );
+    return other
+        ? [
+              `on its network "${network}" the container ${other.container} is called "${networkAlias}" already: give the cluster another name, or a network of its own`,
+          ]
+        : [];
 }
 
 function overlaps({ podSubnet, serviceSubnet }: DaemonInputs, networks: DaemonNetwork[]): string[] {

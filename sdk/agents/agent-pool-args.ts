@@ -1,9 +1,12 @@
 import { type Cluster } from "../cluster/cluster";
 import { clusterRule } from "../cluster/cluster-rule";
-import { checkArguments, dnsLabel, integer, listOf, nonBlank, optional, type Problem, seconds } from "../validation";
+import { type NodeArgs } from "../cluster/node-args";
+import { dataPath } from "../cluster/node-container";
+import { nodeRelations, nodeRules, sharedPorts } from "../cluster/node-rules";
+import { checkArguments, dnsLabel, integer, optional, type Problem, seconds } from "../validation";
 
-/** The arguments of an {@link AgentPool}. */
-export interface AgentPoolArgs {
+/** The arguments of an {@link AgentPool}. Settings of nodes that are left out are those of the cluster's `agent`. */
+export interface AgentPoolArgs extends NodeArgs {
     /** The cluster to join. A change replaces the agents. */
     cluster: Cluster;
     /** Number of agents, 0 to 50. Default: 1. */
@@ -12,8 +15,6 @@ export interface AgentPoolArgs {
      * Names the nodes: `<cluster>-<name>-<index>`. Default: the resource's name. A change replaces the agents.
      */
     name?: string;
-    /** More arguments for `k3s agent`. Default: the cluster's `agentExtraArgs`. A change replaces the agents. */
-    extraArgs?: string[];
     /** How long to wait for the nodes to become Ready, in seconds. Default: the cluster's. */
     timeoutSeconds?: number;
 }
@@ -29,11 +30,25 @@ export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): void {
             cluster: clusterRule,
             count: optional(integer(0, 50)),
             name: dnsLabel,
-            extraArgs: optional(listOf(nonBlank)),
             timeoutSeconds: optional(seconds),
+            ...nodeRules,
         },
-        () => [...tooLong(poolName, args.cluster.name), ...reserved(poolName)],
+        () => [
+            ...tooLong(poolName, args.cluster.name),
+            ...reserved(poolName),
+            ...nodeRelations(args, "", args.cluster.join.settings.keepsData ? [dataPath] : []),
+            ...sharedPorts(poolSettings(args), args.count ?? 1, "ports"),
+        ],
     );
+}
+
+/** What the pool's nodes are to be: its own settings, else those of the cluster's agents. */
+export function poolSettings({ cluster, ...args }: AgentPoolArgs): NodeArgs {
+    const own = Object.keys(nodeRules).filter((key) => args[key as keyof NodeArgs] !== undefined);
+    return {
+        ...cluster.join.settings.agent,
+        ...Object.fromEntries(own.map((key) => [key, args[key as keyof NodeArgs]])),
+    };
 }
 
 function tooLong(poolName: string, cluster: string): Problem[] {

@@ -2,11 +2,15 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type Cluster } from "../cluster/cluster";
+import { dataVolume } from "../cluster/data-volume";
+import { publishedPorts } from "../cluster/host-ports";
 import { nodeName } from "../cluster/names";
+import { type NodeArgs } from "../cluster/node-args";
+import { nodeScheduling } from "../cluster/node-scheduling";
 import { nodeContainerArgs, replaceOnChanges, withSecrets } from "../cluster/node-container";
 import { agentTokenPath } from "../cluster/server";
 import { agentCommand } from "./agent";
-import { type AgentPoolArgs, checkAgentPoolArgs } from "./agent-pool-args";
+import { type AgentPoolArgs, checkAgentPoolArgs, poolSettings } from "./agent-pool-args";
 
 const passwordPath = "/etc/rancher/node/password";
 
@@ -17,7 +21,7 @@ const passwordPath = "/etc/rancher/node/password";
  * Changing `count` adds or removes agents and touches nothing else; an agent that goes is drained first.
  *
  * @example
- * const gpu = new k3s.AgentPool("gpu", { cluster, count: 2, extraArgs: ["--node-label=pool=gpu"] });
+ * const gpu = new k3s.AgentPool("gpu", { cluster, count: 2, labels: { pool: "gpu" } });
  *
  * @throws ArgumentError when an argument cannot work, before anything is made.
  */
@@ -28,13 +32,14 @@ export class AgentPool extends pulumi.ComponentResource {
     constructor(name: string, args: AgentPoolArgs, options?: pulumi.ComponentResourceOptions) {
         checkAgentPoolArgs(name, args);
         super("k3s:index:AgentPool", name, {}, options);
-        const { cluster, count = 1, name: poolName = name, extraArgs = cluster.join.settings.agentExtraArgs } = args;
+        const { cluster, count = 1, name: poolName = name } = args;
+        const node = poolSettings(args);
         const { settings, clusterId, kubeconfig } = cluster.join;
         const { dockerHost, timeoutSeconds } = args.timeoutSeconds ? { ...settings, ...args } : settings;
         this.nodeNames = Array.from({ length: count }, (_, index) => nodeName(cluster.name, `${poolName}-${index}`));
-        const agents = this.nodeNames.map((node) => ({ node, ...this.agent(node, cluster, extraArgs) }));
-        const nodes = agents.map(({ node, containerName, container }) =>
-            pulumi.output({ name: node, container: containerName, containerId: container.id }),
+        const agents = this.nodeNames.map((name) => ({ name, ...this.agent(name, cluster, node) }));
+        const nodes = agents.map(({ name, containerName, container }) =>
+            pulumi.output({ name, container: containerName, containerId: container.id }),
         );
         new LifecycleResource(
             "v1.NodesReady",
@@ -45,7 +50,7 @@ export class AgentPool extends pulumi.ComponentResource {
         this.registerOutputs({ nodeNames: this.nodeNames });
     }
 
-    private agent(node: string, cluster: Cluster, extraArgs: string[]) {
+    private agent(node: string, cluster: Cluster, wanted: NodeArgs) {
         const { host, settings, clusterId, kubeconfig, agentToken, transform } = cluster.join;
         const { dockerHost, timeoutSeconds } = settings;
         const child = { parent: this };
@@ -57,20 +62,24 @@ export class AgentPool extends pulumi.ComponentResource {
             { node, container: containerName, owner: host.owner, dockerHost },
             child,
         );
+        const data = dataVolume({ name: node, role }, settings, host, child);
         const args = nodeContainerArgs({
             role: "agent",
             containerName,
             nodeName: node,
             image: settings.image,
-            networkName: host.network.name,
+            networkName: host.networkName,
             aliases: [],
+            hostAliases: settings.hostAliases,
             owner: host.owner,
-            command: agentCommand(cluster.name, node, extraArgs),
+            command: agentCommand(cluster.name, node, wanted.extraArgs),
+            node: wanted,
+            ports: publishedPorts(node, wanted.ports ?? [], { container: containerName, dockerHost }, child),
+            data: data?.name,
         });
-        const files = [
-            { path: agentTokenPath, content: agentToken },
-            { path: passwordPath, content: identity.output("password") },
-        ];
+        // With data that is kept, the node keeps its password there.
+        const password = data ? [] : [{ path: passwordPath, content: identity.output("password") }];
+        const files = [{ path: agentTokenPath, content: agentToken }, ...password];
         const container = new docker.Container(
             node,
             withSecrets(transform ? transform(args) : args, { clusterId, files }),
@@ -97,6 +106,15 @@ export class AgentPool extends pulumi.ComponentResource {
             },
         );
         host.loadImages(`${node}-images`, containerName, container.id, child);
+        nodeScheduling(
+            node,
+            wanted,
+            { kubeconfig, clusterId, containerId: container.id, timeoutSeconds },
+            {
+                ...child,
+                deletedWith: cluster.identity,
+            },
+        );
         return { containerName, container };
     }
 }

@@ -1,7 +1,7 @@
 import { agentTokenPath } from "../cluster/server";
 
 /** The command line of `k3s agent`. */
-export function agentCommand(cluster: string, nodeName: string, extraArgs: string[]): string[] {
+export function agentCommand(cluster: string, nodeName: string, extraArgs: string[] = []): string[] {
     return [
         "agent",
         `--node-name=${nodeName}`,

@@ -1,23 +1,29 @@
 import type * as docker from "@pulumi/docker";
+import { subnetsOverlap } from "../../provider/docker/subnets";
 import {
     boolean,
     checkArguments,
     cidr,
     dnsLabel,
+    dnsSubdomain,
     either,
     func,
     imageReference,
     integer,
+    ipAddress,
     k3sVersion,
     listOf,
-    networksOverlap,
     nonBlank,
     objectOf,
     optional,
     port,
     type Problem,
     seconds,
+    volumeName,
 } from "../validation";
+import { type NodeArgs } from "./node-args";
+import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
+import { dataPath } from "./node-container";
 
 /**
  * The arguments of a {@link Cluster}. Those that replace the server replace the cluster's data, and with it all that
@@ -54,18 +60,31 @@ export interface ClusterArgs {
      * Default: `["traefik", "metrics-server"]`; `[]` leaves out none. A change replaces the server.
      */
     disable?: string[];
-    /** More arguments for `k3s server`, as K3s documents them. Default: none. A change replaces the server. */
-    extraArgs?: string[];
-    /** More arguments for `k3s agent`. Default: none. A change replaces the agents. */
-    agentExtraArgs?: string[];
+    /** Settings of the server's node: labels, limits, volumes, more arguments for K3s… What they change is said there. */
+    server?: NodeArgs;
+    /** The same for the nodes of `agents`. An {@link AgentPool} of one's own takes them as its defaults. */
+    agent?: NodeArgs;
     /**
-     * Where the cluster's data lives.
+     * More names in every node and every pod, beside `host.docker.internal`, which is the Docker host in both.
+     * Default: none. A change replaces every node.
      *
-     * - absent: in the server's container; it goes when that is replaced.
-     * - `true`: in a volume of the stack; it survives the server's container and goes with `pulumi destroy`.
-     * - a name: in that volume, made if there is none; it survives `pulumi destroy` too.
+     * @example [{ ip: "192.168.1.20", hostnames: ["db.example.com"] }]
+     */
+    hostAliases?: HostAlias[];
+    /**
+     * An existing Docker network for nodes and endpoints, such as that of a Compose project; it needs a name server, which
+     * Docker's own `bridge` network has not. Default: a network of the cluster's own. A change replaces every node.
+     */
+    network?: string;
+    /**
+     * Where the data of the cluster and of its nodes lives.
      *
-     * A change replaces the server.
+     * - absent: in the nodes' containers; it goes when they are replaced.
+     * - `true`: in volumes of the stack, one for each node; they survive the containers and go with `pulumi destroy`.
+     * - a name: the server's in that volume, an agent's in `<name>-<node>`, made if there are none; they survive
+     *   `pulumi destroy` too.
+     *
+     * A change replaces every node.
      */
     dataVolume?: boolean | string;
     /**
@@ -93,6 +112,12 @@ export interface ClusterArgs {
     };
 }
 
+/** Names for an address, as in a pod's `hostAliases`. */
+export interface HostAlias {
+    ip: string;
+    hostnames: string[];
+}
+
 /** Refuses arguments that cannot work, before anything is made. */
 export function checkClusterArgs(name: string, args: ClusterArgs): void {
     checkArguments<ClusterArgs & { name: string }>(
@@ -108,8 +133,10 @@ export function checkClusterArgs(name: string, args: ClusterArgs): void {
             podSubnet: optional(cidr),
             serviceSubnet: optional(cidr),
             disable: optional(listOf(dnsLabel)),
-            extraArgs: optional(listOf(nonBlank)),
-            agentExtraArgs: optional(listOf(nonBlank)),
+            server: optional(objectOf<NodeArgs>(nodeRules)),
+            agent: optional(objectOf<NodeArgs>(nodeRules)),
+            hostAliases: optional(listOf(objectOf<HostAlias>({ ip: ipAddress, hostnames: listOf(dnsSubdomain) }))),
+            network: optional(dockerNetwork),
             dataVolume: optional(either(boolean, volumeName)),
             images: optional(listOf(imageReference)),
             timeoutSeconds: optional(seconds),
@@ -128,25 +155,36 @@ function clusterName(value: unknown, path: string): Problem[] {
     return [{ path, message: `must have at most ${longestName} characters, because node names begin with it` }];
 }
 
-function volumeName(value: unknown, path: string): Problem[] {
-    if (typeof value === "string" && /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(value)) return [];
-    return [
-        { path, message: `is ${JSON.stringify(value)}, but a volume's name has letters, digits, ".", "_" and "-"` },
-    ];
+/** Names that Docker gives a meaning of their own. */
+function dockerNetwork(value: unknown, path: string): Problem[] {
+    if (["bridge", "host", "none", "default"].includes(value as string)) {
+        return [{ path, message: `is "${String(value)}", where containers cannot find each other by name` }];
+    }
+    return nonBlank(value, path);
 }
 
-function relations({
-    version,
-    image,
-    podSubnet = "10.42.0.0/16",
-    serviceSubnet = "10.43.0.0/16",
-}: ClusterArgs): Problem[] {
+function relations(args: ClusterArgs): Problem[] {
+    const { version, image, podSubnet = "10.42.0.0/16", serviceSubnet = "10.43.0.0/16" } = args;
+    const { server = {}, agent = {}, agents = 0, dataVolume } = args;
+    const taken = dataVolume ? [dataPath] : [];
     return [
+        ...nodeRelations(server, "server", taken),
+        ...apiServerPort(server),
+        ...nodeRelations(agent, "agent", taken),
+        ...sharedPorts(agent, agents, "agent.ports"),
         ...(version && image
             ? [{ path: "image", message: "cannot be given together with version: name one of them" }]
             : []),
-        ...(networksOverlap(podSubnet, serviceSubnet)
+        ...(subnetsOverlap(podSubnet, serviceSubnet)
             ? [{ path: "serviceSubnet", message: `is ${serviceSubnet}, which overlaps podSubnet ${podSubnet}` }]
             : []),
     ];
+}
+
+function apiServerPort({ ports = [] }: NodeArgs): Problem[] {
+    return ports.flatMap(({ containerPort, protocol = "TCP" }, index) =>
+        containerPort === 6443 && protocol === "TCP"
+            ? [{ path: `server.ports[${index}].containerPort`, message: "is 6443, the API server's: use apiPort" }]
+            : [],
+    );
 }

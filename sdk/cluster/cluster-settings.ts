@@ -1,4 +1,5 @@
-import { type ClusterArgs } from "./cluster-args";
+import { type ClusterArgs, type HostAlias } from "./cluster-args";
+import { type NodeArgs } from "./node-args";
 
 /** The arguments of a Cluster with every default filled in. */
 export interface ClusterSettings {
@@ -10,14 +11,17 @@ export interface ClusterSettings {
     podSubnet: string;
     serviceSubnet: string;
     disable: string[];
-    extraArgs: string[];
-    agentExtraArgs: string[];
+    server: NodeArgs;
+    agent: NodeArgs;
+    hostAliases: HostAlias[];
+    /** An existing Docker network. */
+    network?: string;
     images: string[];
     timeoutSeconds: number;
     dockerHost?: string;
-    /** The cluster's data is in a volume, so it outlives the server's container. */
+    /** The data is in volumes, so it outlives the nodes' containers. */
     keepsData: boolean;
-    /** The volume that outlives the stack. */
+    /** The server's volume, where it outlives the stack. */
     keptVolume?: string;
 }
 
@@ -38,8 +42,10 @@ export function clusterSettings(args: ClusterArgs, configuredImage?: string): Cl
         podSubnet: args.podSubnet ?? "10.42.0.0/16",
         serviceSubnet: args.serviceSubnet ?? "10.43.0.0/16",
         disable: args.disable ?? defaultDisable,
-        extraArgs: args.extraArgs ?? [],
-        agentExtraArgs: args.agentExtraArgs ?? [],
+        server: args.server ?? {},
+        agent: args.agent ?? {},
+        hostAliases: args.hostAliases ?? [],
+        network: args.network,
         images: args.images ?? [],
         timeoutSeconds: args.timeoutSeconds ?? 300,
         dockerHost: args.dockerHost,

@@ -8,6 +8,7 @@ import { Host } from "./host";
 import { kubeconfigPaths } from "./kubeconfig-paths";
 import { nodeName } from "./names";
 import { type JoinSettings } from "./join-settings";
+import { nodeScheduling } from "./node-scheduling";
 import { Server } from "./server-node";
 import { checkTarget } from "./target";
 
@@ -67,7 +68,7 @@ export class Cluster extends pulumi.ComponentResource {
         this.kubeconfig = kubeconfig.output("kubeconfig");
         this.containerKubeconfig = kubeconfig.output("containerKubeconfig");
         this.apiUrl = pulumi.interpolate`https://${host.publishedHost}:${server.port}`;
-        this.networkName = host.network.name;
+        this.networkName = host.networkName;
         this.identity = settings.keptVolume ? undefined : identity;
         this.join = {
             settings,
@@ -98,6 +99,17 @@ export class Cluster extends pulumi.ComponentResource {
             child,
         );
         const images = host.loadImages(`${name}-server-images`, server.containerName, server.container.id, child);
+        const scheduling = nodeScheduling(
+            nodeName(name, "server"),
+            settings.server,
+            {
+                kubeconfig: this.kubeconfig,
+                clusterId,
+                containerId: server.container.id,
+                timeoutSeconds: settings.timeoutSeconds,
+            },
+            { ...child, deletedWith: this.identity },
+        );
         const agents =
             settings.agents > 0
                 ? [new AgentPool(`${name}-agent`, { cluster: this, name: "agent", count: settings.agents }, child)]
@@ -115,7 +127,7 @@ export class Cluster extends pulumi.ComponentResource {
                 deleteUnreachable: true,
                 suppressHelmHookWarnings: true,
             },
-            { ...child, dependsOn: [ready, ...images, ...agents], deletedWith: this.identity },
+            { ...child, dependsOn: [ready, ...images, ...scheduling, ...agents], deletedWith: this.identity },
         );
         this.registerOutputs({
             kubeconfigPath: this.kubeconfigPath,

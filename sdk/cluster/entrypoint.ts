@@ -5,7 +5,9 @@ export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
  *
  * Steps: raise the inotify limits where they are lower (they are the host's own); share mounts, so that volumes reach
  * pods; on cgroup v2 move the processes out of the root of the node's own cgroup namespace, because a cgroup with
- * processes cannot hand controllers on; keep the node password with the data.
+ * processes cannot hand controllers on; keep the node password with the data; give pods the names of /etc/hosts through
+ * CoreDNS, before it starts (K3s, "CoreDNS custom configuration imports"); reserve what the container's limits leave of
+ * the machine, because the kubelet sees the whole machine and would promise it to pods.
  */
 export const entrypointScript = `#!/bin/sh
 raise() {
@@ -32,5 +34,42 @@ if [ ! -e /etc/rancher/node ]; then
     mkdir -p /etc/rancher /var/lib/rancher/k3s/pulumi-k3s-node
     ln -s /var/lib/rancher/k3s/pulumi-k3s-node /etc/rancher/node
 fi
-exec k3s "$@"
+
+role=$1
+shift
+if [ "$role" = server ]; then
+    manifests=/var/lib/rancher/k3s/server/manifests
+    mkdir -p "$manifests"
+    awk -v own="$(cat /etc/hostname)" '
+        /^[0-9a-f]/ && $2 !~ /^(localhost|ip6-)/ && $2 != own {
+            for (i = 2; i <= NF; i++) zones = zones $i ":53 "
+            hosts = hosts "        " $0 "\\n"
+        }
+        END {
+            print "apiVersion: v1\\nkind: ConfigMap"
+            print "metadata:\\n  name: coredns-custom\\n  namespace: kube-system"
+            print "data:\\n  pulumi-k3s.server: |\\n    " zones "{\\n      hosts {\\n" hosts "      }\\n    }"
+        }' /etc/hosts >"$manifests/00-pulumi-k3s-hosts.yaml"
+fi
+
+reserved=
+reserve() {
+    [ "$2" -le 0 ] || reserved="$reserved,$1=$2$3"
+}
+machine=$(awk '$1 == "MemTotal:" { print $2 }' /proc/meminfo)
+memory=$(cat "$cgroups/memory.max" "$cgroups/memory/memory.limit_in_bytes" 2>/dev/null)
+case $memory in
+    "" | *[!0-9]*) ;;
+    *) reserve memory $((machine - memory / 1024)) Ki ;;
+esac
+processors=$(grep -c ^processor /proc/cpuinfo)
+time=$(cat "$cgroups/cpu.max" 2>/dev/null || cat "$cgroups/cpu/cpu.cfs_quota_us" "$cgroups/cpu/cpu.cfs_period_us" 2>/dev/null)
+quota=$(echo $time | cut -d " " -f 1)
+period=$(echo $time | cut -d " " -f 2)
+case $quota in
+    "" | *[!0-9]*) ;;
+    *) reserve cpu $((processors * 1000 - quota * 1000 / period)) m ;;
+esac
+[ -z "$reserved" ] || set -- "--kubelet-arg=system-reserved=$(echo "$reserved" | cut -c 2-)" "$@"
+exec k3s "$role" "$@"
 `;

@@ -6,11 +6,12 @@ import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { leftoverHooks } from "../../provider/shims/leftover-hooks";
 import { type ClusterSettings } from "./cluster-settings";
 import { clusterPath, namePrefix } from "./names";
+import { checkNetworkSubnets } from "./network-subnets";
 
 /** What a cluster needs of the Docker host: a checked daemon, a network, the node image. */
 export class Host {
     readonly provider: docker.Provider;
-    readonly network: docker.Network;
+    readonly networkName: pulumi.Output<string>;
     readonly image: docker.RemoteImage;
     readonly namePrefix: pulumi.Output<string>;
     /** `project/stack/cluster`. */
@@ -34,12 +35,22 @@ export class Host {
         this.owner = daemon.output("owner");
         this.publishedHost = daemon.output("publishedHost");
         const onHost = this.on(options, daemon);
-        this.network = new docker.Network(
+        this.networkName = settings.network ? pulumi.output(settings.network) : this.ownNetwork(name, onHost);
+        this.image = new docker.RemoteImage(name, { name: settings.image, keepLocally: true }, onHost);
+    }
+
+    private ownNetwork(name: string, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
+        const { podSubnet, serviceSubnet, dockerHost } = this.settings;
+        const network = new docker.Network(
             name,
             { name: this.namePrefix, labels: [{ label: ownerLabel, value: this.owner }] },
-            { ...onHost, deleteBeforeReplace: true, hooks: leftoverHooks("network", this.owner, settings.dockerHost) },
+            { ...options, deleteBeforeReplace: true, hooks: leftoverHooks("network", this.owner, dockerHost) },
         );
-        this.image = new docker.RemoteImage(name, { name: settings.image, keepLocally: true }, onHost);
+        // Which subnet Docker takes is known only now; what the daemon had before was looked at before.
+        return pulumi.all([network.name, network.ipamConfigs]).apply(([networkName, ipamConfigs]) => {
+            checkNetworkSubnets(name, { podSubnet, serviceSubnet }, ipamConfigs);
+            return networkName;
+        });
     }
 
     /** Options for a Docker resource of this host. */
@@ -67,7 +78,7 @@ export class Host {
 }
 
 function daemonInputs(name: string, settings: ClusterSettings) {
-    const { image, images, podSubnet, serviceSubnet, extraArgs, dockerHost } = settings;
+    const { image, images, podSubnet, serviceSubnet, server, network, dockerHost } = settings;
     return {
         namePrefix: namePrefix(pulumi.getProject(), pulumi.getStack(), name),
         cluster: clusterPath(pulumi.getProject(), pulumi.getStack(), name),
@@ -75,7 +86,9 @@ function daemonInputs(name: string, settings: ClusterSettings) {
         images,
         podSubnet,
         serviceSubnet,
-        acceptsCgroupV1: extraArgs.includes("--kubelet-arg=fail-cgroupv1=false"),
+        network,
+        networkAlias: name,
+        acceptsCgroupV1: (server.extraArgs ?? []).includes("--kubelet-arg=fail-cgroupv1=false"),
         dockerHost,
     };
 }

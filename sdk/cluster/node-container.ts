@@ -1,7 +1,13 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../provider/docker/labels";
+import { mebibytes } from "../validation";
+import { type HostAlias } from "./cluster-args";
 import { entrypointPath, entrypointScript } from "./entrypoint";
+import { type NodeArgs, type NodeVolume } from "./node-args";
+
+/** K3s's data directory (`--data-dir`). */
+export const dataPath = "/var/lib/rancher/k3s";
 
 /** What a node's container is made of, server or agent. */
 export interface NodeContainer {
@@ -14,8 +20,12 @@ export interface NodeContainer {
     aliases: string[];
     owner: pulumi.Input<string>;
     command: pulumi.Input<string>[];
-    ports?: docker.types.input.ContainerPort[];
-    volumes?: docker.types.input.ContainerVolume[];
+    hostAliases: HostAlias[];
+    /** What the user wants of the node. */
+    node: NodeArgs;
+    ports: docker.types.input.ContainerPort[];
+    /** The volume that holds its data; none where that goes with the container. */
+    data: pulumi.Input<string> | undefined;
 }
 
 /** What a node is given once it is known which cluster it belongs to. */
@@ -25,13 +35,15 @@ export interface NodeSecrets {
 }
 
 /** The settings of a node's container that do not depend on the cluster's identity. */
-export function nodeContainerArgs(node: NodeContainer): docker.ContainerArgs {
+export function nodeContainerArgs(container: NodeContainer): docker.ContainerArgs {
+    const { node, data } = container;
     return {
-        name: node.containerName,
-        hostname: node.nodeName,
-        image: node.image,
+        name: container.containerName,
+        hostname: container.nodeName,
+        image: container.image,
         entrypoints: ["/bin/sh", entrypointPath],
-        command: node.command,
+        command: container.command,
+        envs: Object.entries(node.environment ?? {}).map(([name, value]) => `${name}=${value}`),
         privileged: true,
         init: true,
         // A privileged container cannot run under the daemon's user namespace remapping.
@@ -43,15 +55,36 @@ export function nodeContainerArgs(node: NodeContainer): docker.ContainerArgs {
         destroyGraceSeconds: 30,
         tmpfs: { "/run": "", "/var/run": "" },
         networkMode: "bridge",
-        networksAdvanced: [{ name: node.networkName, aliases: [...node.aliases, node.nodeName] }],
-        hosts: [{ host: "host.docker.internal", ip: "host-gateway" }],
-        ports: node.ports ?? [],
-        volumes: node.volumes ?? [],
+        networksAdvanced: [{ name: container.networkName, aliases: [...container.aliases, container.nodeName] }],
+        hosts: [
+            { host: "host.docker.internal", ip: "host-gateway" },
+            ...container.hostAliases.flatMap(({ ip, hostnames }) => hostnames.map((host) => ({ host, ip }))),
+        ],
+        ports: container.ports,
+        volumes: [
+            ...(data === undefined ? [] : [{ containerPath: dataPath, volumeName: data }]),
+            ...(node.volumes ?? []).map(mounted),
+        ],
+        ...limits(node),
         uploads: [{ file: entrypointPath, content: entrypointScript, permissions: "0755" }],
         labels: [
-            { label: ownerLabel, value: node.owner },
-            { label: roleLabel, value: node.role },
+            { label: ownerLabel, value: container.owner },
+            { label: roleLabel, value: container.role },
         ],
+    };
+}
+
+function mounted({ source, target, readOnly = false }: NodeVolume): docker.types.input.ContainerVolume {
+    const from = source.startsWith("/") ? { hostPath: source } : { volumeName: source };
+    return { ...from, containerPath: target, readOnly };
+}
+
+/** Swap counts as memory: Docker would allow twice as much otherwise, and report it as a difference. */
+function limits({ memory, cpus }: NodeArgs): Pick<docker.ContainerArgs, "memory" | "memorySwap" | "cpus"> {
+    const megabytes = memory === undefined ? undefined : mebibytes(memory);
+    return {
+        ...(megabytes === undefined ? {} : { memory: megabytes, memorySwap: megabytes }),
+        ...(cpus === undefined ? {} : { cpus: String(cpus) }),
     };
 }
 

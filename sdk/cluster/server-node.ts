@@ -3,11 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./cluster-settings";
 import { dataKey } from "./data-key";
+import { dataVolume } from "./data-volume";
 import { type Host } from "./host";
+import { hostPort, publishedPorts } from "./host-ports";
 import { nodeName } from "./names";
 import { nodeContainerArgs, replaceOnChanges, withSecrets } from "./node-container";
-import { agentTokenPath, dataPath, serverCommand, tokenPath } from "./server";
-import { ownerLabel } from "../../provider/docker/labels";
+import { agentTokenPath, serverCommand, tokenPath } from "./server";
 
 /** The server: its port, its data, its identity and its container. */
 export class Server {
@@ -26,19 +27,25 @@ export class Server {
         const { dockerHost, keepsData } = settings;
         const node = nodeName(name, "server");
         this.containerName = pulumi.interpolate`${host.namePrefix}-server`;
-        this.port = hostPort(`${name}-api-port`, settings, this.containerName, child);
-        const volume = dataVolume(name, settings, host, child);
+        const publisher = { container: this.containerName, dockerHost };
+        this.port = hostPort(`${name}-api-port`, settings.apiPort, "TCP", publisher, child);
+        const volume = dataVolume({ name, role: "server" }, settings, host, child);
         const args = nodeContainerArgs({
             role: "server",
             containerName: this.containerName,
             nodeName: node,
             image: settings.image,
-            networkName: host.network.name,
+            networkName: host.networkName,
             aliases: [name],
+            hostAliases: settings.hostAliases,
             owner: host.owner,
             command: serverCommand(name, node, settings, host.publishedHost),
-            ports: [{ internal: 6443, external: this.port, ip: "127.0.0.1", protocol: "tcp" }],
-            volumes: volume ? [{ containerPath: dataPath, volumeName: volume.name }] : [],
+            node: settings.server,
+            ports: [
+                { internal: 6443, external: this.port, ip: "127.0.0.1", protocol: "tcp" },
+                ...publishedPorts(node, settings.server.ports ?? [], publisher, child),
+            ],
+            data: volume?.name,
         });
         const adjusted = transform ? transform(args) : args;
         this.identity = new LifecycleResource(
@@ -78,31 +85,4 @@ export class Server {
             child,
         );
     }
-}
-
-function hostPort(
-    name: string,
-    { apiPort, dockerHost }: ClusterSettings,
-    container: pulumi.Output<string>,
-    child: pulumi.CustomResourceOptions,
-): pulumi.Output<number> {
-    const inputs = { port: apiPort, container, protocol: "tcp" as const, dockerHost };
-    return new LifecycleResource("v1.HostPort", name, inputs, child).output("port");
-}
-
-function dataVolume(
-    name: string,
-    settings: ClusterSettings,
-    host: Host,
-    child: pulumi.CustomResourceOptions,
-): docker.Volume | undefined {
-    if (!settings.keepsData) return undefined;
-    const volumeName = settings.keptVolume ?? pulumi.interpolate`${host.namePrefix}-data`;
-    // A volume that is kept may have been made by another stack, with other labels or none.
-    const labels = settings.keptVolume ? [] : [{ label: ownerLabel, value: host.owner }];
-    const args = { name: volumeName, labels };
-    return new docker.Volume(`${name}-data`, args, {
-        ...host.on(child),
-        retainOnDelete: settings.keptVolume !== undefined,
-    });
 }

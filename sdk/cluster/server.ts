@@ -3,8 +3,6 @@ import { type ClusterSettings } from "./cluster-settings";
 
 export const tokenPath = "/etc/rancher/pulumi-k3s/token";
 export const agentTokenPath = "/etc/rancher/pulumi-k3s/agent-token";
-/** K3s's data directory (`--data-dir`). */
-export const dataPath = "/var/lib/rancher/k3s";
 
 /** The command line of `k3s server`. */
 export function serverCommand(
@@ -19,11 +17,11 @@ export function serverCommand(
         "server",
         `--node-name=${nodeName}`,
         ...tokens,
-        ...["127.0.0.1", "localhost", name, nodeName].map((host) => `--tls-san=${host}`),
+        ...["localhost", name, nodeName].map((host) => `--tls-san=${host}`),
         pulumi.interpolate`--tls-san=${publishedHost}`,
         `--cluster-cidr=${settings.podSubnet}`,
         `--service-cidr=${settings.serviceSubnet}`,
         ...settings.disable.map((component) => `--disable=${component}`),
-        ...settings.extraArgs,
+        ...(settings.server.extraArgs ?? []),
     ];
 }

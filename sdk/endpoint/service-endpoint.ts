@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { hostPort } from "../cluster/host-ports";
 import { replaceOnChanges } from "../cluster/node-container";
 import { relayContainerArgs } from "./relay";
 import { inferScheme } from "./scheme";
@@ -52,31 +53,22 @@ export class ServiceEndpoint extends pulumi.ComponentResource {
             },
             { ...child, dependsOn: cluster.provider, deletedWith: cluster.identity },
         );
-        const hostPort = new LifecycleResource(
-            "v1.HostPort",
-            `${name}-port`,
-            {
-                port: args.hostPort,
-                container: containerName,
-                protocol: protocol === "UDP" ? ("udp" as const) : ("tcp" as const),
-                dockerHost,
-            },
-            child,
-        );
+        const publisher = { container: containerName, dockerHost };
+        this.hostPort = hostPort(`${name}-port`, args.hostPort, protocol, publisher, child);
         const servicePort = target.output("servicePort");
         const relay = new docker.Container(
             name,
             relayContainerArgs({
                 containerName,
                 image: settings.image,
-                networkName: host.network.name,
+                networkName: host.networkName,
                 owner: host.owner,
                 alias: name,
                 server: cluster.name,
                 serviceSubnet: settings.serviceSubnet,
                 clusterIp: target.output("clusterIp"),
                 servicePort,
-                hostPort: hostPort.output("port"),
+                hostPort: this.hostPort,
                 protocol,
             }),
             { ...host.container(child), replaceOnChanges, replaceWith: [target] },
@@ -98,7 +90,6 @@ export class ServiceEndpoint extends pulumi.ComponentResource {
             child,
         );
 
-        this.hostPort = hostPort.output("port");
         const scheme = servicePort.apply((number) => args.scheme ?? inferScheme(number, protocol));
         this.url = pulumi.interpolate`${scheme}://${host.publishedHost}:${this.hostPort}`;
         this.containerUrl = pulumi.interpolate`${scheme}://${name}:${servicePort}`;

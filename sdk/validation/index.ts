@@ -1,9 +1,21 @@
 export { ArgumentError } from "./argument-error";
 export { anything, boolean, func, integer, nonBlank, oneOf, port, seconds } from "./basic-rules";
 export { checkArguments, checkedInput, known } from "./check-arguments";
-export { cidr, networksOverlap } from "./cidr-rule";
+export { cidr } from "./cidr-rule";
 export { either, input, listOf, objectOf, optional, recordOf, secret, type RulesOf } from "./compound-rules";
 export { dnsLabel, dnsSubdomain, imageReference, k3sVersion, portName } from "./name-rules";
+export {
+    absolutePath,
+    cpuCount,
+    environmentVariable,
+    ipAddress,
+    labelKey,
+    labelValue,
+    mebibytes,
+    memoryQuantity,
+    taint,
+    volumeName,
+} from "./node-rules";
 export { existingFile, existingFolder } from "./path-rules";
 export type { Problem, Rule } from "./problem";
 export { rule, text } from "./rule";

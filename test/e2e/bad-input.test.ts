@@ -131,11 +131,11 @@ describe("arguments of a cluster", () => {
 
     it("a flag that K3s does not know: with the node's own words, and mended by the next up", async () => {
         const since = Date.now();
-        const text = await refusal(`{ extraArgs: ["--no-such-flag"] }`);
+        const text = await refusal(`{ server: { extraArgs: ["--no-such-flag"] } }`);
         expect(Date.now() - since).toBeLessThan(60_000);
         expect(text).toContain(`The server container ${prefix}-server stopped with exit code`);
         expect(text).toMatch(/the last lines of its log:\s+.*no-such-flag/s);
-        expect(text).toContain("Next: mend what the log names (often an argument in extraArgs)");
+        expect(text).toContain("Next: mend what the log names (often one of the server's extraArgs)");
 
         stack.write(program(`{ images: ["${webImage}"] }`));
         await stack.up();

@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 describe("a data volume of the stack", () => {
-    const base = { dataVolume: true, agents: 1, extraArgs: [] as string[] };
+    const base = { dataVolume: true, agents: 1 };
 
     it("holds the data", async () => {
         await up(base);
@@ -65,7 +65,7 @@ describe("a data volume of the stack", () => {
     });
 
     it("keeps them when the server's settings change, and the preview says that nothing inside is replaced", async () => {
-        const changed = { ...base, extraArgs: ["--node-label=changed=yes"] };
+        const changed = { ...base, server: { extraArgs: ["--node-label=changed=yes"] } };
         const expected = [
             "replace Container dev-server",
             "update ClusterReady dev-ready",

@@ -267,7 +267,7 @@ describe("changes of the cluster", () => {
     });
 
     it("says in the preview that all workloads are made anew when the server is replaced, and makes them", async () => {
-        const cluster = { agents: 1, extraArgs: ["--node-label=changed=yes"] };
+        const cluster = { agents: 1, server: { extraArgs: ["--node-label=changed=yes"] } };
         stack.write(settingsFile({ cluster, values: { greeting: "Good morning" } }));
         const planned = await preview();
         for (const kind of ["Identity dev-identity", "Container dev-server", "kubernetes dev", "Release web"]) {

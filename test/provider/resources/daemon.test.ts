@@ -9,6 +9,7 @@ const inputs: DaemonInputs = {
     images: ["app:dev"],
     podSubnet: "10.42.0.0/16",
     serviceSubnet: "10.43.0.0/16",
+    networkAlias: "k8s",
     acceptsCgroupV1: false,
 };
 const info = { ID: "here", Name: "laptop", OSType: "linux", CgroupVersion: "2", ServerVersion: "28.0.0" };

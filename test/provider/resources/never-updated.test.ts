@@ -8,6 +8,7 @@ const updated: LifecycleName[] = [
     "v1.NodeIdentity",
     "v1.NodeImages",
     "v1.NodeMember",
+    "v1.NodeScheduling",
     "v1.NodesReady",
     "v1.WorkloadsReady",
 ];

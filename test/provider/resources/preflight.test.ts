@@ -7,6 +7,7 @@ const inputs = {
     images: [] as string[],
     podSubnet: "10.42.0.0/16",
     serviceSubnet: "10.43.0.0/16",
+    networkAlias: "k8s",
     acceptsCgroupV1: false,
 };
 const info = { OSType: "linux", CgroupVersion: "2", ServerVersion: "28.0.0" };
@@ -15,10 +16,11 @@ const bridge = { Name: "bridge", IPAM: { Config: [{ Subnet: "172.17.0.0/16" }] }
 function obstacles({
     its = {},
     daemon = {},
-    networks = [bridge] as Parameters<typeof findObstacles>[2],
+    networks = [bridge] as Parameters<typeof findObstacles>[2]["networks"],
     images = [] as string[],
+    aliases = [] as Parameters<typeof findObstacles>[2]["aliases"],
 } = {}): string[] {
-    return findObstacles({ ...inputs, ...its }, { ...info, ...daemon }, networks, new Set(images));
+    return findObstacles({ ...inputs, ...its }, { ...info, ...daemon }, { networks, images: new Set(images), aliases });
 }
 
 describe("what keeps a cluster from running on a daemon", () => {
@@ -39,7 +41,7 @@ describe("what keeps a cluster from running on a daemon", () => {
     it("is cgroup v1 for Kubernetes 1.35 and later", () => {
         const [obstacle] = obstacles({ daemon: { CgroupVersion: "1" } });
         expect(obstacle).toContain("its host uses cgroup v1, which rancher/k3s:v1.36.0-k3s1 refuses");
-        expect(obstacle).toContain("extraArgs and agentExtraArgs to --kubelet-arg=fail-cgroupv1=false");
+        expect(obstacle).toContain("extraArgs of server and agent to --kubelet-arg=fail-cgroupv1=false");
     });
 
     it.each([
@@ -63,6 +65,23 @@ describe("what keeps a cluster from running on a daemon", () => {
 
     it("is no network without a subnet", () => {
         expect(obstacles({ networks: [{ Name: "none" }, { Name: "host", IPAM: { Config: [{}] } }] })).toEqual([]);
+    });
+
+    it("is a network of the user's that is not there", () => {
+        expect(obstacles({ its: { network: "compose" } })).toEqual([
+            'it has no network "compose" (network): make it (docker network create compose), or leave the argument out',
+        ]);
+    });
+
+    it("is somebody of the cluster's name on the network that it is to share", () => {
+        const networks = [bridge, { Name: "compose" }];
+        const its = { network: "compose" };
+        const own = { alias: "k8s", container: "shop-dev-k8s-server" };
+        expect(obstacles({ its, networks, aliases: [own, { alias: "db", container: "db-1" }] })).toEqual([]);
+        expect(obstacles({ its, networks, aliases: [{ alias: "k8s", container: "other-1" }] })).toEqual([
+            'on its network "compose" the container other-1 is called "k8s" already: ' +
+                "give the cluster another name, or a network of its own",
+        ]);
     });
 
     it("is a local image that is not there", () => {

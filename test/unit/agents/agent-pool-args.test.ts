@@ -2,7 +2,7 @@ import { AgentPool, type AgentPoolArgs, type Cluster } from "../../../sdk";
 import { checkAgentPoolArgs } from "../../../sdk/agents/agent-pool-args";
 import { messageOf, refusalOf } from "../support/refusal";
 
-const cluster = { name: "dev", join: {} } as unknown as Cluster;
+const cluster = { name: "dev", join: { settings: { agent: {}, keepsData: true } } } as unknown as Cluster;
 
 const refused: [args: Record<string, unknown>, message: string][] = [
     [{ cluster: undefined }, "cluster must be a Cluster of this package"],
@@ -15,7 +15,18 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ name: "a".repeat(57) }, 'name must have at most 56 characters in the cluster "dev"'],
     [{ extraArgs: [""] }, 'extraArgs[0] must be text that is not blank, but is ""'],
     [{ timeoutSeconds: -1 }, "timeoutSeconds must be a number of seconds, more than 0 and at most 86400, but is -1"],
-    [{ agents: 1 }, "agents is no argument; there are: cluster, count, extraArgs, name, timeoutSeconds"],
+    [
+        { agents: 1 },
+        "agents is no argument; there are: cluster, count, cpus, environment, extraArgs, labels, memory, name",
+    ],
+    [
+        { volumes: [{ source: "/srv", target: "/var/lib/rancher/k3s" }] },
+        "volumes[0].target is /var/lib/rancher/k3s, where",
+    ],
+    [
+        { count: 2, ports: [{ containerPort: 80, hostPort: 80 }] },
+        "ports cannot be published by 2 nodes at once: give them to a pool of one",
+    ],
 ];
 
 const accepted: Partial<AgentPoolArgs>[] = [

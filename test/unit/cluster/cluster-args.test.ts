@@ -40,9 +40,9 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ serviceSubnet: "10.42.0.0/24" }, "serviceSubnet is 10.42.0.0/24, which overlaps podSubnet 10.42.0.0/16"],
     [{ disable: "traefik" }, 'disable must be a list, but is "traefik"'],
     [{ disable: [""] }, `disable[0] must be ${label}, but is ""`],
-    [{ extraArgs: ["--debug", " "] }, 'extraArgs[1] must be text that is not blank, but is " "'],
-    [{ extraArgs: [null] }, "extraArgs[0] must be text that is not blank, but is null"],
-    [{ agentExtraArgs: [""] }, 'agentExtraArgs[0] must be text that is not blank, but is ""'],
+    [{ server: { extraArgs: ["--debug", " "] } }, 'server.extraArgs[1] must be text that is not blank, but is " "'],
+    [{ server: { extraArgs: [null] } }, "server.extraArgs[0] must be text that is not blank, but is null"],
+    [{ agent: { extraArgs: [""] } }, 'agent.extraArgs[0] must be text that is not blank, but is ""'],
     [{ images: [""] }, `images[0] must be ${image}, but is ""`],
     [{ timeoutSeconds: 0 }, `timeoutSeconds must be ${duration}, but is 0`],
     [{ timeoutSeconds: Number.NaN }, `timeoutSeconds must be ${duration}, but is NaN`],
@@ -50,7 +50,44 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ dockerHost: "" }, 'dockerHost must be text that is not blank, but is ""'],
     [{ transform: { servers: () => ({}) } }, 'transform.servers is no argument; did you mean "server"?'],
     [{ transform: { agent: {} } }, "transform.agent must be a function, but is an object"],
-    [{ agent: 2 }, 'agent is no argument; did you mean "agents"?'],
+    [{ agnets: 2 }, 'agnets is no argument; did you mean "agents"?'],
+    [{ agent: 2 }, "agent must be an object, but is 2"],
+    [{ server: { labels: { "-a": "b" } } }, 'a name in server.labels must be a label such as "disk"'],
+    [{ server: { labels: { a: "b c" } } }, "server.labels.a must be a label's value"],
+    [{ server: { labels: { "kubernetes.io/hostname": "a" } } }, "which the node sets itself"],
+    [{ server: { taints: ["a=b"] } }, 'server.taints[0] must be a taint such as "dedicated=gpu:NoSchedule"'],
+    [{ server: { memory: "256Mi" } }, 'server.memory must be an amount of memory such as "4Gi", at least 512Mi'],
+    [{ server: { memory: 2048 } }, "server.memory must be an amount of memory"],
+    [{ server: { cpus: 0 } }, "server.cpus must be a number of CPUs, at least 0.1, with at most 3 decimals, but is 0"],
+    [{ server: { environment: { "A-B": "c" } } }, "must be the name of an environment variable"],
+    [{ server: { environment: { K3S_TOKEN: "c" } } }, "K3S_TOKEN, which the node sets itself"],
+    [
+        { server: { volumes: [{ source: "a", target: "b" }] } },
+        "server.volumes[0].source must be the name of a Docker volume",
+    ],
+    [
+        { server: { volumes: [{ source: "/a", target: "b" }] } },
+        'server.volumes[0].target must be an absolute path, but is "b"',
+    ],
+    [
+        { dataVolume: true, server: { volumes: [{ source: "/a", target: "/var/lib/rancher/k3s" }] } },
+        "server.volumes[0].target is /var/lib/rancher/k3s, where something else is mounted already",
+    ],
+    [
+        { server: { ports: [{ containerPort: 6443, hostPort: 6443 }] } },
+        "server.ports[0].containerPort is 6443, the API server's: use apiPort",
+    ],
+    [
+        { server: { ports: [1, 2].map((containerPort) => ({ containerPort, hostPort: 80 })) } },
+        "server.ports[1].hostPort is 80, which another port has already",
+    ],
+    [
+        { agents: 2, agent: { ports: [{ containerPort: 80, hostPort: 80 }] } },
+        "agent.ports cannot be published by 2 nodes at once",
+    ],
+    [{ hostAliases: [{ ip: "db", hostnames: ["db"] }] }, 'hostAliases[0].ip must be an IP address, but is "db"'],
+    [{ hostAliases: [{ ip: "10.0.0.1", hostnames: ["d b"] }] }, "hostAliases[0].hostnames[0] must be DNS labels"],
+    [{ network: "host" }, 'network is "host", where containers cannot find each other by name'],
     [{ colour: "red" }, "colour is no argument; there are:"],
 ];
 
@@ -66,7 +103,33 @@ const accepted: ClusterArgs[] = [
     { podSubnet: "10.43.0.0/16", serviceSubnet: "10.42.0.0/16" },
     { disable: [] },
     { disable: ["traefik", "coredns"] },
-    { extraArgs: ["--node-label=a=b"], agentExtraArgs: ["--node-label=a=b"] },
+    { server: { extraArgs: ["--node-ip=10.0.0.1"] }, agent: { extraArgs: ["--debug"] } },
+    { server: { labels: { disk: "fast", "example.com/zone": "" }, taints: ["a=b:NoSchedule", "c:NoExecute"] } },
+    { server: { memory: "2Gi", cpus: 1.5, environment: { HTTPS_PROXY: "", http_proxy: "http://p:3128" } } },
+    {
+        agent: {
+            volumes: [
+                { source: "/srv", target: "/srv", readOnly: true },
+                { source: "cache", target: "/cache" },
+            ],
+        },
+    },
+    {
+        server: {
+            ports: [
+                { containerPort: 53, hostPort: 53 },
+                { containerPort: 53, hostPort: 53, protocol: "UDP" },
+            ],
+        },
+    },
+    { agents: 1, agent: { ports: [{ containerPort: 80, hostPort: 8080, hostIP: "0.0.0.0" }] } },
+    {
+        hostAliases: [
+            { ip: "192.168.1.20", hostnames: ["db", "db.example"] },
+            { ip: "fd00::1", hostnames: ["six"] },
+        ],
+    },
+    { network: "compose_default" },
     { dataVolume: false },
     { dataVolume: true },
     { dataVolume: "team_data.1" },

@@ -16,7 +16,6 @@ describe("the command line of the server", () => {
             "--node-name=dev-server",
             "--token-file=/etc/rancher/pulumi-k3s/token",
             "--agent-token-file=/etc/rancher/pulumi-k3s/agent-token",
-            "--tls-san=127.0.0.1",
             "--tls-san=localhost",
             "--tls-san=dev",
             "--tls-san=dev-server",
@@ -33,7 +32,7 @@ describe("the command line of the server", () => {
             podSubnet: "10.50.0.0/16",
             serviceSubnet: "10.51.0.0/16",
             disable: ["servicelb", "coredns"],
-            extraArgs: ["--debug", "--node-label=a=b"],
+            server: { extraArgs: ["--debug", "--node-label=a=b"] },
         };
         expect((await command(args)).slice(-6)).toEqual([
             "--cluster-cidr=10.50.0.0/16",

@@ -49,6 +49,30 @@ describe("a Cluster", () => {
         ]);
     });
 
+    it("keeps the data of its agents with its own", async () => {
+        const volumes = async (dataVolume: boolean | string) => {
+            const registered = await clusterWith({ dataVolume, agents: 1 });
+            return registered.filter(({ type }) => type.endsWith(":Volume")).map(({ inputs }) => inputs.name);
+        };
+        expect(await volumes(true)).toEqual(["project-stack-dev-data", "project-stack-dev-agent-0-data"]);
+        expect(await volumes("team")).toEqual(["team", "team-agent-0"]);
+    });
+
+    it("makes no network where it is to use one", async () => {
+        const registered = await clusterWith({ network: "compose" });
+        expect(registered.filter(({ type }) => type.endsWith(":Network"))).toEqual([]);
+        const { networksAdvanced } = find(registered, "Container", "dev-server").inputs;
+        expect(networksAdvanced).toEqual([{ name: "compose", aliases: ["dev", "dev-server"] }]);
+    });
+
+    it("checks each port that a node is to publish", async () => {
+        const ports = [{ containerPort: 30080, hostPort: 8080 }];
+        const registered = await clusterWith({ server: { ports } });
+        expect(find(registered, "HostPort", "dev-server-port-30080-tcp").inputs).toMatchObject({ port: 8080 });
+        const published = find(registered, "Container", "dev-server").inputs.ports as object[];
+        expect(published[1]).toEqual({ internal: 30080, external: 8080, ip: "127.0.0.1", protocol: "tcp" });
+    });
+
     it("keeps a volume by the name it is given", async () => {
         const registered = await clusterWith({ dataVolume: "team-data" });
         expect(find(registered, "Volume").inputs.name).toBe("team-data");
@@ -138,13 +162,21 @@ describe("the agents of a cluster", () => {
 
     it("that are more of another kind have names of their own", async () => {
         const registered = await registrationsOf(() => {
-            const cluster = new Cluster("dev", { agents: 1, agentExtraArgs: ["--debug"] });
-            return new AgentPool("gpu", { cluster, count: 1, extraArgs: ["--node-label=gpu=yes"] });
+            const cluster = new Cluster("dev", {
+                agents: 1,
+                agent: { extraArgs: ["--debug"], labels: { disk: "fast" } },
+            });
+            return new AgentPool("gpu", { cluster, count: 1, extraArgs: ["--node-ip=10.0.0.1"] });
         });
         expect(find(registered, "Container", "dev-agent-0").inputs.command).toContain("--debug");
         const command = find(registered, "Container", "dev-gpu-0").inputs.command;
-        expect(command).toContain("--node-label=gpu=yes");
+        expect(command).toContain("--node-ip=10.0.0.1");
         expect(command).not.toContain("--debug");
+        expect(find(registered, "NodeScheduling", "dev-gpu-0-scheduling").inputs).toMatchObject({
+            node: "dev-gpu-0",
+            labels: { disk: "fast" },
+            taints: [],
+        });
     });
 
     it("differ from more or fewer of them in nothing else", async () => {
@@ -202,7 +234,7 @@ describe("the names on the daemon", () => {
             everything("two");
         });
         const names = dockerNames(registered);
-        expect(names).toHaveLength(12);
+        expect(names).toHaveLength(16);
         expect(new Set(names).size).toBe(names.length);
     });
 
@@ -216,8 +248,8 @@ describe("the names on the daemon", () => {
             });
         const names = [...dockerNames(await inStack("one")), ...dockerNames(await inStack("two"))];
         runtime._setStack(before);
-        expect(names).toHaveLength(12);
-        expect(new Set(names).size).toBe(12);
+        expect(names).toHaveLength(16);
+        expect(new Set(names).size).toBe(16);
     });
 
     it("carry the owner wherever they are", async () => {

@@ -21,6 +21,7 @@ const everyNode = {
     tmpfs: { "/run": "", "/var/run": "" },
     networkMode: "bridge",
     hosts: [{ host: "host.docker.internal", ip: "host-gateway" }],
+    envs: [],
 };
 const entrypoint = {
     file: "/usr/local/bin/pulumi-k3s-entrypoint.sh",
@@ -38,7 +39,9 @@ const server: NodeContainer = {
     owner: "shop/dev/k8s#0a1b2c3d",
     command: ["server"],
     ports: [{ internal: 6443, external: 40000, ip: "127.0.0.1", protocol: "tcp" }],
-    volumes: [{ containerPath: "/var/lib/rancher/k3s", volumeName: "shop-dev-k8s-data" }],
+    hostAliases: [],
+    node: {},
+    data: "shop-dev-k8s-data",
 };
 
 describe("the container of a node", () => {
@@ -74,6 +77,10 @@ describe("the container of a node", () => {
             aliases: [],
             owner: "shop/dev/k8s#0a1b2c3d",
             command: ["agent"],
+            hostAliases: [],
+            node: {},
+            ports: [],
+            data: undefined,
         });
         expect(withSecrets(args, { clusterId: "0123", files: [] })).toEqual({
             ...everyNode,

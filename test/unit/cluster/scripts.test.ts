@@ -16,10 +16,3 @@ describe.each(Object.entries(scripts))("%s", (_, script) => {
 it("the entrypoint stays where containers name it", () => {
     expect(entrypointPath).toBe("/usr/local/bin/pulumi-k3s-entrypoint.sh");
 });
-
-it("the entrypoint hands its arguments on to K3s as they are", () => {
-    const last = entrypointScript.trim().split("\n").at(-1) ?? "";
-    const shell = `k3s() { printf '<%s>' "$@"; }\n${last.replace(/^exec /, "")}\n`;
-    const { stdout } = spawnSync("sh", ["-s", "--", "server", "a b", "*"], { input: shell, encoding: "utf8" });
-    expect(stdout).toBe("<server><a b><*>");
-});

@@ -32,22 +32,35 @@ describe("the README", () => {
     });
 });
 
-describe.each(components)("the reference of $name", ({ name, page, folder, args }) => {
+const argumentLists = [
+    ...components.map(({ name, page, folder, args }) => ({
+        type: `${name}Args`,
+        page,
+        file: `sdk/${folder}/${args}.ts`,
+    })),
+    { type: "NodeArgs", page: "node", file: "sdk/cluster/node-args.ts" },
+];
+
+describe.each(argumentLists)("the reference of $type", ({ type, page, file }) => {
     const rows = rowsOf(textOf(`docs/reference/${page}.md`));
 
     it("has every argument, and none that is not there", () => {
         const documented = rows("argument");
-        const declared = argumentsOf(`sdk/${folder}/${args}.ts`, `${name}Args`);
+        const declared = argumentsOf(file, type);
         expect(documented.map(([argument]) => argument)).toEqual(declared.map((argument) => argument.name));
     });
 
     it("has the defaults that the editor shows", () => {
         const defaults = new Map(rows("argument").map(([argument, , text]) => [argument, text ?? ""]));
-        for (const { name: argument, text } of argumentsOf(`sdk/${folder}/${args}.ts`, `${name}Args`)) {
+        for (const { name: argument, text } of argumentsOf(file, type)) {
             const [, value] = /Default: (`[^`]+`|\d+|true|false)/.exec(text) ?? [];
             if (value) expect(`${argument}: ${bare(defaults.get(argument))}`).toContain(bare(value));
         }
     });
+});
+
+describe.each(components)("the reference of $name", ({ name, page, folder }) => {
+    const rows = rowsOf(textOf(`docs/reference/${page}.md`));
 
     it("has every output, and none that is not there", () => {
         const declared = outputsOf(`sdk/${folder}/${page}.ts`, name);

@@ -35,6 +35,7 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
     "v1.ClusterReady": { kubernetesVersion: "plain" },
     "v1.NodesReady": {},
     "v1.NodeMember": {},
+    "v1.NodeScheduling": {},
     "v1.WorkloadsReady": {},
     "v1.EndpointTarget": { clusterIp: "plain", servicePort: "plain" },
     "v1.EndpointReady": {},

@@ -16,7 +16,8 @@ async function main() {
         return register(request, callback);
     };
     const k3s = require(process.argv[2]);
-    const cluster = new k3s.Cluster("dev", { agents: 1, dataVolume: true, images: ["app:dev"] });
+    const server = { labels: { disk: "fast" } };
+    const cluster = new k3s.Cluster("dev", { agents: 1, dataVolume: true, images: ["app:dev"], server });
     new k3s.HelmRelease("podinfo", { cluster, chart: "podinfo", repo: "https://charts.example" });
     new k3s.ServiceEndpoint("web", { cluster, service: "web", port: 80 });
     await pulumi.runtime.waitForRPCs();

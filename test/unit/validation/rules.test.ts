@@ -90,13 +90,3 @@ describe.each(rows)("$name", ({ rule, fine, wrong }) => {
         expect(rule(value, "argument")).not.toEqual([]);
     });
 });
-
-it.each([
-    ["10.42.0.0/16", "10.42.128.0/17", true],
-    ["10.42.128.0/17", "10.42.0.0/16", true],
-    ["10.42.0.0/16", "10.43.0.0/16", false],
-    ["0.0.0.0/0", "255.255.255.255/32", true],
-    ["10.42.0.0/16", "no network", false],
-])("networksOverlap(%s, %s) is %s", (one, other, expected) => {
-    expect(v.networksOverlap(one, other)).toBe(expected);
-});

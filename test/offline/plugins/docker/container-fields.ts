@@ -139,7 +139,7 @@ export const containerFields: Fields = {
     logs: boolean({ default: false, ...unimplemented }),
     wait: boolean({ default: false, ...unimplemented }),
     waitTimeout: number({ default: 60 }),
-    cpus: string(unimplemented),
+    cpus: string({ ...replace, ...matching("^\\d+(\\.\\d+)?$") }),
     deviceCgroupRules: set("string", unimplemented),
     deviceReadBps: set({}, unimplemented),
     deviceReadIops: set({}, unimplemented),

@@ -71,6 +71,7 @@ function hostConfig(
         MemorySwap: mebibytes(inputs.memorySwap),
         ShmSize: mebibytes(inputs.shmSize),
         CpuShares: positive(inputs.cpuShares),
+        NanoCpus: inputs.cpus ? Math.round(Number(inputs.cpus) * 1e9) : undefined,
         CpuPeriod: positive(inputs.cpuPeriod),
         CpuQuota: positive(inputs.cpuQuota),
         CpusetCpus: text(inputs.cpuSet),

@@ -73,6 +73,7 @@ function hostState(recorded: PropertyMap, { HostConfig: host }: Inspection): Pro
         shmSize: inMebibytes(host.ShmSize),
         cpuShares: host.CpuShares ?? 0,
         cpuSet: host.CpusetCpus ?? "",
+        ...(host.NanoCpus ? { cpus: String(host.NanoCpus / 1e9) } : {}),
     };
 }
 

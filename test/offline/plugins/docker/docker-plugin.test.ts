@@ -325,6 +325,7 @@ describe("differences of a container", () => {
         ["tty", { tty: true }],
         ["stdinOpen", { stdinOpen: true }],
         ["workingDir", { workingDir: "/w" }],
+        ["cpus", { cpus: "1.5" }],
         ["user", { user: "1" }],
         ["logDriver", { logDriver: "none" }],
         ["logOpts", { logOpts: { a: "b" } }],

@@ -1,0 +1,46 @@
+import type { V1Node, V1Taint } from "@kubernetes/client-node";
+
+/** What decides which pods a node takes. */
+export interface Scheduling {
+    labels: Record<string, string>;
+    /** As kubectl writes them: `key=value:effect`. */
+    taints: string[];
+}
+
+export function hasScheduling(node: V1Node, { labels, taints }: Scheduling): boolean {
+    const live = new Set((node.spec?.taints ?? []).map(written));
+    const hasLabels = Object.entries(labels).every(([key, value]) => node.metadata?.labels?.[key] === value);
+    return hasLabels && taints.every((taint) => live.has(written(parsed(taint))));
+}
+
+/**
+ * A JSON merge patch from what a node has to what is wanted. What was wanted before and is no more goes; all else, such as
+ * the taints of Kubernetes' own controllers, stays. The resource version makes the server refuse it when the node has
+ * changed meanwhile: taints are a list, and a list is patched as a whole.
+ */
+export function schedulingPatch(node: V1Node, before: Scheduling | undefined, wanted: Scheduling): object {
+    const gone = Object.keys(before?.labels ?? {}).filter((key) => !(key in wanted.labels));
+    const replaced = [...(before?.taints ?? []), ...wanted.taints].map((taint) => place(parsed(taint)));
+    const others = (node.spec?.taints ?? []).filter((taint) => !replaced.includes(place(taint)));
+    return {
+        metadata: {
+            resourceVersion: node.metadata?.resourceVersion,
+            labels: { ...Object.fromEntries(gone.map((key) => [key, null])), ...wanted.labels },
+        },
+        spec: { taints: [...others, ...wanted.taints.map(parsed)] },
+    };
+}
+
+function parsed(taint: string): V1Taint {
+    const [, key = "", value, effect = ""] = /^([^=:]+)(?:=([^:]*))?:(\w+)$/.exec(taint) ?? [];
+    return { key, ...(value ? { value } : {}), effect };
+}
+
+/** A node has at most one taint of a key and effect. */
+function place({ key, effect }: V1Taint): string {
+    return `${key}:${effect}`;
+}
+
+function written({ key, value, effect }: V1Taint): string {
+    return `${key}=${value ?? ""}:${effect}`;
+}

@@ -1,0 +1,43 @@
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { type NodePort } from "./node-args";
+
+/** Whose a port of the Docker host is to be. */
+interface Publisher {
+    container: pulumi.Input<string>;
+    dockerHost?: string;
+}
+
+/** A port of the Docker host: the given one, which must be free, or one that is chosen once and kept. */
+export function hostPort(
+    name: string,
+    port: number | undefined,
+    protocol: "TCP" | "UDP",
+    { container, dockerHost }: Publisher,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<number> {
+    const inputs = { port, container, protocol: protocol === "UDP" ? ("udp" as const) : ("tcp" as const), dockerHost };
+    return new LifecycleResource("v1.HostPort", name, inputs, options).output("port");
+}
+
+/** The ports that a node publishes, each checked before its container is made. */
+export function publishedPorts(
+    node: string,
+    ports: NodePort[],
+    publisher: Publisher,
+    options: pulumi.CustomResourceOptions,
+): docker.types.input.ContainerPort[] {
+    return ports.map(({ containerPort, hostPort: wanted, protocol = "TCP", hostIP = "127.0.0.1" }) => ({
+        internal: containerPort,
+        external: hostPort(
+            `${node}-port-${containerPort}-${protocol.toLowerCase()}`,
+            wanted,
+            protocol,
+            publisher,
+            options,
+        ),
+        ip: hostIP,
+        protocol: protocol.toLowerCase(),
+    }));
+}

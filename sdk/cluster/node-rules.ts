@@ -1,0 +1,97 @@
+import {
+    absolutePath,
+    boolean,
+    cpuCount,
+    environmentVariable,
+    ipAddress,
+    labelKey,
+    labelValue,
+    listOf,
+    memoryQuantity,
+    nonBlank,
+    objectOf,
+    oneOf,
+    optional,
+    port,
+    type Problem,
+    recordOf,
+    type RulesOf,
+    taint,
+    text,
+    volumeName,
+} from "../validation";
+import { type NodeArgs, type NodePort, type NodeVolume } from "./node-args";
+
+/** K3s is told by arguments and files who a node is. */
+const reservedVariables = /^K3S_(TOKEN|TOKEN_FILE|AGENT_TOKEN|AGENT_TOKEN_FILE|URL|NODE_NAME|DATA_DIR)$/;
+/** A node gives them to itself, and volumes hang on its name. */
+const reservedLabels = /^kubernetes\.io\/(hostname|os|arch)$/;
+
+export const nodeRules: RulesOf<NodeArgs> = {
+    extraArgs: optional(listOf(nonBlank)),
+    environment: optional(recordOf(anyText, allBut(reservedVariables, environmentVariable))),
+    labels: optional(recordOf(labelValue, allBut(reservedLabels, labelKey))),
+    taints: optional(listOf(taint)),
+    memory: optional(memoryQuantity(512)),
+    cpus: optional(cpuCount),
+    volumes: optional(
+        listOf(objectOf<NodeVolume>({ source: volumeSource, target: absolutePath, readOnly: optional(boolean) })),
+    ),
+    ports: optional(
+        listOf(
+            objectOf<NodePort>({
+                containerPort: port,
+                hostPort: port,
+                protocol: optional(oneOf("TCP", "UDP")),
+                hostIP: optional(ipAddress),
+            }),
+        ),
+    ),
+};
+
+/** Problems between the settings of one node. @param taken paths that the node uses itself. */
+export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: string, taken: string[]): Problem[] {
+    const at = (list: string, index: number, field: string) => `${path}${path && "."}${list}[${index}].${field}`;
+    const protocolOf = ({ protocol = "TCP" }: NodePort) => protocol;
+    return [
+        ...repeated([...taken, ...volumes.map(({ target }) => target)], taken.length).map((index) => ({
+            path: at("volumes", index, "target"),
+            message: `is ${volumes[index]?.target ?? ""}, where something else is mounted already`,
+        })),
+        ...repeated(ports.map((its) => `${its.containerPort}/${protocolOf(its)}`)).map((index) => ({
+            path: at("ports", index, "containerPort"),
+            message: `is ${ports[index]?.containerPort ?? 0}, which is published already`,
+        })),
+        ...repeated(ports.map((its) => `${its.hostPort}/${protocolOf(its)}`)).map((index) => ({
+            path: at("ports", index, "hostPort"),
+            message: `is ${ports[index]?.hostPort ?? 0}, which another port has already`,
+        })),
+    ];
+}
+
+/** Nodes that are alike cannot share a port of the Docker host. */
+export function sharedPorts({ ports = [] }: NodeArgs, count: number, path: string): Problem[] {
+    return ports.length > 0 && count > 1
+        ? [{ path, message: `cannot be published by ${count} nodes at once: give them to a pool of one` }]
+        : [];
+}
+
+/** The places of values that were there before, counted from `from`. */
+function repeated(values: string[], from = 0): number[] {
+    return values.flatMap((value, index) => (index >= from && values.indexOf(value) < index ? [index - from] : []));
+}
+
+function anyText(value: unknown, path: string): Problem[] {
+    return text("text", () => true)(value, path);
+}
+
+function allBut(reserved: RegExp, rule: (value: unknown, path: string) => Problem[]) {
+    return (value: unknown, path: string): Problem[] =>
+        reserved.test(String(value))
+            ? [{ path, message: `is ${String(value)}, which the node sets itself` }]
+            : rule(value, path);
+}
+
+function volumeSource(value: unknown, path: string): Problem[] {
+    return (typeof value === "string" && value.startsWith("/") ? absolutePath : volumeName)(value, path);
+}

@@ -1,0 +1,24 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { type NodeArgs } from "./node-args";
+
+/** How a node is reached. */
+interface NodeAccess {
+    kubeconfig: pulumi.Input<string>;
+    clusterId: pulumi.Input<string>;
+    containerId: pulumi.Input<string>;
+    timeoutSeconds: number;
+}
+
+/** Gives a node its labels and taints, where it is to have any. */
+export function nodeScheduling(
+    node: string,
+    { labels = {}, taints = [] }: NodeArgs,
+    access: NodeAccess,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+    if (Object.keys(labels).length === 0 && taints.length === 0) return [];
+    return [
+        new LifecycleResource("v1.NodeScheduling", `${node}-scheduling`, { node, labels, taints, ...access }, options),
+    ];
+}

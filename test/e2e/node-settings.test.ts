@@ -1,0 +1,155 @@
+import { docker, kubectl, leftovers } from "./support/docker";
+import { Program } from "./support/program";
+import { summary } from "./support/steps";
+
+jest.setTimeout(300_000);
+
+const project = "e2e-settings";
+const server = `${project}-test-dev-server`;
+const agent = `${project}-test-dev-agent-0`;
+const network = `${project}-compose`;
+const cache = `${project}-cache`;
+
+const settings = {
+    agents: 1,
+    network,
+    hostAliases: [{ ip: "192.0.2.20", hostnames: ["db.example", "cache.example"] }],
+    server: { memory: "1Gi", environment: { NO_PROXY: "10.0.0.0/8" } },
+    agent: {
+        labels: { disk: "fast", "example.com/zone": "a" },
+        taints: ["dedicated=builds:NoSchedule"],
+        cpus: 1.5,
+        volumes: [{ source: cache, target: "/cache" }],
+        ports: [{ containerPort: 30080, hostPort: 38_080 }],
+        extraArgs: ["--kubelet-arg=max-pods=23"],
+    },
+};
+
+let stack: Program;
+
+function program(cluster: object): Record<string, string> {
+    return {
+        "index.ts": `
+            import * as k3s from "pulumi-k3s";
+            const cluster = new k3s.Cluster("dev", ${JSON.stringify(cluster)});
+            export const networkName = cluster.networkName;
+        `,
+    };
+}
+
+async function up(cluster: object): Promise<string[]> {
+    stack.write(program(cluster));
+    return summary((await stack.up()).steps);
+}
+
+/** Fields of a Node, by a JSONPath each. */
+async function node(name: string, ...paths: string[]): Promise<string[]> {
+    const template = paths.map((path) => `{${path}}{"\\n"}`).join("");
+    return (await kubectl(server, "get", "node", name, "-o", `jsonpath=${template}`)).split("\n");
+}
+
+beforeAll(async () => {
+    await docker("network", "create", network);
+    stack = await Program.create(project, program(settings));
+    await stack.up();
+});
+
+afterAll(async () => {
+    await stack.remove();
+    expect((await leftovers(project)).sort()).toEqual([`network ${network}`, `volume ${cache}`]);
+    await docker("network", "rm", network);
+    await docker("volume", "rm", cache);
+});
+
+describe("the settings of nodes", () => {
+    it("are nothing to change on the second up", async () => {
+        expect(await up(settings)).toEqual([]);
+    });
+
+    it("are labels and taints of their Nodes", async () => {
+        const found = await node(
+            "dev-agent-0",
+            ".metadata.labels.disk",
+            ".metadata.labels.example\\.com/zone",
+            ".spec.taints",
+        );
+        expect(found.slice(0, 2)).toEqual(["fast", "a"]);
+        expect(JSON.parse(found[2] ?? "")).toEqual([{ effect: "NoSchedule", key: "dedicated", value: "builds" }]);
+    });
+
+    it("limit what the scheduler gives to pods", async () => {
+        const [cpus, pods] = await node("dev-agent-0", ".status.allocatable.cpu", ".status.allocatable.pods");
+        expect([cpus, pods]).toEqual(["1500m", "23"]);
+        const [memory = ""] = await node("dev-server", ".status.allocatable.memory");
+        expect(memory).toBe("1Gi");
+        expect(await docker("inspect", "--format", "{{.HostConfig.Memory}}", server)).toBe(String(1024 ** 3));
+    });
+
+    it("reach K3s as environment, and the node as volumes and ports", async () => {
+        const environment = await docker("inspect", "--format", "{{json .Config.Env}}", server);
+        expect(JSON.parse(environment)).toContain("NO_PROXY=10.0.0.0/8");
+        expect(await docker("exec", agent, "sh", "-c", "touch /cache/note && ls /cache")).toBe("note");
+        expect(await docker("port", agent, "30080/tcp")).toBe("127.0.0.1:38080");
+    });
+
+    it("are names in nodes and in pods, the Docker host's with them", async () => {
+        for (const node of [server, agent]) {
+            expect(await docker("exec", node, "cat", "/etc/hosts")).toMatch(/192\.0\.2\.20\s+db\.example/);
+        }
+        const dns = await kubectl(
+            server,
+            "get",
+            "service",
+            "-n",
+            "kube-system",
+            "kube-dns",
+            "-o",
+            "jsonpath={.spec.clusterIP}",
+        );
+        for (const name of ["db.example", "cache.example", "host.docker.internal"]) {
+            const own = await docker("exec", server, "awk", `$2 == "${name}" { print $1 }`, "/etc/hosts");
+            expect(await docker("exec", server, "nslookup", name, dns)).toContain(own);
+        }
+    });
+
+    it("put the cluster on the network that was there", async () => {
+        expect((await stack.outputs()).networkName).toBe(network);
+        const names = await docker("network", "inspect", "--format", "{{range .Containers}}{{.Name}} {{end}}", network);
+        expect(names.trim().split(" ").sort()).toEqual([agent, server]);
+    });
+});
+
+describe("labels, taints and memory", () => {
+    const changed = {
+        ...settings,
+        server: { ...settings.server, memory: "2Gi" },
+        agent: { ...settings.agent, labels: { disk: "slow" }, taints: [] },
+    };
+
+    it("change in place, and nothing is replaced", async () => {
+        expect(await up(changed)).toEqual([
+            "update Container dev-server",
+            "update NodeScheduling dev-agent-0-scheduling",
+        ]);
+        const found = await node(
+            "dev-agent-0",
+            ".metadata.labels.disk",
+            ".metadata.labels.example\\.com/zone",
+            ".spec.taints",
+        );
+        expect(found).toEqual(["slow"]);
+        expect(await docker("inspect", "--format", "{{.HostConfig.Memory}}", server)).toBe(String(2 * 1024 ** 3));
+    });
+
+    it("are put back when somebody else changed them", async () => {
+        await kubectl(server, "label", "node", "dev-agent-0", "disk=none", "--overwrite");
+        expect(await up(changed)).toEqual(["update NodeScheduling dev-agent-0-scheduling"]);
+        expect(await node("dev-agent-0", ".metadata.labels.disk")).toEqual(["slow"]);
+    });
+
+    it("go when the program asks for none", async () => {
+        const without = { ...changed, agent: { ...changed.agent, labels: {} } };
+        expect(await up(without)).toEqual(["delete NodeScheduling dev-agent-0-scheduling"]);
+        expect(await node("dev-agent-0", ".metadata.labels.disk")).toEqual([""]);
+    });
+});

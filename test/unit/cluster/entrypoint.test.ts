@@ -1,0 +1,141 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import { entrypointScript } from "../../../sdk/cluster/entrypoint";
+
+let root: string;
+
+/** A machine as the script sees it: what is not a file of this tree is not there. */
+const machine = {
+    "/proc/sys/fs/inotify/max_user_instances": "128\n",
+    "/proc/sys/fs/inotify/max_user_watches": "2097152\n",
+    "/proc/self/cgroup": "0::/\n",
+    "/proc/meminfo": "MemTotal:        8388608 kB\nMemFree:         1048576 kB\n",
+    "/proc/cpuinfo": "processor\t: 0\n\nprocessor\t: 1\n\nprocessor\t: 2\n\nprocessor\t: 3\n",
+    "/etc/hostname": "dev-server\n",
+    "/etc/hosts": "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost\n172.18.0.2\tdev-server\n",
+};
+
+function write(files: Record<string, string>): void {
+    for (const [path, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(root, path)), { recursive: true });
+        writeFileSync(join(root, path), content);
+    }
+}
+
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+
+/** Runs the script in the tree, where `mount` and `k3s` only tell what they were called with. */
+function run(role: string, files: Record<string, string> = {}): string[] {
+    write({ ...machine, ...files });
+    const moved = entrypointScript
+        .replaceAll(/(\/sys\/fs\/cgroup|\/proc\/|\/etc\/|\/var\/lib\/)/g, `${root}$1`)
+        .replace("exec k3s", "k3s");
+    const told = 'mount() { echo "mount $*"; }\nk3s() { printf "%s\\n" k3s "$@"; }\n';
+    const output = execFileSync("sh", ["-s", "--", role, "--node-name=dev-server", "a b"], {
+        input: told + moved,
+        encoding: "utf8",
+    });
+    return output.trim().split("\n");
+}
+
+beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), "pulumi-k3s-entrypoint-"));
+});
+
+afterEach(() => {
+    rmSync(root, { recursive: true });
+});
+
+it("shares mounts and hands its arguments on to K3s as they are", () => {
+    expect(run("agent")).toEqual(["mount --make-rshared /", "k3s", "agent", "--node-name=dev-server", "a b"]);
+});
+
+it("only ever raises the inotify limits", () => {
+    run("agent");
+    expect(Number(read("/proc/sys/fs/inotify/max_user_instances"))).toBe(1024);
+    expect(Number(read("/proc/sys/fs/inotify/max_user_watches"))).toBe(2097152);
+});
+
+describe("on cgroup v2", () => {
+    const version2 = {
+        "/sys/fs/cgroup/cgroup.controllers": "cpu memory pids\n",
+        "/sys/fs/cgroup/cgroup.procs": "1\n7\n",
+        "/sys/fs/cgroup/cgroup.subtree_control": "",
+    };
+
+    it("moves the processes out of the root of its own namespace, and hands the controllers on", () => {
+        run("agent", version2);
+        // In a real cgroup each line adds; in a file the last one stays.
+        expect(read("/sys/fs/cgroup/init/cgroup.procs")).toBe("7\n");
+        expect(read("/sys/fs/cgroup/cgroup.subtree_control")).toBe("+pids\n");
+    });
+
+    it("leaves the host's own root alone", () => {
+        run("agent", { ...version2, "/proc/self/cgroup": "0::/docker/0123\n" });
+        expect(() => read("/sys/fs/cgroup/init/cgroup.procs")).toThrow("ENOENT");
+        expect(read("/sys/fs/cgroup/cgroup.subtree_control")).toBe("");
+    });
+
+    it("reserves what the limits leave of the machine", () => {
+        const limits = { "/sys/fs/cgroup/memory.max": "2147483648\n", "/sys/fs/cgroup/cpu.max": "150000 100000\n" };
+        expect(run("agent", { ...version2, ...limits })).toContain(
+            "--kubelet-arg=system-reserved=memory=6291456Ki,cpu=2500m",
+        );
+    });
+
+    it("reserves nothing where there are no limits", () => {
+        const limits = { "/sys/fs/cgroup/memory.max": "max\n", "/sys/fs/cgroup/cpu.max": "max 100000\n" };
+        expect(run("agent", { ...version2, ...limits }).join()).not.toContain("reserved");
+    });
+});
+
+describe("on cgroup v1", () => {
+    const limits = (memory: string, quota: string) => ({
+        "/sys/fs/cgroup/memory/memory.limit_in_bytes": `${memory}\n`,
+        "/sys/fs/cgroup/cpu/cpu.cfs_quota_us": `${quota}\n`,
+        "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n",
+    });
+
+    it("reserves what the limits leave of the machine", () => {
+        expect(run("server", limits("4294967296", "50000"))).toContain(
+            "--kubelet-arg=system-reserved=memory=4194304Ki,cpu=3500m",
+        );
+    });
+
+    it("reserves nothing where there are no limits", () => {
+        expect(run("server", limits("9223372036854771712", "-1")).join()).not.toContain("reserved");
+    });
+});
+
+describe("names of /etc/hosts", () => {
+    const manifest = "/var/lib/rancher/k3s/server/manifests/00-pulumi-k3s-hosts.yaml";
+    const hosts = `${machine["/etc/hosts"]}172.17.0.1\thost.docker.internal\n192.168.1.20\tdb.example cache.example\n`;
+
+    it("are CoreDNS's too, but for those of the node itself", () => {
+        run("server", { "/etc/hosts": hosts });
+        const { kind, metadata, data } = parse(read(manifest)) as Record<string, object>;
+        expect({ kind, metadata }).toEqual({
+            kind: "ConfigMap",
+            metadata: { name: "coredns-custom", namespace: "kube-system" },
+        });
+        expect(data).toEqual({
+            "pulumi-k3s.server": [
+                "host.docker.internal:53 db.example:53 cache.example:53 {",
+                "  hosts {",
+                "    172.17.0.1\thost.docker.internal",
+                "    192.168.1.20\tdb.example cache.example",
+                "  }",
+                "}",
+                "",
+            ].join("\n"),
+        });
+    });
+
+    it("are no affair of an agent", () => {
+        run("agent", { "/etc/hosts": hosts });
+        expect(() => read(manifest)).toThrow("ENOENT");
+    });
+});
