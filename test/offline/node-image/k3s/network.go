@@ -59,10 +59,8 @@ func routeTo(node v1.Node) error {
 	if err != nil {
 		return err
 	}
-	for _, addr := range node.Status.Addresses {
-		if addr.Type == v1.NodeInternalIP {
-			return netlink.RouteReplace(&netlink.Route{Dst: podCIDR, Gw: net.ParseIP(addr.Address)})
-		}
+	if ip := internalIP(&node); ip != "" {
+		return netlink.RouteReplace(&netlink.Route{Dst: podCIDR, Gw: net.ParseIP(ip)})
 	}
 	return nil
 }

@@ -33,6 +33,7 @@ func (s *supervisor) keepNodes(ctx context.Context, admin *kubernetes.Clientset)
 		AddFunc:    keep,
 		UpdateFunc: func(_, node any) { keep(node) },
 	})
+	s.keepNodeHosts(ctx, admin, factory)
 	factory.Start(ctx.Done())
 }
 
