@@ -43,8 +43,13 @@ export class NodesInDocker {
             ...(spec.volume ? ["--volume", `${spec.volume}:/var/lib/rancher/k3s`] : []),
             ...[this.image, ...spec.command],
         ]);
-        await putFiles(name, spec.files ?? {});
+        await this.put(name, spec.files ?? {});
         await docker(["start", name]);
+    }
+
+    /** Puts files into a node, started or not. */
+    async put(name: string, files: Readonly<Record<string, string>>): Promise<void> {
+        await putFiles(name, files);
     }
 
     async stop(name: string): Promise<void> {
@@ -65,6 +70,11 @@ export class NodesInDocker {
 
     async read(name: string, path: string): Promise<string> {
         return docker(["exec", name, "cat", path]);
+    }
+
+    /** What a command on a node prints. */
+    async exec(name: string, ...command: string[]): Promise<string> {
+        return docker(["exec", name, ...command]);
     }
 
     async kubectl(server: string, ...args: string[]): Promise<string> {

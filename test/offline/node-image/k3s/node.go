@@ -68,6 +68,7 @@ staticPodPath: %q
 	); err != nil {
 		return err
 	}
+	go s.keepLabels(ctx)
 	client, err := clientFor(s.agentDir("kubeproxy.kubeconfig"))
 	if err != nil {
 		return err

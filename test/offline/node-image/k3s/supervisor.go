@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -64,7 +65,7 @@ func (s *supervisor) fail(err error) {
 func (s *supervisor) component(name string, flags ...string) error {
 	flags = append(flags, fmt.Sprintf("--v=%d", s.verbosity))
 	for _, arg := range *s.extra[name] {
-		flags = append(flags, "--"+arg)
+		flags = append(flags, "--"+strings.TrimPrefix(arg, "--"))
 	}
 	cmd := exec.Command(self, flags...)
 	cmd.Args[0] = name
