@@ -1,10 +1,16 @@
-import type { V1Node, V1Taint } from "@kubernetes/client-node";
+import type { V1Node } from "@kubernetes/client-node";
 
 /** What decides which pods a node takes. */
 export interface Scheduling {
     labels: Record<string, string>;
     /** As kubectl writes them: `key=value:effect`. */
     taints: string[];
+}
+
+interface Taint {
+    key: string;
+    value?: string;
+    effect: string;
 }
 
 export function hasScheduling(node: V1Node, { labels, taints }: Scheduling): boolean {
@@ -31,16 +37,16 @@ export function schedulingPatch(node: V1Node, before: Scheduling | undefined, wa
     };
 }
 
-function parsed(taint: string): V1Taint {
+function parsed(taint: string): Taint {
     const [, key = "", value, effect = ""] = /^([^=:]+)(?:=([^:]*))?:(\w+)$/.exec(taint) ?? [];
     return { key, ...(value ? { value } : {}), effect };
 }
 
 /** A node has at most one taint of a key and effect. */
-function place({ key, effect }: V1Taint): string {
+function place({ key, effect }: Taint): string {
     return `${key}:${effect}`;
 }
 
-function written({ key, value, effect }: V1Taint): string {
+function written({ key, value, effect }: Taint): string {
     return `${key}=${value ?? ""}:${effect}`;
 }
