@@ -14,6 +14,7 @@ import { HostPort } from "./resources/host-port";
 import { Identity } from "./resources/identity";
 import { Kubeconfig } from "./resources/kubeconfig";
 import { KubeconfigFiles } from "./resources/kubeconfig-files";
+import { KubeconfigMerge } from "./resources/kubeconfig-merge";
 import { NodeIdentity } from "./resources/node-identity";
 import { NodeImages } from "./resources/node-images";
 import { NodeMember } from "./resources/node-member";
@@ -41,6 +42,7 @@ export const lifecycles = {
         read: async (container, path) => readContainerFile((await connect(dockerHost)).getContainer(container), path),
     })),
     "v1.KubeconfigFiles": new KubeconfigFiles(),
+    "v1.KubeconfigMerge": new KubeconfigMerge(),
     "v1.NodeImages": new NodeImages((dockerHost) => new DockerImageTransfer(() => connect(dockerHost))),
     "v1.ClusterReady": new ClusterReady({ nodes, connect: connectKubernetes }),
     "v1.NodesReady": new NodesReady({ nodes, connect: connectKubernetes }),

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
+import { type Stats } from "node:fs";
+import { chmod, chown, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 
 /** Writes a file that only its owner can read, in one step, and only where its content or mode differs. */
@@ -7,14 +8,26 @@ export async function writePrivateFile(path: string, content: string): Promise<v
     if (await isPrivateFile(path, content)) return;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await chmod(dirname(path), 0o700);
+    await replaceFile(path, content);
+}
+
+/** Writes a file in one step: whoever reads it sees the old content or the new one. It keeps its mode and its owner. */
+export async function replaceFile(path: string, content: string, like?: Stats): Promise<void> {
     const next = `${path}.${randomBytes(6).toString("hex")}`;
     try {
-        await writeFile(next, content, { mode: 0o600, flag: "wx" });
+        await writeFile(next, content, { mode: 0o600, flag: "wx", flush: true });
+        if (like) await takeAfter(next, like);
         await rename(next, path);
     } catch (error) {
         await rm(next, { force: true });
         throw error;
     }
+}
+
+async function takeAfter(path: string, like: Stats): Promise<void> {
+    const { uid, gid } = await stat(path);
+    if (uid !== like.uid || gid !== like.gid) await chown(path, like.uid, like.gid);
+    await chmod(path, like.mode & 0o777);
 }
 
 /** Whether a file is there with this content, readable by its owner alone. */

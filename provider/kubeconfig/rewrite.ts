@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import { Failure } from "../failure";
+import { yamlOf } from "./yaml-text";
 
 interface KubeconfigFile {
     clusters?: { name: string; cluster: { server: string; "certificate-authority-data"?: string } }[];
@@ -26,7 +27,7 @@ export function parseAdministrator(text: string): Administrator {
 
 /** A kubeconfig with one context, named after the cluster, so that it merges with others. */
 export function renderKubeconfig(name: string, server: string, administrator: Administrator): string {
-    return stringify({
+    return yamlOf({
         apiVersion: "v1",
         kind: "Config",
         clusters: [{ name, cluster: { server, "certificate-authority-data": administrator.certificateAuthority } }],

@@ -7,6 +7,8 @@ export const computedOutputs: Partial<Record<LifecycleName, { plain?: string[]; 
     "v1.HostPort": { plain: ["port"] },
     "v1.NodeIdentity": { secret: ["password"] },
     "v1.Kubeconfig": { plain: ["authorityFingerprint"], secret: ["kubeconfig", "containerKubeconfig", "agentToken"] },
+    // Of the contexts that somebody else has, their names too are nobody's business.
+    "v1.KubeconfigMerge": { plain: ["madeFile"], secret: ["replaced"] },
     "v1.NodeImages": { plain: ["imageIds"] },
     "v1.ClusterReady": { plain: ["kubernetesVersion"] },
     "v1.EndpointTarget": { plain: ["clusterIp", "servicePort"] },

@@ -21,6 +21,7 @@ import {
     seconds,
     volumeName,
 } from "../validation";
+import { kubeconfigArgs, type KubeconfigArgs } from "./kubeconfig-args";
 import { type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
 import { dataPath } from "./node-container";
@@ -94,6 +95,12 @@ export interface ClusterArgs {
      * @example ["my-app:dev"]
      */
     images?: string[];
+    /**
+     * What becomes of the user's own kubeconfig. Default: it is neither read nor written.
+     *
+     * @example { merge: true, switchContext: true }
+     */
+    kubeconfig?: KubeconfigArgs;
     /** How long to wait for the cluster to become ready, in seconds. Default: 300. */
     timeoutSeconds?: number;
     /**
@@ -139,6 +146,7 @@ export function checkClusterArgs(name: string, args: ClusterArgs): void {
             network: optional(dockerNetwork),
             dataVolume: optional(either(boolean, volumeName)),
             images: optional(listOf(imageReference)),
+            kubeconfig: optional(kubeconfigArgs),
             timeoutSeconds: optional(seconds),
             dockerHost: optional(nonBlank),
             transform: optional(objectOf({ server: optional(func), agent: optional(func) })),

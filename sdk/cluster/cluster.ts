@@ -5,7 +5,9 @@ import { AgentPool } from "../agents/agent-pool";
 import { checkClusterArgs, type ClusterArgs } from "./cluster-args";
 import { type ClusterSettings, clusterSettings } from "./cluster-settings";
 import { Host } from "./host";
+import { type KubeconfigArgs } from "./kubeconfig-args";
 import { kubeconfigPaths } from "./kubeconfig-paths";
+import { userKubeconfig } from "./user-kubeconfig";
 import { nodeName } from "./names";
 import { type JoinSettings } from "./join-settings";
 import { nodeScheduling } from "./node-scheduling";
@@ -98,6 +100,7 @@ export class Cluster extends pulumi.ComponentResource {
             },
             child,
         );
+        this.mergeKubeconfig(args.kubeconfig, { ...child, dependsOn: ready });
         const images = host.loadImages(`${name}-server-images`, server.containerName, server.container.id, child);
         const scheduling = nodeScheduling(
             nodeName(name, "server"),
@@ -170,5 +173,15 @@ export class Cluster extends pulumi.ComponentResource {
             },
             child,
         );
+    }
+
+    /** Once the cluster is ready: nobody is switched to one that does not answer. */
+    private mergeKubeconfig(
+        { merge = false, switchContext = false }: KubeconfigArgs = {},
+        options: pulumi.CustomResourceOptions,
+    ): void {
+        if (merge === false) return;
+        const inputs = { path: userKubeconfig(merge), kubeconfig: this.kubeconfig, switchContext };
+        new LifecycleResource("v1.KubeconfigMerge", `${this.name}-kubeconfig-merge`, inputs, options);
     }
 }

@@ -32,6 +32,11 @@ describe("the kubeconfig that K3s wrote", () => {
         });
     });
 
+    it("has names in quotes that kubectl would take for something else", () => {
+        const text = renderKubeconfig("on", "https://127.0.0.1:40000", parseAdministrator(written));
+        expect(parse(text, { version: "1.1" })).toMatchObject({ "current-context": "on", users: [{ name: "on" }] });
+    });
+
     it.each([
         "",
         "clusters: []\n",

@@ -5,6 +5,7 @@ const updated: LifecycleName[] = [
     "v1.ClusterReady",
     "v1.EndpointReady",
     "v1.KubeconfigFiles",
+    "v1.KubeconfigMerge",
     "v1.NodeIdentity",
     "v1.NodeImages",
     "v1.NodeMember",

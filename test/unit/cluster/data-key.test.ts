@@ -18,6 +18,7 @@ const changes: { [Argument in keyof Required<ClusterArgs>]: ClusterArgs[Argument
     network: "compose",
     dataVolume: true,
     images: ["app:dev"],
+    kubeconfig: { merge: "/nowhere/config" },
     timeoutSeconds: 60,
     dockerHost: "tcp://10.0.0.1:2375",
     transform: { server: (args) => ({ ...args, cpuShares: 512, dns: ["10.0.0.2"] }) },

@@ -134,6 +134,24 @@ describe("a Cluster", () => {
     });
 });
 
+describe("the user's own kubeconfig", () => {
+    it("is no affair of a cluster that is not asked to merge", async () => {
+        const registered = await clusterWith({ kubeconfig: { merge: false } });
+        expect(below(registered, "Cluster dev")).toEqual(alone);
+    });
+
+    it("gets the cluster's context once that is ready, and what it had before is a secret", async () => {
+        const registered = await clusterWith({ kubeconfig: { merge: "/nowhere/config", switchContext: true } });
+        expect(below(registered, "Cluster dev").filter((its) => !alone.includes(its))).toEqual([
+            "KubeconfigMerge dev-kubeconfig-merge",
+        ]);
+        const { inputs, dependencies, additionalSecretOutputs } = find(registered, "KubeconfigMerge");
+        expect(inputs).toMatchObject({ path: "/nowhere/config", switchContext: true });
+        expect(dependencies.map(urnLabel)).toContain("ClusterReady dev-ready");
+        expect(additionalSecretOutputs).toEqual(["replaced"]);
+    });
+});
+
 describe("the agents of a cluster", () => {
     it("are none by default, and none for 0", async () => {
         for (const args of [{}, { agents: 0 }]) {

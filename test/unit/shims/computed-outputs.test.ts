@@ -31,6 +31,7 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
         authorityFingerprint: "plain",
     },
     "v1.KubeconfigFiles": {},
+    "v1.KubeconfigMerge": { replaced: "secret", madeFile: "plain" },
     "v1.NodeImages": { imageIds: "plain" },
     "v1.ClusterReady": { kubernetesVersion: "plain" },
     "v1.NodesReady": {},

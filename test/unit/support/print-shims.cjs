@@ -16,8 +16,13 @@ async function main() {
         return register(request, callback);
     };
     const k3s = require(process.argv[2]);
-    const server = { labels: { disk: "fast" } };
-    const cluster = new k3s.Cluster("dev", { agents: 1, dataVolume: true, images: ["app:dev"], server });
+    const cluster = new k3s.Cluster("dev", {
+        agents: 1,
+        dataVolume: true,
+        images: ["app:dev"],
+        kubeconfig: { merge: true },
+        server: { labels: { disk: "fast" } },
+    });
     new k3s.HelmRelease("podinfo", { cluster, chart: "podinfo", repo: "https://charts.example" });
     new k3s.ServiceEndpoint("web", { cluster, service: "web", port: 80 });
     await pulumi.runtime.waitForRPCs();

@@ -1,0 +1,41 @@
+import { open, rm } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+import { Failure } from "../failure";
+
+const pollIntervalMs = 20;
+
+/**
+ * Runs while nobody else who keeps to it changes the file: the lock of kubectl, kind and others that use client-go, a file
+ * beside it that only one can make.
+ */
+export async function whileLocked<T>(file: string, seconds: number, run: () => Promise<T>): Promise<T> {
+    const lock = `${file}.lock`;
+    const deadline = Date.now() + seconds * 1_000;
+    // Asked again and again: a watch takes an inotify instance, which nodes use up, and sees nothing on network file systems.
+    while (!(await made(lock))) {
+        if (Date.now() >= deadline) throw stays(file, lock, seconds);
+        await delay(pollIntervalMs);
+    }
+    try {
+        return await run();
+    } finally {
+        await rm(lock, { force: true });
+    }
+}
+
+async function made(lock: string): Promise<boolean> {
+    try {
+        await (await open(lock, "wx", 0o600)).close();
+        return true;
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+        throw error;
+    }
+}
+
+function stays(file: string, lock: string, seconds: number): Failure {
+    return new Failure(`The kubeconfig ${file} could not be changed: its lock ${lock} was there for ${seconds} s.`, {
+        why: "somebody changes the file for that long, or was killed while changing it",
+        next: "remove the lock when no kubectl, kind or other such tool is at work, then run pulumi again",
+    });
+}

@@ -1,0 +1,104 @@
+import { mkdir, readFile, readlink, realpath, rm, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { Failure } from "../failure";
+import { replaceFile } from "./files";
+import { whileLocked } from "./lock";
+import { OthersEntry } from "./merge";
+import { YamlProblem } from "./yaml-text";
+
+/** What a file becomes; without a text it goes. */
+export interface Change<Result> {
+    text: string | undefined;
+    result: Result;
+}
+
+/**
+ * Changes a kubeconfig that others change too: under its lock, in one step, and only when there is something to change.
+ *
+ * @param change what to make of its text; undefined stands for no file.
+ */
+export function changeFile<Result>(
+    path: string,
+    lockSeconds: number,
+    change: (text: string | undefined) => Change<Result>,
+): Promise<Result> {
+    return explained(path, async () => {
+        const target = await targetOf(path);
+        for (const file of [path, target]) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        return locked([...new Set([path, target])].sort(), lockSeconds, async () => {
+            const before = await textOf(target);
+            const { text, result } = change(before);
+            if (text === before) return result;
+            if (text === undefined) await rm(target);
+            else await replaceFile(target, text, before === undefined ? undefined : await stat(target));
+            return result;
+        });
+    });
+}
+
+/** Answers from the text of such a file; undefined stands for no file. */
+export function readUserFile<T>(path: string, answer: (text: string | undefined) => T): Promise<T> {
+    return explained(path, async () => answer(await textOf(path)));
+}
+
+function textOf(path: string): Promise<string | undefined> {
+    return absentAsUndefined(readFile(path, "utf8"));
+}
+
+/** Where a link leads to, also when nothing is there yet: a rename in its place would replace the link. */
+async function targetOf(path: string): Promise<string> {
+    const target = await absentAsUndefined(realpath(path));
+    if (target !== undefined) return target;
+    const link = await readlink(path).catch(() => undefined);
+    return link === undefined ? path : targetOf(resolve(dirname(path), link));
+}
+
+/** A link and its target are locked both, because others know the file by one of the two. */
+function locked<Result>(files: string[], seconds: number, run: () => Promise<Result>): Promise<Result> {
+    const [first, ...others] = files;
+    if (first === undefined) return run();
+    return whileLocked(first, seconds, () => locked(others, seconds, run));
+}
+
+async function absentAsUndefined<T>(value: Promise<T>): Promise<T | undefined> {
+    try {
+        return await value;
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+        throw error;
+    }
+}
+
+async function explained<T>(path: string, run: () => Promise<T>): Promise<T> {
+    try {
+        return await run();
+    } catch (error) {
+        throw explanation(path, error);
+    }
+}
+
+function explanation(path: string, error: unknown): unknown {
+    const unchanged = `The kubeconfig ${path} was left as it is:`;
+    if (error instanceof YamlProblem) {
+        return new Failure(`${unchanged} it cannot be used as it stands.`, {
+            why: `${path}:${error.line}: ${error.message}`,
+            next: "correct the file, or name another one in kubeconfig.merge; then run pulumi again",
+            cause: error,
+        });
+    }
+    if (error instanceof OthersEntry) {
+        const { kind, entry, server } = error;
+        return new Failure(`${unchanged} its ${kind} "${entry}" is not from this stack.`, {
+            why: server && `it points to ${server}`,
+            next: `give the Cluster another name, name another file in kubeconfig.merge, or remove the entry: kubectl config --kubeconfig ${path} ${kind === "context" ? "delete-context" : `delete-${kind}`} ${entry}`,
+            cause: error,
+        });
+    }
+    if ((error as NodeJS.ErrnoException).code !== undefined) {
+        return new Failure(`${unchanged} ${(error as Error).message}.`, {
+            next: "see that the file and its folder can be written, or name another file in kubeconfig.merge",
+            cause: error,
+        });
+    }
+    return error;
+}
