@@ -4,7 +4,7 @@ import { DockerImageTransfer } from "./docker/image-transfer";
 import { DockerNodeContainers } from "./docker/docker-node-containers";
 import { DockerRelayProbe } from "./docker/relay-probe";
 import { machineEndpoint, machineHasCredentials } from "./docker/machine";
-import { publishedHost } from "./docker/endpoint";
+import { loopback, publishedHost } from "./docker/published-address";
 import { connectKubernetes } from "./kubernetes/client";
 import { ClusterReady } from "./resources/cluster-ready";
 import { Daemon } from "./resources/daemon";
@@ -25,7 +25,7 @@ import { WorkloadsReady } from "./resources/workloads-ready";
 
 const connect = connectDocker;
 const nodes = (dockerHost?: string) => new DockerNodeContainers(() => connectDocker(dockerHost));
-const isLocal = (dockerHost?: string) => publishedHost(machineEndpoint(dockerHost)) === "127.0.0.1";
+const isLocal = (dockerHost?: string) => publishedHost(machineEndpoint(dockerHost)) === loopback;
 
 /**
  * Every kind of resource by the name that states carry in their `implementation`. Names are never changed or removed:

@@ -88,9 +88,3 @@ function parseJson(text: string): unknown {
         return undefined;
     }
 }
-
-/** The host under which the daemon's published ports are reached. */
-export function publishedHost(endpoint: DockerEndpoint): string {
-    const local = /^(unix|npipe):/.test(endpoint.host);
-    return local ? "127.0.0.1" : new URL(endpoint.host).hostname;
-}

@@ -1,10 +1,13 @@
 import type Docker from "dockerode";
 
-/** The name of the running container that publishes a host port, if one does. */
-export async function publisherOf(docker: Docker, port: number, protocol: string): Promise<string | undefined> {
+/** The running containers' published host ports, and who publishes them. */
+export async function publishedPorts(docker: Docker, protocol: string): Promise<Map<number, string>> {
     const containers = await docker.listContainers();
-    const publisher = containers.find(({ Ports }) =>
-        Ports.some(({ PublicPort, Type }) => PublicPort === port && Type === protocol),
+    const publishers = containers.flatMap(({ Names, Ports }) =>
+        Ports.filter(({ Type }) => Type === protocol).map(({ PublicPort }): [number, string] => [
+            PublicPort,
+            Names[0]?.replace(/^\//, "") ?? "",
+        ]),
     );
-    return publisher?.Names[0]?.replace(/^\//, "");
+    return new Map(publishers);
 }

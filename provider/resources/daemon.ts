@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
-import { type DockerEndpoint, publishedHost } from "../docker/endpoint";
+import { type DockerEndpoint } from "../docker/endpoint";
+import { daemonIdentity, type EngineInfo } from "../docker/engine";
 import { networkAliases } from "../docker/network-aliases";
 import { hasImage, pull } from "../docker/node-image";
+import { publishedAddress, publishedHost } from "../docker/published-address";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { type DaemonInfo, findObstacles } from "./preflight";
@@ -32,6 +34,8 @@ export interface DaemonOutputs extends DaemonInputs {
     owner: string;
     /** Where published ports are reached: 127.0.0.1, or the remote daemon's host. */
     publishedHost: string;
+    /** The address that ports are published on there. */
+    publishedAddress: string;
 }
 
 interface DaemonAccess {
@@ -49,13 +53,14 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         const endpoint = this.access.endpoint(inputs.dockerHost);
         context.progress(`checking the Docker daemon at ${endpoint.host} (from ${endpoint.source})`);
         const docker = await this.access.connect(inputs.dockerHost);
-        const info = (await docker.info()) as DaemonInfo & { ID: string };
-        const [networks, images, aliases] = await Promise.all([
+        const info = (await docker.info()) as DaemonInfo & EngineInfo;
+        const [version, networks, images, aliases] = await Promise.all([
+            docker.version(),
             docker.listNetworks(),
             localImages(docker, inputs.images),
             inputs.network === undefined ? [] : networkAliases(docker, inputs.network),
         ]);
-        const obstacles = findObstacles(inputs, info, { networks, images, aliases });
+        const obstacles = findObstacles(inputs, info, { version, networks, images, aliases });
         if (obstacles.length > 0) {
             throw new Failure(`The Docker daemon at ${endpoint.host} cannot run the cluster ${inputs.cluster}.`, {
                 why: obstacles,
@@ -64,7 +69,13 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         }
         await this.provideNodeImage(docker, inputs.nodeImage, context);
         const owner = `${inputs.cluster}#${randomBytes(4).toString("hex")}`;
-        const outputs = { ...inputs, owner, daemonId: info.ID, publishedHost: publishedHost(endpoint) };
+        const outputs = {
+            ...inputs,
+            owner,
+            daemonId: daemonIdentity(info),
+            publishedHost: publishedHost(endpoint),
+            publishedAddress: await publishedAddress(endpoint),
+        };
         return { id: inputs.namePrefix, outputs };
     }
 
@@ -83,12 +94,13 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
     async diff(_id: string, old: DaemonOutputs, inputs: DaemonInputs): Promise<Difference> {
         const endpoint = this.access.endpoint(inputs.dockerHost);
         const docker = await this.access.connect(inputs.dockerHost);
-        const { ID, Name } = (await docker.info()) as { ID: string; Name: string };
-        if (ID === old.daemonId) return { changes: false };
+        const info = (await docker.info()) as EngineInfo;
+        const found = daemonIdentity(info);
+        if (found === old.daemonId) return { changes: false };
         throw new Failure(
             `The cluster ${old.cluster} lives on another Docker daemon than the one at ${endpoint.host} (from ${endpoint.source}).`,
             {
-                why: `made on daemon ${old.daemonId}, found daemon ${ID} on ${Name}`,
+                why: `made on daemon ${old.daemonId}, found daemon ${found} on ${info.Name}`,
                 next: "point DOCKER_HOST or the Docker context to the daemon it was made on; or, if that daemon is gone for good, run pulumi destroy and then pulumi up",
             },
         );

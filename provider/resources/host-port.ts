@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import { choosePort, portTaken } from "../ports/free-port";
-import { publisherOf } from "../docker/published-ports";
+import { choosePortBut } from "../ports/remote-port";
+import { publishedPorts } from "../docker/published-ports";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
 
@@ -23,12 +24,12 @@ interface HostPortAccess {
     isLocal(dockerHost?: string): boolean;
 }
 
-/** A port on the daemon's loopback address, chosen once and kept for the life of what publishes it. */
+/** A port of the daemon's machine, on its loopback address or the one it is reached at: chosen once and kept for the life of what publishes it. */
 export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
     constructor(private readonly access: HostPortAccess) {}
 
     async create(inputs: HostPortInputs): Promise<{ id: string; outputs: HostPortOutputs }> {
-        const port = inputs.port ?? (await choosePort(inputs.protocol));
+        const port = inputs.port ?? (await this.choose(inputs));
         if (inputs.port !== undefined) await this.refuseTaken({ ...inputs, port });
         return { id: `${inputs.container}:${port}`, outputs: { ...inputs, port } };
     }
@@ -39,16 +40,24 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
         return inputs.port === undefined && (await this.lost(old)) ? { changes: true, replaces: ["port"] } : same;
     }
 
+    /** Nothing can be bound on a remote machine to try it, so there the daemon is asked what its containers hold. */
+    private async choose({ protocol, dockerHost }: HostPortInputs): Promise<number> {
+        if (this.access.isLocal(dockerHost)) return choosePort(protocol);
+        return choosePortBut(await publishedPorts(await this.access.connect(dockerHost), protocol));
+    }
+
     /** A port chosen for a container that never came to publish it, and that somebody else took meanwhile. */
     private async lost(old: HostPortOutputs): Promise<boolean> {
-        if (!this.access.isLocal(old.dockerHost) || !(await portTaken(old.port, old.protocol))) return false;
+        const isLocal = this.access.isLocal(old.dockerHost);
+        if (isLocal && !(await portTaken(old.port, old.protocol))) return false;
         const docker = await this.access.connect(old.dockerHost);
+        if (!isLocal && !(await publishedPorts(docker, old.protocol)).has(old.port)) return false;
         const containers = await docker.listContainers({ all: true, filters: { name: [`^/${old.container}$`] } });
         return containers.length === 0 || containers.every(({ State }) => State === "created");
     }
 
     private async refuseTaken({ port, protocol, container, dockerHost }: HostPortOutputs): Promise<void> {
-        const holder = await publisherOf(await this.access.connect(dockerHost), port, protocol);
+        const holder = (await publishedPorts(await this.access.connect(dockerHost), protocol)).get(port);
         if (holder === container) return;
         const taken = this.access.isLocal(dockerHost) && (await portTaken(port, protocol));
         if (holder === undefined && !taken) return;

@@ -1,3 +1,4 @@
+import { type EngineVersion, tooOld } from "../docker/engine";
 import { type NetworkAlias } from "../docker/network-aliases";
 import { subnetsOverlap } from "../docker/subnets";
 import { type DaemonInputs } from "./daemon";
@@ -8,6 +9,8 @@ export interface DaemonInfo {
     CgroupVersion?: string;
     ServerVersion: string;
     SecurityOptions?: string[];
+    /** Of Podman alone. */
+    Rootless?: boolean;
 }
 
 interface DaemonNetwork {
@@ -15,8 +18,9 @@ interface DaemonNetwork {
     IPAM?: { Config?: { Subnet?: string }[] };
 }
 
-/** What the daemon has already. */
+/** What the daemon is, and what it has already. */
 interface DaemonContent {
+    version: EngineVersion;
     networks: DaemonNetwork[];
     /** Those of the wanted images that it has. */
     images: Set<string>;
@@ -28,9 +32,11 @@ interface DaemonContent {
 export function findObstacles(
     inputs: DaemonInputs,
     info: DaemonInfo,
-    { networks, images, aliases }: DaemonContent,
+    { version, networks, images, aliases }: DaemonContent,
 ): string[] {
+    const outdated = tooOld(version);
     return [
+        ...(outdated === undefined ? [] : [outdated]),
         ...(info.OSType === "linux" ? [] : [`it runs ${info.OSType} containers: switch Docker to Linux containers`]),
         ...rootless(info),
         ...cgroupV1(inputs, info),
@@ -42,10 +48,10 @@ export function findObstacles(
     ];
 }
 
-function rootless({ SecurityOptions = [] }: DaemonInfo): string[] {
-    return SecurityOptions.some((option) => option.includes("rootless"))
-        ? ["it runs rootless, and K3s needs privileged containers: use a rootful daemon"]
-        : [];
+function rootless({ SecurityOptions = [], Rootless }: DaemonInfo): string[] {
+    if (Rootless !== true && !SecurityOptions.some((option) => option.includes("rootless"))) return [];
+    const rootful = Rootless === undefined ? "unix:///var/run/docker.sock" : "unix:///run/podman/podman.sock";
+    return [`it runs rootless, and K3s needs privileged containers: use a rootful daemon (DOCKER_HOST=${rootful})`];
 }
 
 /** Kubernetes 1.35 and later refuse cgroup v1 unless the kubelet is told otherwise (KEP-5573). */

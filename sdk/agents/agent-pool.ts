@@ -74,7 +74,12 @@ export class AgentPool extends pulumi.ComponentResource {
             owner: host.owner,
             command: agentCommand(cluster.name, node, wanted.extraArgs),
             node: wanted,
-            ports: publishedPorts(node, wanted.ports ?? [], { container: containerName, dockerHost }, child),
+            ports: publishedPorts(
+                node,
+                wanted.ports ?? [],
+                { container: containerName, address: host.publishedAddress, dockerHost },
+                child,
+            ),
             data: data?.name,
         });
         // With data that is kept, the node keeps its password there.

@@ -6,6 +6,8 @@ import { type NodePort } from "./node-args";
 /** Whose a port of the Docker host is to be. */
 interface Publisher {
     container: pulumi.Input<string>;
+    /** The address of the Docker host that it is published on, unless said otherwise. */
+    address: pulumi.Input<string>;
     dockerHost?: string;
 }
 
@@ -28,7 +30,7 @@ export function publishedPorts(
     publisher: Publisher,
     options: pulumi.CustomResourceOptions,
 ): docker.types.input.ContainerPort[] {
-    return ports.map(({ containerPort, hostPort: wanted, protocol = "TCP", hostIP = "127.0.0.1" }) => ({
+    return ports.map(({ containerPort, hostPort: wanted, protocol = "TCP", hostIP = publisher.address }) => ({
         internal: containerPort,
         external: hostPort(
             `${node}-port-${containerPort}-${protocol.toLowerCase()}`,

@@ -2,6 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { ownerLabel } from "../../provider/docker/labels";
 import { machineEndpoint } from "../../provider/docker/machine";
+import { loopback } from "../../provider/docker/published-address";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { leftoverHooks } from "../../provider/shims/leftover-hooks";
 import { type ClusterSettings } from "./cluster-settings";
@@ -18,7 +19,10 @@ export class Host {
     readonly cluster: pulumi.Output<string>;
     /** Whose the Docker objects are. */
     readonly owner: pulumi.Output<string>;
+    /** Where published ports are reached, as it stands in a URL. */
     readonly publishedHost: pulumi.Output<string>;
+    /** The address of the Docker host that ports are published on. */
+    readonly publishedAddress: pulumi.Output<string>;
 
     constructor(
         name: string,
@@ -34,6 +38,9 @@ export class Host {
         this.cluster = daemon.output("cluster");
         this.owner = daemon.output("owner");
         this.publishedHost = daemon.output("publishedHost");
+        // A state from before there was a choice has none.
+        const publishedAddress = daemon.output("publishedAddress") as pulumi.Output<string | undefined>;
+        this.publishedAddress = publishedAddress.apply((address) => address ?? loopback);
         const onHost = this.on(options, daemon);
         this.networkName = settings.network ? pulumi.output(settings.network) : this.ownNetwork(name, onHost);
         this.image = new docker.RemoteImage(name, { name: settings.image, keepLocally: true }, onHost);

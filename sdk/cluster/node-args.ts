@@ -70,6 +70,9 @@ export interface NodePort {
     hostPort: number;
     /** Default: `TCP`. */
     protocol?: "TCP" | "UDP";
-    /** Address of the Docker host to listen on. Default: `127.0.0.1`; `0.0.0.0` opens it to the network. */
+    /**
+     * Address of the Docker host to listen on. Default: `127.0.0.1`, of a remote daemon the one that it is reached at;
+     * `0.0.0.0` opens it to the network.
+     */
     hostIP?: string;
 }

@@ -27,7 +27,7 @@ export class Server {
         const { dockerHost, keepsData } = settings;
         const node = nodeName(name, "server");
         this.containerName = pulumi.interpolate`${host.namePrefix}-server`;
-        const publisher = { container: this.containerName, dockerHost };
+        const publisher = { container: this.containerName, address: host.publishedAddress, dockerHost };
         this.port = hostPort(`${name}-api-port`, settings.apiPort, "TCP", publisher, child);
         const volume = dataVolume({ name, role: "server" }, settings, host, child);
         const args = nodeContainerArgs({
@@ -42,7 +42,7 @@ export class Server {
             command: serverCommand(name, node, settings, host.publishedHost),
             node: settings.server,
             ports: [
-                { internal: 6443, external: this.port, ip: "127.0.0.1", protocol: "tcp" },
+                { internal: 6443, external: this.port, ip: host.publishedAddress, protocol: "tcp" },
                 ...publishedPorts(node, settings.server.ports ?? [], publisher, child),
             ],
             data: volume?.name,

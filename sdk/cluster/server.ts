@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withoutBrackets } from "../../provider/docker/published-address";
 import { type ClusterSettings } from "./cluster-settings";
 
 export const tokenPath = "/etc/rancher/pulumi-k3s/token";
@@ -18,7 +19,7 @@ export function serverCommand(
         `--node-name=${nodeName}`,
         ...tokens,
         ...["localhost", name, nodeName].map((host) => `--tls-san=${host}`),
-        pulumi.interpolate`--tls-san=${publishedHost}`,
+        pulumi.interpolate`--tls-san=${publishedHost}`.apply(withoutBrackets),
         `--cluster-cidr=${settings.podSubnet}`,
         `--service-cidr=${settings.serviceSubnet}`,
         ...settings.disable.map((component) => `--disable=${component}`),

@@ -15,7 +15,9 @@ export interface Relay {
     serviceSubnet: string;
     clusterIp: pulumi.Input<string>;
     servicePort: pulumi.Input<number>;
+    /** The port on the Docker host, and the address there that it is published on. */
     hostPort: pulumi.Input<number>;
+    hostAddress: pulumi.Input<string>;
     protocol: "TCP" | "UDP";
 }
 
@@ -67,7 +69,7 @@ export function relayContainerArgs(relay: Relay): docker.ContainerArgs {
         memorySwap: 32,
         networkMode: "bridge",
         networksAdvanced: [{ name: relay.networkName, aliases: [relay.alias] }],
-        ports: [{ internal: servicePort, external: relay.hostPort, ip: "127.0.0.1", protocol }],
+        ports: [{ internal: servicePort, external: relay.hostPort, ip: relay.hostAddress, protocol }],
         labels: [
             { label: ownerLabel, value: relay.owner },
             { label: roleLabel, value: "relay" },

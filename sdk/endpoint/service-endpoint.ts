@@ -53,7 +53,7 @@ export class ServiceEndpoint extends pulumi.ComponentResource {
             },
             { ...child, dependsOn: cluster.provider, deletedWith: cluster.identity },
         );
-        const publisher = { container: containerName, dockerHost };
+        const publisher = { container: containerName, address: host.publishedAddress, dockerHost };
         this.hostPort = hostPort(`${name}-port`, args.hostPort, protocol, publisher, child);
         const servicePort = target.output("servicePort");
         const relay = new docker.Container(
@@ -69,6 +69,7 @@ export class ServiceEndpoint extends pulumi.ComponentResource {
                 clusterIp: target.output("clusterIp"),
                 servicePort,
                 hostPort: this.hostPort,
+                hostAddress: host.publishedAddress,
                 protocol,
             }),
             { ...host.container(child), replaceOnChanges, replaceWith: [target] },

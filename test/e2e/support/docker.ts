@@ -3,9 +3,9 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The docker command line, on the daemon that the tests use. */
+/** The docker command line, on the daemon that the tests use: jest's own `process.env` says which. */
 export async function docker(...args: string[]): Promise<string> {
-    const { stdout } = await run("docker", args, { maxBuffer: 64 * 1024 * 1024 });
+    const { stdout } = await run("docker", args, { env: process.env, maxBuffer: 64 * 1024 * 1024 });
     return stdout.trim();
 }
 

@@ -45,6 +45,17 @@ export class Program {
         return program;
     }
 
+    /**
+     * Drops what is recorded of a project, for tests on a daemon of their own: when a run is killed, its daemon goes with
+     * it, and there is nothing left that could be destroyed.
+     */
+    static forget(project: string): void {
+        const backend = new URL(required("PULUMI_BACKEND_URL")).pathname;
+        for (const kind of ["stacks", "locks/organization"]) {
+            rmSync(join(backend, ".pulumi", kind, project), { recursive: true, force: true });
+        }
+    }
+
     /** Goes on with another stack of the same program. */
     async select(stackName: string): Promise<void> {
         // Type checking a program takes Pulumi seconds each time; a test of the package does it once.

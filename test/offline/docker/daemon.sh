@@ -10,6 +10,13 @@ process_is() {
         END { exit !(named && lives) }' "/proc/$1/status" 2>/dev/null
 }
 
+# lacks_sys_resource: whether this machine's root may not give a container every capability.
+lacks_sys_resource() {
+    local bounding
+    bounding=0x$(awk '/^CapBnd:/ { print $2 }' /proc/self/status)
+    ((!(bounding >> 24 & 1)))
+}
+
 # started_daemon: prints the id of the daemon that start.sh started, when it runs.
 started_daemon() {
     local id

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type EndpointSources, publishedHost, resolveEndpoint } from "../../../provider/docker/endpoint";
+import { type EndpointSources, resolveEndpoint } from "../../../provider/docker/endpoint";
 
 const contexts = "/home/me/.docker/contexts";
 const colima = createHash("sha256").update("colima").digest("hex");
@@ -108,13 +108,4 @@ describe("the certificates of an endpoint", () => {
         const verified = { ...environment, DOCKER_TLS_VERIFY: "1" };
         expect(resolve({ environment: verified }).certificatePath).toBe("/certificates");
     });
-});
-
-describe("the host of published ports", () => {
-    it.each([
-        ["unix:///var/run/docker.sock", "127.0.0.1"],
-        ["npipe:////./pipe/docker_engine", "127.0.0.1"],
-        ["tcp://10.0.0.1:2376", "10.0.0.1"],
-        ["ssh://me@build.example", "build.example"],
-    ])("of %s is %s", (host, expected) => expect(publishedHost({ host, source: "" })).toBe(expected));
 });

@@ -18,6 +18,7 @@ const everyImage = [inputs.nodeImage, "app:dev"];
 function daemon(overrides: object = {}, images: string[] = everyImage): Daemon {
     const docker = {
         info: () => Promise.resolve({ ...info, ...overrides }),
+        version: () => Promise.resolve({ Version: "28.0.0", ApiVersion: "1.48" }),
         listNetworks: () => Promise.resolve([]),
         getImage: (name: string) => ({
             inspect: () =>
@@ -34,7 +35,13 @@ function daemon(overrides: object = {}, images: string[] = everyImage): Daemon {
     });
 }
 
-const old = { ...inputs, owner: "shop/dev/k8s#0a1b2c3d", daemonId: "here", publishedHost: "10.0.0.1" };
+const old = {
+    ...inputs,
+    owner: "shop/dev/k8s#0a1b2c3d",
+    daemonId: "here",
+    publishedHost: "10.0.0.1",
+    publishedAddress: "10.0.0.1",
+};
 
 describe("a Daemon", () => {
     it("remembers which daemon it is and where its ports are reached", async () => {
@@ -76,6 +83,14 @@ describe("a Daemon", () => {
     it("stays whatever its inputs, so a renamed stack renames nothing on the daemon", async () => {
         const renamed = { ...inputs, namePrefix: "shop-prod-k8s", cluster: "shop/prod/k8s", dockerHost: "ssh://x" };
         expect(await daemon().diff("", old, renamed)).toEqual({ changes: false });
+    });
+
+    it("is the same Podman although that tells another id each time", async () => {
+        const podman = { BuildahVersion: "1.28.2", Name: "laptop", DockerRootDir: "/var/lib/containers/storage" };
+        const { outputs } = await daemon({ ...podman, ID: "one" }).create(inputs, recordingContext());
+        expect(await daemon({ ...podman, ID: "two" }).diff("", outputs, inputs)).toEqual({ changes: false });
+        const elsewhere = daemon({ ...podman, Name: "server" }).diff("", outputs, inputs);
+        await expect(elsewhere).rejects.toThrow("made on daemon podman:laptop:/var/lib/containers/storage, found");
     });
 
     it("fails the preview on another daemon, and says how to get back", async () => {

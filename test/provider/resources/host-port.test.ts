@@ -76,6 +76,22 @@ describe("a host port that is chosen", () => {
         expect(await hostPort([], false).diff("", { ...inputs, port: held }, inputs)).toEqual({ changes: false });
     });
 
+    it("is one that no container of a remote daemon publishes", async () => {
+        const all = Array.from({ length: 65_535 - 61_000 + 1 }, (_, index) => 61_000 + index);
+        const taken = all.filter((port) => port !== 61_234).map((port) => ({ name: `on-${port}`, port }));
+        expect((await hostPort(taken, false).create(inputs)).outputs.port).toBe(61_234);
+    });
+
+    it("is chosen anew on a remote daemon when another container has it and its own is not there", async () => {
+        const its = hostPort([{ name: "postgres", port: 61_234 }], false);
+        expect(await its.diff("", { ...inputs, port: 61_234 }, inputs)).toEqual(replaced);
+    });
+
+    it("is kept on a remote daemon while its own container publishes it", async () => {
+        const its = hostPort([{ name: "relay", port: 61_234 }], false);
+        expect(await its.diff("", { ...inputs, port: 61_234 }, inputs)).toEqual({ changes: false });
+    });
+
     it("is replaced by one that is given, and for another protocol", async () => {
         const port = await choosePort("tcp");
         expect(await hostPort().diff("", { ...inputs, port }, { ...inputs, port: port + 1 })).toEqual(replaced);

@@ -11,16 +11,23 @@ const inputs = {
     acceptsCgroupV1: false,
 };
 const info = { OSType: "linux", CgroupVersion: "2", ServerVersion: "28.0.0" };
+const version = { Version: "28.0.0", ApiVersion: "1.48", Components: [{ Name: "Engine" }] };
+const podman = { Version: "4.3.1", ApiVersion: "1.41", Components: [{ Name: "Podman Engine" }, { Name: "Conmon" }] };
 const bridge = { Name: "bridge", IPAM: { Config: [{ Subnet: "172.17.0.0/16" }] } };
 
 function obstacles({
     its = {},
     daemon = {},
+    engine = {},
     networks = [bridge] as Parameters<typeof findObstacles>[2]["networks"],
     images = [] as string[],
     aliases = [] as Parameters<typeof findObstacles>[2]["aliases"],
 } = {}): string[] {
-    return findObstacles({ ...inputs, ...its }, { ...info, ...daemon }, { networks, images: new Set(images), aliases });
+    return findObstacles(
+        { ...inputs, ...its },
+        { ...info, ...daemon },
+        { version: { ...version, ...engine }, networks, images: new Set(images), aliases },
+    );
 }
 
 describe("what keeps a cluster from running on a daemon", () => {
@@ -32,11 +39,30 @@ describe("what keeps a cluster from running on a daemon", () => {
         ]);
     });
 
-    it("is a rootless daemon", () => {
-        expect(obstacles({ daemon: { SecurityOptions: ["name=seccomp", "name=rootless"] } })).toEqual([
-            "it runs rootless, and K3s needs privileged containers: use a rootful daemon",
+    it.each([
+        ["Docker", { SecurityOptions: ["name=seccomp", "name=rootless"] }, "unix:///var/run/docker.sock"],
+        ["Podman", { Rootless: true, SecurityOptions: ["name=rootless"] }, "unix:///run/podman/podman.sock"],
+    ])("is a rootless %s", (_, daemon, socket) => {
+        expect(obstacles({ daemon })).toEqual([
+            `it runs rootless, and K3s needs privileged containers: use a rootful daemon (DOCKER_HOST=${socket})`,
         ]);
     });
+
+    it.each([
+        [{ ...podman, Version: "3.4.4" }, "it is Podman 3.4.4, whose networks have no names for containers: update it"],
+        [{ ...version, Version: "19.03.15", ApiVersion: "1.40" }, "it is Docker 19.03.15 (API 1.40), which knows no"],
+        [{ Version: "18.09.1", ApiVersion: "1.39" }, "update it to 20.10 (API 1.41) or newer"],
+    ])("is an engine that is too old: %j", (engine, expected) => {
+        expect(obstacles({ engine })).toEqual([expect.stringContaining(expected) as string]);
+    });
+
+    it.each([
+        [{ ...version, Version: "20.10.24+dfsg1", ApiVersion: "1.41" }, {}],
+        [version, {}],
+        [{ ...version, ApiVersion: "2.0" }, {}],
+        [podman, { Rootless: false }],
+        [{ ...podman, Version: "5.4.0" }, { Rootless: false }],
+    ])("is no engine that is new enough: %j", (engine, daemon) => expect(obstacles({ engine, daemon })).toEqual([]));
 
     it("is cgroup v1 for Kubernetes 1.35 and later", () => {
         const [obstacle] = obstacles({ daemon: { CgroupVersion: "1" } });

@@ -5,8 +5,8 @@ import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
 import { serverCommand } from "../../../sdk/cluster/server";
 import { valueOf } from "../support/recorded-program";
 
-function command(args: ClusterArgs = {}): Promise<string[]> {
-    return valueOf(pulumi.all(serverCommand("dev", "dev-server", clusterSettings(args), "127.0.0.1")));
+function command(args: ClusterArgs = {}, publishedHost = "127.0.0.1"): Promise<string[]> {
+    return valueOf(pulumi.all(serverCommand("dev", "dev-server", clusterSettings(args), publishedHost)));
 }
 
 describe("the command line of the server", () => {
@@ -25,6 +25,13 @@ describe("the command line of the server", () => {
             "--disable=traefik",
             "--disable=metrics-server",
         ]);
+    });
+
+    it.each([
+        ["build.example", "--tls-san=build.example"],
+        ["[fd00::1]", "--tls-san=fd00::1"],
+    ])("names the host %s in the certificate", async (host, san) => {
+        expect(await command({}, host)).toContain(san);
     });
 
     it("takes subnets, components to leave out and more arguments, in their order", async () => {

@@ -92,6 +92,7 @@ function computed(name: string): Record<string, unknown> {
         token: "server-token",
         agentToken: "agent-token",
         publishedHost: "127.0.0.1",
+        publishedAddress: "127.0.0.1",
         port: 40_000,
         password: `${name}-password`,
         kubeconfig: "apiVersion: v1\n",

@@ -1,0 +1,111 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** What is lost without power is in memory: what daemons keep while they run, and that other daemons' are hidden. */
+const boot = `
+    set -e
+    mount -t tmpfs tmpfs /run
+    mkdir -p "$0/etc" "$0/work"
+    mount -t overlay overlay -o "lowerdir=/etc,upperdir=$0/etc,workdir=$0/work" /etc
+    ip link set lo up
+    echo booted
+    sleep infinity &
+    while :; do wait; done
+`;
+
+/**
+ * A machine of its own on this one, for tests that stop a daemon, starve it or cut its power. Its processes, mounts and
+ * network are namespaces that go all at once, with nothing left but its disk, the folder; so nothing here can touch the
+ * daemon that the tests were given. It ends with the process that started it.
+ */
+export class Machine {
+    private power?: ChildProcess;
+    private id = 0;
+    private link = "";
+
+    private constructor(
+        readonly name: string,
+        readonly folder: string,
+        private readonly subnet: string,
+    ) {}
+
+    /** @param number of its subnet 10.209.<number>.0/24, another one for each test file. */
+    static async start(name: string, number: number): Promise<Machine> {
+        if (process.getuid?.() !== 0) throw new Error("tests with a daemon of their own need root: run them as root");
+        const folder = join(tmpdir(), `pulumi-k3s-machine-${name}`);
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(folder, { recursive: true });
+        const machine = new Machine(`pulumi-k3s-machine-${name}`, folder, `10.209.${number}`);
+        await machine.boot();
+        // A daemon's identity may be kept there.
+        await machine.run(["rm", "-rf", "/etc/docker"]);
+        return machine;
+    }
+
+    /** Where this machine reaches it. */
+    get address(): string {
+        return `${this.subnet}.2`;
+    }
+
+    async boot(): Promise<void> {
+        const namespaces = ["--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child", "--mount-proc"];
+        const command = ["--pdeathsig", "KILL", "unshare", ...namespaces, "bash", "-c", boot, this.folder];
+        const power = spawn("setpriv", command, { stdio: ["ignore", "pipe", "pipe"] });
+        let problem = "";
+        power.stderr.on("data", (text) => (problem += String(text)));
+        await Promise.race([once(power.stdout, "data"), once(power, "exit")]);
+        if (power.exitCode !== null) throw new Error(`the machine ${this.name} did not boot: ${problem}`);
+        this.power = power;
+        this.id = Number(readFileSync(`/proc/${power.pid}/task/${power.pid}/children`, "utf8"));
+        this.link = `k3st${this.subnet.split(".")[2]}`;
+        await this.connect();
+    }
+
+    /** Runs a command there. */
+    async run(command: string[], environment: Record<string, string> = {}): Promise<string> {
+        const target = ["--target", String(this.id), "--mount", "--pid", "--net", "--ipc"];
+        const env = { ...process.env, ...environment };
+        const { stdout } = await run("nsenter", [...target, ...command], { env, maxBuffer: 64 * 1024 * 1024 });
+        return stdout.trim();
+    }
+
+    /** Ends everything on it at once, without a chance to do or write anything more. */
+    async cutPower(): Promise<void> {
+        if (!this.power || this.power.exitCode !== null || this.power.signalCode !== null) return;
+        const ended = once(this.power, "exit");
+        process.kill(this.id, "SIGKILL");
+        await ended;
+        await this.rules("--delete");
+        await run("find", ["/sys/fs/cgroup", "-depth", "-type", "d", "-path", `*/${this.name}*`, "-delete"]);
+    }
+
+    async remove(): Promise<void> {
+        await this.cutPower();
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    private async connect(): Promise<void> {
+        const ip = (...args: string[]) => run("ip", args);
+        await ip("link", "add", this.link, "type", "veth", "peer", "name", "eth0", "netns", String(this.id));
+        await ip("address", "add", `${this.subnet}.1/24`, "dev", this.link);
+        await ip("link", "set", this.link, "up");
+        await this.run(["ip", "address", "add", `${this.address}/24`, "dev", "eth0"]);
+        await this.run(["ip", "link", "set", "eth0", "up"]);
+        await this.run(["ip", "route", "add", "default", "via", `${this.subnet}.1`]);
+        await this.rules("--insert");
+    }
+
+    /** Its way out, for images that come from registries. */
+    private async rules(action: "--insert" | "--delete"): Promise<void> {
+        const rule = (...args: string[]) => run("iptables", ["--wait", ...args]);
+        await rule("--table", "nat", action, "POSTROUTING", "--source", `${this.subnet}.0/24`, "--jump", "MASQUERADE");
+        await rule(action, "FORWARD", "--in-interface", this.link, "--jump", "ACCEPT");
+        await rule(action, "FORWARD", "--out-interface", this.link, "--jump", "ACCEPT");
+    }
+}

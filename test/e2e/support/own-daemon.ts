@@ -1,0 +1,57 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
+import { webImage } from "./environment";
+import { type Machine } from "./machine";
+import { repository } from "./packed";
+
+const run = promisify(execFile);
+const port = 2375;
+
+/** A Docker daemon of the test's own, on a machine of its own. */
+export class OwnDaemon {
+    /** As `DOCKER_HOST` names it. */
+    readonly host: string;
+
+    constructor(
+        private readonly machine: Machine,
+        private readonly dataRoot = join(machine.folder, "data"),
+    ) {
+        this.host = `tcp://${machine.address}:${port}`;
+    }
+
+    /** Starts it as the set-up starts one by hand. */
+    async start(): Promise<void> {
+        const listen = ["--host", `tcp://0.0.0.0:${port}`, "--tls=false"];
+        // What the containers leave behind when the power is cut is found by the machine's name.
+        const own = ["--data-root", this.dataRoot, "--cgroup-parent", `/${this.machine.name}`];
+        const script = join(repository, "test/offline/docker/start.sh");
+        const environment = { DAEMON_FOLDER: this.folder };
+        await this.machine.run([script, "/run/docker.sock", ...listen, ...own], environment);
+    }
+
+    /** Stops it as a restart of the service does: it stops its containers first. */
+    async stop(): Promise<void> {
+        const script = `id=$(cat "$0/dockerd.pid"); kill "$id"; timeout 60 tail --pid="$id" --follow /dev/null`;
+        await this.machine.run(["bash", "-c", script, this.folder]);
+    }
+
+    private get folder(): string {
+        return join(this.machine.folder, "docker");
+    }
+}
+
+/** Brings the node image and the web image from the daemon that the tests were given to another one. */
+export async function copyImages(host: string): Promise<void> {
+    const { image } = clusterSettings({}, process.env.K3S_TEST_IMAGE);
+    await run("docker", ["image", "inspect", image]).catch(() => run("docker", ["pull", image]));
+    const save = spawn("docker", ["save", image, webImage], { stdio: ["ignore", "pipe", "inherit"] });
+    const load = spawn("docker", ["--host", host, "load"], { stdio: ["pipe", "ignore", "inherit"] });
+    const loaded = once(load, "exit") as Promise<[number]>;
+    await pipeline(save.stdout, load.stdin);
+    const [code] = await loaded;
+    if (code !== 0) throw new Error(`the images could not be loaded into ${host}`);
+}
