@@ -37,9 +37,13 @@ cd "$here"
 # netgo and osusergo make static binaries; dbstat is for kine's size query.
 export CGO_ENABLED=1 CGO_CFLAGS="-O1 -DSQLITE_ENABLE_DBSTAT_VTAB=1"
 v=k8s.io/component-base/version
-go build -trimpath -tags "netgo osusergo sqlite_omit_load_extension" -o "$new/" -ldflags \
-  "-s -w -linkmode external -extldflags -static -X $v.gitVersion=$version -X $v.gitMajor=1 -X $v.gitMinor=34" \
-  ./k3s ./coredns ./echo
+build() {
+  go build -trimpath -tags "netgo osusergo sqlite_omit_load_extension" -o "$new/" -ldflags \
+    "-s -w -linkmode external -extldflags -static -X $v.gitVersion=$version -X $v.gitMajor=1 -X $v.gitMinor=34" "$@"
+}
+build ./k3s ./coredns ./echo
+# Apart, because its logrus differs from the others' by upper case alone.
+build github.com/rancher/local-path-provisioner
 gcc -static -Os -s -o "$new/pause" pause/pause.c
 
 stage "node image: packing the images that every node has"
@@ -51,8 +55,8 @@ for image in pause:local/pause:1 coredns:local/coredns:1 echo:test/echo:1; do
   docker rmi "$ref" >/dev/null
 done
 
-stage "node image: fetching containerd, runc, CNI plugins, iptables and busybox from Debian"
-packages="busybox containerd runc containernetworking-plugins iptables mount libc6 libseccomp2 \
+stage "node image: fetching containerd, runc, CNI plugins, iptables, busybox and CAs from Debian"
+packages="busybox ca-certificates containerd runc containernetworking-plugins iptables mount libc6 libseccomp2 \
   libxtables12 libnftnl11 libmnl0 libmount1 libblkid1 libselinux1 libpcre2-8-0"
 fetch() { (cd "$new/debs" && apt-get -qq -o APT::Sandbox::User=root download $packages); }
 fetch || { stage "node image: the package lists are out of date"; apt-get -qq update && fetch; }
@@ -67,6 +71,7 @@ for deb in "$new"/debs/*.deb; do
 done
 "$here/layout.sh" "$unpacked" "$root" "$here/commands.txt"
 cp "$new/k3s" "$root/bin/k3s"
+cp "$new/local-path-provisioner" "$root/usr/share/k3s/bin/"
 cp "$new/images/pause.tar" "$new/images/coredns.tar" "$root/usr/share/k3s/images"
 echo "PRETTY_NAME=\"K3s $version stand-in\"" >"$root/etc/os-release"
 

@@ -35,6 +35,25 @@ interface Node {
     >;
 }
 
+interface Named {
+    metadata: { name: string };
+}
+
+type PersistentVolume = Named & { spec: Record<string, unknown> };
+
+interface Service {
+    status: { loadBalancer: { ingress?: { ip: string }[] } };
+}
+
+async function list<T>(kind: string): Promise<T[]> {
+    return (JSON.parse(await nodes.kubectl(server, "get", kind, "--output=json")) as { items: T[] }).items;
+}
+
+async function apply(manifest: string): Promise<void> {
+    await nodes.put(server, { "tmp/manifest.yaml": manifest });
+    await nodes.kubectl(server, "apply", "--filename=/tmp/manifest.yaml");
+}
+
 async function node(name: string): Promise<Node> {
     return JSON.parse(await nodes.kubectl(server, "get", "node", name, "--output=json")) as Node;
 }
@@ -130,5 +149,97 @@ describe("the cluster's DNS", () => {
             "--for=jsonpath={.metadata.annotations.address}=192.0.2.2",
             "--timeout=30s",
         );
+    });
+});
+
+describe("the storage class local-path", () => {
+    const storage = "/var/lib/rancher/k3s/storage";
+
+    test("makes a volume on the node of the pod that first uses it, and takes it away with its claim", async () => {
+        await apply(`
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Mi}}}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: user}
+spec:
+  terminationGracePeriodSeconds: 0
+  nodeSelector: {kubernetes.io/hostname: ${agent}}
+  tolerations: [{operator: Exists}]
+  containers: [{name: user, image: "local/pause:1", volumeMounts: [{name: data, mountPath: /data}]}]
+  volumes: [{name: data, persistentVolumeClaim: {claimName: data}}]
+`);
+        await nodes.kubectl(server, "wait", "pod/user", "--for=condition=Ready", "--timeout=60s");
+        const [volume] = await list<PersistentVolume>("persistentvolumes");
+        expect(volume?.spec).toMatchObject({
+            storageClassName: "local-path",
+            persistentVolumeReclaimPolicy: "Delete",
+            local: { path: `${storage}/${volume?.metadata.name ?? ""}_default_data` },
+            nodeAffinity: {
+                required: {
+                    nodeSelectorTerms: [
+                        { matchExpressions: [{ key: "kubernetes.io/hostname", operator: "In", values: [agent] }] },
+                    ],
+                },
+            },
+        });
+        expect(await nodes.exec(agent, "ls", storage)).toBe(`${volume?.metadata.name ?? ""}_default_data\n`);
+        await nodes.kubectl(server, "delete", "pod/user", "pvc/data");
+        await nodes.kubectl(server, "wait", "persistentvolumes", "--all", "--for=delete", "--timeout=30s");
+        expect(await nodes.exec(agent, "ls", storage)).toBe("");
+    });
+});
+
+describe("a Service of type LoadBalancer", () => {
+    const service = (name: string) => `
+apiVersion: v1
+kind: Service
+metadata: {name: ${name}, namespace: kube-system}
+spec: {type: LoadBalancer, selector: {k8s-app: kube-dns}, ports: [{name: http, port: 8088, targetPort: 9153}]}
+`;
+    const hasAddresses = async (name: string) => {
+        const ips = [
+            "service",
+            name,
+            "--namespace=kube-system",
+            '--output=jsonpath={.status.loadBalancer.ingress[*].ip}{"\\n"}',
+        ];
+        await nodes.watched(server, ips, (line) => line === addresses.join(" "));
+    };
+    let addresses: string[];
+
+    beforeAll(async () => {
+        const found = await Promise.all([node(server), node(agent)]);
+        addresses = found.map((each) => each.status.addresses[0]?.address ?? "").sort();
+        // The agent's own taint keeps the pods of servicelb away, as it does in K3s.
+        await nodes.kubectl(server, "taint", "node", agent, "for-");
+        await apply(service("first"));
+        await hasAddresses("first");
+    });
+
+    test("answers at the nodes' addresses, which are in its status", async () => {
+        for (const address of [...addresses, "127.0.0.1"]) {
+            // The rules follow the status.
+            const get = `until wget -qO- http://${address}:8088/metrics; do :; done`;
+            expect(await nodes.exec(agent, "timeout", "10", "sh", "-c", get)).toContain("coredns_build_info");
+        }
+    });
+
+    test("whose port is taken waits until it is free", async () => {
+        await apply(service("second"));
+        const pod = ["--selector=svccontroller.k3s.cattle.io/svcname=second", "--timeout=30s"];
+        await kubeSystem("wait", "pods", ...pod, "--for=create");
+        await kubeSystem("wait", "pods", ...pod, "--for=jsonpath={.status.conditions[0].reason}=Unschedulable");
+        const second = JSON.parse(await kubeSystem("get", "service/second", "--output=json")) as Service;
+        expect(second.status.loadBalancer).toEqual({});
+        await kubeSystem("delete", "service/first");
+        await hasAddresses("second");
+        const left = JSON.parse(await kubeSystem("get", "daemonsets", "--output=json")) as { items: Named[] };
+        expect(left.items.map(({ metadata }) => metadata.name)).toEqual([
+            expect.stringMatching(/^svclb-second-[0-9a-f]{8}$/),
+        ]);
     });
 });

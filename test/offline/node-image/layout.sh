@@ -5,7 +5,7 @@
 # usage: layout.sh UNPACKED_PACKAGES ROOT COMMANDS
 set -eu
 from=$1 root=$2 commands=$3
-mkdir -p "$root/bin/aux" "$root/lib" "$root/lib64" "$root/usr/lib" "$root/usr/share/k3s/images" "$root/etc" \
+mkdir -p "$root/bin/aux" "$root/lib" "$root/lib64" "$root/usr/lib" "$root/usr/share/k3s/images" "$root/usr/share/k3s/bin" "$root/etc" \
   "$root/proc" "$root/sys" "$root/dev" "$root/run" "$root/var/run" "$root/var/log"
 mkdir -p -m 1777 "$root/tmp"
 
@@ -34,6 +34,8 @@ mkdir -p "$root/lib/modules" "$root/usr/lib/cni"
 ln -s ../../lib/x86_64-linux-gnu "$root/usr/lib/x86_64-linux-gnu"
 for plugin in ptp host-local loopback portmap; do cp -a "$from/usr/lib/cni/$plugin" "$root/usr/lib/cni/"; done
 
+mkdir -p "$root/etc/ssl/certs"
+cat "$from"/usr/share/ca-certificates/mozilla/*.crt >"$root/etc/ssl/certs/ca-certificates.crt"
 echo "root:x:0:0:root:/:/bin/sh" >"$root/etc/passwd"
 echo "root:x:0:" >"$root/etc/group"
 echo "hosts: files dns" >"$root/etc/nsswitch.conf"

@@ -87,13 +87,14 @@ export class NodesInDocker {
         await this.kubectl(server, "wait", "--for=condition=Ready", `node/${node}`, `--timeout=${seconds}s`);
         const leases = ["--namespace", "kube-node-lease"];
         await this.kubectl(server, "wait", "--for=create", `lease/${node}`, ...leases, `--timeout=${seconds}s`);
-        const watch = ["get", "lease", node, ...leases, "--watch", "--output", 'jsonpath={.spec.renewTime}{"\\n"}'];
-        await awaitLine(
-            ["exec", server, "kubectl", ...watch],
-            (line) => new Date(line) > since,
-            `a heartbeat of ${node} after ${since.toISOString()}`,
-            seconds,
-        );
+        const heartbeat = ["lease", node, ...leases, "--output", 'jsonpath={.spec.renewTime}{"\\n"}'];
+        await this.watched(server, heartbeat, (line) => new Date(line) > since, seconds);
+    }
+
+    /** Waits for a line that matches in what `kubectl get --watch` with these arguments prints. */
+    async watched(server: string, args: string[], matches: (line: string) => boolean, seconds = 40): Promise<void> {
+        const watch = ["exec", server, "kubectl", "get", "--watch", ...args];
+        await awaitLine(watch, matches, `the expected ${args.join(" ")}`, seconds);
     }
 
     async remove(): Promise<void> {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -16,8 +17,10 @@ type options struct {
 	serverURL                                string
 	dataDir, nodeName, nodeIP                string
 	clusterCIDR, serviceCIDR                 string
-	clusterDNS, clusterDomain                string
+	clusterDNS, clusterDomain, storagePath   string
 	port                                     int
+	privateRegistry                          string
+	noDefaultEndpoint                        bool
 	kubeconfig, kubeconfigMode               string
 	tlsSANs, disable, nodeLabels, nodeTaints list
 	verbosity                                int
@@ -57,6 +60,8 @@ func parseFlags(mode string, args []string) (*options, error) {
 	text(&o.nodeName, cmp.Or(os.Getenv("K3S_NODE_NAME"), hostname), "node-name")
 	text(&o.nodeIP, "", "node-ip", "i")
 	text(&o.serverURL, os.Getenv("K3S_URL"), "server", "s")
+	text(&o.privateRegistry, "/etc/rancher/k3s/registries.yaml", "private-registry")
+	f.BoolVar(&o.noDefaultEndpoint, "disable-default-registry-endpoint", false, "")
 	many(&o.nodeLabels, "node-label")
 	many(&o.nodeTaints, "node-taint")
 	f.IntVar(&o.verbosity, "v", 0, "")
@@ -71,6 +76,7 @@ func parseFlags(mode string, args []string) (*options, error) {
 		text(&o.serviceCIDR, "10.43.0.0/16", "service-cidr")
 		text(&o.clusterDNS, "", "cluster-dns")
 		text(&o.clusterDomain, "cluster.local", "cluster-domain")
+		text(&o.storagePath, "", "default-local-storage-path")
 		f.IntVar(&o.port, "https-listen-port", 6443, "")
 		text(&o.kubeconfig, cmp.Or(os.Getenv("K3S_KUBECONFIG_OUTPUT"), defaultKubeconfig), "write-kubeconfig", "o")
 		text(&o.kubeconfigMode, cmp.Or(os.Getenv("K3S_KUBECONFIG_MODE"), "600"), "write-kubeconfig-mode")
@@ -93,6 +99,7 @@ func parseFlags(mode string, args []string) (*options, error) {
 // complete fills in what follows from the node and from other options.
 func (o *options) complete() (err error) {
 	o.nodeName = strings.ToLower(o.nodeName)
+	o.storagePath = cmp.Or(o.storagePath, filepath.Join(o.dataDir, "storage"))
 	if o.nodeIP == "" {
 		if o.nodeIP, err = firstAddress(); err != nil {
 			return err

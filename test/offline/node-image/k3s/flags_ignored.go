@@ -7,7 +7,7 @@ import "flag"
 var (
 	ignoredSwitches = map[string][]string{
 		"": {"debug", "alsologtostderr", "selinux", "docker", "rootless", "with-node-id", "protect-kernel-defaults",
-			"prefer-bundled-bin", "disable-default-registry-endpoint", "disable-apiserver-lb", "enable-pprof"},
+			"prefer-bundled-bin", "disable-apiserver-lb", "enable-pprof"},
 		"server": {"disable-network-policy", "disable-cloud-controller", "disable-helm-controller", "disable-kube-proxy",
 			"disable-scheduler", "cluster-init", "cluster-reset", "secrets-encryption", "embedded-registry",
 			"tls-san-security", "flannel-ipv6-masq", "flannel-external-ip", "etcd-disable-snapshots",
@@ -15,11 +15,11 @@ var (
 	}
 	ignoredValues = map[string][]string{
 		"": {"config", "c", "vmodule", "log", "l", "lb-server-port", "node-external-ip", "node-internal-dns",
-			"node-external-dns", "private-registry", "pause-image", "snapshotter", "resolv-conf", "flannel-iface",
+			"node-external-dns", "pause-image", "snapshotter", "resolv-conf", "flannel-iface",
 			"flannel-conf", "flannel-cni-conf", "system-default-registry", "container-runtime-endpoint"},
 		"server": {"bind-address", "advertise-address", "advertise-port", "service-node-port-range", "flannel-backend",
 			"egress-selector-mode", "servicelb-namespace", "write-kubeconfig-group", "helm-job-image",
-			"datastore-endpoint", "default-local-storage-path", "etcd-arg", "kube-cloud-controller-manager-arg",
+			"datastore-endpoint", "etcd-arg", "kube-cloud-controller-manager-arg",
 			"etcd-snapshot-retention", "etcd-snapshot-schedule-cron", "etcd-snapshot-dir"},
 	}
 )

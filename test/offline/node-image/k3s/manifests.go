@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
-	_ "embed"
+	"embed"
+	"errors"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,43 +14,72 @@ import (
 	"time"
 )
 
-//go:embed coredns.yaml.tmpl
-var coreDNS string
+//go:embed *.yaml.tmpl
+var packaged embed.FS
 
-// packagedManifests writes what k3s brings along; of that only CoreDNS is here,
-// and a name that nothing here has is ignored, as k3s ignores it.
+// packagedManifests writes what k3s brings along as manifests. A name that
+// nothing here has is ignored, as k3s ignores it.
 func (s *supervisor) packagedManifests(dir string) error {
-	path := filepath.Join(dir, "coredns.yaml")
-	if slices.Contains(s.disable.parts(), "coredns") {
-		os.Remove(path)
-		return nil
+	for _, name := range []string{"coredns", "local-storage"} {
+		path := filepath.Join(dir, name+".yaml")
+		if s.disabled(name) {
+			os.Remove(path)
+			continue
+		}
+		var out strings.Builder
+		manifest := template.Must(template.ParseFS(packaged, name+".yaml.tmpl"))
+		if err := manifest.Execute(&out, map[string]string{
+			"ClusterDNS": s.clusterDNS, "ClusterDomain": s.clusterDomain, "StoragePath": s.storagePath,
+		}); err != nil {
+			return err
+		}
+		if err := writeFile(path, out.String()); err != nil {
+			return err
+		}
 	}
-	var out strings.Builder
-	if err := template.Must(template.New("coredns").Parse(coreDNS)).Execute(&out, clusterInfo{ClusterDNS: s.clusterDNS, ClusterDomain: s.clusterDomain}); err != nil {
-		return err
-	}
-	return writeFile(path, out.String())
+	return nil
+}
+
+func (s *supervisor) disabled(component string) bool {
+	return slices.Contains(s.disable.parts(), component)
 }
 
 // applyManifests applies each manifest when it is new or has changed.
 func (s *supervisor) applyManifests(ctx context.Context, dir, kubeconfig string) {
 	applied := map[string]string{}
 	for ctx.Err() == nil {
+		changed := map[string]string{}
 		files, _ := filepath.Glob(dir + "/*.y*ml")
 		for _, file := range files {
-			content, err := os.ReadFile(file)
-			if err != nil || applied[file] == string(content) {
-				continue
+			if content, err := os.ReadFile(file); err == nil && applied[file] != string(content) {
+				changed[file] = string(content)
 			}
-			cmd := exec.CommandContext(ctx, self, "kubectl", "--kubeconfig="+kubeconfig,
-				"apply", "--server-side", "--force-conflicts", "--field-manager=k3s", "-f", file)
-			if out, err := cmd.CombinedOutput(); err != nil {
-				logf("error", "Failed to apply %s: %s", file, strings.TrimSpace(string(out)))
-				continue
+		}
+		// All at once, which is quicker; each by itself, so that a bad one does not hide the others.
+		names := slices.Sorted(maps.Keys(changed))
+		if len(names) < 2 || apply(ctx, kubeconfig, names...) != nil {
+			for _, file := range names {
+				if err := apply(ctx, kubeconfig, file); err != nil {
+					logf("error", "Failed to apply %s: %v", file, err)
+					delete(changed, file)
+				}
 			}
-			applied[file] = string(content)
+		}
+		for _, file := range slices.Sorted(maps.Keys(changed)) {
 			logf("info", "Applied manifest %s", file)
 		}
+		maps.Copy(applied, changed)
 		time.Sleep(3 * time.Second)
 	}
+}
+
+func apply(ctx context.Context, kubeconfig string, files ...string) error {
+	args := []string{"kubectl", "--kubeconfig=" + kubeconfig, "apply", "--server-side", "--force-conflicts", "--field-manager=k3s"}
+	for _, file := range files {
+		args = append(args, "-f", file)
+	}
+	if out, err := exec.CommandContext(ctx, self, args...).CombinedOutput(); err != nil {
+		return errors.New(strings.TrimSpace(string(out)))
+	}
+	return nil
 }

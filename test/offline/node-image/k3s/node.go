@@ -32,6 +32,7 @@ tlsPrivateKeyFile: %q
 cgroupDriver: cgroupfs
 clusterDNS: [%q]
 clusterDomain: %q
+allowedUnsafeSysctls: [net.ipv4.ip_forward]
 containerRuntimeEndpoint: "unix://%s"
 evictionHard: {imagefs.available: "0%%", nodefs.available: "0%%", nodefs.inodesFree: "0%%"}
 failSwapOn: false

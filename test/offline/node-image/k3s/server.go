@@ -72,6 +72,9 @@ func (s *supervisor) startServer(ctx context.Context) error {
 	go s.applyManifests(ctx, dir+"/manifests", config("client-admin"))
 	go s.keepNodes(ctx, admin)
 	go s.publishClusterDNS(ctx, admin)
+	if !s.disabled("servicelb") {
+		go runServiceLB(ctx, admin)
+	}
 	cluster, err := s.join(ctx, s.localURL(), fmt.Sprintf("K10%x::node:%s", hashOf(serverCA), tokens.agent))
 	if err != nil {
 		return err
