@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { createServer } from "node:net";
 import Docker from "dockerode";
 import { readContainerFile } from "../../provider/docker/archive";
@@ -15,6 +16,7 @@ export class TestServer {
     readonly nodes: NodeContainers = new DockerNodeContainers(() => Promise.resolve(this.docker));
     readonly name = `real-cluster-test-${randomBytes(3).toString("hex")}`;
     readonly token = randomBytes(8).toString("hex");
+    readonly labels: Record<string, string> = { [ownerLabel]: "test" };
     private readonly created: string[] = [];
     private port = 0;
 
@@ -23,19 +25,23 @@ export class TestServer {
         await this.docker.createNetwork({ Name: this.name });
     }
 
-    server(container = this.name, extra: string[] = []): Promise<string> {
+    server(
+        container = this.name,
+        extra: string[] = [],
+        { isPublished = container === this.name } = {},
+    ): Promise<string> {
         const command = ["server", "--token", this.token, "--node-name", container, "--tls-san", "127.0.0.1", ...extra];
-        return this.run(container, command, container === this.name ? this.port : undefined);
+        return this.start(container, command, isPublished ? this.port : undefined);
     }
 
     agent(container: string): Promise<string> {
         const server = `https://${this.name}:6443`;
-        return this.run(container, ["agent", "--server", server, "--token", this.token, "--node-name", container]);
+        return this.start(container, ["agent", "--server", server, "--token", this.token, "--node-name", container]);
     }
 
-    async kubeconfig(): Promise<string> {
+    async kubeconfig(container = this.name): Promise<string> {
         for (;;) {
-            const read = readContainerFile(this.docker.getContainer(this.name), "/etc/rancher/k3s/k3s.yaml");
+            const read = readContainerFile(this.docker.getContainer(container), "/etc/rancher/k3s/k3s.yaml");
             const text = await read.catch(() => undefined);
             if (text) return renderKubeconfig("test", `https://127.0.0.1:${this.port}`, parseAdministrator(text));
             await new Promise((resolve) => setTimeout(resolve, 100));
@@ -44,6 +50,18 @@ export class TestServer {
 
     stop(container = this.name): Promise<unknown> {
         return this.docker.getContainer(container).stop({ t: 5 });
+    }
+
+    /** Runs a command in the server's container, to its end. */
+    async run(command: string[]): Promise<void> {
+        const exec = await this.docker
+            .getContainer(this.name)
+            .exec({ Cmd: command, AttachStdout: true, AttachStderr: true });
+        const stream = await exec.start({});
+        stream.resume();
+        await once(stream, "end");
+        const { ExitCode } = await exec.inspect();
+        if (ExitCode !== 0) throw new Error(`${command.join(" ")} ended with ${String(ExitCode)}`);
     }
 
     async remove(container: string): Promise<void> {
@@ -55,12 +73,12 @@ export class TestServer {
         await this.docker.getNetwork(this.name).remove();
     }
 
-    private async run(name: string, command: string[], port?: number): Promise<string> {
+    private async start(name: string, command: string[], port?: number): Promise<string> {
         const container = await this.docker.createContainer({
             name,
             Image: image,
             Hostname: name,
-            Labels: { [ownerLabel]: "test" },
+            Labels: this.labels,
             Cmd: command,
             HostConfig: {
                 Privileged: true,

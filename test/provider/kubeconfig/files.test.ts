@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import {
     existsSync,
     mkdirSync,
@@ -8,9 +9,10 @@ import {
     statSync,
     writeFileSync,
 } from "node:fs";
-import { chmod, readFile, stat } from "node:fs/promises";
+import { chmod, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { isPrivateFile, removePrivateFiles, writePrivateFile } from "../../../provider/kubeconfig/files";
 
 let folder: string;
@@ -24,6 +26,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+/** Reads a file many times, and tells how often it saw each of the contents that it may have. */
+const reader = `
+    const { readFileSync } = require("node:fs");
+    const [path, times, ...contents] = process.argv.slice(1);
+    const seen = contents.map(() => 0);
+    for (let count = 0; count < Number(times); count++) seen[contents.indexOf(readFileSync(path, "utf8"))]++;
+    console.log(JSON.stringify(seen));
+`;
 const mode = (of: string) => (statSync(of).mode & 0o777).toString(8);
 
 describe("a private file", () => {
@@ -61,24 +71,19 @@ describe("a private file", () => {
         expect(readdirSync(dirname(path))).toEqual(["kubeconfig.yaml"]);
     });
 
-    it("is never seen empty or torn while it is rewritten", async () => {
+    it("is never seen absent, empty or torn by another process while it is rewritten", async () => {
         const contents = ["a".repeat(2_000), "b".repeat(3_000)];
         await writePrivateFile(path, contents[0] ?? "");
-        const reading = new AbortController();
-        const writes = (async () => {
-            for (let count = 0; !reading.signal.aborted; count++)
-                await writePrivateFile(path, contents[count % 2] ?? "");
-        })();
-        const seen = new Map<string, number>();
-        for (let count = 0; count < 10_000; count++) {
-            const content = await readFile(path, "utf8");
-            const known = contents.includes(content) ? content.slice(0, 1) : `torn at ${content.length}`;
-            seen.set(known, (seen.get(known) ?? 0) + 1);
-        }
-        reading.abort();
-        await writes;
-        expect([...seen.keys()].sort()).toEqual(["a", "b"]);
-    });
+        const reading = promisify(execFile)(process.execPath, ["-e", reader, path, "100000", ...contents]);
+        const read = new AbortController();
+        void reading.catch(() => undefined).finally(() => read.abort());
+        let rewrites = 0;
+        while (!read.signal.aborted) await writePrivateFile(path, contents[++rewrites % 2] ?? "");
+        const seen = JSON.parse((await reading).stdout) as number[];
+        expect(seen.reduce((sum, times) => sum + times)).toBe(100_000);
+        expect(Math.min(...seen)).toBeGreaterThan(0);
+        expect(rewrites).toBeGreaterThan(10);
+    }, 120_000);
 
     it("is recognised by content and mode", async () => {
         await writePrivateFile(path, "secret");
