@@ -71,8 +71,13 @@ export class Program {
     /** A run that was killed leaves its stack, and with it containers, to the next one. */
     private async clear(): Promise<void> {
         if (!(await this.stack.info())) return;
-        await this.stack.cancel().catch(() => undefined); // nothing holds the lock
+        await this.unlock();
         await this.stack.destroy();
+    }
+
+    /** An engine that was killed leaves its lock. */
+    async unlock(): Promise<void> {
+        await this.stack.cancel().catch(() => undefined); // nothing holds it
     }
 
     write(files: Record<string, string>): void {

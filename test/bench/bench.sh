@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# `make bench`: sets up what is missing and runs the benchmarks.
+#   ONLY=group   one group of them
+#   RUNS=n       so many rounds, for a trial
+. "$(dirname "$0")/../setup/common.sh"
+. test/setup/lock.sh
+. test/offline/docker/daemon.sh
+
+started_before=$(started_daemon || true)
+end() { [ -n "$started_before" ] || test/offline/docker/stop.sh; }
+trap end EXIT
+# The benchmarks tidy up by themselves when they are interrupted; this waits for them.
+trap : INT TERM
+
+test/setup/prepare.sh test
+# shellcheck disable=SC1090
+. "$ENVIRONMENT"
+K3D_BINARY=$(test/bench/k3d.sh)
+export K3D_BINARY
+lock bench
+node --enable-source-maps --require ./test/bench/register.cjs test/bench/main.ts

@@ -1,0 +1,40 @@
+import { type Bench } from "../framework/bench";
+import { haveNodeImage } from "./images";
+import { K3dCluster } from "./k3d-cluster";
+import { agentsFile, clusterProgram } from "./programs";
+import { Stack } from "./stack";
+
+/** One agent more in a cluster that is there. */
+export const agentAgainstK3d: Bench = {
+    name: "one agent more",
+    unit: "s",
+    peerName: "k3d node create",
+    goal: 1,
+    note: "ours is the whole pulumi up that goes from no agent to one, with the engine's start",
+    async prepare(context) {
+        await haveNodeImage();
+        const stack = await Stack.create("bench-agent", clusterProgram, context);
+        stack.write(agentsFile(0));
+        await stack.up();
+        const cluster = new K3dCluster("bench-agent", context);
+        await cluster.start();
+        let round = 0;
+        const name = () => `bench-agent-${round}`;
+        return {
+            ours: {
+                before: () => stack.write(agentsFile(1)),
+                run: () => stack.up(),
+                after: () => {
+                    stack.write(agentsFile(0));
+                    return stack.up();
+                },
+            },
+            peer: {
+                // k3d leaves the Node in the cluster, with the password of the container that is gone.
+                before: () => round++,
+                run: () => cluster.addAgent(name()),
+                after: () => cluster.removeAgent(name()),
+            },
+        };
+    },
+};

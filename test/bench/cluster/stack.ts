@@ -1,0 +1,55 @@
+import { docker, leftovers } from "../../e2e/support/docker";
+import { Program } from "../../e2e/support/program";
+import { type BenchContext } from "../framework/bench";
+import { command } from "../framework/command";
+
+/** A program of the benchmarks. Its `up` is the command alone: the Automation API asks for outputs and history besides. */
+export class Stack {
+    private constructor(
+        private readonly program: Program,
+        private readonly signal: AbortSignal,
+    ) {}
+
+    static async create(project: string, index: string, { signal, defer }: BenchContext): Promise<Stack> {
+        defer(() => removeLeftovers(project));
+        const program = await Program.create(project, { "index.ts": index });
+        defer(async () => {
+            await program.unlock();
+            await program.remove();
+        });
+        return new Stack(program, signal);
+    }
+
+    write(files: Record<string, string>): void {
+        this.program.write(files);
+    }
+
+    up(): Promise<string> {
+        return this.pulumi("up");
+    }
+
+    destroy(): Promise<string> {
+        return this.pulumi("destroy");
+    }
+
+    private pulumi(operation: string): Promise<string> {
+        return command("pulumi", [operation, "--yes", "--skip-preview", "--stack", "test"], {
+            folder: this.program.folder,
+            environment: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+            signal: this.signal,
+        });
+    }
+}
+
+/** What an engine that was killed had made and not recorded. */
+async function removeLeftovers(project: string): Promise<void> {
+    const removal: Record<string, string[]> = {
+        container: ["rm", "--force", "--volumes"],
+        network: ["network", "rm"],
+        volume: ["volume", "rm", "--force"],
+    };
+    for (const leftover of await leftovers(project)) {
+        const [kind = "", name = ""] = leftover.split(" ");
+        await docker(...(removal[kind] ?? []), name);
+    }
+}

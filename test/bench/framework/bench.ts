@@ -1,0 +1,41 @@
+/** One side of a comparison. Only `run` is timed. */
+export interface Side {
+    before?(): unknown;
+    run(): Promise<unknown>;
+    after?(): unknown;
+}
+
+/** What a bench is given while it prepares. */
+export interface BenchContext {
+    /** Aborts when the user interrupts. */
+    signal: AbortSignal;
+    /** Tidies up when the bench is over, however it ends; what was deferred last goes first. */
+    defer: (tidyUp: () => Promise<unknown>) => void;
+}
+
+/** Two ways to do the same, timed in turn. */
+export interface Bench {
+    name: string;
+    unit: "s" | "ms";
+    /** The other way to do it. */
+    peerName: string;
+    /** The most that ours may take, as a multiple of the peer's. */
+    goal: number;
+    /** What the figures mean where the name does not tell. */
+    note?: string;
+    /** Makes what all rounds share. */
+    prepare(context: BenchContext): Promise<Contest>;
+}
+
+export interface Contest {
+    ours: Side;
+    peer: Side;
+    /** Timed in every round too, and taken off ours. */
+    takenOff?: Side;
+}
+
+/** Benches that are run together; `make bench ONLY=<name>` runs one group. */
+export interface Group {
+    name: string;
+    benches: Bench[];
+}

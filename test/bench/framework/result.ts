@@ -1,0 +1,52 @@
+import { type Bench } from "./bench";
+
+/** What one round took, in milliseconds; ours without what is taken off. */
+export interface Round {
+    ours: number;
+    peer: number;
+}
+
+/** One line of `build/bench.json`; without figures where the bench could not run. */
+export interface Result {
+    name: string;
+    unit: string;
+    ours: number | null;
+    peer: number | null;
+    peerName: string;
+    /** Ours by the peer's. */
+    ratio: number | null;
+    goal: number;
+    ok: boolean;
+}
+
+export function resultOf({ name, unit, peerName, goal }: Bench, rounds: Round[]): Result {
+    const scale = unit === "s" ? 1_000 : 1;
+    const ours = median(rounds.map((round) => round.ours)) / scale;
+    const peer = median(rounds.map((round) => round.peer)) / scale;
+    const ratio = ours / peer;
+    return {
+        name,
+        unit,
+        ours: rounded(ours),
+        peer: rounded(peer),
+        peerName,
+        ratio: rounded(ratio),
+        goal,
+        ok: ratio <= goal,
+    };
+}
+
+export function failedResult({ name, unit, peerName, goal }: Bench): Result {
+    return { name, unit, ours: null, peer: null, peerName, ratio: null, goal, ok: false };
+}
+
+export function median(values: number[]): number {
+    if (values.length === 0) throw new Error("There is no median of nothing.");
+    const sorted = values.toSorted((one, other) => one - other);
+    const middle = (sorted.length - 1) / 2;
+    return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle)] ?? NaN)) / 2;
+}
+
+function rounded(value: number): number {
+    return Math.round(value * 1_000) / 1_000;
+}
