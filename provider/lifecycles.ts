@@ -3,6 +3,7 @@ import { connectDocker } from "./docker/connect";
 import { DockerImageTransfer } from "./docker/image-transfer";
 import { DockerNodeContainers } from "./docker/docker-node-containers";
 import { DockerRelayProbe } from "./docker/relay-probe";
+import { DockerUrlProbe } from "./docker/url-probe";
 import { machineEndpoint, machineHasCredentials } from "./docker/machine";
 import { loopback, publishedHost } from "./docker/published-address";
 import { connectKubernetes } from "./kubernetes/client";
@@ -10,6 +11,7 @@ import { ClusterReady } from "./resources/cluster-ready";
 import { Daemon } from "./resources/daemon";
 import { EndpointReady } from "./resources/endpoint-ready";
 import { EndpointTarget } from "./resources/endpoint-target";
+import { ContainerPresence } from "./resources/container-presence";
 import { HostPort } from "./resources/host-port";
 import { Identity } from "./resources/identity";
 import { Kubeconfig } from "./resources/kubeconfig";
@@ -20,6 +22,7 @@ import { NodeImages } from "./resources/node-images";
 import { NodeMember } from "./resources/node-member";
 import { NodeScheduling } from "./resources/node-scheduling";
 import { NodesReady } from "./resources/nodes-ready";
+import { RegistryReady } from "./resources/registry-ready";
 import { Target } from "./resources/target";
 import { WorkloadsReady } from "./resources/workloads-ready";
 
@@ -53,6 +56,11 @@ export const lifecycles = {
     "v1.EndpointReady": new EndpointReady({
         nodes,
         probe: (dockerHost) => new DockerRelayProbe(() => connect(dockerHost)),
+    }),
+    "v1.ContainerPresence": new ContainerPresence(nodes),
+    "v1.RegistryReady": new RegistryReady({
+        nodes,
+        probe: (dockerHost) => new DockerUrlProbe(() => connect(dockerHost)),
     }),
 };
 

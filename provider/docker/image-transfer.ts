@@ -1,8 +1,8 @@
-import { pipeline } from "node:stream/promises";
-import { PassThrough } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
 import { Failure } from "../failure";
+import { execute } from "./execute";
+import { fullImageName } from "./image-name";
 import { isNotFound } from "./status";
 
 /** Moves images from the daemon's store into a node's. */
@@ -30,55 +30,49 @@ export class DockerImageTransfer implements ImageTransfer {
 
     async load(image: string, container: string): Promise<void> {
         const docker = await this.connect();
-        await containerdAnswers(docker.getContainer(container));
-        const archive = await docker.getImage(image).get();
-        const { exitCode, output } = await execute(docker, container, ["k3s", "ctr", "images", "import", "-"], archive);
-        if (exitCode === 0) return;
-        throw new Failure(`The image "${image}" could not be loaded into ${container}.`, {
-            why: output.split("\n").slice(-5),
-            next: "look at the lines above; often the disk is full (docker system df)",
-        });
+        await containerdAnswers(docker, container);
+        await importImage(docker, container, image, await docker.getImage(image).get());
     }
+}
+
+/**
+ * Imports an archive, of Docker's own form or an OCI layout, and makes sure that the image is there. Docker's containerd
+ * image store saves an index of all platforms but the content of those alone that it has; containerd takes what fits the node.
+ */
+export async function importImage(
+    docker: Docker,
+    container: string,
+    image: string,
+    archive: NodeJS.ReadableStream,
+): Promise<void> {
+    const imported = await execute(docker, container, ["k3s", "ctr", "images", "import", "-"], archive);
+    const refuse = (why: string[], next: string) =>
+        new Failure(`The image "${image}" could not be loaded into ${container}.`, { why, next });
+    if (imported.exitCode !== 0) {
+        throw refuse(
+            imported.output.split("\n").slice(-5),
+            "look at the lines above; often the disk is full (docker system df)",
+        );
+    }
+    const name = fullImageName(image);
+    const complete = await execute(docker, container, ["k3s", "ctr", "images", "check", "-q", `name==${name}`]);
+    if (complete.output.split("\n").includes(name)) return;
+    throw refuse(
+        [`the import succeeded, but the node has no complete image "${name}"`],
+        "look whether the daemon has the image for the node's platform (docker image inspect), and name it with its tag",
+    );
 }
 
 /** The node's containerd starts a moment after its container. */
-async function containerdAnswers(container: Docker.Container): Promise<void> {
+async function containerdAnswers(docker: Docker, container: string): Promise<void> {
     for (let attempt = 0; attempt < importAttempts; attempt++) {
-        const { State } = await container.inspect();
+        const { State } = await docker.getContainer(container).inspect();
         if (!State.Running)
-            throw new Failure(`The node ${container.id} is not running, so no image can be loaded into it.`);
-        const exec = await container.exec({ Cmd: ["k3s", "ctr", "version"], AttachStdout: true, AttachStderr: true });
-        const stream = await exec.start({});
-        await drain(stream);
-        if ((await exec.inspect()).ExitCode === 0) return;
+            throw new Failure(`The node ${container} is not running, so no image can be loaded into it.`);
+        if ((await execute(docker, container, ["k3s", "ctr", "version"])).exitCode === 0) return;
         await delay(importIntervalMs);
     }
-    throw new Failure(`containerd in the node ${container.id} does not answer.`, {
+    throw new Failure(`containerd in the node ${container} does not answer.`, {
         next: "look at docker logs of the node",
     });
-}
-
-async function drain(stream: NodeJS.ReadableStream): Promise<string> {
-    let text = "";
-    for await (const chunk of stream) text += String(chunk);
-    return text;
-}
-
-async function execute(
-    docker: Docker,
-    name: string,
-    command: string[],
-    input: NodeJS.ReadableStream,
-): Promise<{ exitCode: number; output: string }> {
-    const exec = await docker
-        .getContainer(name)
-        .exec({ Cmd: command, AttachStdin: true, AttachStdout: true, AttachStderr: true });
-    const stream = await exec.start({ hijack: true, stdin: true });
-    const text = new PassThrough();
-    docker.modem.demuxStream(stream, text, text);
-    const output = drain(text);
-    stream.on("end", () => text.end());
-    await pipeline(input, stream, { end: true });
-    const finished = await output;
-    return { exitCode: (await exec.inspect()).ExitCode ?? 1, output: finished.trim() };
 }

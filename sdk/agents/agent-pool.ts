@@ -2,13 +2,13 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type Cluster } from "../cluster/cluster";
-import { dataVolume } from "../cluster/data-volume";
 import { publishedPorts } from "../cluster/host-ports";
 import { nodeName } from "../cluster/names";
 import { type NodeArgs } from "../cluster/node-args";
 import { nodeScheduling } from "../cluster/node-scheduling";
 import { nodeContainerArgs, replaceOnChanges, withSecrets } from "../cluster/node-container";
 import { agentTokenPath } from "../cluster/server";
+import { stackVolume } from "../cluster/stack-volume";
 import { agentCommand } from "./agent";
 import { type AgentPoolArgs, checkAgentPoolArgs, poolSettings } from "./agent-pool-args";
 
@@ -51,7 +51,7 @@ export class AgentPool extends pulumi.ComponentResource {
     }
 
     private agent(node: string, cluster: Cluster, wanted: NodeArgs) {
-        const { host, settings, clusterId, kubeconfig, agentToken, transform } = cluster.join;
+        const { host, settings, registries, clusterId, kubeconfig, agentToken, transform } = cluster.join;
         const { dockerHost, timeoutSeconds } = settings;
         const child = { parent: this };
         const role = node.slice(cluster.name.length + 1);
@@ -62,7 +62,8 @@ export class AgentPool extends pulumi.ComponentResource {
             { node, container: containerName, owner: host.owner, dockerHost },
             child,
         );
-        const data = dataVolume({ name: node, role }, settings, host, child);
+        const kept = settings.keptVolume && `${settings.keptVolume}-${role}`;
+        const data = settings.keepsData ? stackVolume(`${node}-data`, `${role}-data`, kept, host, child) : undefined;
         const args = nodeContainerArgs({
             role: "agent",
             containerName,
@@ -81,6 +82,7 @@ export class AgentPool extends pulumi.ComponentResource {
                 child,
             ),
             data: data?.name,
+            files: registries.files,
         });
         // With data that is kept, the node keeps its password there.
         const password = data ? [] : [{ path: passwordPath, content: identity.output("password") }];
@@ -88,7 +90,7 @@ export class AgentPool extends pulumi.ComponentResource {
         const container = new docker.Container(
             node,
             withSecrets(transform ? transform(args) : args, { clusterId, files }),
-            { ...host.container(child), replaceOnChanges, replaceWith: [identity] },
+            { ...host.container(child, ...registries.caches), replaceOnChanges, replaceWith: [identity] },
         );
         new LifecycleResource(
             "v1.NodeMember",

@@ -21,6 +21,8 @@ import {
     seconds,
     volumeName,
 } from "../validation";
+import { type RegistriesArgs, type RegistryArgs } from "../registries/registries-args";
+import { registriesRule, registryProblems, registryRule } from "../registries/registry-rules";
 import { kubeconfigArgs, type KubeconfigArgs } from "./kubeconfig-args";
 import { type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
@@ -101,6 +103,22 @@ export interface ClusterArgs {
      * @example { merge: true, switchContext: true }
      */
     kubeconfig?: KubeconfigArgs;
+    /**
+     * Where nodes pull images from, and how they log in there: mirrors, credentials, certificates, caches.
+     *
+     * Default: none. K3s reads this when it starts, so a change replaces every node, a changed password too.
+     *
+     * @example { configs: { "registry.example": { username: "dev", password: config.requireSecret("registryPassword") } } }
+     */
+    registries?: RegistriesArgs;
+    /**
+     * A registry beside the nodes, which they trust. What is pushed to `localhost:<port>/app:1` on this machine is an image
+     * of that name for pods.
+     *
+     * Default: none. Adding it, removing it and another port replace every node, because they change what K3s reads when it
+     * starts; another image replaces the registry alone.
+     */
+    registry?: boolean | RegistryArgs;
     /** How long to wait for the cluster to become ready, in seconds. Default: 300. */
     timeoutSeconds?: number;
     /**
@@ -147,6 +165,8 @@ export function checkClusterArgs(name: string, args: ClusterArgs): void {
             dataVolume: optional(either(boolean, volumeName)),
             images: optional(listOf(imageReference)),
             kubeconfig: optional(kubeconfigArgs),
+            registries: optional(registriesRule),
+            registry: optional(registryRule),
             timeoutSeconds: optional(seconds),
             dockerHost: optional(nonBlank),
             transform: optional(objectOf({ server: optional(func), agent: optional(func) })),
@@ -173,7 +193,7 @@ function dockerNetwork(value: unknown, path: string): Problem[] {
 
 function relations(args: ClusterArgs): Problem[] {
     const { version, image, podSubnet = "10.42.0.0/16", serviceSubnet = "10.43.0.0/16" } = args;
-    const { server = {}, agent = {}, agents = 0, dataVolume } = args;
+    const { server = {}, agent = {}, agents = 0, dataVolume, registries, registry } = args;
     const taken = dataVolume ? [dataPath] : [];
     return [
         ...nodeRelations(server, "server", taken),
@@ -186,6 +206,7 @@ function relations(args: ClusterArgs): Problem[] {
         ...(subnetsOverlap(podSubnet, serviceSubnet)
             ? [{ path: "serviceSubnet", message: `is ${serviceSubnet}, which overlaps podSubnet ${podSubnet}` }]
             : []),
+        ...registryProblems(registries, registry),
     ];
 }
 

@@ -12,6 +12,7 @@ import { nodeName } from "./names";
 import { type JoinSettings } from "./join-settings";
 import { nodeScheduling } from "./node-scheduling";
 import { Server } from "./server-node";
+import { Registries } from "../registries/registries";
 import { checkTarget } from "./target";
 
 /**
@@ -41,6 +42,11 @@ export class Cluster extends pulumi.ComponentResource {
     readonly networkName: pulumi.Output<string>;
     /** Version of Kubernetes that the API server reports. */
     readonly kubernetesVersion: pulumi.Output<string>;
+    /**
+     * The registry as this machine and pods name it, `localhost:<port>`; what uses it waits until it answers. Undefined
+     * without the argument `registry`.
+     */
+    readonly registry?: pulumi.Output<string>;
     /** Provider for Kubernetes resources of one's own; it waits until the cluster is ready. */
     readonly provider: kubernetes.Provider;
     /**
@@ -61,7 +67,10 @@ export class Cluster extends pulumi.ComponentResource {
 
         const locality = new LifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
         const host = new Host(name, settings, { ...child, dependsOn: locality });
-        const server = new Server(name, settings, host, args.transform?.server, child);
+        const { timeoutSeconds, dockerHost } = settings;
+        const place = { cluster: name, host, timeoutSeconds, dockerHost, child };
+        const registries = new Registries(place, args, config.get("registryImage"));
+        const server = new Server(name, settings, host, registries, args.transform?.server, child);
         this.name = name;
         const kubeconfig = this.readKubeconfig(settings, host, server);
         const { identity } = server;
@@ -75,6 +84,7 @@ export class Cluster extends pulumi.ComponentResource {
         this.join = {
             settings,
             host,
+            registries,
             clusterId,
             identity,
             kubeconfig: this.kubeconfig,
@@ -132,11 +142,13 @@ export class Cluster extends pulumi.ComponentResource {
             },
             { ...child, dependsOn: [ready, ...images, ...scheduling, ...agents], deletedWith: this.identity },
         );
+        this.registry = registries.ready(server, this.provider, this.identity);
         this.registerOutputs({
             kubeconfigPath: this.kubeconfigPath,
             apiUrl: this.apiUrl,
             networkName: this.networkName,
             kubernetesVersion: this.kubernetesVersion,
+            registry: this.registry,
         });
     }
 

@@ -21,6 +21,7 @@ export interface NodeContainer {
     owner: pulumi.Input<string>;
     command: pulumi.Input<string>[];
     hostAliases: HostAlias[];
+    files: NodeFile[];
     /** What the user wants of the node. */
     node: NodeArgs;
     ports: docker.types.input.ContainerPort[];
@@ -28,10 +29,16 @@ export interface NodeContainer {
     data: pulumi.Input<string> | undefined;
 }
 
+/** A file of a node, for root alone. */
+export interface NodeFile {
+    path: string;
+    content: pulumi.Input<string>;
+}
+
 /** What a node is given once it is known which cluster it belongs to. */
 export interface NodeSecrets {
     clusterId: pulumi.Input<string>;
-    files: { path: string; content: pulumi.Input<string> }[];
+    files: NodeFile[];
 }
 
 /** The settings of a node's container that do not depend on the cluster's identity. */
@@ -66,7 +73,10 @@ export function nodeContainerArgs(container: NodeContainer): docker.ContainerArg
             ...(node.volumes ?? []).map(mounted),
         ],
         ...limits(node),
-        uploads: [{ file: entrypointPath, content: entrypointScript, permissions: "0755" }],
+        uploads: [
+            { file: entrypointPath, content: entrypointScript, permissions: "0755" },
+            ...container.files.map(upload),
+        ],
         labels: [
             { label: ownerLabel, value: container.owner },
             { label: roleLabel, value: container.role },
@@ -90,12 +100,16 @@ function limits({ memory, cpus }: NodeArgs): Pick<docker.ContainerArgs, "memory"
 
 /** Adds what depends on the cluster's identity; files are 0600 and outside the tmpfs. */
 export function withSecrets(args: docker.ContainerArgs, { clusterId, files }: NodeSecrets): docker.ContainerArgs {
-    const uploads = files.map(({ path, content }) => ({ file: path, content, permissions: "0600" }));
     return {
         ...args,
-        uploads: [...(args.uploads as docker.types.input.ContainerUpload[]), ...uploads],
+        uploads: [...(args.uploads as docker.types.input.ContainerUpload[]), ...files.map(upload)],
         labels: [...(args.labels as docker.types.input.ContainerLabel[]), { label: clusterIdLabel, value: clusterId }],
     };
+}
+
+/** A file in a container, 0600. */
+export function upload({ path, content }: NodeFile): docker.types.input.ContainerUpload {
+    return { file: path, content, permissions: "0600" };
 }
 
 /** Fields that the Docker provider neither updates nor replaces for, though the container depends on them. */

@@ -3,12 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./cluster-settings";
 import { dataKey } from "./data-key";
-import { dataVolume } from "./data-volume";
 import { type Host } from "./host";
 import { hostPort, publishedPorts } from "./host-ports";
 import { nodeName } from "./names";
 import { nodeContainerArgs, replaceOnChanges, withSecrets } from "./node-container";
 import { agentTokenPath, serverCommand, tokenPath } from "./server";
+import { stackVolume } from "./stack-volume";
+import { type Registries } from "../registries/registries";
 
 /** The server: its port, its data, its identity and its container. */
 export class Server {
@@ -21,6 +22,7 @@ export class Server {
         name: string,
         settings: ClusterSettings,
         host: Host,
+        registries: Registries,
         transform: ((args: docker.ContainerArgs) => docker.ContainerArgs) | undefined,
         child: pulumi.CustomResourceOptions,
     ) {
@@ -29,7 +31,7 @@ export class Server {
         this.containerName = pulumi.interpolate`${host.namePrefix}-server`;
         const publisher = { container: this.containerName, address: host.publishedAddress, dockerHost };
         this.port = hostPort(`${name}-api-port`, settings.apiPort, "TCP", publisher, child);
-        const volume = dataVolume({ name, role: "server" }, settings, host, child);
+        const volume = keepsData ? stackVolume(`${name}-data`, "data", settings.keptVolume, host, child) : undefined;
         const args = nodeContainerArgs({
             role: "server",
             containerName: this.containerName,
@@ -40,6 +42,7 @@ export class Server {
             hostAliases: settings.hostAliases,
             owner: host.owner,
             command: serverCommand(name, node, settings, host.publishedHost),
+            files: registries.files,
             node: settings.server,
             ports: [
                 { internal: 6443, external: this.port, ip: host.publishedAddress, protocol: "tcp" },
@@ -66,7 +69,8 @@ export class Server {
                           { path: agentTokenPath, content: this.identity.output("agentToken") },
                       ],
             }),
-            { ...host.container(child), replaceOnChanges, replaceWith: presence },
+            // Caches first: then what K3s itself pulls comes through them.
+            { ...host.container(child, ...registries.caches), replaceOnChanges, replaceWith: presence },
         );
     }
 

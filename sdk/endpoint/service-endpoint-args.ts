@@ -61,15 +61,16 @@ export function checkServiceEndpointArgs(name: string, args: ServiceEndpointArgs
             via: optional(oneOf("node")),
             timeoutSeconds: optional(seconds),
         },
-        () => takenName(name, args.cluster.name),
+        () => takenName(name, args.cluster),
     );
 }
 
-/** The relay has the endpoint's name, on the cluster's network and among its containers, where the nodes have theirs. */
-function takenName(name: string, cluster: string): Problem[] {
+/** The relay has the endpoint's name, on the cluster's network and among its containers, where others have theirs. */
+function takenName(name: string, { name: cluster, join }: Cluster): Problem[] {
     const role = name.startsWith(`${cluster}-`) ? name.slice(cluster.length + 1) : name;
-    if (name !== cluster && !/^(server|agent-\d+)$/.test(role)) return [];
-    return [{ path: "name", message: `is "${name}", which is the name of the cluster or of one of its nodes` }];
+    const taken = (whose: string) => [{ path: "name", message: `is "${name}", which is the name of ${whose}` }];
+    if (join.registries.aliases.includes(role)) return taken("a registry of the cluster");
+    return name === cluster || /^(server|agent-\d+)$/.test(role) ? taken("the cluster or of one of its nodes") : [];
 }
 
 /** RFC 3986, section 3.1. */

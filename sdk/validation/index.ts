@@ -3,7 +3,7 @@ export { anything, boolean, func, integer, nonBlank, oneOf, port, seconds } from
 export { checkArguments, checkedInput, known } from "./check-arguments";
 export { cidr } from "./cidr-rule";
 export { either, input, listOf, objectOf, optional, recordOf, secret, type RulesOf } from "./compound-rules";
-export { dnsLabel, dnsSubdomain, imageReference, k3sVersion, portName } from "./name-rules";
+export { dnsLabel, dnsSubdomain, imageReference, k3sVersion, portName, volumeName } from "./name-rules";
 export {
     absolutePath,
     cpuCount,
@@ -14,7 +14,6 @@ export {
     mebibytes,
     memoryQuantity,
     taint,
-    volumeName,
 } from "./node-rules";
 export { existingFile, existingFolder } from "./path-rules";
 export type { Problem, Rule } from "./problem";

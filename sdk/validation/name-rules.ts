@@ -39,3 +39,8 @@ export const imageReference = text(
     'an image reference such as "rancher/k3s:v1.34.4-k3s1"',
     (value) => value.length <= 512 && imagePattern.test(value),
 );
+
+/** What Docker wants of a volume's name. */
+export const volumeName = text('a volume\'s name (2 or more letters, digits, ".", "_" and "-")', (value) =>
+    /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(value),
+);

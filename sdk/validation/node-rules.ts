@@ -31,11 +31,6 @@ export const environmentVariable = text(
 
 export const absolutePath = text("an absolute path", matching("/.*"));
 
-export const volumeName = text(
-    'the name of a Docker volume (letters, digits, ".", "_" and "-", at least 2)',
-    matching("[a-zA-Z0-9][a-zA-Z0-9_.-]+"),
-);
-
 export const ipAddress = text("an IP address", (value) => isIP(value) !== 0);
 
 /** Docker counts in thousandths and better. */

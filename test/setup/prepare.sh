@@ -26,6 +26,7 @@ for part in node pulumi plugins docker node-image web-image; do take "$part"; do
 if [ "$1" = test ] || [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
     for part in helm kubectl; do take "$part"; done
 fi
+[ "$1" != test ] || take registry-image
 
 mv "$ENVIRONMENT.new" "$ENVIRONMENT"
 test/setup/parts/sources.sh

@@ -64,8 +64,10 @@ export class Program {
             { workDir: this.folder, stackName },
             { envVars },
         );
-        const image = process.env.K3S_TEST_IMAGE;
-        if (image) await this.stack.setConfig("k3s:image", { value: image });
+        const images = { image: process.env.K3S_TEST_IMAGE, registryImage: process.env.K3S_TEST_REGISTRY_IMAGE };
+        for (const [name, value] of Object.entries(images)) {
+            if (value) await this.stack.setConfig(`k3s:${name}`, { value });
+        }
     }
 
     /** A run that was killed leaves its stack, and with it containers, to the next one. */

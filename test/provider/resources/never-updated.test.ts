@@ -11,9 +11,11 @@ const updated: LifecycleName[] = [
     "v1.NodeMember",
     "v1.NodeScheduling",
     "v1.NodesReady",
+    "v1.RegistryReady",
     "v1.WorkloadsReady",
 ];
 const neverUpdated: LifecycleName[] = [
+    "v1.ContainerPresence",
     "v1.Daemon",
     "v1.EndpointTarget",
     "v1.HostPort",

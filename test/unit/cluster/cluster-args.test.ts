@@ -73,7 +73,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ server: { environment: { K3S_TOKEN: "c" } } }, "K3S_TOKEN, which the node sets itself"],
     [
         { server: { volumes: [{ source: "a", target: "b" }] } },
-        "server.volumes[0].source must be the name of a Docker volume",
+        "server.volumes[0].source must be a volume's name",
     ],
     [
         { server: { volumes: [{ source: "/a", target: "b" }] } },

@@ -19,6 +19,8 @@ const changes: { [Argument in keyof Required<ClusterArgs>]: ClusterArgs[Argument
     dataVolume: true,
     images: ["app:dev"],
     kubeconfig: { merge: "/nowhere/config" },
+    registries: { mirrors: { "docker.io": { endpoints: ["https://mirror.example"] } } },
+    registry: true,
     timeoutSeconds: 60,
     dockerHost: "tcp://10.0.0.1:2375",
     transform: { server: (args) => ({ ...args, cpuShares: 512, dns: ["10.0.0.2"] }) },

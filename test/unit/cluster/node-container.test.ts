@@ -40,6 +40,7 @@ const server: NodeContainer = {
     command: ["server"],
     ports: [{ internal: 6443, external: 40000, ip: "127.0.0.1", protocol: "tcp" }],
     hostAliases: [],
+    files: [],
     node: {},
     data: "shop-dev-k8s-data",
 };
@@ -78,6 +79,7 @@ describe("the container of a node", () => {
             owner: "shop/dev/k8s#0a1b2c3d",
             command: ["agent"],
             hostAliases: [],
+            files: [],
             node: {},
             ports: [],
             data: undefined,

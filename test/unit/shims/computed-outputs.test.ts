@@ -40,6 +40,8 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
     "v1.WorkloadsReady": {},
     "v1.EndpointTarget": { clusterIp: "plain", servicePort: "plain" },
     "v1.EndpointReady": {},
+    "v1.ContainerPresence": {},
+    "v1.RegistryReady": {},
 };
 
 const sorted = (names: string[]) => [...names].sort();

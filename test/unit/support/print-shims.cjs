@@ -17,6 +17,7 @@ async function main() {
     };
     const k3s = require(process.argv[2]);
     const cluster = new k3s.Cluster("dev", {
+        registry: true,
         agents: 1,
         dataVolume: true,
         images: ["app:dev"],

@@ -1,0 +1,9 @@
+import { registryOf } from "./registry-credentials";
+
+/** An image's name in full, as containerd keeps it: Docker leaves out what is its default. */
+export function fullImageName(image: string): string {
+    const isOfDockerHub = registryOf(image).startsWith("https://");
+    const path = image.replace(/^docker\.io\//, "");
+    const named = isOfDockerHub ? `docker.io/${path.includes("/") ? path : `library/${path}`}` : image;
+    return /[:@][^/]*$/.test(named) ? named : `${named}:latest`;
+}

@@ -1,0 +1,55 @@
+import { type NodeContainers } from "../docker/node-containers";
+import { type UrlProbe } from "../docker/url-probe";
+import { Failure } from "../failure";
+import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { changedKeys } from "./difference";
+
+export interface RegistryReadyInputs {
+    container: string;
+    containerId: string;
+    /** What answers when the registry does, by its name on the cluster's network. */
+    url: string;
+    /** The container of the node that asks. */
+    node: string;
+    timeoutSeconds: number;
+    dockerHost?: string;
+}
+
+interface RegistryAccess {
+    nodes(dockerHost?: string): NodeContainers;
+    probe(dockerHost?: string): UrlProbe;
+}
+
+/** The proof that nodes reach a registry; starts one that was stopped. */
+export class RegistryReady implements Lifecycle<RegistryReadyInputs> {
+    constructor(private readonly access: RegistryAccess) {}
+
+    async create(inputs: RegistryReadyInputs, context: Context): Promise<{ id: string; outputs: RegistryReadyInputs }> {
+        return { id: inputs.container, outputs: await this.update(inputs.container, inputs, inputs, context) };
+    }
+
+    async diff(_id: string, old: RegistryReadyInputs, inputs: RegistryReadyInputs): Promise<Difference> {
+        if (changedKeys(old, inputs).length > 0) return { changes: true };
+        const state = await this.access.nodes(inputs.dockerHost).state(old.container);
+        return { changes: state?.running !== true };
+    }
+
+    async update(
+        _id: string,
+        _old: RegistryReadyInputs,
+        inputs: RegistryReadyInputs,
+        { progress }: Context,
+    ): Promise<RegistryReadyInputs> {
+        const { container, node, url, timeoutSeconds, dockerHost } = inputs;
+        const containers = this.access.nodes(dockerHost);
+        const state = await containers.state(container);
+        if (state && !state.running) await containers.start(container);
+        progress(`waiting for ${container} to answer`);
+        const problem = await this.access.probe(dockerHost).reach(node, url, timeoutSeconds);
+        if (problem === undefined) return inputs;
+        throw new Failure(`The registry ${container} does not answer ${node} within ${timeoutSeconds} s.`, {
+            why: [problem, "the last lines of its log:", ...(await containers.logTail(container, 10))],
+            next: "mend what the log names (of a cache often the registry that it pulls from, or its credentials in registries.configs), then run pulumi up again",
+        });
+    }
+}

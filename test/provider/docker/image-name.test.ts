@@ -1,0 +1,15 @@
+import { fullImageName } from "../../../provider/docker/image-name";
+
+const digest = `sha256:${"0".repeat(64)}`;
+
+it.each([
+    ["app", "docker.io/library/app:latest"],
+    ["app:dev", "docker.io/library/app:dev"],
+    ["team/app", "docker.io/team/app:latest"],
+    ["docker.io/app:1", "docker.io/library/app:1"],
+    ["docker.io/team/app:1", "docker.io/team/app:1"],
+    ["localhost/app", "localhost/app:latest"],
+    ["localhost:5000/app", "localhost:5000/app:latest"],
+    ["ghcr.io/team/app:1", "ghcr.io/team/app:1"],
+    [`ghcr.io/team/app@${digest}`, `ghcr.io/team/app@${digest}`],
+])("%s is %s in containerd", (image, name) => expect(fullImageName(image)).toBe(name));
