@@ -2,6 +2,7 @@ export { AgentPool } from "./agents/agent-pool";
 export type { AgentPoolArgs } from "./agents/agent-pool-args";
 export { Cluster } from "./cluster/cluster";
 export type { ClusterArgs, HostAlias } from "./cluster/cluster-args";
+export type { KubeconfigArgs } from "./cluster/kubeconfig-args";
 export type { NodeArgs, NodePort, NodeVolume } from "./cluster/node-args";
 export { ServiceEndpoint } from "./endpoint/service-endpoint";
 export type { ServiceEndpointArgs } from "./endpoint/service-endpoint-args";

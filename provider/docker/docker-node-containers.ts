@@ -48,7 +48,9 @@ export class DockerNodeContainers implements NodeContainers {
 
     async isForeign(name: string): Promise<boolean> {
         try {
-            await (await this.container(name)).infoArchive({ path: `${markFolder}/${markName}` });
+            const path = `${markFolder}/${markName}`;
+            const answer = (await (await this.container(name)).infoArchive({ path })) as Readable;
+            answer.resume(); // unread, it keeps its connection, and the process with it
             return true;
         } catch (error) {
             if (isNotFound(error)) return false;

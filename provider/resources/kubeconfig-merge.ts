@@ -21,7 +21,7 @@ export interface KubeconfigMergeOutputs extends KubeconfigMergeInputs {
 
 /** The cluster's entries in the user's own kubeconfig. */
 export class KubeconfigMerge implements Lifecycle<KubeconfigMergeInputs, KubeconfigMergeOutputs> {
-    constructor(private readonly lockSeconds = 10) {}
+    constructor(private readonly lockSeconds = 20) {}
 
     async create(inputs: KubeconfigMergeInputs): Promise<{ id: string; outputs: KubeconfigMergeOutputs }> {
         return { id: inputs.path, outputs: await this.merge(inputs) };

@@ -39,6 +39,7 @@ const argumentLists = [
         file: `sdk/${folder}/${args}.ts`,
     })),
     { type: "NodeArgs", page: "node", file: "sdk/cluster/node-args.ts" },
+    { type: "KubeconfigArgs", page: "kubeconfig", file: "sdk/cluster/kubeconfig-args.ts" },
 ];
 
 describe.each(argumentLists)("the reference of $type", ({ type, page, file }) => {
