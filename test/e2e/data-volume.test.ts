@@ -1,5 +1,6 @@
 import { docker, kubectl, leftovers } from "./support/docker";
 import { exampleChart } from "./support/example-chart";
+import { webImage } from "./support/environment";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
 import { settling, summary } from "./support/steps";
@@ -10,6 +11,32 @@ const project = "e2e-volume";
 const server = `${project}-test-dev-server`;
 const keptVolume = `${project}-kept`;
 
+const agent = `${project}-test-dev-agent-0`;
+
+const nodes = [
+    ["dev-server", server],
+    ["dev-agent-0", agent],
+] as const;
+
+/** Where local-path keeps the volume of a claim. */
+const volumeOf = (claim: string) => `/var/lib/rancher/k3s/storage/pvc-*_default_${claim}`;
+
+/** A claim of the default storage class, and a pod that makes it a volume of that node. */
+const claimOn = (node: string) => `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: ${node}, namespace: default }
+spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: ${node}, namespace: default }
+spec:
+  nodeSelector: { kubernetes.io/hostname: ${node} }
+  containers: [{ name: web, image: "${webImage}", imagePullPolicy: Never, volumeMounts: [{ name: data, mountPath: /data }] }]
+  volumes: [{ name: data, persistentVolumeClaim: { claimName: ${node} } }]
+`;
+
 let stack: Program;
 
 /** Something in the cluster that no program knows: it is there as long as the data is. */
@@ -19,6 +46,25 @@ function leaveNote(): Promise<string> {
 
 function readNote(): Promise<string> {
     return kubectl(server, "get", "configmap", "note", "-o", "jsonpath={.data.text}");
+}
+
+/** Writes to a volume of each node. */
+async function leaveFiles(): Promise<void> {
+    for (const [node, container] of nodes) {
+        await docker("cp", stack.file(`${node}.yaml`, claimOn(node)), `${server}:/tmp/claim.yaml`);
+        await kubectl(server, "apply", "--filename", "/tmp/claim.yaml");
+        await kubectl(server, "wait", "pod", node, "--for=condition=Ready", "--timeout=60s");
+        await docker("exec", container, "sh", "-c", `echo ${node} > ${volumeOf(node)}/note`);
+    }
+}
+
+/** What is in the volumes, each read on its node; and whether they are still bound. */
+async function readFiles(): Promise<string[]> {
+    const phases = await kubectl(server, "get", "pvc", "-o", "jsonpath={.items[*].status.phase}");
+    expect(phases).toBe("Bound Bound");
+    return Promise.all(
+        nodes.map(([node, container]) => docker("exec", container, "sh", "-c", `cat ${volumeOf(node)}/note`)),
+    );
 }
 
 async function up(cluster: Record<string, unknown>) {
@@ -49,6 +95,7 @@ describe("a data volume of the stack", () => {
     it("holds the data", async () => {
         await up(base);
         await leaveNote();
+        await leaveFiles();
         expect(await up(base)).toEqual([]);
     });
 
@@ -61,6 +108,14 @@ describe("a data volume of the stack", () => {
             "update NodeImages dev-server-images",
         ]);
         expect(await readNote()).toBe("kept");
+        await answers();
+    });
+
+    it("keeps cluster, nodes and their volumes when every container is removed", async () => {
+        await docker("rm", "--force", "--volumes", server, agent);
+        await up(base);
+        expect(await readNote()).toBe("kept");
+        expect(await readFiles()).toEqual(["dev-server", "dev-agent-0"]);
         await answers();
     });
 

@@ -1,4 +1,5 @@
 import { docker, kubectl, leftovers } from "./support/docker";
+import { webImage } from "./support/environment";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 
@@ -10,11 +11,30 @@ const agent = `${project}-test-dev-agent-0`;
 const network = `${project}-compose`;
 const cache = `${project}-cache`;
 
+/** A web server behind the nodes' own addresses. */
+const loadBalancer = `
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: default, labels: { app: web } }
+spec:
+  containers: [{ name: web, image: "${webImage}", imagePullPolicy: Never }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: default }
+spec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 8081, targetPort: 8080 }] }
+`;
+
 const settings = {
     agents: 1,
+    images: [webImage],
     network,
     hostAliases: [{ ip: "192.0.2.20", hostnames: ["db.example", "cache.example"] }],
-    server: { memory: "1Gi", environment: { NO_PROXY: "10.0.0.0/8" } },
+    server: {
+        memory: "1Gi",
+        environment: { NO_PROXY: "10.0.0.0/8" },
+        ports: [{ containerPort: 8081, hostPort: 38_081 }],
+    },
     agent: {
         labels: { disk: "fast", "example.com/zone": "a" },
         taints: ["dedicated=builds:NoSchedule"],
@@ -110,6 +130,16 @@ describe("the settings of nodes", () => {
             const own = await docker("exec", server, "awk", `$2 == "${name}" { print $1 }`, "/etc/hosts");
             expect(await docker("exec", server, "nslookup", name, dns)).toContain(own);
         }
+    });
+
+    it("publish what a LoadBalancer Service offers on the nodes", async () => {
+        await docker("cp", stack.file("web.yaml", loadBalancer), `${server}:/tmp/web.yaml`);
+        await kubectl(server, "apply", "--filename", "/tmp/web.yaml");
+        await kubectl(server, "wait", "pod", "web", "--for=condition=Ready", "--timeout=60s");
+        const address = "jsonpath={.status.loadBalancer.ingress[0].ip}";
+        await kubectl(server, "wait", "service", "web", `--for=${address}`, "--timeout=30s");
+        const response = await fetch("http://127.0.0.1:38081/");
+        expect(await response.text()).toContain("Hello from web");
     });
 
     it("put the cluster on the network that was there", async () => {

@@ -89,6 +89,12 @@ export class Program {
         }
     }
 
+    /** Writes a file beside the program; its path. */
+    file(path: string, content: string): string {
+        this.write({ [path]: content });
+        return join(this.folder, path);
+    }
+
     unlink(path: string): void {
         rmSync(join(this.folder, path));
     }
