@@ -47,6 +47,7 @@ describe("a server with token files and an agent", () => {
             command: [
                 ...["server", "--token-file", "/etc/test/token"],
                 ...["--disable", "traefik,servicelb", "--disable=metrics-server", "--disable=no-such-thing"],
+                "--disable=local-storage",
             ],
             environment: { K3S_AGENT_TOKEN_FILE: "/etc/test/agent-token" },
             files: { ...files, [passwordFile]: "of-the-node\n" },
@@ -84,6 +85,14 @@ describe("a server with token files and an agent", () => {
         await nodes.start(name, agentWith(token));
         await nodes.logged(name, says);
         expect(await nodes.kubectl(server, "get", "nodes", "--output", "name")).not.toContain(name);
+    });
+
+    test("there is no storage class and no load balancer, for both are disabled", async () => {
+        expect(await nodes.kubectl(server, "get", "storageclasses", "--output=name")).toBe("");
+        await nodes.kubectl(server, "create", "service", "loadbalancer", "pending", "--tcp=80");
+        const address = ["--for=jsonpath={.status.loadBalancer.ingress[0].ip}", "--timeout=5s"];
+        await expect(nodes.kubectl(server, "wait", "service/pending", ...address)).rejects.toThrow("timed out");
+        expect(await nodes.kubectl(server, "get", "daemonsets", "--all-namespaces", "--output=name")).toBe("");
     });
 
     test("a node's password is kept as a hash that goes with the Node", async () => {

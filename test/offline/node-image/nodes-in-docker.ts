@@ -31,6 +31,12 @@ export class NodesInDocker {
         await docker(["network", "create", this.network]);
     }
 
+    /** The host's address on the nodes' network. */
+    async gateway(): Promise<string> {
+        const format = "--format={{(index .IPAM.Config 0).Gateway}}";
+        return (await docker(["network", "inspect", this.network, format])).trim();
+    }
+
     /** Starts a node, in the place of one with the same name. */
     async start(name: string, spec: NodeSpec): Promise<void> {
         await this.stop(name);

@@ -13,9 +13,7 @@ func (s *supervisor) startAgent(ctx context.Context) error {
 	if s.serverURL == "" {
 		return errors.New("--server is required")
 	}
-	if err := s.startContainerd(ctx); err != nil {
-		return err
-	}
+	s.startContainerd(ctx)
 	cluster, err := s.join(ctx, s.serverURL, s.token)
 	if err != nil {
 		return err

@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
+	"text/template"
 	"time"
 )
 
@@ -19,26 +21,67 @@ func (s *supervisor) agentDir(elem ...string) string {
 	return filepath.Join(append([]string{s.dataDir, "agent"}, elem...)...)
 }
 
-func (s *supervisor) startContainerd(ctx context.Context) error {
-	config := s.agentDir("etc/containerd/config.toml")
-	if err := writeFile(config, fmt.Sprintf(`version = 2
-root = %q
+var containerdTemplate = template.Must(template.New("config.toml").Parse(`version = 2
+root = {{ printf "%q" .Root }}
 state = "/run/k3s/containerd"
 [grpc]
-  address = %q
+  address = {{ printf "%q" .Socket }}
 [plugins."io.containerd.grpc.v1.cri"]
   sandbox_image = "local/pause:1"
   restrict_oom_score_adj = true
 [plugins."io.containerd.grpc.v1.cri".cni]
   bin_dir = "/usr/lib/cni"
-  conf_dir = %q
+  conf_dir = {{ printf "%q" .CNI }}
 [plugins."io.containerd.grpc.v1.cri".containerd]
   snapshotter = "overlayfs"
 [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
   runtime_type = "io.containerd.runc.v2"
 [plugins."io.containerd.grpc.v1.cri".registry]
-  config_path = %q
-`, s.agentDir("containerd"), containerdSocket, s.agentDir("etc/cni/net.d"), s.agentDir("etc/containerd/certs.d"))); err != nil {
+  config_path = {{ printf "%q" .Registry }}
+{{- range $host, $config := .Configs }}
+{{- with $config.Auth }}
+[plugins."io.containerd.grpc.v1.cri".registry.configs.{{ printf "%q" $host }}.auth]
+  username = {{ printf "%q" .Username }}
+  password = {{ printf "%q" .Password }}
+  auth = {{ printf "%q" .Auth }}
+  identitytoken = {{ printf "%q" .IdentityToken }}
+{{- end }}
+{{- end }}
+`))
+
+// startContainerd runs containerd and fills its store, while the caller goes on.
+func (s *supervisor) startContainerd(ctx context.Context) {
+	go func() {
+		err := s.runContainerd(ctx)
+		if err == nil {
+			err = s.importImages(ctx)
+		}
+		s.imported <- err
+	}()
+}
+
+func (s *supervisor) runContainerd(ctx context.Context) error {
+	var found registries
+	// As in k3s, a file that cannot be read keeps the node waiting rather than ending it.
+	if err := persist(ctx, "info", agentWaits, func() (err error) {
+		found, err = readRegistries(s.privateRegistry)
+		return err
+	}); err != nil {
+		return err
+	}
+	hosts := s.agentDir("etc/containerd/certs.d")
+	if err := writeRegistryHosts(hosts, found.hosts(s.noDefaultEndpoint)); err != nil {
+		return err
+	}
+	var content strings.Builder
+	if err := containerdTemplate.Execute(&content, map[string]any{
+		"Root": s.agentDir("containerd"), "Socket": containerdSocket, "CNI": s.agentDir("etc/cni/net.d"),
+		"Registry": hosts, "Configs": found.Configs,
+	}); err != nil {
+		return err
+	}
+	config := s.agentDir("etc/containerd/config.toml")
+	if err := writeFile(config, content.String()); err != nil {
 		return err
 	}
 	// A CNI configuration from an earlier run would let pods start before the routes are set.
@@ -53,11 +96,7 @@ state = "/run/k3s/containerd"
 	defer log.Close()
 	cmd := exec.Command("containerd", "-c", config)
 	cmd.Stdout, cmd.Stderr = log, log
-	if err := s.spawn(cmd); err != nil {
-		return err
-	}
-	go func() { s.imported <- s.importImages(ctx) }()
-	return nil
+	return s.spawn(cmd)
 }
 
 // importImages loads the image archives that the image and the user bring.

@@ -19,6 +19,8 @@ import (
 	api "k8s.io/client-go/tools/clientcmd/api"
 )
 
+const agentWaits = "Waiting to retrieve agent configuration; server is not ready"
+
 // clusterInfo is what every node has to know of its cluster.
 type clusterInfo struct {
 	ServerCA, ClientCA, ClusterCIDR, ClusterDNS, ClusterDomain string
@@ -47,7 +49,7 @@ func (s *supervisor) join(ctx context.Context, url, token string) (cluster clust
 		logf("warning", "Cluster CA certificate is not trusted by the host CA bundle, but the token does not include a CA hash. "+
 			"Use the full token from the server's node-token file to enable Cluster CA validation.")
 	}
-	err = persist(ctx, "info", "Waiting to retrieve agent configuration; server is not ready", func() error {
+	err = persist(ctx, "info", agentWaits, func() error {
 		cluster, err = s.configure(ctx, j)
 		return err
 	})

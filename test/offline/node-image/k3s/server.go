@@ -28,9 +28,7 @@ func (s *supervisor) startServer(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.startContainerd(ctx); err != nil {
-		return err
-	}
+	s.startContainerd(ctx)
 	certs := pki(dir + "/tls")
 	if err := s.issueCertificates(certs); err != nil {
 		return err

@@ -32,6 +32,9 @@ func run(o *options) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
 	s := &supervisor{options: o, failed: make(chan error, 1), imported: make(chan error, 1)}
+	if err := os.MkdirAll(s.agentDir(), 0o755); err != nil {
+		return err
+	}
 	go func() {
 		start := s.startServer
 		if o.mode == "agent" {

@@ -1,0 +1,128 @@
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { contentOf, ImageRegistry } from "./image-registry";
+import { NodesInDocker } from "./nodes-in-docker";
+
+const image = process.env["NODE_IMAGE"] ?? "pulumi-k3s-test/node:v1.34.4";
+const run = `registries-test-${randomBytes(3).toString("hex")}`;
+const nodes = new NodesInDocker(image, run);
+const folder = mkdtempSync(join(tmpdir(), run));
+const file = "etc/rancher/k3s/registries.yaml";
+
+const settings = (mirror: string, any: string) => `
+mirrors:
+  mirrored.test:
+    endpoint: ["https://${mirror}"]
+  long.test:
+    endpoint: [long.example/prefix/v2, "https://long.example/prefix/v2", long.test]
+  "*":
+    endpoint: ["http://${any}"]
+configs:
+  "${mirror}":
+    auth: {username: user, password: secret}
+    tls: {ca_file: /etc/test/ca.crt}
+  client.test:
+    tls: {cert_file: /etc/test/client.crt, key_file: /etc/test/client.key, insecure_skip_verify: true}
+`;
+
+function certificateFor(name: string, ip: string) {
+    const [key, cert] = [join(folder, `${name}.key`), join(folder, `${name}.crt`)];
+    const request = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"];
+    const names = ["-subj", `/CN=${name}`, "-addext", `subjectAltName=IP:${ip}`];
+    execFileSync("openssl", [...request, ...names, "-keyout", key, "-out", cert], { stdio: "ignore" });
+    return { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
+}
+
+type Name = "mirror" | "trusted" | "any";
+const registries = new Map<Name, ImageRegistry>();
+const addresses = new Map<Name, string>();
+const addressOf = (name: Name) => addresses.get(name) ?? "";
+
+jest.setTimeout(90_000);
+
+beforeAll(async () => {
+    await nodes.createNetwork();
+    const gateway = await nodes.gateway();
+    const archive = ["run", "--rm", "--entrypoint=cat", image, "/usr/share/k3s/images/pause.tar"];
+    const content = await contentOf(execFileSync("docker", archive, { maxBuffer: 64 << 20 }));
+    const [mirror, trusted] = [certificateFor("mirror", gateway), certificateFor("trusted", gateway)];
+    const names = ["some/image", "own"];
+    registries.set(
+        "mirror",
+        new ImageRegistry({ image: content, tls: mirror, credentials: "user:secret", has: names }),
+    );
+    registries.set("trusted", new ImageRegistry({ image: content, tls: trusted, has: ["trusted"] }));
+    registries.set("any", new ImageRegistry({ image: content, has: ["any"] }));
+    for (const [name, registry] of registries) addresses.set(name, `${gateway}:${await registry.listen()}`);
+    await nodes.start(run, {
+        command: ["server"],
+        environment: { K3S_TOKEN: "some" },
+        files: {
+            [file]: "mirrors:\n  docker.io\n    endpoint: []\n",
+            "etc/test/ca.crt": mirror.cert,
+            "etc/ssl/certs/test.crt": trusted.cert,
+        },
+    });
+});
+
+afterAll(async () => {
+    for (const registry of registries.values()) registry.close();
+    rmSync(folder, { recursive: true });
+    await nodes.remove();
+});
+
+test("a file that is no YAML keeps the node away, says why, and is read again", async () => {
+    await nodes.logged(run, "server is not ready: yaml: line 3: mapping values are not allowed in this context");
+    await nodes.logged(run, "k3s is up and running");
+    expect(await nodes.kubectl(run, "get", "nodes", "--output=name")).toBe("");
+    const start = new Date();
+    await nodes.put(run, { [file]: settings(addressOf("mirror"), addressOf("any")) });
+    await nodes.heartbeat(run, run, start);
+});
+
+test.each([
+    {
+        from: "mirror",
+        by: "a mirror with TLS and a password",
+        ref: () => "mirrored.test/some/image:1",
+        as: "some/image",
+    },
+    { from: "mirror", by: "its own settings", ref: () => `${addressOf("mirror")}/own:1`, as: "own" },
+    { from: "any", by: "the mirror of all registries", ref: () => "other.test/any:1", as: "any" },
+    { from: "trusted", by: "the CAs of the node", ref: () => `${addressOf("trusted")}/trusted:1`, as: "trusted" },
+] as const)("an image is pulled by $by", async ({ from, ref, as }) => {
+    await nodes.kubectl(run, "wait", "--for=create", "serviceaccount/default", "--timeout=30s");
+    const pod = `${from}-${as.replace("/", "-")}`;
+    await nodes.kubectl(run, "run", pod, `--image=${ref()}`, "--image-pull-policy=Always");
+    await nodes.kubectl(run, "wait", `pod/${pod}`, "--for=condition=Ready", "--timeout=40s");
+    expect(registries.get(from)?.pulled).toContain(as);
+});
+
+test("containerd gets the rest of the settings", async () => {
+    const hosts = (name: string) =>
+        nodes.read(run, `/var/lib/rancher/k3s/agent/etc/containerd/certs.d/${name}/hosts.toml`);
+    expect(await hosts("client.test")).toBe(`# File generated by k3s. DO NOT EDIT.
+
+server = "https://client.test/v2"
+capabilities = ["pull", "resolve", "push"]
+client = [["/etc/test/client.crt", "/etc/test/client.key"]]
+skip_verify = true
+
+[host]
+`);
+    expect(await hosts("long.test")).toBe(`# File generated by k3s. DO NOT EDIT.
+
+server = "https://long.test/v2"
+capabilities = ["pull", "resolve", "push"]
+
+[host]
+
+[host."https://long.example/prefix/v2"]
+capabilities = ["pull", "resolve"]
+override_path = true
+`);
+});
