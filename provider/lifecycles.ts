@@ -3,7 +3,7 @@ import { connectDocker } from "./docker/connect";
 import { DockerImageTransfer } from "./docker/image-transfer";
 import { DockerNodeContainers } from "./docker/docker-node-containers";
 import { DockerRelayProbe } from "./docker/relay-probe";
-import { DockerUrlProbe } from "./docker/url-probe";
+import { DockerRegistryProbe } from "./docker/registry-probe";
 import { machineEndpoint, machineHasCredentials } from "./docker/machine";
 import { loopback, publishedHost } from "./docker/published-address";
 import { connectKubernetes } from "./kubernetes/client";
@@ -60,7 +60,7 @@ export const lifecycles = {
     "v1.ContainerPresence": new ContainerPresence(nodes),
     "v1.RegistryReady": new RegistryReady({
         nodes,
-        probe: (dockerHost) => new DockerUrlProbe(() => connect(dockerHost)),
+        probe: (dockerHost) => new DockerRegistryProbe(() => connect(dockerHost)),
     }),
 };
 

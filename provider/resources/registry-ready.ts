@@ -1,5 +1,5 @@
 import { type NodeContainers } from "../docker/node-containers";
-import { type UrlProbe } from "../docker/url-probe";
+import { type RegistryProbe } from "../docker/registry-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys } from "./difference";
@@ -7,8 +7,8 @@ import { changedKeys } from "./difference";
 export interface RegistryReadyInputs {
     container: string;
     containerId: string;
-    /** What answers when the registry does, by its name on the cluster's network. */
-    url: string;
+    /** Where nodes reach it: `http://registry:5000`. */
+    address: string;
     /** The container of the node that asks. */
     node: string;
     timeoutSeconds: number;
@@ -17,7 +17,7 @@ export interface RegistryReadyInputs {
 
 interface RegistryAccess {
     nodes(dockerHost?: string): NodeContainers;
-    probe(dockerHost?: string): UrlProbe;
+    probe(dockerHost?: string): RegistryProbe;
 }
 
 /** The proof that nodes reach a registry; starts one that was stopped. */
@@ -40,12 +40,12 @@ export class RegistryReady implements Lifecycle<RegistryReadyInputs> {
         inputs: RegistryReadyInputs,
         { progress }: Context,
     ): Promise<RegistryReadyInputs> {
-        const { container, node, url, timeoutSeconds, dockerHost } = inputs;
+        const { container, node, address, timeoutSeconds, dockerHost } = inputs;
         const containers = this.access.nodes(dockerHost);
         const state = await containers.state(container);
         if (state && !state.running) await containers.start(container);
         progress(`waiting for ${container} to answer`);
-        const problem = await this.access.probe(dockerHost).reach(node, url, timeoutSeconds);
+        const problem = await this.access.probe(dockerHost).reach(node, address, timeoutSeconds);
         if (problem === undefined) return inputs;
         throw new Failure(`The registry ${container} does not answer ${node} within ${timeoutSeconds} s.`, {
             why: [problem, "the last lines of its log:", ...(await containers.logTail(container, 10))],

@@ -67,7 +67,7 @@ export class RegistryNode {
             {
                 container: this.containerName,
                 containerId: this.container.id,
-                url: `${addressOf(this.alias)}/v2/`,
+                address: addressOf(this.alias),
                 node: nodeContainerName,
                 timeoutSeconds,
                 dockerHost,

@@ -70,6 +70,10 @@ export class Program {
         }
     }
 
+    async setSecret(name: string, value: string): Promise<void> {
+        await this.stack.setConfig(name, { value, secret: true });
+    }
+
     /** A run that was killed leaves its stack, and with it containers, to the next one. */
     private async clear(): Promise<void> {
         if (!(await this.stack.info())) return;

@@ -5,7 +5,7 @@ import { failure, FakeNodes, recordingContext } from "./fake-nodes";
 const inputs = {
     container: "registry",
     containerId: "r1",
-    url: "http://registry:5000/v2/",
+    address: "http://registry:5000",
     node: "server",
     timeoutSeconds: 5,
 };

@@ -1,0 +1,126 @@
+import { codeBlocks, textOf } from "../unit/docs/markdown";
+import { docker, kubectl, leftovers } from "./support/docker";
+import { webImage } from "./support/environment";
+import { Program } from "./support/program";
+import { summary } from "./support/steps";
+import { upstreamPassword, UpstreamRegistry } from "./support/upstream-registry";
+
+jest.setTimeout(300_000);
+
+const project = "e2e-registry";
+const prefix = `${project}-test-dev`;
+const server = `${prefix}-server`;
+const upstream = new UpstreamRegistry(`${project}-upstream`, process.env.K3S_TEST_REGISTRY_IMAGE ?? "registry:3");
+const nodes = ["dev-server", "dev-agent-0"];
+
+let stack: Program;
+let host: string;
+
+/** The program of the documentation, with a mirror that is there. */
+function program(mirror: string): string {
+    const [sample = ""] = codeBlocks(textOf("docs/registries.md"), "ts");
+    return sample.replace("https://mirror.example:5000", `http://${mirror}`).replace("mirror.example:5000", mirror);
+}
+
+/** Runs a pod on a node; the kubelet has to ask the registry, whatever the node has. */
+async function runs(name: string, image: string, node: string): Promise<void> {
+    const overrides = JSON.stringify({ spec: { nodeName: node } });
+    const options = [`--image=${image}`, `--overrides=${overrides}`, "--image-pull-policy=Always"];
+    await kubectl(server, "run", name, ...options);
+    await kubectl(server, "wait", `pod/${name}`, "--for=condition=Ready", "--timeout=60s").catch(
+        async (error: unknown) => {
+            throw new Error(await kubectl(server, "describe", "pod", name), { cause: error });
+        },
+    );
+}
+
+async function push(name: string): Promise<void> {
+    await docker("tag", webImage, `${host}/${name}`);
+    await docker("push", `${host}/${name}`);
+    await docker("rmi", `${host}/${name}`);
+}
+
+async function tags(name: string): Promise<unknown> {
+    return (await fetch(`http://${host}/v2/${name}/tags/list`)).json();
+}
+
+beforeAll(async () => {
+    const mirror = await upstream.start();
+    await upstream.push(webImage, "web:1");
+    stack = await Program.create(project, { "index.ts": program(mirror) });
+    await stack.setSecret("mirrorPassword", upstreamPassword);
+});
+
+afterAll(async () => {
+    await stack.remove();
+    await upstream.remove();
+    expect(await leftovers(project)).toEqual([]);
+});
+
+describe("the registry of a cluster", () => {
+    it("is there with it, and stays on the next up", async () => {
+        await stack.up();
+        host = String((await stack.outputs()).registry);
+        expect(host).toMatch(/^localhost:\d+$/);
+        expect(summary((await stack.up()).steps)).toEqual([]);
+    });
+
+    it("gives every node what was pushed from this machine, under both names", async () => {
+        await push("app:1");
+        for (const node of nodes) await runs(`app-${node}`, `${host}/app:1`, node);
+        await runs("by-alias", "registry:5000/app:1", "dev-agent-0");
+    });
+
+    it("is found by tools as KEP-1755 says", async () => {
+        const options = ["--namespace=kube-public", "--output=jsonpath={.data.localRegistryHosting\\.v1}"];
+        expect(await kubectl(server, "get", "configmap", "local-registry-hosting", ...options)).toContain(
+            `host: ${host}\nhostFromContainerRuntime: registry:5000\n`,
+        );
+    });
+
+    it("is started when it was stopped, and nothing else changes", async () => {
+        await docker("stop", `${prefix}-registry`);
+        expect(summary((await stack.up()).steps)).toEqual(["update RegistryReady dev-registry-ready"]);
+        expect(await tags("app")).toEqual({ name: "app", tags: ["1"] });
+    });
+
+    it("is made again when it was removed, with its images, on its port, for nodes that stay", async () => {
+        await docker("rm", "--force", "--volumes", `${prefix}-registry`);
+        const expected = [
+            "replace Container dev-registry",
+            "replace ContainerPresence dev-registry-presence",
+            "update RegistryReady dev-registry-ready",
+        ];
+        expect(summary((await stack.preview()).steps)).toEqual(expected);
+        expect(summary((await stack.up()).steps)).toEqual(expected);
+        expect((await stack.outputs()).registry).toBe(host);
+        expect(await tags("app")).toEqual({ name: "app", tags: ["1"] });
+        await push("app:2");
+        await runs("healed", `${host}/app:2`, "dev-agent-0");
+    });
+});
+
+describe("a cache", () => {
+    it("pulls from a mirror that wants a password", async () => {
+        await runs("through", "registry.example/web:1", "dev-agent-0");
+    });
+
+    it("has it when the mirror is away", async () => {
+        await upstream.stop();
+        await runs("cached", "registry.example/web:1", "dev-server");
+    });
+});
+
+describe("the password of the mirror", () => {
+    it("is in no state and no container's settings, and in files for root alone", async () => {
+        expect(stack.state()).not.toContain(upstreamPassword);
+        for (const role of ["server", "agent-0", "cache-registry-example", "registry"]) {
+            expect(await docker("inspect", `${prefix}-${role}`)).not.toContain(upstreamPassword);
+        }
+        for (const node of [server, `${prefix}-agent-0`]) {
+            const path = "/etc/rancher/k3s/registries.yaml";
+            expect(await docker("exec", node, "stat", "-c", "%a %u", path)).toBe("600 0");
+            expect(await docker("exec", node, "cat", path)).toContain(upstreamPassword);
+        }
+    });
+});

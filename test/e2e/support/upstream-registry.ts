@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { docker } from "./docker";
+
+export const upstreamPassword = "upstream-password";
+
+const files = {
+    "config.yml": `
+version: 0.1
+storage: { filesystem: { rootdirectory: /var/lib/registry } }
+http: { addr: ":5000" }
+auth: { htpasswd: { realm: upstream, path: /etc/upstream/users } }
+`,
+    // The password's bcrypt hash.
+    users: "ci:$2b$04$r0HbLLS68gS3qr4to8j8h.KlN.DFnoTzp40Z9lsL4qsguIKLihi/W\n",
+};
+
+/** A registry that wants a password and is part of no stack: what a cache pulls from. */
+export class UpstreamRegistry {
+    constructor(
+        private readonly name: string,
+        private readonly image: string,
+    ) {}
+
+    /** Starts it, and gives its address for containers. */
+    async start(): Promise<string> {
+        await this.remove();
+        const bridge = await docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}");
+        const ports = [`--publish=127.0.0.1::5000`, `--publish=${bridge}::5000`];
+        await docker("create", "--name", this.name, ...ports, this.image, "serve", "/etc/upstream/config.yml");
+        await inFolder(async (folder) => {
+            for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+            await docker("cp", folder, `${this.name}:/etc/upstream`);
+        });
+        await docker("start", this.name);
+        return `host.docker.internal:${await this.port(bridge)}`;
+    }
+
+    /** Pushes an image of the daemon under another name. */
+    async push(image: string, name: string): Promise<void> {
+        const host = `127.0.0.1:${await this.port("127.0.0.1")}`;
+        await inFolder(async (config) => {
+            await docker("--config", config, "login", "--username=ci", `--password=${upstreamPassword}`, host);
+            await docker("tag", image, `${host}/${name}`);
+            await docker("--config", config, "push", `${host}/${name}`);
+        });
+        await docker("rmi", `${host}/${name}`);
+    }
+
+    async stop(): Promise<void> {
+        await docker("stop", "--time=1", this.name);
+    }
+
+    async remove(): Promise<void> {
+        await docker("rm", "--force", "--volumes", this.name).catch(() => undefined); // there is none
+    }
+
+    private async port(address: string): Promise<string> {
+        const published = (await docker("port", this.name, "5000/tcp")).split("\n");
+        const port = published.find((line) => line.startsWith(`${address}:`))?.split(":")[1];
+        if (port === undefined)
+            throw new Error(`${this.name} publishes no port on ${address}: ${published.join(", ")}`);
+        return port;
+    }
+}
+
+async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-upstream-"));
+    try {
+        await use(folder);
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
