@@ -4,41 +4,12 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { leftovers } from "./support/docker";
-import { webImage } from "./support/environment";
 import { exampleChart } from "./support/example-chart";
 import { checkTypes, install, linkedShimText, pack, type PackedFile, repository } from "./support/packed";
 import { Program } from "./support/program";
+import { manifestFile, program, settingsFile } from "./support/quickstart";
 
 jest.setTimeout(300_000);
-
-const program = `
-import * as k3s from "pulumi-k3s";
-
-const cluster = new k3s.Cluster("dev", { images: ["${webImage}"] });
-const message = new k3s.Manifest("message", { cluster, path: "./manifests" });
-const web = new k3s.HelmRelease(
-    "web",
-    { cluster, chart: "./chart", namespace: "shop", values: { greeting: "Hello" } },
-    { dependsOn: message },
-);
-const endpoint = new k3s.ServiceEndpoint(
-    "web-endpoint",
-    { cluster, namespace: "shop", service: "web", port: "http" },
-    { dependsOn: web },
-);
-export const url = endpoint.url;
-`;
-
-const manifest = `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop }
----
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: message, namespace: shop }
-data: { message: from a manifest }
-`;
 
 /** Compiles only where the declarations are found and are not \`any\`. */
 const typeErrors = `
@@ -46,7 +17,7 @@ import * as k3s from "pulumi-k3s";
 // @ts-expect-error -- a number
 new k3s.Cluster("dev", { agents: "two" });
 // @ts-expect-error -- no such argument
-new k3s.Cluster("dev", { agent: 2 });
+new k3s.Cluster("dev", { agnets: 2 });
 // @ts-expect-error -- the service is missing
 new k3s.ServiceEndpoint("web", { cluster: new k3s.Cluster("dev"), port: 80 });
 // @ts-expect-error -- an Output of a string
@@ -103,7 +74,13 @@ describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (
         const packages = [archive, ...companions.map((name) => `${name}@${devDependencies[name] ?? ""}`)];
         stack = await Program.create(
             project,
-            { "index.ts": program, "types.ts": typeErrors, "manifests/message.yaml": manifest, ...exampleChart() },
+            {
+                "index.ts": program,
+                "types.ts": typeErrors,
+                ...settingsFile({}),
+                ...manifestFile("from a manifest"),
+                ...exampleChart(),
+            },
             "test",
             (target) => install(manager, target, packages),
         );
