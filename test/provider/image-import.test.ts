@@ -1,0 +1,70 @@
+import { execute } from "../../provider/docker/execute";
+import { DockerImageTransfer, importImage } from "../../provider/docker/image-transfer";
+import { absent, missing, OciArchive } from "./oci-archive";
+import { TestServer } from "./test-server";
+import { webImage } from "../e2e/support/environment";
+
+const host = new TestServer();
+const { docker } = host;
+
+jest.setTimeout(120_000);
+
+/** Runs a pod of an image that nobody could pull. */
+async function runs(name: string, image: string): Promise<void> {
+    const kubectl = async (...args: string[]) => {
+        const { exitCode, output } = await execute(docker, host.name, ["k3s", "kubectl", ...args]);
+        if (exitCode !== 0) throw new Error(output);
+    };
+    await kubectl("run", name, `--image=${image}`, "--image-pull-policy=Never");
+    await kubectl("wait", `pod/${name}`, "--for=condition=Ready", "--timeout=60s");
+}
+
+beforeAll(async () => {
+    await host.prepare();
+    await host.server();
+    await host.kubeconfig();
+    // Waits until containerd answers; the image is Docker's own archive, as the daemon saves it.
+    await new DockerImageTransfer(() => Promise.resolve(docker)).load(webImage, host.name);
+    const wait = ["--for=create", "--timeout=60s", "serviceaccount/default"];
+    await execute(docker, host.name, ["k3s", "kubectl", "wait", ...wait]);
+});
+
+afterAll(() => host.dispose());
+
+describe("an image of Docker's own store", () => {
+    it("runs in the node", () => runs("own", webImage));
+});
+
+describe("an image of Docker's containerd store", () => {
+    it("runs, though the content of other platforms is missing", async () => {
+        const { archive, manifest } = await OciArchive.of(docker, webImage);
+        const index = archive.index([absent(missing.s390x), manifest, absent(missing.attestation)]);
+        const stream = archive.named("docker.io/import/index:1", [index]);
+        await importImage(docker, host.name, "import/index:1", stream);
+        await runs("index", "import/index:1");
+    });
+
+    it("runs, where it is of one platform", async () => {
+        const { archive, manifest } = await OciArchive.of(docker, webImage);
+        const stream = archive.named("registry.example:5000/import/single:1", [manifest]);
+        await importImage(docker, host.name, "registry.example:5000/import/single:1", stream);
+        await runs("single", "registry.example:5000/import/single:1");
+    });
+
+    it("is refused when the node's own platform is what is missing", async () => {
+        const { archive, manifest } = await OciArchive.of(docker, webImage);
+        const index = archive.index([{ ...absent(missing.s390x), platform: manifest.platform }]);
+        const stream = archive.named("docker.io/import/foreign:1", [index]);
+        await expect(importImage(docker, host.name, "import/foreign:1", stream)).rejects.toThrow(
+            `The image "import/foreign:1" could not be loaded into ${host.name}.`,
+        );
+    });
+
+    it("is refused when it is not there under its name afterwards", async () => {
+        const { archive, manifest } = await OciArchive.of(docker, webImage);
+        const stream = archive.named("docker.io/import/other:1", [manifest]);
+        await expect(importImage(docker, host.name, "import/asked:1", stream)).rejects.toThrow(
+            'the import succeeded, but the node has no complete image "docker.io/import/asked:1"',
+        );
+    });
+});
