@@ -1,6 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
+import { execute } from "./execute";
 import { isNotFound } from "./status";
+import { untilReached } from "./until-reached";
 
 /** Tries the path that an endpoint's connections take. */
 export interface RelayProbe {
@@ -17,8 +18,6 @@ export interface RelayPath {
     timeoutSeconds: number;
 }
 
-const intervalMs = 200;
-
 /**
  * Connects from inside the relay: its kernel takes the same route to the Service as forwarded packets do, and unlike
  * Docker's port proxy it does not accept before the pod has.
@@ -27,15 +26,8 @@ export class DockerRelayProbe implements RelayProbe {
     constructor(private readonly connect: () => Promise<Docker>) {}
 
     async reach(path: RelayPath): Promise<string | undefined> {
-        const { relayContainer, timeoutSeconds } = path;
         const docker = await this.connect();
-        const command = ["/bin/sh", "-c", probeCommand(path)];
-        const deadline = Date.now() + timeoutSeconds * 1_000;
-        for (;;) {
-            const problem = await attempt(docker.getContainer(relayContainer), command);
-            if (problem === undefined || Date.now() > deadline) return problem;
-            await delay(intervalMs);
-        }
+        return untilReached(() => attempt(docker, path), path.timeoutSeconds);
     }
 }
 
@@ -46,17 +38,13 @@ function probeCommand({ serviceSubnet, clusterIp, servicePort, protocol }: Relay
     return protocol === "UDP" ? routed : `${routed} && ${connected}`;
 }
 
-async function attempt(container: Docker.Container, command: string[]): Promise<string | undefined> {
+async function attempt(docker: Docker, path: RelayPath): Promise<string | undefined> {
     try {
-        const exec = await container.exec({ Cmd: command, AttachStdout: true, AttachStderr: true });
-        const stream = await exec.start({});
-        let output = "";
-        for await (const chunk of stream) output += String(chunk).slice(8);
-        const { ExitCode } = await exec.inspect();
-        return ExitCode === 0
-            ? undefined
-            : `the connection failed with exit code ${ExitCode}: ${output.trim() || "refused"}`;
+        const command = ["/bin/sh", "-c", probeCommand(path)];
+        const { exitCode, output } = await execute(docker, path.relayContainer, command);
+        return exitCode === 0 ? undefined : `the connection failed with exit code ${exitCode}: ${output || "refused"}`;
     } catch (error) {
-        return isNotFound(error) ? "the relay container does not exist" : (error as Error).message;
+        if (isNotFound(error)) return "the relay container does not exist";
+        throw error;
     }
 }
