@@ -54,7 +54,7 @@ async function leaveFiles(): Promise<void> {
         await docker("cp", stack.file(`${node}.yaml`, claimOn(node)), `${server}:/tmp/claim.yaml`);
         await kubectl(server, "apply", "--filename", "/tmp/claim.yaml");
         await kubectl(server, "wait", "pod", node, "--for=condition=Ready", "--timeout=60s");
-        await docker("exec", container, "sh", "-c", `echo ${node} > ${volumeOf(node)}/note`);
+        await docker("exec", container, "sh", "-c", `cd ${volumeOf(node)} && echo ${node} > note`);
     }
 }
 
@@ -85,7 +85,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
     await stack.remove();
-    await docker("volume", "rm", "--force", keptVolume);
+    await docker("volume", "rm", "--force", keptVolume, `${keptVolume}-agent-0`);
     expect(await leftovers(project)).toEqual([]);
 });
 
@@ -150,7 +150,7 @@ describe("a data volume with a name of its own", () => {
 
     it("survives destroy, which uninstalls what the program made", async () => {
         await stack.destroy();
-        expect(await leftovers(project)).toEqual([`volume ${keptVolume}`]);
+        expect(await leftovers(project)).toEqual([`volume ${keptVolume}`, `volume ${keptVolume}-agent-0`]);
     });
 
     it("is adopted by a stack without a state: the data is there, and agents join", async () => {
