@@ -23,7 +23,7 @@ export function daemonIdentity({ ID, Name, DockerRootDir = "", BuildahVersion }:
 export function tooOld({ Version, ApiVersion, Components = [] }: EngineVersion): string | undefined {
     if (Components.some(({ Name }) => Name === "Podman Engine")) {
         if (Number.parseInt(Version) >= 4) return undefined;
-        return `it is Podman ${Version}, whose networks have no names for containers: update it to 4.0 or newer, or use Docker`;
+        return `it is Podman ${Version}, whose networks give containers no names by themselves: update it to 4.0 or newer, or use Docker`;
     }
     const [major = 0, minor = 0] = ApiVersion.split(".").map(Number);
     if (major > 1 || minor >= 41) return undefined;

@@ -7,3 +7,11 @@ export function fullImageName(image: string): string {
     const named = isOfDockerHub ? `docker.io/${path.includes("/") ? path : `library/${path}`}` : image;
     return /[:@][^/]*$/.test(named) ? named : `${named}:latest`;
 }
+
+/**
+ * The name that Podman keeps and saves an image under that was built or loaded without the name of a registry, where Docker,
+ * and with it the kubelet, takes it for one of Docker Hub's.
+ */
+export function localhostImageName(image: string): string {
+    return fullImageName(image).replace(/^docker\.io\/(library\/)?/, "localhost/");
+}

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
 import { Failure } from "../failure";
 import { execute } from "./execute";
-import { fullImageName } from "./image-name";
+import { fullImageName, localhostImageName } from "./image-name";
 import { isNotFound } from "./status";
 
 /** Moves images from the daemon's store into a node's. */
@@ -45,7 +45,9 @@ export async function importImage(
     image: string,
     archive: NodeJS.ReadableStream,
 ): Promise<void> {
-    const imported = await execute(docker, container, ["k3s", "ctr", "images", "import", "-"], archive);
+    const ctr = (command: string[], input?: NodeJS.ReadableStream) =>
+        execute(docker, container, ["k3s", "ctr", "images", ...command], input);
+    const imported = await ctr(["import", "-"], archive);
     const refuse = (why: string[], next: string) =>
         new Failure(`The image "${image}" could not be loaded into ${container}.`, { why, next });
     if (imported.exitCode !== 0) {
@@ -54,13 +56,19 @@ export async function importImage(
             "look at the lines above; often the disk is full (docker system df)",
         );
     }
-    const name = fullImageName(image);
-    const complete = await execute(docker, container, ["k3s", "ctr", "images", "check", "-q", `name==${name}`]);
-    if (complete.output.split("\n").includes(name)) return;
-    throw refuse(
-        [`the import succeeded, but the node has no complete image "${name}"`],
-        "look whether the daemon has the image for the node's platform (docker image inspect), and name it with its tag",
-    );
+    const [name, ofPodman] = [fullImageName(image), localhostImageName(image)];
+    const complete = await ctr(["check", "-q", `name==${name}`, `name==${ofPodman}`]);
+    const names = complete.output.split("\n");
+    if (ofPodman !== name && names.includes(ofPodman)) {
+        const tagged = await ctr(["tag", "--force", ofPodman, name]);
+        if (tagged.exitCode !== 0)
+            throw refuse([tagged.output], `look whether ${container} runs, then run pulumi up again`);
+    } else if (!names.includes(name)) {
+        throw refuse(
+            [`the import succeeded, but the node has no complete image "${name}"`],
+            "look whether the daemon has the image for the node's platform (docker image inspect), and name it with its tag",
+        );
+    }
 }
 
 /** The node's containerd starts a moment after its container. */

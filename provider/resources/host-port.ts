@@ -52,8 +52,10 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
         if (isLocal && !(await portTaken(old.port, old.protocol))) return false;
         const docker = await this.access.connect(old.dockerHost);
         if (!isLocal && !(await publishedPorts(docker, old.protocol)).has(old.port)) return false;
-        const containers = await docker.listContainers({ all: true, filters: { name: [`^/${old.container}$`] } });
-        return containers.length === 0 || containers.every(({ State }) => State === "created");
+        // Patterns of names are other ones with Podman, so what the filter lets through is looked at again.
+        const found = await docker.listContainers({ all: true, filters: { name: [old.container] } });
+        const own = found.find(({ Names }) => Names.includes(`/${old.container}`));
+        return own === undefined || own.State === "created";
     }
 
     private async refuseTaken({ port, protocol, container, dockerHost }: HostPortOutputs): Promise<void> {

@@ -48,7 +48,8 @@ export interface ClusterArgs {
     /** Number of agents beside the server, 0 to 50. Default: 0. A change adds or removes agents, and nothing else. */
     agents?: number;
     /**
-     * Port of the API server on the Docker host's loopback address, 1 to 65535.
+     * Port of the API server on the Docker host, 1 to 65535: on its loopback address, or on the one that a remote
+     * daemon is reached at.
      *
      * Default: a free one, chosen once and kept. A change replaces the server.
      */

@@ -51,7 +51,13 @@ export class Host {
         const network = new docker.Network(
             name,
             { name: this.namePrefix, labels: [{ label: ownerLabel, value: this.owner }] },
-            { ...options, deleteBeforeReplace: true, hooks: leftoverHooks("network", this.owner, dockerHost) },
+            {
+                ...options,
+                deleteBeforeReplace: true,
+                hooks: leftoverHooks("network", this.owner, dockerHost),
+                // Podman adds an option of its own, which would replace the network in each run.
+                ignoreChanges: ["ipamOptions"],
+            },
         );
         // Which subnet Docker takes is known only now; what the daemon had before was looked at before.
         return pulumi.all([network.name, network.ipamConfigs]).apply(([networkName, ipamConfigs]) => {

@@ -29,7 +29,7 @@ export interface ServiceEndpointArgs {
      */
     scheme?: string;
     /**
-     * Port on the Docker host's loopback address, 1 to 65535.
+     * Port on the Docker host, 1 to 65535: on its loopback address, or on the one that a remote daemon is reached at.
      *
      * Default: a free one, chosen once and kept. A change replaces the endpoint.
      */

@@ -20,7 +20,7 @@ import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-en
  * @throws ArgumentError when an argument cannot work, before anything is made.
  */
 export class ServiceEndpoint extends pulumi.ComponentResource {
-    /** URL on this machine, such as `http://127.0.0.1:31853`. */
+    /** URL for this machine, such as `http://127.0.0.1:31853`. */
     readonly url: pulumi.Output<string>;
     /** The port on the Docker host. */
     readonly hostPort: pulumi.Output<number>;

@@ -26,7 +26,9 @@ for part in node pulumi plugins docker node-image web-image; do take "$part"; do
 if [ "$1" = test ] || [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
     for part in helm kubectl; do take "$part"; done
 fi
-[ "$1" != test ] || take registry-image
+if [ "$1" = test ]; then
+    for part in registry-image podman; do take "$part"; done
+fi
 
 mv "$ENVIRONMENT.new" "$ENVIRONMENT"
 test/setup/parts/sources.sh

@@ -1,4 +1,4 @@
-import { fullImageName } from "../../../provider/docker/image-name";
+import { fullImageName, localhostImageName } from "../../../provider/docker/image-name";
 
 const digest = `sha256:${"0".repeat(64)}`;
 
@@ -13,3 +13,11 @@ it.each([
     ["ghcr.io/team/app:1", "ghcr.io/team/app:1"],
     [`ghcr.io/team/app@${digest}`, `ghcr.io/team/app@${digest}`],
 ])("%s is %s in containerd", (image, name) => expect(fullImageName(image)).toBe(name));
+
+it.each([
+    ["app", "localhost/app:latest"],
+    ["shop/web:1", "localhost/shop/web:1"],
+    ["docker.io/library/app:1", "localhost/app:1"],
+    ["quay.io/app:1", "quay.io/app:1"],
+    ["localhost/app:1", "localhost/app:1"],
+])("%s is %s where Podman built it", (image, name) => expect(localhostImageName(image)).toBe(name));

@@ -1,0 +1,99 @@
+import { docker, kubectl, leftovers } from "./support/docker";
+import { exampleChart } from "./support/example-chart";
+import { Machine } from "./support/machine";
+import { copyImages } from "./support/own-daemon";
+import { OwnPodman } from "./support/own-podman";
+import { Program } from "./support/program";
+import { manifestFile, program, settingsFile } from "./support/quickstart";
+import { summary } from "./support/steps";
+
+jest.setTimeout(300_000);
+
+const project = "e2e-podman";
+const server = `${project}-test-dev-server`;
+const agent = `${project}-test-dev-agent-0`;
+const relay = `${project}-test-dev-endpoint-web-endpoint`;
+const found = process.env.DOCKER_HOST;
+
+let machine: Machine;
+let stack: Program;
+let url: string;
+
+async function up(): Promise<string[]> {
+    return summary((await stack.up()).steps);
+}
+
+async function body(): Promise<string> {
+    const response = await fetch(url);
+    expect(response.status).toBe(200);
+    return response.text();
+}
+
+beforeAll(async () => {
+    machine = await Machine.start("podman", 42);
+    const podman = new OwnPodman(machine);
+    await podman.start();
+    await copyImages(podman.host);
+    process.env.DOCKER_HOST = podman.host;
+    Program.forget(project);
+    stack = await Program.create(project, {
+        "index.ts": program,
+        ...exampleChart(),
+        ...manifestFile("first"),
+        ...settingsFile({ cluster: { agents: 1 }, values: { greeting: "Hello" } }),
+    });
+});
+
+afterAll(async () => {
+    await stack.remove();
+    if (found === undefined) delete process.env.DOCKER_HOST;
+    else process.env.DOCKER_HOST = found;
+    await machine.remove();
+});
+
+describe("a stack on Podman", () => {
+    it("answers through the endpoint's URL when up returns", async () => {
+        await up();
+        url = String((await stack.outputs()).url);
+        expect(await body()).toMatch(/^Hello from web-[^\n]+\nHello\nfirst\n/);
+    });
+
+    it("changes nothing on the second up, and finds no drift", async () => {
+        expect(await up()).toEqual([]);
+        const { steps, output } = await stack.preview({ refresh: true, diff: true });
+        if (steps.length > 0) console.log(output);
+        expect(summary(steps)).toEqual([]);
+    });
+
+    it("keeps its secrets from other users in the nodes", async () => {
+        expect(await docker("exec", server, "stat", "-c", "%a", "/etc/rancher/pulumi-k3s/token")).toBe("600");
+    });
+
+    it("starts a server, an agent and a relay that were stopped, and replaces nothing", async () => {
+        await docker("stop", "--time", "1", server, agent, relay);
+        const steps = await up();
+        expect(steps).toEqual(expect.arrayContaining(["update ClusterReady dev-ready"]));
+        for (const step of steps) expect(step).toMatch(/^update \w+Ready /);
+        await body();
+    });
+
+    it("makes an agent and a relay anew that were removed, on the same port", async () => {
+        await docker("rm", "--force", "--volumes", agent, relay);
+        await up();
+        expect((await stack.outputs()).url).toBe(url);
+        await kubectl(server, "rollout", "status", "-n", "shop", "deployment/web", "--timeout=60s");
+        expect(await body()).toContain("first");
+    });
+
+    it("makes everything anew when the server was removed", async () => {
+        await docker("rm", "--force", "--volumes", server);
+        await up();
+        expect(await body()).toContain("first");
+    });
+
+    it("leaves nothing after destroy", async () => {
+        await stack.destroy();
+        expect(await leftovers(project)).toEqual([]);
+        expect(await docker("volume", "ls", "--quiet")).toBe("");
+    });
+});
