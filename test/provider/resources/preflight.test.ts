@@ -49,7 +49,10 @@ describe("what keeps a cluster from running on a daemon", () => {
     });
 
     it.each([
-        [{ ...podman, Version: "3.4.4" }, "it is Podman 3.4.4, whose networks give containers no names by themselves: update it"],
+        [
+            { ...podman, Version: "3.4.4" },
+            "it is Podman 3.4.4, whose networks give containers no names by themselves: update it",
+        ],
         [{ ...version, Version: "19.03.15", ApiVersion: "1.40" }, "it is Docker 19.03.15 (API 1.40), which knows no"],
         [{ Version: "18.09.1", ApiVersion: "1.39" }, "update it to 20.10 (API 1.41) or newer"],
     ])("is an engine that is too old: %j", (engine, expected) => {

@@ -71,10 +71,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ server: { cpus: 0 } }, "server.cpus must be a number of CPUs, at least 0.1, with at most 3 decimals, but is 0"],
     [{ server: { environment: { "A-B": "c" } } }, "must be the name of an environment variable"],
     [{ server: { environment: { K3S_TOKEN: "c" } } }, "K3S_TOKEN, which the node sets itself"],
-    [
-        { server: { volumes: [{ source: "a", target: "b" }] } },
-        "server.volumes[0].source must be a volume's name",
-    ],
+    [{ server: { volumes: [{ source: "a", target: "b" }] } }, "server.volumes[0].source must be a volume's name"],
     [
         { server: { volumes: [{ source: "/a", target: "b" }] } },
         'server.volumes[0].target must be an absolute path, but is "b"',
