@@ -1,18 +1,19 @@
-import * as kubernetes from "@pulumi/kubernetes";
+import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { AgentPool } from "../agents/agent-pool";
-import { checkClusterArgs, type ClusterArgs } from "./cluster-args";
-import { type ClusterSettings, clusterSettings } from "./cluster-settings";
+import { Registries } from "../registries/registries";
+import { type ClusterArgs } from "./cluster-args";
+import { clusterProvider } from "./cluster-provider";
+import { clusterReady } from "./cluster-ready";
+import { checkClusterArgs } from "./cluster-rules";
+import { clusterSettings } from "./cluster-settings";
 import { Host } from "./host";
-import { type KubeconfigArgs } from "./kubeconfig-args";
-import { kubeconfigPaths } from "./kubeconfig-paths";
-import { userKubeconfig } from "./user-kubeconfig";
-import { nodeName } from "./names";
 import { type JoinSettings } from "./join-settings";
+import { Kubeconfigs } from "./kubeconfigs";
+import { nodeName } from "./names";
 import { nodeScheduling } from "./node-scheduling";
 import { Server } from "./server-node";
-import { Registries } from "../registries/registries";
 import { checkTarget } from "./target";
 
 /**
@@ -67,81 +68,47 @@ export class Cluster extends pulumi.ComponentResource {
 
         const locality = new LifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
         const host = new Host(name, settings, { ...child, dependsOn: locality });
-        const { timeoutSeconds, dockerHost } = settings;
+        const { timeoutSeconds, dockerHost, keptVolume } = settings;
         const place = { cluster: name, host, timeoutSeconds, dockerHost, child };
         const registries = new Registries(place, args, config.get("registryImage"));
         const server = new Server(name, settings, host, registries, args.transform?.server, child);
-        this.name = name;
-        const kubeconfig = this.readKubeconfig(settings, host, server);
-        const { identity } = server;
+        const kubeconfigs = new Kubeconfigs(name, settings, host, server, child);
+        const { kubeconfig } = kubeconfigs;
+        const { container, containerName, identity } = server;
         const clusterId = identity.output("clusterId");
 
-        this.kubeconfig = kubeconfig.output("kubeconfig");
-        this.containerKubeconfig = kubeconfig.output("containerKubeconfig");
+        this.name = name;
+        this.kubeconfig = kubeconfig;
+        this.containerKubeconfig = kubeconfigs.containerKubeconfig;
+        this.kubeconfigPath = kubeconfigs.path;
         this.apiUrl = pulumi.interpolate`https://${host.publishedHost}:${server.port}`;
         this.networkName = host.networkName;
-        this.identity = settings.keptVolume ? undefined : identity;
+        this.identity = keptVolume === undefined ? identity : undefined;
         this.join = {
             settings,
             host,
             registries,
             clusterId,
             identity,
-            kubeconfig: this.kubeconfig,
-            agentToken: settings.keptVolume ? kubeconfig.output("agentToken") : identity.output("agentToken"),
-            serverContainer: server.containerName,
+            kubeconfig,
+            agentToken: keptVolume === undefined ? identity.output("agentToken") : kubeconfigs.agentToken,
+            serverContainer: containerName,
             transform: args.transform?.agent,
         };
 
-        const files = this.writeFiles(host, child);
-        const ready = new LifecycleResource(
-            "v1.ClusterReady",
-            `${name}-ready`,
-            {
-                kubeconfig: this.kubeconfig,
-                clusterId,
-                serverContainer: server.containerName,
-                serverContainerId: server.container.id,
-                serverNode: nodeName(name, "server"),
-                keepsData: settings.keepsData,
-                coreDns: !settings.disable.includes("coredns"),
-                timeoutSeconds: settings.timeoutSeconds,
-                dockerHost: settings.dockerHost,
-            },
-            child,
-        );
-        this.mergeKubeconfig(args.kubeconfig, { ...child, dependsOn: ready });
-        const images = host.loadImages(`${name}-server-images`, server.containerName, server.container.id, child);
-        const scheduling = nodeScheduling(
-            nodeName(name, "server"),
-            settings.server,
-            {
-                kubeconfig: this.kubeconfig,
-                clusterId,
-                containerId: server.container.id,
-                timeoutSeconds: settings.timeoutSeconds,
-            },
-            { ...child, deletedWith: this.identity },
-        );
-        const agents =
-            settings.agents > 0
-                ? [new AgentPool(`${name}-agent`, { cluster: this, name: "agent", count: settings.agents }, child)]
-                : [];
-        this.kubeconfigPath = files.output("path");
+        const inside = { ...child, deletedWith: this.identity };
+        const ready = clusterReady(name, settings, server, kubeconfig, child);
+        // Nobody is switched to a cluster that does not answer.
+        kubeconfigs.merge(args.kubeconfig ?? {}, { ...child, dependsOn: ready });
+        const access = { kubeconfig, clusterId, containerId: container.id, timeoutSeconds };
+        const parts = [
+            ready,
+            ...host.loadImages(`${name}-server-images`, containerName, container.id, child),
+            ...nodeScheduling(nodeName(name, "server"), settings.server, access, inside),
+            ...this.agents(settings.agents, child),
+        ];
         this.kubernetesVersion = ready.output("kubernetesVersion");
-        this.provider = new kubernetes.Provider(
-            name,
-            {
-                kubeconfig: this.kubeconfig,
-                context: name,
-                clusterIdentifier: clusterId,
-                // An interrupted `up` leaves objects that no state knows; this cluster is nobody else's.
-                upsertExistingObjects: true,
-                deleteUnreachable: true,
-                suppressHelmHookWarnings: true,
-            },
-            { ...child, dependsOn: [ready, ...images, ...scheduling, ...agents], deletedWith: this.identity },
-        );
+        this.provider = clusterProvider(name, kubeconfig, clusterId, { ...inside, dependsOn: parts });
         this.registry = registries.ready(server, this.provider, this.identity);
         this.registerOutputs({
             kubeconfigPath: this.kubeconfigPath,
@@ -152,48 +119,8 @@ export class Cluster extends pulumi.ComponentResource {
         });
     }
 
-    private readKubeconfig(settings: ClusterSettings, host: Host, server: Server): LifecycleResource<"v1.Kubeconfig"> {
-        const name = this.name;
-        return new LifecycleResource(
-            "v1.Kubeconfig",
-            `${name}-kubeconfig`,
-            {
-                name,
-                clusterId: server.identity.output("clusterId"),
-                serverContainer: server.containerName,
-                host: host.publishedHost,
-                port: server.port,
-                readsToken: settings.keptVolume !== undefined,
-                timeoutSeconds: settings.timeoutSeconds,
-                dockerHost: settings.dockerHost,
-            },
-            { parent: this, dependsOn: server.container },
-        );
-    }
-
-    private writeFiles(host: Host, child: pulumi.CustomResourceOptions): LifecycleResource<"v1.KubeconfigFiles"> {
-        const paths = host.cluster.apply(kubeconfigPaths);
-        return new LifecycleResource(
-            "v1.KubeconfigFiles",
-            `${this.name}-kubeconfig-files`,
-            {
-                root: paths.root,
-                path: paths.path,
-                containerPath: paths.containerPath,
-                kubeconfig: this.kubeconfig,
-                containerKubeconfig: this.containerKubeconfig,
-            },
-            child,
-        );
-    }
-
-    /** Once the cluster is ready: nobody is switched to one that does not answer. */
-    private mergeKubeconfig(
-        { merge = false, switchContext = false }: KubeconfigArgs = {},
-        options: pulumi.CustomResourceOptions,
-    ): void {
-        if (merge === false) return;
-        const inputs = { path: userKubeconfig(merge), kubeconfig: this.kubeconfig, switchContext };
-        new LifecycleResource("v1.KubeconfigMerge", `${this.name}-kubeconfig-merge`, inputs, options);
+    private agents(count: number, child: pulumi.ComponentResourceOptions): pulumi.Resource[] {
+        if (count === 0) return [];
+        return [new AgentPool(`${this.name}-agent`, { cluster: this, name: "agent", count }, child)];
     }
 }

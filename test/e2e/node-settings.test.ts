@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { docker, kubectl, leftovers } from "./support/docker";
 import { webImage } from "./support/environment";
 import { Program } from "./support/program";
@@ -146,6 +147,18 @@ describe("the settings of nodes", () => {
         expect((await stack.outputs()).networkName).toBe(network);
         const names = await docker("network", "inspect", "--format", "{{range .Containers}}{{.Name}} {{end}}", network);
         expect(names.trim().split(" ").sort()).toEqual([agent, server]);
+    });
+});
+
+const isVersion2 = existsSync("/sys/fs/cgroup/cgroup.controllers");
+
+describe("a node on cgroup v2", () => {
+    const what = "has its processes outside the root of its own namespace, and hands controllers on";
+    (isVersion2 ? it : it.skip)(isVersion2 ? what : `not run: needs cgroup v2: ${what}`, async () => {
+        const read = (path: string) => docker("exec", agent, "cat", `/sys/fs/cgroup/${path}`);
+        expect(await read("cgroup.procs")).toBe("");
+        expect((await read("cgroup.subtree_control")).split(" ")).toEqual(expect.arrayContaining(["cpu", "memory"]));
+        expect(existsSync("/sys/fs/cgroup/init")).toBe(false);
     });
 });
 

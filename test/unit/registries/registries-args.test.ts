@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Cluster } from "../../../sdk";
-import { checkClusterArgs } from "../../../sdk/cluster/cluster-args";
+import { checkClusterArgs } from "../../../sdk/cluster/cluster-rules";
 import { messageOf, refusalOf } from "../support/refusal";
 
 const host = 'a registry\'s host such as "docker.io" or "registry.example:5000", without scheme and path';

@@ -1,0 +1,27 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { type ClusterSettings } from "./cluster-settings";
+import { nodeName } from "./names";
+import { type Server } from "./server-node";
+
+/** The proof that the cluster takes work. */
+export function clusterReady(
+    cluster: string,
+    { keepsData, disable, timeoutSeconds, dockerHost }: ClusterSettings,
+    server: Server,
+    kubeconfig: pulumi.Output<string>,
+    child: pulumi.CustomResourceOptions,
+): LifecycleResource<"v1.ClusterReady"> {
+    const inputs = {
+        kubeconfig,
+        clusterId: server.identity.output("clusterId"),
+        serverContainer: server.containerName,
+        serverContainerId: server.container.id,
+        serverNode: nodeName(cluster, "server"),
+        keepsData,
+        coreDns: !disable.includes("coredns"),
+        timeoutSeconds,
+        dockerHost,
+    };
+    return new LifecycleResource("v1.ClusterReady", `${cluster}-ready`, inputs, child);
+}
