@@ -35,17 +35,26 @@ function dataKey(registered: Registration[]): unknown {
     return find(registered, "Identity").inputs.dataKey;
 }
 
+/** Runs a program when it is first asked for, and once. */
+function once(program: () => unknown): () => Promise<Registration[]> {
+    let running: Promise<Registration[]> | undefined;
+    return () => (running ??= registrationsOf(program));
+}
+
+const plain = once(() => new Cluster("dev"));
+const withVolume = once(() => new Cluster("dev", { dataVolume: true }));
+
 describe("the data key of a cluster without a volume", () => {
     for (const [argument, value] of Object.entries(changes)) {
         it(`changes with ${argument} exactly when the server's container is replaced`, async () => {
-            const before = await registrationsOf(() => new Cluster("dev"));
+            const before = await plain();
             const after = await registrationsOf(() => new Cluster("dev", { [argument]: value }));
             expect(dataKey(after) !== dataKey(before)).toBe(server(after) !== server(before));
         });
     }
 
     it("stays when only fields change that leave the container in place", async () => {
-        const before = await registrationsOf(() => new Cluster("dev"));
+        const before = await plain();
         const after = await registrationsOf(
             () => new Cluster("dev", { transform: { server: (args) => ({ ...args, memory: 2048, restart: "no" }) } }),
         );
@@ -53,8 +62,7 @@ describe("the data key of a cluster without a volume", () => {
     });
 
     it("does not hold the cluster's own secrets", async () => {
-        const registered = await registrationsOf(() => new Cluster("dev"));
-        expect(dataKey(registered)).toMatch(/^container:[0-9a-f]{64}$/);
+        expect(dataKey(await plain())).toMatch(/^container:[0-9a-f]{64}$/);
     });
 });
 
@@ -62,7 +70,7 @@ describe("the data key of a cluster with a volume", () => {
     for (const [argument, value] of Object.entries(changes)) {
         if (argument === "dataVolume") continue;
         it(`stays when ${argument} changes`, async () => {
-            const before = await registrationsOf(() => new Cluster("dev", { dataVolume: true }));
+            const before = await withVolume();
             const after = await registrationsOf(() => new Cluster("dev", { dataVolume: true, [argument]: value }));
             expect(dataKey(after)).toBe(dataKey(before));
         });
