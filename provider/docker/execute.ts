@@ -9,22 +9,35 @@ export interface Ended {
     output: string;
 }
 
-/** Runs a command in a running container, with its standard input where there is any to give. */
+/** Runs a command in a running container, with its standard input where there is any to give; it need not read it all. */
 export async function execute(
     docker: Docker,
     container: string,
     command: string[],
-    input?: NodeJS.ReadableStream,
+    openInput?: () => Promise<NodeJS.ReadableStream>,
 ): Promise<Ended> {
     const exec = await docker
         .getContainer(container)
-        .exec({ Cmd: command, AttachStdin: input !== undefined, AttachStdout: true, AttachStderr: true });
-    const stream = await exec.start(input ? { hijack: true, stdin: true } : {});
+        .exec({ Cmd: command, AttachStdin: openInput !== undefined, AttachStdout: true, AttachStderr: true });
+    const stream = await exec.start(openInput ? { hijack: true, stdin: true } : {});
     const written = new PassThrough();
     docker.modem.demuxStream(stream, written, written);
     const output = text(written);
-    stream.on("end", () => written.end());
-    if (input) await pipeline(input, stream, { end: true });
+    const ended = new AbortController();
+    const end = () => {
+        written.end();
+        ended.abort();
+    };
+    stream.once("end", end).once("close", end);
+    let broken: unknown;
+    openInput?.()
+        .then((input) => pipeline(input, stream, { signal: ended.signal }))
+        .catch((error: unknown) => {
+            if (!ended.signal.aborted) broken = error;
+            stream.destroy();
+        });
     const finished = await output;
-    return { exitCode: (await exec.inspect()).ExitCode ?? 1, output: finished.trim() };
+    const { ExitCode } = await exec.inspect();
+    if (ExitCode === null && broken) throw broken as Error;
+    return { exitCode: ExitCode ?? 1, output: finished.trim() };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type Docker from "dockerode";
 import { Failure } from "../failure";
 import { execute } from "./execute";
@@ -12,8 +11,20 @@ export interface ImageTransfer {
     load(image: string, container: string): Promise<void>;
 }
 
-const importAttempts = 60;
-const importIntervalMs = 500;
+const containerdSocket = "/run/k3s/containerd/containerd.sock";
+const secondsForContainerd = 60;
+
+/**
+ * The node's containerd starts a moment after its container: the shell waits for its socket, and `ctr` says what is wrong
+ * when there is none. All in one, because each exec, and each start of `ctr`, takes as long as a small image.
+ */
+const importAndCheck = `
+for _ in $(seq ${secondsForContainerd * 10}); do
+    [ -S ${containerdSocket} ] && break
+    sleep 0.1
+done
+k3s ctr images import - || exit
+k3s ctr images check -q "$@" || true`;
 
 /** Streams straight from the daemon into the node's containerd; no file in between. */
 export class DockerImageTransfer implements ImageTransfer {
@@ -30,8 +41,8 @@ export class DockerImageTransfer implements ImageTransfer {
 
     async load(image: string, container: string): Promise<void> {
         const docker = await this.connect();
-        await containerdAnswers(docker, container);
-        await importImage(docker, container, image, await docker.getImage(image).get());
+        await expectRunning(docker, container, image);
+        await importImage(docker, container, image, () => docker.getImage(image).get());
     }
 }
 
@@ -43,27 +54,24 @@ export async function importImage(
     docker: Docker,
     container: string,
     image: string,
-    archive: NodeJS.ReadableStream,
+    openArchive: () => Promise<NodeJS.ReadableStream>,
 ): Promise<void> {
-    const ctr = (command: string[], input?: NodeJS.ReadableStream) =>
-        execute(docker, container, ["k3s", "ctr", "images", ...command], input);
-    const imported = await ctr(["import", "-"], archive);
     const refuse = (why: string[], next: string) =>
         new Failure(`The image "${image}" could not be loaded into ${container}.`, { why, next });
-    if (imported.exitCode !== 0) {
-        throw refuse(
-            imported.output.split("\n").slice(-5),
-            "look at the lines above; often the disk is full (docker system df)",
-        );
-    }
     const [name, ofPodman] = [fullImageName(image), localhostImageName(image)];
-    const complete = await ctr(["check", "-q", `name==${name}`, `name==${ofPodman}`]);
-    const names = complete.output.split("\n");
-    if (ofPodman !== name && names.includes(ofPodman)) {
-        const tagged = await ctr(["tag", "--force", ofPodman, name]);
+    const command = ["sh", "-c", importAndCheck, "sh", `name==${name}`, `name==${ofPodman}`];
+    const { exitCode, output } = await execute(docker, container, command, openArchive);
+    const lines = output.split("\n");
+    if (exitCode !== 0) {
+        await expectRunning(docker, container, image);
+        throw refuse(lines.slice(-5), "look at the lines above; often the disk is full (docker system df)");
+    }
+    if (ofPodman !== name && lines.includes(ofPodman)) {
+        const tag = ["k3s", "ctr", "images", "tag", "--force", ofPodman, name];
+        const tagged = await execute(docker, container, tag);
         if (tagged.exitCode !== 0)
             throw refuse([tagged.output], `look whether ${container} runs, then run pulumi up again`);
-    } else if (!names.includes(name)) {
+    } else if (!lines.includes(name)) {
         throw refuse(
             [`the import succeeded, but the node has no complete image "${name}"`],
             "look whether the daemon has the image for the node's platform (docker image inspect), and name it with its tag",
@@ -71,16 +79,10 @@ export async function importImage(
     }
 }
 
-/** The node's containerd starts a moment after its container. */
-async function containerdAnswers(docker: Docker, container: string): Promise<void> {
-    for (let attempt = 0; attempt < importAttempts; attempt++) {
-        const { State } = await docker.getContainer(container).inspect();
-        if (!State.Running)
-            throw new Failure(`The node ${container} is not running, so no image can be loaded into it.`);
-        if ((await execute(docker, container, ["k3s", "ctr", "version"])).exitCode === 0) return;
-        await delay(importIntervalMs);
-    }
-    throw new Failure(`containerd in the node ${container} does not answer.`, {
-        next: "look at docker logs of the node",
+async function expectRunning(docker: Docker, container: string, image: string): Promise<void> {
+    const { State } = await docker.getContainer(container).inspect();
+    if (State.Running) return;
+    throw new Failure(`The image "${image}" could not be loaded into ${container}, which is not running.`, {
+        next: `look at docker logs ${container}, then run pulumi up again: it starts the node`,
     });
 }

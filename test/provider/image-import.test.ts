@@ -40,14 +40,14 @@ describe("an image of Docker's containerd store", () => {
         const { archive, manifest } = await OciArchive.of(docker, webImage);
         const index = archive.index([absent(missing.s390x), manifest, absent(missing.attestation)]);
         const stream = archive.named("docker.io/import/index:1", [index]);
-        await importImage(docker, host.name, "import/index:1", stream);
+        await importImage(docker, host.name, "import/index:1", () => Promise.resolve(stream));
         await runs("index", "import/index:1");
     });
 
     it("runs, where it is of one platform", async () => {
         const { archive, manifest } = await OciArchive.of(docker, webImage);
         const stream = archive.named("registry.example:5000/import/single:1", [manifest]);
-        await importImage(docker, host.name, "registry.example:5000/import/single:1", stream);
+        await importImage(docker, host.name, "registry.example:5000/import/single:1", () => Promise.resolve(stream));
         await runs("single", "registry.example:5000/import/single:1");
     });
 
@@ -55,7 +55,7 @@ describe("an image of Docker's containerd store", () => {
         const { archive, manifest } = await OciArchive.of(docker, webImage);
         const index = archive.index([{ ...absent(missing.s390x), platform: manifest.platform }]);
         const stream = archive.named("docker.io/import/foreign:1", [index]);
-        await expect(importImage(docker, host.name, "import/foreign:1", stream)).rejects.toThrow(
+        await expect(importImage(docker, host.name, "import/foreign:1", () => Promise.resolve(stream))).rejects.toThrow(
             `The image "import/foreign:1" could not be loaded into ${host.name}.`,
         );
     });
@@ -63,7 +63,7 @@ describe("an image of Docker's containerd store", () => {
     it("is refused when it is not there under its name afterwards", async () => {
         const { archive, manifest } = await OciArchive.of(docker, webImage);
         const stream = archive.named("docker.io/import/other:1", [manifest]);
-        await expect(importImage(docker, host.name, "import/asked:1", stream)).rejects.toThrow(
+        await expect(importImage(docker, host.name, "import/asked:1", () => Promise.resolve(stream))).rejects.toThrow(
             'the import succeeded, but the node has no complete image "docker.io/import/asked:1"',
         );
     });
