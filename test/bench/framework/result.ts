@@ -1,5 +1,7 @@
 import { type Bench } from "./bench";
 
+type Compared = Pick<Bench, "name" | "unit" | "peerName" | "goal">;
+
 /** What one round took, in milliseconds; ours without what is taken off. */
 export interface Round {
     ours: number;
@@ -19,7 +21,7 @@ export interface Result {
     ok: boolean;
 }
 
-export function resultOf({ name, unit, peerName, goal }: Bench, rounds: Round[]): Result {
+export function resultOf({ name, unit, peerName, goal }: Compared, rounds: Round[]): Result {
     const scale = unit === "s" ? 1_000 : 1;
     const ours = median(rounds.map((round) => round.ours)) / scale;
     const peer = median(rounds.map((round) => round.peer)) / scale;
@@ -36,7 +38,7 @@ export function resultOf({ name, unit, peerName, goal }: Bench, rounds: Round[])
     };
 }
 
-export function failedResult({ name, unit, peerName, goal }: Bench): Result {
+export function failedResult({ name, unit, peerName, goal }: Compared): Result {
     return { name, unit, ours: null, peer: null, peerName, ratio: null, goal, ok: false };
 }
 

@@ -1,0 +1,136 @@
+import { type Bench, type Side } from "./bench";
+import { command } from "./command";
+import { readOptions } from "./options";
+import { type Progress } from "./progress";
+import { failedResult, median, resultOf } from "./result";
+import { runBench } from "./run-bench";
+import { table } from "./table";
+
+const plain = { bold: String, dim: String, red: (text: string) => `red(${text})` };
+const silent = { say: () => undefined, during: (_: string, run: () => unknown) => run() } as unknown as Progress;
+const uninterrupted = new AbortController().signal;
+
+const definition = { name: "start", unit: "s" as const, peerName: "k3d", goal: 1.1 };
+
+function benchOf(
+    record: string[],
+    sides: Partial<Record<"ours" | "peer" | "takenOff", () => Promise<unknown>>> = {},
+): Bench {
+    const side = (name: "ours" | "peer" | "takenOff"): Side => ({
+        before: () => record.push(`before ${name}`),
+        run: () => {
+            record.push(name);
+            return sides[name]?.() ?? Promise.resolve();
+        },
+        after: () => record.push(`after ${name}`),
+    });
+    return {
+        ...definition,
+        prepare: ({ defer }) => {
+            defer(() => Promise.resolve(record.push("remove network")));
+            defer(() => Promise.resolve(record.push("remove server")));
+            return Promise.resolve({
+                ours: side("ours"),
+                peer: side("peer"),
+                ...(sides.takenOff && { takenOff: side("takenOff") }),
+            });
+        },
+    };
+}
+
+describe("a bench", () => {
+    it("times its sides in turn, and tidies up in reverse", async () => {
+        const record: string[] = [];
+        expect(await runBench(benchOf(record), 2, silent, uninterrupted)).toHaveLength(2);
+        const round = ["before ours", "ours", "after ours", "before peer", "peer", "after peer"];
+        expect(record).toEqual([...round, ...round, "remove server", "remove network"]);
+    });
+
+    it("takes off ours what is timed beside it", async () => {
+        const lasting = (milliseconds: number) => () => new Promise((resolve) => setTimeout(resolve, milliseconds));
+        const bench = benchOf([], { takenOff: lasting(60), ours: lasting(90), peer: lasting(60) });
+        const [round] = await runBench(bench, 1, silent, uninterrupted);
+        expect(round?.ours).toBeLessThan(60);
+        expect(round?.peer).toBeGreaterThanOrEqual(59);
+    });
+
+    it("tidies up when a side fails, and when it is interrupted", async () => {
+        for (const interrupted of [false, true]) {
+            const record: string[] = [];
+            const interrupt = new AbortController();
+            const ours = () => {
+                if (!interrupted) return Promise.reject(new Error("no space left"));
+                interrupt.abort(new Error("interrupted"));
+                return Promise.resolve();
+            };
+            await expect(runBench(benchOf(record, { ours }), 7, silent, interrupt.signal)).rejects.toThrow(
+                interrupted ? "interrupted" : "no space left",
+            );
+            expect(record).not.toContain("peer");
+            expect(record.slice(-2)).toEqual(["remove server", "remove network"]);
+        }
+    });
+});
+
+describe("a result", () => {
+    const rounds = [3_000, 1_000, 2_000].map((ours) => ({ ours, peer: 2_000 }));
+
+    it("is made of medians, in the bench's unit", () => {
+        const figures = { ours: 2, peer: 2, ratio: 1, ok: true };
+        expect(resultOf(definition, rounds)).toEqual({ ...definition, ...figures });
+        expect(resultOf({ ...definition, unit: "ms" }, rounds)).toMatchObject({ ours: 2_000, peer: 2_000, ratio: 1 });
+        expect([median([4, 1, 3]), median([4, 1])]).toEqual([3, 2.5]);
+        expect(() => median([])).toThrow();
+    });
+
+    it("misses a goal by whatever little", () => {
+        expect(resultOf(definition, [{ ours: 1_100, peer: 1_000 }]).ok).toBe(true);
+        expect(resultOf(definition, [{ ours: 1_101, peer: 1_000 }]).ok).toBe(false);
+    });
+
+    it("says in the table what was met, what was missed and what could not run", () => {
+        const results = [
+            resultOf(definition, [{ ours: 1_000, peer: 1_000 }]),
+            resultOf(definition, [{ ours: 12_000, peer: 1_000 }]),
+            failedResult(definition),
+        ];
+        expect(table(results, plain)).toBe(
+            [
+                "          ours    peer       ratio     goal",
+                "start   1.00 s  1.00 s  k3d   1.00  <= 1.10  ok",
+                "red(start  12.00 s  1.00 s  k3d  12.00  <= 1.10  missed)",
+                "red(start        -       -  k3d      -  <= 1.10  failed)",
+            ].join("\n"),
+        );
+    });
+});
+
+describe("the options", () => {
+    const groups = ["cluster", "releases"].map((name) => ({ name, benches: [] }));
+
+    it("pick a group and the number of rounds", () => {
+        expect(readOptions({}, groups)).toEqual({ groups, rounds: 7 });
+        expect(readOptions({ ONLY: "releases", RUNS: "2" }, groups)).toEqual({ groups: [groups[1]], rounds: 2 });
+    });
+
+    it("refuse what means nothing", () => {
+        expect(() => readOptions({ ONLY: "clusters" }, groups)).toThrow("there are: cluster, releases");
+        expect(() => readOptions({ RUNS: "0" }, groups)).toThrow("RUNS=0");
+    });
+});
+
+describe("a command", () => {
+    it("fails with the end of what it printed", async () => {
+        expect(await command("sh", ["-c", "echo done"])).toBe("done\n");
+        await expect(command("sh", ["-c", "echo no space left >&2; exit 3"])).rejects.toThrow(
+            /exit code 3\):\nno space left$/,
+        );
+    });
+
+    it("goes with all its children when it is interrupted", async () => {
+        const interrupt = new AbortController();
+        const running = command("sh", ["-c", "sleep 60 & wait"], { signal: interrupt.signal });
+        setTimeout(() => interrupt.abort(new Error("interrupted")), 100);
+        await expect(running).rejects.toThrow("interrupted");
+    });
+});
