@@ -27,7 +27,7 @@ stage() {
     local name=$1 code=0 since=$SECONDS
     shift
     printf '\n%s== %s%s\n' "$bold" "$name" "$plain"
-    timeout --foreground --kill-after 30s 40m "$@" || code=$?
+    timeout --foreground --kill-after 30s 60m "$@" || code=$?
     printf '%s\n' "$code" >"$results/$name.exit"
     note "== $name: $((SECONDS - since)) s"
 }
