@@ -19,6 +19,11 @@ export function daemonIdentity({ ID, Name, DockerRootDir = "", BuildahVersion }:
     return BuildahVersion === undefined ? ID : `podman:${Name}:${DockerRootDir}`;
 }
 
+/** Podman answers in Docker's place, but tells some things otherwise. */
+export function engineOf({ BuildahVersion }: EngineInfo): "docker" | "podman" {
+    return BuildahVersion === undefined ? "docker" : "podman";
+}
+
 /** Why an engine is too old, and what to do; undefined when it is not. */
 export function tooOld({ Version, ApiVersion, Components = [] }: EngineVersion): string | undefined {
     if (Components.some(({ Name }) => Name === "Podman Engine")) {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
 import { type DockerEndpoint } from "../docker/endpoint";
-import { daemonIdentity, type EngineInfo } from "../docker/engine";
+import { daemonIdentity, engineOf, type EngineInfo } from "../docker/engine";
 import { networkAliases } from "../docker/network-aliases";
 import { hasImage, pull } from "../docker/node-image";
 import { publishedAddress, publishedHost } from "../docker/published-address";
@@ -30,6 +30,7 @@ export interface DaemonInputs {
 
 export interface DaemonOutputs extends DaemonInputs {
     daemonId: string;
+    engine: "docker" | "podman";
     /** The value of the owner label. */
     owner: string;
     /** Where published ports are reached: 127.0.0.1, or the remote daemon's host. */
@@ -73,6 +74,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
             ...inputs,
             owner,
             daemonId: daemonIdentity(info),
+            engine: engineOf(info),
             publishedHost: publishedHost(endpoint),
             publishedAddress: await publishedAddress(endpoint),
         };

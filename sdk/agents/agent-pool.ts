@@ -6,7 +6,7 @@ import { publishedPorts } from "../cluster/host-ports";
 import { nodeName } from "../cluster/names";
 import { type NodeArgs } from "../cluster/node-args";
 import { nodeScheduling } from "../cluster/node-scheduling";
-import { nodeContainerArgs, replaceOnChanges, withSecrets } from "../cluster/node-container";
+import { ignoredChanges, nodeContainerArgs, replaceOnChanges, withSecrets } from "../cluster/node-container";
 import { agentTokenPath } from "../cluster/server";
 import { stackVolume } from "../cluster/stack-volume";
 import { agentCommand } from "./agent";
@@ -68,7 +68,7 @@ export class AgentPool extends pulumi.ComponentResource {
             role: "agent",
             containerName,
             nodeName: node,
-            image: settings.image,
+            image: host.imageName(settings.image),
             networkName: host.networkName,
             aliases: [],
             hostAliases: settings.hostAliases,
@@ -87,11 +87,13 @@ export class AgentPool extends pulumi.ComponentResource {
         // With data that is kept, the node keeps its password there.
         const password = data ? [] : [{ path: passwordPath, content: identity.output("password") }];
         const files = [{ path: agentTokenPath, content: agentToken }, ...password];
-        const container = new docker.Container(
-            node,
-            withSecrets(transform ? transform(args) : args, { clusterId, files }),
-            { ...host.container(child, ...registries.caches), replaceOnChanges, replaceWith: [identity] },
-        );
+        const adjusted = transform ? transform(args) : args;
+        const container = new docker.Container(node, withSecrets(adjusted, { clusterId, files }), {
+            ...host.container(child, ...registries.caches),
+            replaceOnChanges,
+            ignoreChanges: ignoredChanges(args, adjusted),
+            replaceWith: [identity],
+        });
         new LifecycleResource(
             "v1.NodeMember",
             `${node}-member`,

@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { fullImageName } from "../../provider/docker/image-name";
 import { ownerLabel } from "../../provider/docker/labels";
 import { machineEndpoint } from "../../provider/docker/machine";
 import { loopback } from "../../provider/docker/published-address";
@@ -7,6 +8,7 @@ import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { leftoverHooks } from "../../provider/shims/leftover-hooks";
 import { type ClusterSettings } from "./cluster-settings";
 import { clusterPath, namePrefix } from "./names";
+import { toldOtherwise } from "./node-container";
 import { checkNetworkSubnets } from "./network-subnets";
 
 /** What a cluster needs of the Docker host: a checked daemon, a network, the node image. */
@@ -23,6 +25,9 @@ export class Host {
     readonly publishedHost: pulumi.Output<string>;
     /** The address of the Docker host that ports are published on. */
     readonly publishedAddress: pulumi.Output<string>;
+
+    /** None in a state from before it was asked for: then it is Docker. */
+    private readonly engine: pulumi.Output<"docker" | "podman" | undefined>;
 
     constructor(
         name: string,
@@ -41,9 +46,10 @@ export class Host {
         // A state from before there was a choice has none.
         const publishedAddress = daemon.output("publishedAddress") as pulumi.Output<string | undefined>;
         this.publishedAddress = publishedAddress.apply((address) => address ?? loopback);
+        this.engine = daemon.output("engine");
         const onHost = this.on(options, daemon);
         this.networkName = settings.network ? pulumi.output(settings.network) : this.ownNetwork(name, onHost);
-        this.image = new docker.RemoteImage(name, { name: settings.image, keepLocally: true }, onHost);
+        this.image = new docker.RemoteImage(name, { name: this.imageName(settings.image), keepLocally: true }, onHost);
     }
 
     private ownNetwork(name: string, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
@@ -71,10 +77,20 @@ export class Host {
         return { ...options, provider: this.provider, dependsOn };
     }
 
+    /** An image's name as the engine tells it of a container: Podman in full, and another name replaces the container. */
+    imageName(image: string): pulumi.Output<string> {
+        return this.engine.apply((engine) => (engine === "podman" ? fullImageName(image) : image));
+    }
+
     /** Options for a container: what an interrupted run left under its name is removed before it is made. */
     container(options: pulumi.CustomResourceOptions, ...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions {
         const hooks = leftoverHooks("container", this.owner, this.settings.dockerHost);
-        return { ...this.on(options, this.image, ...dependsOn), hooks, deleteBeforeReplace: true };
+        return {
+            ...this.on(options, this.image, ...dependsOn),
+            hooks,
+            deleteBeforeReplace: true,
+            ignoreChanges: toldOtherwise,
+        };
     }
 
     /** Loads the local images into a node, where there are any to load. */

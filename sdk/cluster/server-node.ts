@@ -6,7 +6,7 @@ import { dataKey } from "./data-key";
 import { type Host } from "./host";
 import { hostPort, publishedPorts } from "./host-ports";
 import { nodeName } from "./names";
-import { nodeContainerArgs, replaceOnChanges, withSecrets } from "./node-container";
+import { ignoredChanges, nodeContainerArgs, replaceOnChanges, withSecrets } from "./node-container";
 import { agentTokenPath, serverCommand, tokenPath } from "./server";
 import { stackVolume } from "./stack-volume";
 import { type Registries } from "../registries/registries";
@@ -36,7 +36,7 @@ export class Server {
             role: "server",
             containerName: this.containerName,
             nodeName: node,
-            image: settings.image,
+            image: host.imageName(settings.image),
             networkName: host.networkName,
             aliases: [name],
             hostAliases: settings.hostAliases,
@@ -70,7 +70,12 @@ export class Server {
                       ],
             }),
             // Caches first: then what K3s itself pulls comes through them.
-            { ...host.container(child, ...registries.caches), replaceOnChanges, replaceWith: presence },
+            {
+                ...host.container(child, ...registries.caches),
+                replaceOnChanges,
+                ignoreChanges: ignoredChanges(args, adjusted),
+                replaceWith: presence,
+            },
         );
     }
 

@@ -5,7 +5,7 @@ import { ownerLabel, roleLabel } from "../../provider/docker/labels";
 /** What a relay is made of: one container for one endpoint. */
 export interface Relay {
     containerName: pulumi.Input<string>;
-    image: string;
+    image: pulumi.Input<string>;
     networkName: pulumi.Input<string>;
     owner: pulumi.Input<string>;
     /** The endpoint's name: the relay's name for other containers on the network. */

@@ -60,7 +60,7 @@ export class ServiceEndpoint extends pulumi.ComponentResource {
             name,
             relayContainerArgs({
                 containerName,
-                image: settings.image,
+                image: host.imageName(settings.image),
                 networkName: host.networkName,
                 owner: host.owner,
                 alias: name,

@@ -43,13 +43,13 @@ export class RegistryNode {
         );
         const images = typeof volume === "string" ? volume : undefined;
         const storage = volume === false ? undefined : stackVolume(name, this.alias, images, host, child);
-        const pulled = new docker.RemoteImage(name, { name: image, keepLocally: true }, host.on(child));
+        const pulled = new docker.RemoteImage(name, { name: host.imageName(image), keepLocally: true }, host.on(child));
         this.container = new docker.Container(
             name,
             registryContainerArgs({
                 ...settings,
                 containerName: this.containerName,
-                image,
+                image: host.imageName(image),
                 networkName,
                 owner,
                 volumeName: storage?.name,

@@ -39,6 +39,7 @@ const old = {
     ...inputs,
     owner: "shop/dev/k8s#0a1b2c3d",
     daemonId: "here",
+    engine: "docker" as const,
     publishedHost: "10.0.0.1",
     publishedAddress: "10.0.0.1",
 };
