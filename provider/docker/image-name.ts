@@ -8,6 +8,11 @@ export function fullImageName(image: string): string {
     return /[:@][^/]*$/.test(named) ? named : `${named}:latest`;
 }
 
+/** The name under which an engine tells which image a container is of: Podman tells it in full. */
+export function toldImageName(image: string, engine: "docker" | "podman" = "docker"): string {
+    return engine === "podman" ? fullImageName(image) : image;
+}
+
 /**
  * The name that Podman keeps and saves an image under that was built or loaded without the name of a registry, where Docker,
  * and with it the kubelet, takes it for one of Docker Hub's.

@@ -3,6 +3,7 @@ import type Docker from "dockerode";
 import { type DockerEndpoint } from "../docker/endpoint";
 import { daemonIdentity, engineOf, type EngineInfo } from "../docker/engine";
 import { networkAliases } from "../docker/network-aliases";
+import { localhostImageName, toldImageName } from "../docker/image-name";
 import { hasImage, pull } from "../docker/node-image";
 import { publishedAddress, publishedHost } from "../docker/published-address";
 import { Failure } from "../failure";
@@ -68,13 +69,14 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
                 next: "mend what is named above, then run pulumi up again",
             });
         }
-        await this.provideNodeImage(docker, inputs.nodeImage, context);
+        const engine = engineOf(info);
+        await this.provideNodeImage(docker, toldImageName(inputs.nodeImage, engine), context);
         const owner = `${inputs.cluster}#${randomBytes(4).toString("hex")}`;
         const outputs = {
             ...inputs,
             owner,
             daemonId: daemonIdentity(info),
-            engine: engineOf(info),
+            engine,
             publishedHost: publishedHost(endpoint),
             publishedAddress: await publishedAddress(endpoint),
         };
@@ -87,6 +89,12 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         context.progress(`pulling ${image}`);
         const problem = await pull(docker, image);
         if (problem === undefined) return;
+        const built = localhostImageName(image);
+        if (built !== image && (await hasImage(docker, built))) {
+            throw new Failure(`The Podman service has no node image "${image}", but one of its own, "${built}".`, {
+                next: `name that one, as image or with pulumi config set k3s:image ${built}; then run pulumi up again`,
+            });
+        }
         throw new Failure(`The Docker daemon has no node image "${image}" and cannot pull it.`, {
             why: problem,
             next: "correct version, image or the configuration k3s:image; or bring the image to the daemon (docker login, docker load); then run pulumi up again",

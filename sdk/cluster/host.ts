@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { fullImageName } from "../../provider/docker/image-name";
+import { toldImageName } from "../../provider/docker/image-name";
 import { ownerLabel } from "../../provider/docker/labels";
 import { machineEndpoint } from "../../provider/docker/machine";
 import { loopback } from "../../provider/docker/published-address";
@@ -79,7 +79,7 @@ export class Host {
 
     /** An image's name as the engine tells it of a container: Podman in full, and another name replaces the container. */
     imageName(image: string): pulumi.Output<string> {
-        return this.engine.apply((engine) => (engine === "podman" ? fullImageName(image) : image));
+        return this.engine.apply((engine) => toldImageName(image, engine));
     }
 
     /** Options for a container: what an interrupted run left under its name is removed before it is made. */

@@ -52,7 +52,6 @@ describe("a Docker host whose disk is full", () => {
     it("has no place for what the server writes: the server's own words, long before the deadline", async () => {
         await leave(20);
         const text = await refusal();
-        console.log(text);
         expect(text).toContain("no space left on device");
         expect(text).toContain("Next: ");
         await stack.destroy();
@@ -62,7 +61,6 @@ describe("a Docker host whose disk is full", () => {
     it("has so little left that no pod may run: what the node says of it", async () => {
         await leave(150);
         const text = await refusal();
-        console.log(text);
         expect(text).toContain("DiskPressure");
     });
 

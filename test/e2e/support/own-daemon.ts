@@ -44,9 +44,13 @@ export class OwnDaemon {
     }
 }
 
+export function nodeImage(): string {
+    return clusterSettings({}, process.env.K3S_TEST_IMAGE).image;
+}
+
 /** Brings the node image and the web image from the daemon that the tests were given to another one. */
 export async function copyImages(host: string): Promise<void> {
-    const { image } = clusterSettings({}, process.env.K3S_TEST_IMAGE);
+    const image = nodeImage();
     await run("docker", ["image", "inspect", image]).catch(() => run("docker", ["pull", image]));
     const save = spawn("docker", ["save", image, webImage], { stdio: ["ignore", "pipe", "inherit"] });
     const load = spawn("docker", ["--host", host, "load"], { stdio: ["pipe", "ignore", "inherit"] });

@@ -1,4 +1,4 @@
-import { fullImageName, localhostImageName } from "../../../provider/docker/image-name";
+import { fullImageName, localhostImageName, toldImageName } from "../../../provider/docker/image-name";
 
 const digest = `sha256:${"0".repeat(64)}`;
 
@@ -21,3 +21,9 @@ it.each([
     ["quay.io/app:1", "quay.io/app:1"],
     ["localhost/app:1", "localhost/app:1"],
 ])("%s is %s where Podman built it", (image, name) => expect(localhostImageName(image)).toBe(name));
+
+it.each([
+    [undefined, "rancher/k3s:v1"],
+    ["docker" as const, "rancher/k3s:v1"],
+    ["podman" as const, "docker.io/rancher/k3s:v1"],
+])("is told by %s as %s", (engine, name) => expect(toldImageName("rancher/k3s:v1", engine)).toBe(name));

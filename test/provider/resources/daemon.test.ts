@@ -88,10 +88,20 @@ describe("a Daemon", () => {
 
     it("is the same Podman although that tells another id each time", async () => {
         const podman = { BuildahVersion: "1.28.2", Name: "laptop", DockerRootDir: "/var/lib/containers/storage" };
-        const { outputs } = await daemon({ ...podman, ID: "one" }).create(inputs, recordingContext());
+        const images = ["app:dev", `docker.io/${inputs.nodeImage}`];
+        const { outputs } = await daemon({ ...podman, ID: "one" }, images).create(inputs, recordingContext());
         expect(await daemon({ ...podman, ID: "two" }).diff("", outputs, inputs)).toEqual({ changes: false });
         const elsewhere = daemon({ ...podman, Name: "server" }).diff("", outputs, inputs);
         await expect(elsewhere).rejects.toThrow("made on daemon podman:laptop:/var/lib/containers/storage, found");
+    });
+
+    it("names the node image that Podman has under a name of its own", async () => {
+        const podman = daemon({ BuildahVersion: "1.28.2" }, ["app:dev", "localhost/rancher/k3s:v1.36.0-k3s1"]);
+        const message = await failure(() => podman.create(inputs, recordingContext()));
+        expect(message).toContain('has no node image "docker.io/rancher/k3s:v1.36.0-k3s1", but one of its own');
+        expect(message).toContain(
+            "Next: name that one, as image or with pulumi config set k3s:image localhost/rancher/k3s:v1",
+        );
     });
 
     it("fails the preview on another daemon, and says how to get back", async () => {

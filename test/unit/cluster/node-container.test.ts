@@ -1,6 +1,7 @@
 import type * as docker from "@pulumi/docker";
 import { entrypointScript } from "../../../sdk/cluster/entrypoint";
 import {
+    ignoredChanges,
     type NodeContainer,
     nodeContainerArgs,
     replacingFields,
@@ -44,6 +45,19 @@ const server: NodeContainer = {
     node: {},
     data: "shop-dev-k8s-data",
 };
+
+describe("changes that are ignored", () => {
+    const args = nodeContainerArgs(server);
+
+    it("are of what Podman tells otherwise", () => {
+        expect(ignoredChanges(args, args)).toEqual(["capabilities", "sysctls", "tmpfs", "usernsMode"]);
+    });
+
+    it("are not of what the program adjusts", () => {
+        const adjusted = { ...args, tmpfs: { "/run": "size=1m" }, sysctls: { "net.core.somaxconn": "1024" } };
+        expect(ignoredChanges(args, adjusted)).toEqual(["capabilities", "usernsMode"]);
+    });
+});
 
 describe("the container of a node", () => {
     it("is this one for a server", () => {

@@ -20,7 +20,13 @@ type Computed<Name extends LifecycleName> = Record<
 /** A new output that is missing here does not compile. */
 const expected: { [Name in LifecycleName]: Computed<Name> } = {
     "v1.Target": {},
-    "v1.Daemon": { daemonId: "plain", engine: "plain", owner: "plain", publishedHost: "plain", publishedAddress: "plain" },
+    "v1.Daemon": {
+        daemonId: "plain",
+        engine: "plain",
+        owner: "plain",
+        publishedHost: "plain",
+        publishedAddress: "plain",
+    },
     "v1.Identity": { clusterId: "plain", token: "secret", agentToken: "secret" },
     "v1.HostPort": { port: "plain" },
     "v1.NodeIdentity": { password: "secret" },
