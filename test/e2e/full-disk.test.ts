@@ -58,14 +58,8 @@ describe("a Docker host whose disk is full", () => {
         expect(await leftovers(project)).toEqual([]);
     });
 
-    it("has so little left that no pod may run: what the node says of it", async () => {
-        await leave(150);
-        const text = await refusal();
-        expect(text).toContain("DiskPressure");
-    });
-
     it("is mended by the next up, once there is place", async () => {
-        await machine.run(["rm", join(machine.folder, "data/filled")]);
+        await machine.run(["rm", "--force", join(machine.folder, "data/filled")]);
         await stack.up();
         expect(await docker("ps", "--format", "{{.Names}}")).toBe(`${project}-test-dev-server`);
     });
