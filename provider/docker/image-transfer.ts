@@ -42,7 +42,13 @@ export class DockerImageTransfer implements ImageTransfer {
     async load(image: string, container: string): Promise<void> {
         const docker = await this.connect();
         await expectRunning(docker, container, image);
-        await importImage(docker, container, image, () => docker.getImage(image).get());
+        try {
+            await importImage(docker, container, image, () => docker.getImage(image).get());
+        } catch (error) {
+            // The daemon's refusal to work in a container that has just stopped says less.
+            await expectRunning(docker, container, image);
+            throw error;
+        }
     }
 }
 
@@ -63,7 +69,6 @@ export async function importImage(
     const { exitCode, output } = await execute(docker, container, command, openArchive);
     const lines = output.split("\n");
     if (exitCode !== 0) {
-        await expectRunning(docker, container, image);
         throw refuse(lines.slice(-5), "look at the lines above; often the disk is full (docker system df)");
     }
     if (ofPodman !== name && lines.includes(ofPodman)) {
