@@ -17,6 +17,7 @@ import { Identity } from "./resources/identity";
 import { Kubeconfig } from "./resources/kubeconfig";
 import { KubeconfigFiles } from "./resources/kubeconfig-files";
 import { KubeconfigMerge } from "./resources/kubeconfig-merge";
+import { Network } from "./resources/network";
 import { NodeIdentity } from "./resources/node-identity";
 import { NodeImages } from "./resources/node-images";
 import { NodeMember } from "./resources/node-member";
@@ -37,6 +38,7 @@ const isLocal = (dockerHost?: string) => publishedHost(machineEndpoint(dockerHos
 export const lifecycles = {
     "v1.Target": new Target(),
     "v1.Daemon": new Daemon({ connect, endpoint: machineEndpoint, hasCredentials: machineHasCredentials }),
+    "v1.Network": new Network(connect),
     "v1.Identity": new Identity(nodes),
     "v1.HostPort": new HostPort({ connect, isLocal }),
     "v1.NodeIdentity": new NodeIdentity(nodes),

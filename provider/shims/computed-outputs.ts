@@ -3,6 +3,7 @@ import { type LifecycleName } from "../lifecycles";
 /** Outputs that are not echoes of inputs. The secret ones are encrypted in the state. */
 export const computedOutputs: Partial<Record<LifecycleName, { plain?: string[]; secret?: string[] }>> = {
     "v1.Daemon": { plain: ["daemonId", "engine", "owner", "publishedHost", "publishedAddress"] },
+    "v1.Network": { plain: ["subnets"] },
     "v1.Identity": { plain: ["clusterId"], secret: ["token", "agentToken"] },
     "v1.HostPort": { plain: ["port"] },
     "v1.NodeIdentity": { secret: ["password"] },

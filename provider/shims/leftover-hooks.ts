@@ -3,18 +3,17 @@ import * as pulumi from "@pulumi/pulumi";
 let registered = 0;
 
 /**
- * Hooks that clear the way for what cannot be created twice: what an interrupted run made without recording it would
+ * Hooks that clear the way for a container, which cannot be created twice: what an interrupted run made without recording it would
  * stop every later run.
  */
 export function leftoverHooks(
-    kind: "container" | "network",
     owner: pulumi.Output<string>,
     dockerHost: string | undefined,
 ): pulumi.ResourceHookBinding {
     return beforeCreate(async ({ newInputs }) => {
         const { name } = newInputs as { name: string };
         const provider = await loadProvider();
-        await provider.beforeCreate({ kind, name, owner: await valueOf(owner) }, dockerHost);
+        await provider.beforeCreate({ kind: "container", name, owner: await valueOf(owner) }, dockerHost);
     });
 }
 

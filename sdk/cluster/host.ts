@@ -1,7 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { toldImageName } from "../../provider/docker/image-name";
-import { ownerLabel } from "../../provider/docker/labels";
 import { machineEndpoint } from "../../provider/docker/machine";
 import { loopback } from "../../provider/docker/published-address";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
@@ -48,26 +47,17 @@ export class Host {
         this.publishedAddress = publishedAddress.apply((address) => address ?? loopback);
         this.engine = daemon.output("engine");
         const onHost = this.on(options, daemon);
-        this.networkName = settings.network ? pulumi.output(settings.network) : this.ownNetwork(name, onHost);
+        this.networkName = settings.network ? pulumi.output(settings.network) : this.ownNetwork(name, options);
         this.image = new docker.RemoteImage(name, { name: this.imageName(settings.image), keepLocally: true }, onHost);
     }
 
     private ownNetwork(name: string, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
         const { podSubnet, serviceSubnet, dockerHost } = this.settings;
-        const network = new docker.Network(
-            name,
-            { name: this.namePrefix, labels: [{ label: ownerLabel, value: this.owner }] },
-            {
-                ...options,
-                deleteBeforeReplace: true,
-                hooks: leftoverHooks("network", this.owner, dockerHost),
-                // Podman adds an option of its own, which would replace the network in each run.
-                ignoreChanges: ["ipamOptions"],
-            },
-        );
+        const inputs = { name: this.namePrefix, owner: this.owner, dockerHost };
+        const network = new LifecycleResource("v1.Network", name, inputs, options);
         // Which subnet Docker takes is known only now; what the daemon had before was looked at before.
-        return pulumi.all([network.name, network.ipamConfigs]).apply(([networkName, ipamConfigs]) => {
-            checkNetworkSubnets(name, { podSubnet, serviceSubnet }, ipamConfigs);
+        return pulumi.all([network.output("name"), network.output("subnets")]).apply(([networkName, subnets]) => {
+            checkNetworkSubnets(name, { podSubnet, serviceSubnet }, subnets);
             return networkName;
         });
     }
@@ -84,7 +74,7 @@ export class Host {
 
     /** Options for a container: what an interrupted run left under its name is removed before it is made. */
     container(options: pulumi.CustomResourceOptions, ...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions {
-        const hooks = leftoverHooks("container", this.owner, this.settings.dockerHost);
+        const hooks = leftoverHooks(this.owner, this.settings.dockerHost);
         return {
             ...this.on(options, this.image, ...dependsOn),
             hooks,

@@ -10,20 +10,16 @@ interface ClusterSubnets {
 export function checkNetworkSubnets(
     cluster: string,
     subnets: ClusterSubnets,
-    // A plugin that does not tell has none to compare with.
-    network: { subnet?: string }[] | undefined = [],
+    // Pulumi's mocks tell none.
+    taken: string[] | undefined = [],
 ): void {
     const problems = Object.entries(subnets).flatMap(([path, subnet]: [string, string]) =>
-        network.flatMap(({ subnet: taken }) =>
-            taken !== undefined && subnetsOverlap(subnet, taken)
-                ? [
-                      {
-                          path,
-                          message: `is ${subnet}, which overlaps ${taken}, the subnet of the cluster's Docker network`,
-                      },
-                  ]
-                : [],
-        ),
+        taken
+            .filter((other) => subnetsOverlap(subnet, other))
+            .map((other) => ({
+                path,
+                message: `is ${subnet}, which overlaps ${other}, the subnet of the cluster's Docker network`,
+            })),
     );
     if (problems.length > 0) throw new ArgumentError("Cluster", cluster, problems);
 }

@@ -1,5 +1,6 @@
 import { docker, leftovers } from "./support/docker";
 import { Program } from "./support/program";
+import { summary } from "./support/steps";
 
 jest.setTimeout(300_000);
 
@@ -43,6 +44,14 @@ beforeAll(async () => {
 afterAll(async () => {
     await stack.remove();
     expect(await leftovers(project)).toEqual([]);
+});
+
+it("up makes anew what docker system prune took away after everything was stopped", async () => {
+    await stack.up();
+    await docker("rm", "--force", "--volumes", server, agent, relay);
+    await docker("network", "rm", prefix);
+    await stack.up();
+    expect(summary((await stack.up()).steps)).toEqual([]);
 });
 
 const ends: [string, () => Promise<unknown>][] = [

@@ -76,9 +76,8 @@ export class Program {
 
     /** A run that was killed leaves its stack, and with it containers, to the next one. */
     private async clear(): Promise<void> {
-        if (!(await this.stack.info())) return;
         await this.unlock();
-        await this.stack.destroy();
+        if (await this.stack.info()) await this.stack.destroy();
     }
 
     /** An engine that was killed leaves its lock. */

@@ -21,6 +21,7 @@ const neverUpdated: LifecycleName[] = [
     "v1.HostPort",
     "v1.Identity",
     "v1.Kubeconfig",
+    "v1.Network",
     "v1.Target",
 ];
 

@@ -27,6 +27,7 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
         publishedHost: "plain",
         publishedAddress: "plain",
     },
+    "v1.Network": { subnets: "plain" },
     "v1.Identity": { clusterId: "plain", token: "secret", agentToken: "secret" },
     "v1.HostPort": { port: "plain" },
     "v1.NodeIdentity": { password: "secret" },
