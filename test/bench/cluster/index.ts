@@ -1,7 +1,7 @@
 import { type Group } from "../framework/bench";
 import { agentAgainstK3d } from "./agent";
 import { imageLoad } from "./image-load";
-import { unchanged } from "./unchanged";
+import { unchangedAgainstEmpty, unchangedAgainstPlugins } from "./unchanged";
 import { readyAgainstDocker, readyAgainstK3d } from "./ready";
 import { nodeImage, webImage } from "./images";
 
@@ -11,7 +11,8 @@ export const cluster: Group = {
         readyAgainstDocker,
         readyAgainstK3d,
         agentAgainstK3d,
-        unchanged,
+        unchangedAgainstEmpty,
+        unchangedAgainstPlugins,
         imageLoad("small", webImage),
         imageLoad("large", nodeImage),
     ],

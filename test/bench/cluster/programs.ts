@@ -1,5 +1,21 @@
+import { nodeImage } from "./images";
+
 /** The least that Pulumi can be asked for: what it takes is the engine's own. */
 export const emptyProgram = "export {};\n";
+
+/**
+ * What the engine starts for any program that uses Docker and resources of its own making: its plugins, and nothing to do.
+ */
+export const pluginsProgram = `
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+
+const nothing = { create: async () => ({ id: "nothing", outs: {} }) };
+class Nothing extends pulumi.dynamic.Resource {}
+const first = new Nothing(nothing, "nothing", {});
+const provider = new docker.Provider("docker", {}, { dependsOn: first });
+new docker.RemoteImage("image", { name: ${JSON.stringify(nodeImage)}, keepLocally: true }, { provider });
+`;
 
 /** A cluster of one server, and as many agents as the file `agents.json` says. */
 export const clusterProgram = `

@@ -1,22 +1,29 @@
 import { type Bench } from "../framework/bench";
 import { haveNodeImage } from "./images";
-import { agentsFile, clusterProgram, emptyProgram } from "./programs";
+import { agentsFile, clusterProgram, emptyProgram, pluginsProgram } from "./programs";
 import { Stack } from "./stack";
 
-/** An `up` that finds everything as it should be. */
-export const unchanged: Bench = {
-    name: "no change",
-    unit: "s",
-    peerName: "empty program",
-    goal: 2,
-    note: "pulumi up of a cluster that is as it should be",
-    async prepare(context) {
-        await haveNodeImage();
-        const empty = await Stack.create("bench-unchanged-empty", emptyProgram, context);
-        await empty.up();
-        const stack = await Stack.create("bench-unchanged", clusterProgram, context);
-        stack.write(agentsFile(0));
-        await stack.up();
-        return { ours: { run: () => stack.up() }, peer: { run: () => empty.up() } };
-    },
-};
+/** An `up` that finds everything as it should be, against a program that has nothing at all. */
+export const unchangedAgainstEmpty = unchanged("empty program", "empty", emptyProgram, 4);
+
+/** The same against one that starts the same plugins: the rest is what our graph costs. */
+export const unchangedAgainstPlugins = unchanged("the plugins alone", "plugins", pluginsProgram, 1.5);
+
+function unchanged(peerName: string, project: string, program: string, goal: number): Bench {
+    return {
+        name: "no change",
+        unit: "s",
+        peerName,
+        goal,
+        note: "pulumi up of a cluster that is as it should be",
+        async prepare(context) {
+            await haveNodeImage();
+            const peer = await Stack.create(`bench-unchanged-${project}`, program, context);
+            await peer.up();
+            const stack = await Stack.create(`bench-unchanged-from-${project}`, clusterProgram, context);
+            stack.write(agentsFile(0));
+            await stack.up();
+            return { ours: { run: () => stack.up() }, peer: { run: () => peer.up() } };
+        },
+    };
+}
