@@ -24,8 +24,12 @@ export interface WorkloadsReadyInputs {
     /** Of the release; absent for the one that is deployed. */
     revision?: number;
     timeoutSeconds: number;
+    /** False: what is missing is made again, and nothing is waited for. */
+    wait?: boolean;
     /** Wait until Jobs have completed. */
     waitForJobs?: boolean;
+    /** Wait until Services of type LoadBalancer have an address. */
+    waitForLoadBalancers?: boolean;
     dockerHost?: string;
 }
 
@@ -79,11 +83,14 @@ function references({ resourceNames, namespace }: WorkloadsReadyInputs): ObjectR
     return parseResourceNames(resourceNames, namespace);
 }
 
-/** What the wait is for. LoadBalancer Services are not: whether anything gives them addresses is the cluster's affair. */
+/** What the wait is for; some is waited for only when that is asked. */
 function awaited(inputs: WorkloadsReadyInputs): Workload["reference"][] {
+    if (inputs.wait === false) return [];
+    const { waitForJobs = false, waitForLoadBalancers = false } = inputs;
+    const asked: Record<string, boolean> = { Job: waitForJobs, Service: waitForLoadBalancers };
     return references(inputs).filter(
         (reference): reference is Workload["reference"] =>
-            reference.kind in workloadProblem && (reference.kind !== "Job" || inputs.waitForJobs === true),
+            reference.kind in workloadProblem && (asked[reference.kind] ?? true),
     );
 }
 

@@ -1,17 +1,21 @@
-import { existsSync } from "node:fs";
+import type * as pulumi from "@pulumi/pulumi";
 import { type Cluster } from "../cluster/cluster";
 import { clusterRule } from "../cluster/cluster-rule";
+import { chartProblems, repository } from "./chart-source";
 import {
     anything,
     boolean,
     checkArguments,
     dnsLabel,
     existingFile,
+    input,
+    integer,
     listOf,
     nonBlank,
     optional,
     type Problem,
     recordOf,
+    secret,
     seconds,
 } from "../validation";
 
@@ -26,6 +30,16 @@ export interface HelmReleaseArgs {
     chart: string;
     /** URL of the chart repository (`https://…`). Default: none, `chart` is local or an OCI reference. */
     repo?: string;
+    /** User name for a private `repo`; needs `password`. For a private registry (`oci://…`) use `helm registry login`. */
+    username?: pulumi.Input<string>;
+    /** The password that goes with `username`. A secret in the state. */
+    password?: pulumi.Input<string>;
+    /** PEM file with the certificate authorities that are trusted for the repository. Default: those of the machine. */
+    caFile?: string;
+    /** PEM file with a client certificate for the repository; needs `keyFile`. */
+    certFile?: string;
+    /** PEM file with the key of `certFile`. */
+    keyFile?: string;
     /** Version of the chart. Default: the newest; pin it, else two machines install different charts. */
     version?: string;
     /** Namespace to install into. Default: `default`. A change replaces the release. */
@@ -38,6 +52,19 @@ export interface HelmReleaseArgs {
     valuesFiles?: string[];
     /** Values over those of the files; maps are merged, anything else is replaced, `null` removes a chart's default. */
     values?: Record<string, unknown>;
+    /**
+     * Whether to wait until what the release made works: Deployments, StatefulSets, DaemonSets, and volume claims.
+     * Default: true. With `false` the resource is there as soon as Helm has applied its objects.
+     */
+    wait?: boolean;
+    /** Whether to wait until Jobs of the release have completed too, as `helm --wait-for-jobs`. Default: false. */
+    waitForJobs?: boolean;
+    /** Whether to wait until Services of type LoadBalancer have an address too. Default: false. */
+    waitForLoadBalancers?: boolean;
+    /** Whether to leave out the CustomResourceDefinitions in the chart's `crds` folder. Default: false. */
+    skipCrds?: boolean;
+    /** How many revisions Helm keeps, 0 for all of them. Default: 10, as Helm's command line. */
+    historyLimit?: number;
     /** How long to wait until what the release made works, in seconds. Default: 300. */
     timeoutSeconds?: number;
 }
@@ -53,41 +80,33 @@ export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): void 
             cluster: clusterRule,
             chart: nonBlank,
             repo: optional(repository),
+            username: optional(input(nonBlank)),
+            password: optional(secret(input(nonBlank))),
+            caFile: optional(existingFile),
+            certFile: optional(existingFile),
+            keyFile: optional(existingFile),
             version: optional(nonBlank),
             namespace: optional(dnsLabel),
             createNamespace: optional(boolean),
             releaseName: releaseNameRule,
             valuesFiles: optional(listOf(existingFile)),
             values: optional(recordOf(anything)),
+            wait: optional(boolean),
+            waitForJobs: optional(boolean),
+            waitForLoadBalancers: optional(boolean),
+            skipCrds: optional(boolean),
+            historyLimit: optional(integer(0)),
             timeoutSeconds: optional(seconds),
         },
-        () => chartProblems(args),
+        () => [...chartProblems(args), ...waitProblems(args)],
     );
 }
 
-/** Whether a chart is named by a path; anything else is a name in a repository or an OCI reference. */
-export function isLocalChart(chart: string): boolean {
-    return /^(\.|\/|[a-zA-Z]:[\\/])/.test(chart);
-}
-
-function chartProblems({ chart, repo }: HelmReleaseArgs): Problem[] {
-    if (isLocalChart(chart)) {
-        if (repo !== undefined) return [{ path: "repo", message: `does not go with the local chart ${chart}` }];
-        return existsSync(chart)
-            ? []
-            : [{ path: "chart", message: `is ${chart}, but there is no such folder or archive` }];
-    }
-    if (chart.startsWith("oci://")) {
-        return repo === undefined ? [] : [{ path: "repo", message: `does not go with the OCI reference ${chart}` }];
-    }
-    if (repo !== undefined) return [];
-    const message = `is "${chart}", a name: give the repo it is in, an oci:// reference, or a path that begins with "./"`;
-    return [{ path: "chart", message }];
-}
-
-function repository(value: unknown, path: string): Problem[] {
-    if (typeof value === "string" && /^https?:\/\/[^/]+/.test(value)) return [];
-    return [{ path, message: `must be the http(s) URL of a chart repository, but is ${JSON.stringify(value)}` }];
+function waitProblems({ wait, waitForJobs, waitForLoadBalancers }: HelmReleaseArgs): Problem[] {
+    if (wait !== false) return [];
+    return Object.entries({ waitForJobs, waitForLoadBalancers })
+        .filter(([, value]) => value === true)
+        .map(([path]) => ({ path, message: "does not go with wait: false" }));
 }
 
 /** Helm allows DNS labels of at most 53 characters, because object names begin with it. */

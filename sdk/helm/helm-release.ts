@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { releaseLeftoverHooks } from "../../provider/shims/leftover-hooks";
 import { chartHash } from "./chart-hash";
-import { checkHelmReleaseArgs, type HelmReleaseArgs, isLocalChart } from "./helm-release-args";
+import { isLocalChart } from "./chart-source";
+import { checkHelmReleaseArgs, type HelmReleaseArgs } from "./helm-release-args";
 import { mergeValues } from "./values";
 import { readValuesFile } from "./values-file";
 
@@ -46,7 +47,7 @@ export class HelmRelease extends pulumi.ComponentResource {
                 name: args.releaseName ?? name,
                 chart: args.chart,
                 version: args.version,
-                repositoryOpts: args.repo ? { repo: args.repo } : undefined,
+                repositoryOpts: repositoryOptions(args),
                 namespace: args.namespace ?? "default",
                 createNamespace: args.createNamespace ?? true,
                 values,
@@ -55,6 +56,8 @@ export class HelmRelease extends pulumi.ComponentResource {
                 resetValues: true,
                 // Helm only says that its time is up; WorkloadsReady says what is wrong, and at once.
                 skipAwait: true,
+                skipCrds: args.skipCrds,
+                maxHistory: args.historyLimit ?? 10,
                 timeout: timeoutSeconds,
                 description: pulumi.interpolate`${mark}${chartFiles(args.chart)}`,
             },
@@ -75,6 +78,9 @@ export class HelmRelease extends pulumi.ComponentResource {
                 namespace: release.namespace,
                 resourceNames: release.resourceNames,
                 revision: release.status.revision,
+                wait: args.wait,
+                waitForJobs: args.waitForJobs,
+                waitForLoadBalancers: args.waitForLoadBalancers,
                 timeoutSeconds,
                 dockerHost: settings.dockerHost,
             },
@@ -85,6 +91,18 @@ export class HelmRelease extends pulumi.ComponentResource {
         this.status = release.status;
         this.registerOutputs({ releaseName: this.releaseName, namespace: this.namespace, status: this.status });
     }
+}
+
+function repositoryOptions({ repo, username, password, caFile, certFile, keyFile }: HelmReleaseArgs) {
+    if (repo === undefined) return undefined;
+    return {
+        repo,
+        username,
+        password: password === undefined ? undefined : pulumi.secret(password),
+        caFile,
+        certFile,
+        keyFile,
+    };
 }
 
 /** The provider compares arguments, not the files of a chart: their hash in the description makes a change seen. */

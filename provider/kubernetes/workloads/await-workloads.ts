@@ -17,6 +17,7 @@ const kindPaths: Record<WorkloadKind, (namespace: string) => string> = {
     DaemonSet: paths.daemonSets,
     Job: paths.jobs,
     PersistentVolumeClaim: paths.persistentVolumeClaims,
+    Service: paths.services,
 };
 
 type Seen = Record<string, KubernetesObject[]>;

@@ -4,6 +4,7 @@ import type {
     V1Deployment,
     V1Job,
     V1PersistentVolumeClaim,
+    V1Service,
     V1StatefulSet,
 } from "@kubernetes/client-node";
 
@@ -23,6 +24,7 @@ export interface WorkloadKinds {
     DaemonSet: V1DaemonSet;
     Job: V1Job;
     PersistentVolumeClaim: V1PersistentVolumeClaim;
+    Service: V1Service;
 }
 
 export type WorkloadKind = keyof WorkloadKinds;
@@ -66,6 +68,13 @@ export const workloadProblem: {
         if (status?.phase === "Bound") return undefined;
         if (status?.phase === "Lost") return { message: "its volume is lost", hopelessAfterSeconds: 0 };
         return { message: "no volume is bound to it" };
+    },
+    Service: ({ spec, status }) => {
+        if (spec?.type !== "LoadBalancer" || (status?.loadBalancer?.ingress ?? []).length > 0) return undefined;
+        return {
+            message:
+                "nothing has given its LoadBalancer an address (K3s does, where servicelb is not among the cluster's disable)",
+        };
     },
 };
 

@@ -25,7 +25,8 @@ export interface LiveObjects {
 export function lookAt(reference: Workload["reference"], live: LiveObjects): Workload {
     const { kind, namespace, name } = reference;
     const object = live.objects(kind, namespace).find((candidate) => nameOf(candidate) === name);
-    if (!object) return { reference, problem: { message: "it does not exist" }, pods: [] };
+    // A Job may be set to remove itself when it is done (ttlSecondsAfterFinished).
+    if (!object) return { reference, problem: kind === "Job" ? undefined : { message: "it does not exist" }, pods: [] };
     const pods = podsOf(kind, object, live.pods, live.replicaSets);
     if (kind === "PersistentVolumeClaim" && pods.length === 0 && waitsForPod(object, live.waitingClasses)) {
         return { reference, problem: undefined, pods };
@@ -50,7 +51,11 @@ export function summary(workloads: Workload[], podStates: string[]): string {
     return [...counts, ...podStates.slice(0, 2)].join("; ");
 }
 
-const doneWord: Partial<Record<WorkloadKind, string>> = { Job: "completed", PersistentVolumeClaim: "bound" };
+const doneWord: Partial<Record<WorkloadKind, string>> = {
+    Job: "completed",
+    PersistentVolumeClaim: "bound",
+    Service: "with an address",
+};
 
 /** The pods of unavailable workloads, each once. */
 export function troubledPods(workloads: Workload[]): V1Pod[] {

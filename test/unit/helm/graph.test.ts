@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk";
-import { findRegistration as find, registrationsOf } from "../support/recorded-program";
+import { findRegistration as find, registrationsOf, secretMark } from "../support/recorded-program";
 import { childrenOf, shapeOf, urnLabel } from "../support/shape";
 
 const remote = { chart: "podinfo", repo: "https://charts.example" };
@@ -47,6 +47,27 @@ describe("a HelmRelease", () => {
             createNamespace: false,
             timeout: 60,
         });
+    });
+
+    it("keeps ten revisions, unless told otherwise", async () => {
+        expect(await release()).toMatchObject({ maxHistory: 10 });
+        expect(await release({ historyLimit: 0 })).toMatchObject({ maxHistory: 0 });
+    });
+
+    it("passes on how to get at the repository, and what to wait for", async () => {
+        const all = await registered({
+            ...{ username: "ci", password: "s3cret", caFile: __filename, certFile: __filename, keyFile: __filename },
+            ...{ skipCrds: true, waitForJobs: true, waitForLoadBalancers: true },
+        });
+        const { repositoryOpts, skipCrds } = find(all, "Release").inputs;
+        expect({ repositoryOpts, skipCrds }).toEqual({
+            repositoryOpts: {
+                ...{ repo: "https://charts.example", username: "ci", caFile: __filename },
+                ...{ certFile: __filename, keyFile: __filename, password: { ...secretMark, value: "s3cret" } },
+            },
+            skipCrds: true,
+        });
+        expect(find(all, "WorkloadsReady").inputs).toMatchObject({ waitForJobs: true, waitForLoadBalancers: true });
     });
 
     it("asks no repository for an OCI reference", async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { type Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk";
 import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-args";
 import { messageOf, refusalOf } from "../support/refusal";
@@ -40,6 +41,22 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ valuesFiles: values }, "valuesFiles must be a list"],
     [{ valuesFiles: [broken] }, `valuesFiles has ${broken}, which is no YAML:`],
     [{ values: [1] }, "values must be an object, but is a list"],
+    [{ username: "ci" }, "username needs password too"],
+    [{ password: "s3cret" }, "password needs username too"],
+    [{ username: "ci", password: "" }, "password must be text that is not blank, but is not"],
+    [{ certFile: values }, "certFile needs keyFile too"],
+    [{ keyFile: values }, "keyFile needs certFile too"],
+    [{ caFile: "no-such.pem" }, 'caFile must be an existing file, but is "no-such.pem"'],
+    [{ chart, repo: undefined, caFile: values }, "caFile only goes with repo"],
+    [
+        { chart: "oci://registry.example/podinfo", repo: undefined, username: "ci", password: "s3cret" },
+        "password only goes with repo: for a registry, run helm registry login before pulumi",
+    ],
+    [{ wait: "no" }, 'wait must be true or false, but is "no"'],
+    [{ wait: false, waitForJobs: true }, "waitForJobs does not go with wait: false"],
+    [{ wait: false, waitForLoadBalancers: true }, "waitForLoadBalancers does not go with wait: false"],
+    [{ skipCrds: 1 }, "skipCrds must be true or false, but is 1"],
+    [{ historyLimit: -1 }, "historyLimit must be an integer, at least 0, but is -1"],
     [{ timeoutSeconds: "5m" }, "timeoutSeconds must be a number of seconds"],
     [{ value: {} }, 'value is no argument; did you mean "values"?'],
 ];
@@ -56,6 +73,9 @@ const accepted: Partial<HelmReleaseArgs>[] = [
     { valuesFiles: [values, values] },
     { values: { deep: { list: [1, null] } } },
     { timeoutSeconds: 600 },
+    { username: "ci", password: pulumi.secret("s3cret"), caFile: values, certFile: values, keyFile: values },
+    { wait: false, waitForJobs: false },
+    { waitForJobs: true, waitForLoadBalancers: true, skipCrds: true, historyLimit: 0 },
 ];
 
 describe("the arguments of a HelmRelease", () => {

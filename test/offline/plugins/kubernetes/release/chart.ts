@@ -14,7 +14,9 @@ export async function loadChart(helm: HelmCli, release: ReleaseInputs): Promise<
 }
 
 async function showChart(helm: HelmCli, release: ReleaseInputs): Promise<JsonObject> {
-    return parse(await helm.offline(["show", "chart", ...chartArguments(release)])) as JsonObject;
+    return parse(
+        await helm.offline(["show", "chart", ...chartArguments(release)], "", release.repositoryOpts),
+    ) as JsonObject;
 }
 
 async function completeDependencies(helm: HelmCli, { chart, dependencyUpdate }: ReleaseInputs): Promise<void> {

@@ -64,7 +64,11 @@ export class ReleaseResource {
         const id = `${release.namespace}/${release.name}`;
         assertInstallable(await loadChart(this.helm, release));
         try {
-            await this.helm.onCluster(installArguments(release), JSON.stringify(release.values));
+            await this.helm.onCluster(
+                installArguments(release),
+                JSON.stringify(release.values),
+                release.repositoryOpts,
+            );
         } catch (error) {
             const stored = await this.leftBehind(api, release, error);
             const what = `Helm release "${id}" was created, but failed to initialize completely. Use Helm CLI to investigate: ${unavailable(id, error)}`;
@@ -93,7 +97,7 @@ export class ReleaseResource {
         }
         const before = await storedRelease(api, namespace, release.name);
         try {
-            await this.helm.onCluster(upgradeArguments(release), values);
+            await this.helm.onCluster(upgradeArguments(release), values, release.repositoryOpts);
         } catch (error) {
             const after = await storedRelease(api, namespace, release.name).catch(() => undefined);
             if (!after || revisionOf(after) === revisionOf(before)) {
@@ -160,7 +164,7 @@ export class ReleaseResource {
     private async lint(release: ReleaseInputs, values: string): Promise<void> {
         const [chart = ""] = chartArguments(release);
         try {
-            await this.helm.offline(["lint", chart, "--values", "-"], values);
+            await this.helm.offline(["lint", chart, "--values", "-"], values, release.repositoryOpts);
         } catch (error) {
             throw new HelmError(`malformed chart or values: \n\t${(error as Error).message}`, { cause: error });
         }

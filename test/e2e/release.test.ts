@@ -1,0 +1,145 @@
+import { ChartRepository, repositoryPassword } from "./support/chart-repository";
+import { kubectl, leftovers } from "./support/docker";
+import { failureOf } from "./support/failure";
+import { Program } from "./support/program";
+import { summary } from "./support/steps";
+
+jest.setTimeout(300_000);
+
+const project = "e2e-release";
+const server = `${project}-test-dev-server`;
+const planted = "planted-release-secret";
+
+/** A Job that ends, a Service that wants an address, a definition in `crds`, and a value that is nobody's business. */
+const chart = {
+    "Chart.yaml": "apiVersion: v2\nname: batch\nversion: 1.0.0\n",
+    "values.yaml": "command: [/coredns, -version]\nservice: LoadBalancer\npassword: none\n",
+    "crds/thing.yaml": `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: things.example.com }
+spec:
+  group: example.com
+  names: { kind: Thing, plural: things }
+  scope: Namespaced
+  versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]
+`,
+    "templates/all.yaml": `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: "migrate-{{ .Release.Revision }}" }
+spec:
+  backoffLimit: 0
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{ name: migrate, image: "local/coredns:1", imagePullPolicy: Never, command: {{ toJson .Values.command }} }]
+---
+apiVersion: v1
+kind: Service
+metadata: { name: front }
+spec: { type: "{{ .Values.service }}", selector: { app: none }, ports: [{ port: 8085 }] }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: password }
+stringData: { password: {{ .Values.password | quote }} }
+`,
+};
+
+const program = `
+import * as k3s from "pulumi-k3s";
+import * as pulumi from "@pulumi/pulumi";
+import { readFileSync } from "node:fs";
+const { password, ...args } = JSON.parse(readFileSync("release.json", "utf8"));
+const cluster = new k3s.Cluster("dev");
+new k3s.HelmRelease("batch", {
+    cluster, chart: "batch", namespace: "work", username: "ci", password: new pulumi.Config().requireSecret("repository"),
+    ...args,
+    values: { ...args.values, password: new pulumi.Config().requireSecret("planted") },
+});
+`;
+
+const repository = new ChartRepository();
+let stack: Program;
+let source: object;
+
+function release(args: object): void {
+    stack.write({ "release.json": JSON.stringify({ ...source, ...args }) });
+}
+
+async function revisions(): Promise<number> {
+    const names = await kubectl(server, "get", "secrets", "-n", "work", "-l", "owner=helm", "-o", "name");
+    return names.split("\n").filter(Boolean).length;
+}
+
+beforeAll(async () => {
+    source = { repo: await repository.start({ batch: chart }), caFile: repository.caFile };
+    stack = await Program.create(project, { "index.ts": program });
+    await stack.setSecret("repository", repositoryPassword);
+    await stack.setSecret("planted", planted);
+});
+
+afterAll(async () => {
+    await stack.remove();
+    repository.stop();
+    expect(await leftovers(project)).toEqual([]);
+});
+
+describe("a release from a private repository", () => {
+    it("is there when its Jobs are done and its Services have addresses, where that is asked", async () => {
+        release({ waitForJobs: true, waitForLoadBalancers: true, skipCrds: true });
+        const { output } = await stack.up();
+        expect(output).toMatch(/0 of 1 Job completed/);
+        const job = await kubectl(
+            server,
+            "get",
+            "job",
+            "-n",
+            "work",
+            "migrate-1",
+            "-o",
+            "jsonpath={.status.succeeded}",
+        );
+        expect(job).toBe("1");
+        const address = "jsonpath={.status.loadBalancer.ingress[0].ip}";
+        expect(await kubectl(server, "get", "service", "-n", "work", "front", "-o", address)).toMatch(/^\d/);
+        expect(await kubectl(server, "get", "crd", "-o", "name")).not.toContain("things.example.com");
+    });
+
+    it("keeps its secrets out of state and output", async () => {
+        const { steps, output } = await stack.up();
+        expect(summary(steps)).toEqual([]);
+        for (const secret of [planted, repositoryPassword]) {
+            expect(output).not.toContain(secret);
+            expect(stack.state()).not.toContain(secret);
+        }
+        const stored = await kubectl(
+            server,
+            "get",
+            "secret",
+            "-n",
+            "work",
+            "password",
+            "-o",
+            "jsonpath={.data.password}",
+        );
+        expect(Buffer.from(stored, "base64").toString()).toBe(planted);
+    });
+
+    it("says at once why a Job failed, with its last words", async () => {
+        release({ waitForJobs: true, values: { command: ["/coredns", "-no-such-flag"] } });
+        const text = await failureOf(stack.up());
+        expect(text).toContain("The release batch cannot become available.");
+        expect(text).toContain("Job work/migrate-2: it failed:");
+        expect(text).toMatch(/last lines of container migrate:[^]*Show version/);
+        expect(text).not.toContain(planted);
+    });
+
+    it("does not wait where it is told not to, and keeps no more revisions than it is told", async () => {
+        release({ wait: false, historyLimit: 1, values: { command: ["/coredns", "-no-flag"] } });
+        await stack.up();
+        // Of three: the new one, and the one that was deployed before it, which Helm always keeps.
+        expect(await revisions()).toBe(2);
+    });
+});
