@@ -5,7 +5,7 @@
 import { connectDocker } from "./docker/connect";
 import { removeLeftover, type WantedObject } from "./docker/leftovers";
 import { connectKubernetes } from "./kubernetes/client";
-import { removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
+import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
 import { type Difference, type Lifecycle } from "./lifecycle";
 import { lifecycles } from "./lifecycles";
 import { plainError } from "./plain-error";
@@ -55,6 +55,11 @@ export async function beforeCreate(wanted: WantedObject, dockerHost?: string): P
 /** Called before a release is made; see {@link removeReleaseLeftover}. */
 export async function beforeRelease(wanted: WantedRelease, kubeconfig: string): Promise<void> {
     await plainly(async () => removeReleaseLeftover(await connectKubernetes(kubeconfig), wanted));
+}
+
+/** Called before a release is upgraded; see {@link failInterruptedUpgrade}. */
+export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubeconfig: string): Promise<void> {
+    await plainly(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
 }
 
 function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>) {

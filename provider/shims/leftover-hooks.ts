@@ -10,30 +10,42 @@ export function leftoverHooks(
     owner: pulumi.Output<string>,
     dockerHost: string | undefined,
 ): pulumi.ResourceHookBinding {
-    return beforeCreate(async ({ newInputs }) => {
+    const create = hook(async ({ newInputs }) => {
         const { name } = newInputs as { name: string };
         const provider = await loadProvider();
         await provider.beforeCreate({ kind: "container", name, owner: await valueOf(owner) }, dockerHost);
     });
+    return { beforeCreate: [create] };
 }
 
-/** The same for a Helm release; `mark` is what its description begins with. */
+/** The same for a Helm release, and for its upgrades; `mark` is what its description begins with. */
 export function releaseLeftoverHooks(
     kubeconfig: pulumi.Output<string>,
     mark: pulumi.Output<string>,
 ): pulumi.ResourceHookBinding {
-    return beforeCreate(async ({ newInputs }) => {
-        const { name, namespace } = newInputs as { name: string; namespace: string };
+    const install = hook(async ({ newInputs }) => {
+        const { name, namespace } = newInputs as ReleaseName;
         const provider = await loadProvider();
         await provider.beforeRelease(
             { namespace, release: name, mark: await valueOf(mark) },
             await valueOf(kubeconfig),
         );
     });
+    const upgrade = hook(async ({ newInputs }) => {
+        const { name, namespace } = newInputs as ReleaseName;
+        const provider = await loadProvider();
+        await provider.beforeUpgrade({ namespace, release: name }, await valueOf(kubeconfig));
+    });
+    return { beforeCreate: [install], beforeUpdate: [upgrade] };
 }
 
-function beforeCreate(callback: pulumi.ResourceHookFunction): pulumi.ResourceHookBinding {
-    return { beforeCreate: [new pulumi.ResourceHook(`pulumi-k3s-leftover-${String(registered++)}`, callback)] };
+interface ReleaseName {
+    name: string;
+    namespace: string;
+}
+
+function hook(callback: pulumi.ResourceHookFunction): pulumi.ResourceHook {
+    return new pulumi.ResourceHook(`pulumi-k3s-leftover-${String(registered++)}`, callback);
 }
 
 /** Loaded only when something is created: a program itself needs no client of Docker or Kubernetes. */

@@ -1,5 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import { ChartRepository, repositoryPassword } from "./support/chart-repository";
 import { kubectl, leftovers } from "./support/docker";
+import { required } from "./support/environment";
 import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
@@ -53,6 +57,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readFileSync } from "node:fs";
 const { password, ...args } = JSON.parse(readFileSync("release.json", "utf8"));
 const cluster = new k3s.Cluster("dev");
+export const kubeconfig = cluster.kubeconfig;
 new k3s.HelmRelease("batch", {
     cluster, chart: "batch", namespace: "work", username: "ci", password: new pulumi.Config().requireSecret("repository"),
     ...args,
@@ -68,9 +73,24 @@ function release(args: object): void {
     stack.write({ "release.json": JSON.stringify({ ...source, ...args }) });
 }
 
-async function revisions(): Promise<number> {
-    const names = await kubectl(server, "get", "secrets", "-n", "work", "-l", "owner=helm", "-o", "name");
-    return names.split("\n").filter(Boolean).length;
+/** Helm by hand, ended without a chance to tidy up as soon as it has said that it upgrades. */
+async function interruptedUpgrade(): Promise<void> {
+    const kubeconfig = stack.file("kubeconfig", String((await stack.outputs()).kubeconfig));
+    const upgrade = ["upgrade", "batch", repository.folderOf("batch"), "--set=command={/coredns}", "--wait-for-jobs"];
+    const helm = spawn(required("HELM_BINARY"), [...upgrade, "--wait", "--namespace=work"], {
+        env: { ...process.env, KUBECONFIG: kubeconfig },
+        stdio: "ignore",
+    });
+    const exited = once(helm, "exit");
+    while (helm.exitCode === null && !(await labels()).includes("pending-upgrade")) await delay(100);
+    helm.kill("SIGKILL");
+    await exited;
+}
+
+/** What Helm's records say of their states. */
+function labels(): Promise<string> {
+    const states = "jsonpath={.items[*].metadata.labels.status}";
+    return kubectl(server, "get", "secrets", "-n", "work", "-l", "owner=helm", "-o", states);
 }
 
 beforeAll(async () => {
@@ -140,6 +160,15 @@ describe("a release from a private repository", () => {
         release({ wait: false, historyLimit: 1, values: { command: ["/coredns", "-no-flag"] } });
         await stack.up();
         // Of three: the new one, and the one that was deployed before it, which Helm always keeps.
-        expect(await revisions()).toBe(2);
+        expect((await labels()).split(" ")).toHaveLength(2);
+    });
+
+    it("goes on after an upgrade that was killed in its midst", async () => {
+        await interruptedUpgrade();
+        expect(await labels()).toContain("pending-upgrade");
+        release({ waitForJobs: true });
+        await stack.up();
+        expect(await labels()).toContain("deployed");
+        expect(await labels()).not.toContain("pending");
     });
 });

@@ -1,7 +1,7 @@
 import type { V1Secret } from "@kubernetes/client-node";
-import { type Api } from "../api";
+import { type Api, mergePatch } from "../api";
 import { paths } from "../api-paths";
-import { decodeRelease, releaseRecords } from "./stored-release";
+import { decodeRelease, encodeRelease, releaseRecords } from "./stored-release";
 
 /** A release as the program asks for it. */
 export interface WantedRelease {
@@ -25,6 +25,29 @@ export async function removeReleaseLeftover(api: Api, { namespace, release, mark
     for (const { metadata } of records) {
         await api.request("DELETE", `${paths.secrets(namespace)}/${metadata?.name ?? ""}`);
     }
+}
+
+/**
+ * Clears the way for an upgrade after one that never came to its end: Helm takes the record of that for an operation in
+ * progress and refuses every other. As a failed one it is history, and the upgrade goes on from what was deployed.
+ */
+export async function failInterruptedUpgrade(
+    api: Api,
+    { namespace, release }: Pick<WantedRelease, "namespace" | "release">,
+): Promise<void> {
+    const records = await releaseRecords(api, namespace, release, AbortSignal.timeout(lookMs));
+    for (const { metadata, data } of records.filter(isPending)) {
+        const stored = decodeRelease(data?.["release"] ?? "");
+        const failed = encodeRelease({ ...stored, info: { ...stored.info, status: "failed" } });
+        await api.request("PATCH", `${paths.secrets(namespace)}/${metadata?.name ?? ""}`, {
+            body: { metadata: { labels: { status: "failed" } }, data: { release: failed } },
+            contentType: mergePatch,
+        });
+    }
+}
+
+function isPending({ metadata }: V1Secret): boolean {
+    return (metadata?.labels?.["status"] ?? "").startsWith("pending-");
 }
 
 function isUnfinished({ metadata }: V1Secret): boolean {

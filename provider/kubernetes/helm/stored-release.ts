@@ -1,4 +1,4 @@
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { V1Secret } from "@kubernetes/client-node";
 import { parseAllDocuments } from "yaml";
 import { type Api } from "../api";
@@ -41,13 +41,18 @@ export function releaseRecords(api: Api, namespace: string, release: string, sig
 /** What Helm stores of a release, as far as it is looked at. */
 interface StoredRelease {
     manifest: string;
-    info?: { description?: string };
+    info?: { description?: string; status?: string };
 }
 
 /** Helm's own encoding: JSON, gzip, base64; and Kubernetes' base64 around it. */
 export function decodeRelease(data: string): StoredRelease {
     const helmText = Buffer.from(data, "base64").toString("utf8");
     return JSON.parse(gunzipSync(Buffer.from(helmText, "base64")).toString("utf8")) as StoredRelease;
+}
+
+export function encodeRelease(release: StoredRelease): string {
+    const helmText = gzipSync(JSON.stringify(release)).toString("base64");
+    return Buffer.from(helmText).toString("base64");
 }
 
 export function renderedObjects(data: string): RenderedObject[] {

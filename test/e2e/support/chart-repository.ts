@@ -26,7 +26,7 @@ export class ChartRepository {
         ]);
         const helm = required("HELM_BINARY");
         for (const [name, files] of Object.entries(charts)) {
-            const chart = join(this.folder, name);
+            const chart = this.folderOf(name);
             for (const [path, text] of Object.entries(files)) {
                 mkdirSync(dirname(join(chart, path)), { recursive: true });
                 writeFileSync(join(chart, path), text);
@@ -43,6 +43,11 @@ export class ChartRepository {
         this.server = server.listen(0, "127.0.0.1");
         await new Promise((resolve) => server.once("listening", resolve));
         return `https://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    }
+
+    /** Where the files of a chart are. */
+    folderOf(chart: string): string {
+        return join(this.folder, chart);
     }
 
     stop(): void {
