@@ -1,21 +1,37 @@
 import { readFileSync } from "node:fs";
 import type { Problem } from "../validation";
 import { checkObjects } from "./check-object";
+import { fetchManifest, isUrl, shownUrl } from "./fetch-manifest";
 import { findFiles } from "./find-files";
 import type { LocatedValue } from "./kubernetes-object";
+import { renderKustomization } from "./kustomize";
 import type { ManifestArgs } from "./manifest-args";
 import { type Parsed, parseDocuments } from "./parse-documents";
 import { type PlacedObject, placeObjects } from "./place-objects";
 import { unpackLists } from "./unpack-lists";
 
-/** What a source holds now, or the folder with a kustomization that has to be rendered first. */
-export type Source = Parsed<LocatedValue> | { kustomization: string };
+/** What has to be rendered or fetched before it can be read. */
+type LaterSource = { kustomization: string } | { url: string };
+
+/** What a source holds now, or what it takes to know. */
+export type Source = Parsed<LocatedValue> | LaterSource;
 
 /** Reads what the arguments name. Needs no cluster. */
 export function readSource({ path, recursive, yaml, objects = [] }: ManifestArgs): Source {
+    if (path !== undefined && isUrl(path)) return { url: path };
     if (path !== undefined) return readPath(path, recursive);
     if (yaml !== undefined) return nonEmpty(parseDocuments(yaml, "yaml"), "yaml");
     return { found: objects.map((value, index) => ({ place: `objects[${index}]`, value })), problems: [] };
+}
+
+export function isLater(source: Source): source is LaterSource {
+    return !("found" in source);
+}
+
+/** Reads what is not at hand, for the Manifest of that name. Needs no cluster either. */
+export async function readLater(manifest: string, source: LaterSource): Promise<Parsed<LocatedValue>> {
+    if ("url" in source) return nonEmpty(await fetchManifest(manifest, source.url), `path "${shownUrl(source.url)}"`);
+    return { found: await renderKustomization(source.kustomization), problems: [] };
 }
 
 /** Makes objects of what was read: lists taken apart, everything checked, namespaces filled in. */

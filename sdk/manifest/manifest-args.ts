@@ -1,5 +1,6 @@
 import type { ClusterHandle } from "../cluster/cluster-handle";
 import { boolean, checkArguments, dnsLabel, nonBlank, optional, type Problem, rule } from "../validation";
+import { isUrl, shownUrl } from "./fetch-manifest";
 import type { KubernetesObject } from "./kubernetes-object";
 
 /** The arguments of a {@link Manifest}: the cluster, and exactly one of `path`, `yaml` and `objects`. */
@@ -8,13 +9,16 @@ export interface ManifestArgs {
     cluster: ClusterHandle;
     /**
      * Where the objects are, from where the program runs: a `.yaml`, `.yml` or `.json` file, a folder of them, a folder
-     * with a kustomization (`kustomization.yaml`, `kustomization.yml` or `Kustomization`), or a glob pattern.
+     * with a kustomization (`kustomization.yaml`, `kustomization.yml` or `Kustomization`), or a glob pattern. Or the
+     * address of one file, `http://` or `https://`, fetched in each run of the program, previews included, within 30
+     * seconds; one of a fixed version keeps what was previewed and what is applied the same.
      *
      * Moving an object to another file or folder changes nothing in the cluster.
      *
      * @example "./k8s"
      * @example "./k8s/overlays/dev"
      * @example "./k8s/*.yaml"
+     * @example "https://github.com/cert-manager/cert-manager/releases/download/v1.18.2/cert-manager.crds.yaml"
      */
     path?: string;
     /** With a folder as `path`: its subfolders too. Default: `false`. */
@@ -58,8 +62,13 @@ function relationProblems(args: ManifestArgs): Problem[] {
     const one = "must be exactly one of path, yaml and objects";
     if (given.length !== 1)
         return [{ path: "The source of the objects", message: `${one}, but is ${given.join(" and ") || "missing"}` }];
-    if (args.recursive && args.path === undefined) return [{ path: "recursive", message: "only goes with a path" }];
-    return [];
+    const { path, recursive } = args;
+    if (recursive && path === undefined) return [{ path: "recursive", message: "only goes with a path" }];
+    if (path === undefined || !isUrl(path)) return [];
+    if (recursive) return [{ path: "recursive", message: "goes with a folder, but path is the address of one file" }];
+    return URL.canParse(path)
+        ? []
+        : [{ path: "path", message: `"${shownUrl(path)}" is no address that can be fetched` }];
 }
 
 function isCluster(value: unknown): boolean {

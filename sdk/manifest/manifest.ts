@@ -2,9 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/cluster-handle";
 import { ArgumentError } from "../validation";
 import { duplicateProblems } from "./duplicates";
-import { renderKustomization } from "./kustomize";
 import type { LocatedValue } from "./kubernetes-object";
-import { readSource, type Source, toObjects } from "./load-objects";
+import { isLater, readLater, readSource, toObjects } from "./load-objects";
 import { checkManifestArgs, type ManifestArgs } from "./manifest-args";
 import type { Parsed } from "./parse-documents";
 import type { PlacedObject } from "./place-objects";
@@ -40,12 +39,12 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
     constructor(name: string, args: ManifestArgs, options?: pulumi.ComponentResourceOptions) {
         checkManifestArgs(name, args);
         const source = readSource(args);
-        const ready = "kustomization" in source ? undefined : acceptedObjects(name, args, source);
+        const ready = isLater(source) ? undefined : acceptedObjects(name, args, source);
         // No inputs: a path of this machine has no place in the state.
         super("k3s:index:Manifest", name, {}, options);
         this.load = async () => {
-            const objects = ready ?? acceptedObjects(name, args, await rendered(source));
-            return registerObjects(objects, args.cluster, this);
+            const parsed = isLater(source) ? await readLater(name, source) : source;
+            return registerObjects(ready ?? acceptedObjects(name, args, parsed), args.cluster, this);
         };
         this.objects = pulumi.output(this.getData()).apply((resources) => idsOf(resources));
     }
@@ -67,11 +66,6 @@ function acceptedObjects(name: string, args: ManifestArgs, parsed: Parsed<Locate
     const all = [...problems, ...duplicateProblems(found, places)];
     if (all.length > 0) throw new ArgumentError("Manifest", name, all);
     return found;
-}
-
-async function rendered(source: Source): Promise<Parsed<LocatedValue>> {
-    if (!("kustomization" in source)) return source;
-    return { found: await renderKustomization(source.kustomization), problems: [] };
 }
 
 function idsOf(resources: Record<string, pulumi.CustomResource>): pulumi.Output<Record<string, string>> {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readSource, toObjects } from "../../../sdk/manifest/load-objects";
+import { isLater, readSource, toObjects } from "../../../sdk/manifest/load-objects";
 import type { ManifestArgs } from "../../../sdk/manifest/manifest-args";
 import { configMap, inTemporaryFolder } from "./temporary-folder";
 
@@ -7,7 +7,7 @@ const write = inTemporaryFolder();
 
 function load(args: Partial<ManifestArgs>) {
     const source = readSource(args as ManifestArgs);
-    if ("kustomization" in source) throw new Error("a kustomization");
+    if (isLater(source)) throw new Error("not read yet");
     return toObjects(source, args.namespace);
 }
 

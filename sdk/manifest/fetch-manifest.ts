@@ -1,0 +1,76 @@
+import { ArgumentError } from "../validation";
+import type { LocatedValue } from "./kubernetes-object";
+import { type Parsed, parseDocuments } from "./parse-documents";
+
+const deadlineSeconds = 30;
+const instead = "download the file and give its path";
+
+/** Whether a path is the address of a file elsewhere. */
+export function isUrl(path: string): boolean {
+    return /^https?:\/\//i.test(path);
+}
+
+/** An address without what could be a secret: user, password and query. */
+export function shownUrl(url: string): string {
+    const parsed = URL.parse(url);
+    if (parsed === null) return url.replace(/\/\/[^/]*@/, "//").replace(/\?.*/s, "");
+    return `${parsed.origin}${parsed.pathname}`;
+}
+
+/**
+ * Fetches one file of objects, anew in each run of the program.
+ *
+ * @throws ArgumentError when the address does not lead to one.
+ */
+export async function fetchManifest(
+    manifest: string,
+    url: string,
+    seconds = deadlineSeconds,
+): Promise<Parsed<LocatedValue>> {
+    const shown = shownUrl(url);
+    const refuse = (message: string) => {
+        throw new ArgumentError("Manifest", manifest, [{ path: `path "${shown}"`, message }]);
+    };
+    const { text, response } = await download(url, seconds).catch((error: unknown) =>
+        refuse(`cannot be fetched: ${reasonOf(error, seconds)}; ${adviceFor(url)}`),
+    );
+    if (!response.ok) {
+        const status = `${response.status} ${response.statusText}`.trim();
+        refuse(`is answered with ${status}; check the address in a browser, or ${instead}`);
+    }
+    if (isPage(text, response.headers.get("content-type") ?? "")) {
+        refuse(
+            `is a web page, no manifest; give the address of the file itself (on GitHub that of "Raw"), or ${instead}`,
+        );
+    }
+    return parseDocuments(text, shown);
+}
+
+async function download(url: string, seconds: number): Promise<{ text: string; response: Response }> {
+    const { username, password } = new URL(url);
+    const address = new URL(url);
+    address.username = "";
+    address.password = "";
+    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    const headers =
+        credentials === ":" ? undefined : { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` };
+    // The deadline holds for the body too, which may stop half-way.
+    const response = await fetch(address, { headers, signal: AbortSignal.timeout(seconds * 1000) });
+    return { text: await response.text(), response };
+}
+
+function isPage(text: string, contentType: string): boolean {
+    return contentType.startsWith("text/html") || text.trimStart().startsWith("<");
+}
+
+function reasonOf(error: unknown, seconds: number): string {
+    const { name, message, cause } = error as Error & { cause?: Error & { code?: string } };
+    if (name === "TimeoutError") return `not there within ${seconds} seconds`;
+    return cause?.message || cause?.code || message;
+}
+
+/** Node's fetch goes through a proxy only when told to. */
+function adviceFor(url: string): string {
+    const variable = url.toLowerCase().startsWith("https:") ? "HTTPS_PROXY" : "HTTP_PROXY";
+    return `check the address, and behind a proxy set ${variable} and NODE_USE_ENV_PROXY=1, or ${instead}`;
+}
