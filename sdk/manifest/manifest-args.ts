@@ -35,6 +35,12 @@ export interface ManifestArgs {
      * A change replaces these objects. Default: `default`.
      */
     namespace?: string;
+    /**
+     * Takes over fields that another field manager owns and that differ here, as
+     * `kubectl apply --server-side --force-conflicts` does; else such a conflict is an error that names the object, the
+     * fields and the other manager. A change updates the objects in place: it is an annotation of each. Default: `false`.
+     */
+    force?: boolean;
 }
 
 const sources = ["path", "yaml", "objects"] as const;
@@ -52,6 +58,7 @@ export function checkManifestArgs(name: string, args: ManifestArgs): void {
             yaml: optional(nonBlank),
             objects: optional(rule("a list of objects", Array.isArray)),
             namespace: optional(dnsLabel),
+            force: optional(boolean),
         },
         () => relationProblems(args),
     );

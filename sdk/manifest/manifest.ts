@@ -44,7 +44,12 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
         super("k3s:index:Manifest", name, {}, options);
         this.load = async () => {
             const parsed = isLater(source) ? await readLater(name, source) : source;
-            return registerObjects(ready ?? acceptedObjects(name, args, parsed), args.cluster, this);
+            return registerObjects(
+                ready ?? acceptedObjects(name, args, parsed),
+                args.cluster,
+                this,
+                args.force ?? false,
+            );
         };
         this.objects = pulumi.output(this.getData()).apply((resources) => idsOf(resources));
     }

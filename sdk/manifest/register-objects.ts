@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/cluster-handle";
+import { conflictHooks } from "./conflicts";
 import { dependenciesOf, inOrder } from "./dependencies";
+import { withFieldManager } from "./field-manager";
 import { isSecret, type KubernetesObject } from "./kubernetes-object";
 import { kubernetesPackageVersion } from "./kubernetes-package";
 import { objectKey, resourceAliases, resourceName, resourceType } from "./object-identity";
@@ -11,12 +13,18 @@ class ObjectResource extends pulumi.CustomResource {}
 
 const secretFields = ["data", "stringData"];
 
-/** Makes a resource of each object; the result goes by the objects' keys. */
+/**
+ * Makes a resource of each object; the result goes by the objects' keys.
+ *
+ * @param force takes over fields that somebody else manages.
+ */
 export function registerObjects(
     objects: PlacedObject[],
     cluster: ClusterHandle,
     parent: pulumi.Resource,
+    force: boolean,
 ): Record<string, pulumi.CustomResource> {
+    const hooks = conflictHooks(parent);
     const all = objects.map(({ object }) => object);
     const registered = new Map<KubernetesObject, pulumi.CustomResource>();
     const byKey: Record<string, pulumi.CustomResource> = {};
@@ -25,7 +33,7 @@ export function registerObjects(
         const resource = new ObjectResource(
             resourceType(object.apiVersion, object.kind),
             resourceName(cluster.name, placed),
-            inputsOf(object),
+            inputsOf(withFieldManager(object, force)),
             {
                 parent,
                 provider: cluster.provider,
@@ -33,6 +41,7 @@ export function registerObjects(
                 deletedWith: cluster.identity,
                 aliases: resourceAliases(cluster.name, placed, all),
                 dependsOn: dependenciesOf(object, all).flatMap((needed) => registered.get(needed) ?? []),
+                hooks,
                 additionalSecretOutputs: isSecret(object) ? secretFields : undefined,
             },
         );

@@ -126,6 +126,39 @@ describe("a resource", () => {
     });
 });
 
+describe("the field manager", () => {
+    const manager = { "pulumi.com/patchFieldManager": "pulumi-k3s" };
+    const annotationsOf = async (args: Partial<ManifestArgs>) =>
+        (only(await objectsOf(args)).inputs.metadata as { annotations: unknown }).annotations;
+    const withAnnotations = (annotations: unknown) => [
+        { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a", annotations } },
+    ];
+
+    it("has one name, and takes nothing over", async () => {
+        expect(await annotationsOf({ yaml: configMap("a") })).toEqual(manager);
+    });
+
+    it("takes fields over with force", async () => {
+        expect(await annotationsOf({ yaml: configMap("a"), force: true })).toEqual({
+            ...manager,
+            "pulumi.com/patchForce": "true",
+        });
+    });
+
+    it.each<[string, unknown]>([
+        ["that are known", { note: "x" }],
+        ["that are Outputs", pulumi.output({ note: "x" })],
+        ["with an Output inside", { note: pulumi.output("x") }],
+    ])("leaves other annotations, %s", async (_, annotations) => {
+        expect(await annotationsOf({ objects: withAnnotations(annotations) })).toEqual({ ...manager, note: "x" });
+    });
+
+    it("is what the object says", async () => {
+        const own = { "pulumi.com/patchFieldManager": "team-a", "pulumi.com/patchForce": "false" };
+        expect(await annotationsOf({ objects: withAnnotations(own), force: true })).toEqual(own);
+    });
+});
+
 describe("the order", () => {
     const dependenciesOf = (object: Registration | undefined) =>
         object?.dependencies.map((urn) => urn.split("::").pop());

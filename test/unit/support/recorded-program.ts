@@ -29,8 +29,11 @@ interface Request {
     getObject(): { toJavaScript(): Record<string, unknown> } | undefined;
 }
 
+type RegisterHook = (request: unknown, callback: (error: null, response: object) => void) => object;
+
 interface Monitor {
-    registerResourceHook?(request: unknown, callback: (error: null, response: object) => void): object;
+    registerResourceHook?: RegisterHook;
+    registerErrorHook?: RegisterHook;
     registerResource(request: Request, callback: unknown): Promise<void>;
 }
 
@@ -55,10 +58,12 @@ export async function recordedProgram(
     });
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
     // Pulumi's mocks know no hooks; these here are never called, as nothing is created.
-    monitor.registerResourceHook = (_, callback) => {
+    const registerHook: RegisterHook = (_, callback) => {
         callback(null, {});
         return {};
     };
+    monitor.registerResourceHook = registerHook;
+    monitor.registerErrorHook = registerHook;
     const register = monitor.registerResource.bind(monitor);
     monitor.registerResource = (request, callback) => {
         registrations.push(registrationOf(request));

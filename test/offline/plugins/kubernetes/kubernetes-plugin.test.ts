@@ -65,6 +65,16 @@ describe("objects", () => {
         expect((await create(configMap("contested", { a: "2" }), forcing)).state.data).toEqual({ a: "2" });
     });
 
+    it("in conflict are taken over by the annotation, which stays, under the manager that another one names", async () => {
+        await cluster.kubectl("create", "configmap", "forced", "--from-literal=a=1");
+        const upserting = await configured({ upsertExistingObjects: "true" });
+        const annotations = { "pulumi.com/patchFieldManager": "ours", "pulumi.com/patchForce": "true" };
+        const object = { ...configMap("forced", { a: "2" }), metadata: { name: "forced", annotations } };
+        const { state } = await create(object, upserting);
+        expect(state).toMatchObject({ data: { a: "2" }, metadata: { annotations }, __fieldManager: "ours" });
+        expect(JSON.stringify(state.metadata)).toContain('"manager":"ours","operation":"Apply"');
+    });
+
     it("reach the cluster when the kubeconfig is marked as a secret", async () => {
         const marked = await configured({ kubeconfig: secret(cluster.kubeconfig) });
         expect((await create(configMap("by-secret", {}), marked)).id).toBe("default/by-secret");

@@ -1,5 +1,6 @@
 // Stands for: the hand-over of a plain create's fields to server-side apply, which the real plugin does on update.
 import { isObject, type JsonObject, listAt, objectAt, textAt } from "../json";
+import { isAnnotated } from "./naming";
 
 /** The manager of plain creates; updates own their fields by a manager of the resource's own. */
 export const createManager = "pulumi-kubernetes";
@@ -31,11 +32,30 @@ export function handedOver(live: JsonObject, manager: string): JsonObject[] | un
     return [...entries.filter((entry) => entry !== own && !isTakenOver(entry)), merged];
 }
 
-/** Whether a plain create of this plugin still owns fields. */
-export function hasPlainCreate(live: JsonObject): boolean {
-    return listAt(live, "metadata", "managedFields").some(
-        (entry) => entry.operation === "Update" && textAt(entry, "manager").startsWith("pulumi-"),
+/** Names that the plugin has had for its plain creates. */
+const createManagers = new Set(["pulumi-resource-kubernetes", "pulumi-kubernetes", "pulumi-kubernetes.exe"]);
+
+/**
+ * Whether fields of other managers are taken over.
+ *
+ * @param live undefined in a create.
+ */
+export function patchForce(
+    inputs: JsonObject,
+    live: JsonObject | undefined,
+    { enablePatchForce, preview }: { enablePatchForce: boolean; preview: boolean },
+): boolean {
+    if (enablePatchForce || isAnnotated(inputs, "pulumi.com/patchForce")) {
+        return true;
+    }
+    if (!live) {
+        return preview;
+    }
+    const entries = listAt(live, "metadata", "managedFields");
+    const handedOverLater = entries.some(
+        (entry) => entry.operation === "Update" && createManagers.has(textAt(entry, "manager")),
     );
+    return entries.length === 0 || (preview && handedOverLater);
 }
 
 function isTakenOver(entry: JsonObject): boolean {

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError, isAlreadyExists, isNotFound, NoMatchError } from "../api/api-error";
 import type { ClusterApi } from "../api/cluster-api";
 import { type JsonObject, textAt, withValue } from "../json";
-import { createManager, handedOver, hasPlainCreate } from "./field-managers";
-import { isAnnotated, randomName } from "./naming";
+import { createManager, handedOver, patchForce } from "./field-managers";
+import { randomName } from "./naming";
 
 export interface WriteOptions {
     manager: string;
@@ -36,7 +36,7 @@ async function createOnce(api: ClusterApi, inputs: JsonObject, options: WriteOpt
         const path = await api.collectionOf(inputs);
         return api.send("POST", path, { query: { ...query, fieldManager: createManager }, body: inputs });
     }
-    const force = forced(inputs, options) || options.preview;
+    const force = patchForce(inputs, undefined, options);
     try {
         return await apply(api, inputs, textAt(inputs, "metadata", "name"), options, force);
     } catch (error) {
@@ -72,7 +72,7 @@ export async function updateObject(api: ClusterApi, live: JsonObject, inputs: Js
             ],
         });
     }
-    const force = forced(inputs, options) || (options.preview && hasPlainCreate(live));
+    const force = patchForce(inputs, live, options);
     return apply(api, inputs, name, options, force);
 }
 
@@ -115,10 +115,6 @@ async function retried<Result>(attempt: () => Promise<Result>, preview: boolean)
         }
     }
     return attempt();
-}
-
-function forced(inputs: JsonObject, options: WriteOptions): boolean {
-    return options.enablePatchForce || isAnnotated(inputs, "pulumi.com/patchForce");
 }
 
 function dryRun(preview: boolean): Record<string, string> {
