@@ -57,6 +57,17 @@ stringData: { password: a-planted-secret }
 
 const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: text, namespace: shop }\ndata: { text: moved }\n";
 
+const idle = (replicas: number) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: idle, namespace: shop, annotations: { "pulumi.com/skipAwait": "true" } }
+spec:
+  replicas: ${replicas}
+  paused: true
+  selector: { matchLabels: { app: idle } }
+  template: { metadata: { labels: { app: idle } }, spec: { containers: [{ name: main, image: "local/none:1" }] } }
+`;
+
 /** A base outside the overlay's own folder, and the third of the names that kustomize knows. */
 const kustomization = {
     "base/kustomization.yaml": "resources: [settings.yaml]\n",
@@ -67,10 +78,12 @@ const kustomization = {
 beforeAll(async () => {
     stack = await Program.create(project, {
         "index.ts": `
+            import { existsSync } from "node:fs";
             import * as k3s from "pulumi-k3s";
             const cluster = new k3s.Cluster("dev");
             const first = new k3s.Manifest("first", { cluster, path: "./first" });
             new k3s.Manifest("second", { cluster, path: "./second/*.yaml" }, { dependsOn: first });
+            new k3s.Manifest("idle", { cluster, path: "./idle.yaml", force: existsSync("forced") }, { dependsOn: first });
             new k3s.Manifest("overlay", { cluster, path: "./overlay" }, { dependsOn: first });
         `,
         "first/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n",
@@ -79,6 +92,7 @@ beforeAll(async () => {
         "first/text.yaml": text,
         "first/autoscaler.yaml": autoscaler("v1"),
         "second/login.yaml": secret,
+        "idle.yaml": idle(0),
         ...kustomization,
     });
 });
@@ -135,5 +149,21 @@ describe("manifests", () => {
         stack.unlink("second/text.yaml");
         expect(summary((await stack.up()).steps)).toEqual(["delete ConfigMap dev:shop/text"]);
         await expect(uid("configmap", "text")).rejects.toThrow(/not found/);
+    });
+
+    it("leave alone what another manager has, say so in preview and up, and take it over with force", async () => {
+        const replicas = () =>
+            kubectl(server, "get", "deployment", "-n", "shop", "idle", "-o", "jsonpath={.spec.replicas}");
+        const patch = ["--type=merge", "--field-manager=other", "-p", '{"spec":{"replicas":2}}'];
+        await kubectl(server, "patch", "deployment", "-n", "shop", "idle", ...patch);
+        stack.write({ "idle.yaml": idle(1) });
+        const advice = /Deployment shop\/idle: "other" manages \.spec\.replicas.*force: true/s;
+        await expect(stack.preview()).rejects.toThrow(advice);
+        await expect(stack.up()).rejects.toThrow(advice);
+        expect(await replicas()).toBe("2");
+        stack.write({ forced: "" });
+        expect(summary((await stack.up()).steps)).toEqual(["update Deployment dev:shop/idle"]);
+        expect(await replicas()).toBe("1");
+        expect(summary((await stack.up()).steps)).toEqual([]);
     });
 });
