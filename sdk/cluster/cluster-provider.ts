@@ -17,6 +17,9 @@ export function clusterProvider(
             // An interrupted `up` leaves objects that no state knows; this cluster is nobody else's.
             upsertExistingObjects: true,
             deleteUnreachable: true,
+            // Updated in place, as kubectl does: a replacement would also discard what somebody else manages in them.
+            enableConfigMapMutable: true,
+            enableSecretMutable: true,
             suppressHelmHookWarnings: true,
         },
         options,
