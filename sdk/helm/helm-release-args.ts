@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Cluster } from "../cluster/cluster";
 import { clusterRule } from "../cluster/cluster-rule";
 import { chartProblems, repository } from "./chart-source";
+import { setEntry } from "./set/entry";
 import {
     anything,
     boolean,
@@ -53,6 +54,13 @@ export interface HelmReleaseArgs {
     /** Values over those of the files; maps are merged, anything else is replaced, `null` removes a chart's default. */
     values?: Record<string, unknown>;
     /**
+     * Values in the grammar of `helm --set`, over `values`; later ones over earlier ones. Not for secrets: those go into
+     * `values`, as Outputs.
+     *
+     * @example set: ["service.type=NodePort", "hosts[0].name=a.example,tags={a,b}"]
+     */
+    set?: string[];
+    /**
      * Whether to wait until what the release made works: Deployments, StatefulSets, DaemonSets, and volume claims.
      * Default: true. With `false` the resource is there as soon as Helm has applied its objects.
      */
@@ -91,6 +99,7 @@ export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): void 
             releaseName: releaseNameRule,
             valuesFiles: optional(listOf(existingFile)),
             values: optional(recordOf(anything)),
+            set: optional(listOf(setEntry)),
             wait: optional(boolean),
             waitForJobs: optional(boolean),
             waitForLoadBalancers: optional(boolean),

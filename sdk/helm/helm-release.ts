@@ -5,6 +5,7 @@ import { releaseLeftoverHooks } from "../../provider/shims/leftover-hooks";
 import { chartHash } from "./chart-hash";
 import { isLocalChart } from "./chart-source";
 import { checkHelmReleaseArgs, type HelmReleaseArgs } from "./helm-release-args";
+import { withSet } from "./set/entry";
 import { mergeValues } from "./values";
 import { readValuesFile } from "./values-file";
 
@@ -33,10 +34,11 @@ export class HelmRelease extends pulumi.ComponentResource {
 
     constructor(name: string, args: HelmReleaseArgs, options?: pulumi.ComponentResourceOptions) {
         checkHelmReleaseArgs(name, args);
-        const values = mergeValues(
+        const merged = mergeValues(
             ...(args.valuesFiles ?? []).map((path) => readValuesFile(name, path)),
             args.values ?? {},
         );
+        const values = withSet(name, merged, args.set ?? []);
         super("k3s:index:HelmRelease", name, {}, options);
         const { cluster, timeoutSeconds = 300 } = args;
         const { settings, host, clusterId, kubeconfig } = cluster.join;

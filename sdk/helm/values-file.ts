@@ -1,14 +1,22 @@
 import { readFileSync } from "node:fs";
-import { parseDocument } from "yaml";
+import { isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { ArgumentError } from "../validation";
+import { kubernetesYaml } from "../yaml/kubernetes-yaml";
 import { type Values } from "./values";
 
 /** The values in a file; an empty file has none. */
 export function readValuesFile(release: string, path: string): Values {
-    const document = parseDocument(readFileSync(path, "utf8"), { version: "1.2" });
+    const lines = new LineCounter();
+    const document = parseDocument(readFileSync(path, "utf8"), { ...kubernetesYaml, lineCounter: lines });
     const refuse = (message: string) => new ArgumentError("HelmRelease", release, [{ path: "valuesFiles", message }]);
     const [error] = document.errors;
-    if (error) throw refuse(`has ${path}, which is no YAML: ${error.message}`);
+    if (error)
+        throw refuse(`has ${path}, which is no YAML: line ${lines.linePos(error.pos[0]).line}: ${error.message}`);
+    visit(document, {
+        Pair: (_, { key }) => {
+            if (!isScalar(key) || key.value === null) throw refuse(`has ${path}, which has a key that is no text`);
+        },
+    });
     const values: unknown = document.toJS();
     if (values === null || values === undefined) return {};
     if (typeof values !== "object" || Array.isArray(values)) throw refuse(`has ${path}, which holds no map of values`);

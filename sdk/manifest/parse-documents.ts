@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments, visit } from "yaml";
 import type { Problem } from "../validation";
 import type { LocatedValue } from "./kubernetes-object";
-import { kubernetesYaml } from "./yaml-schema";
+import { kubernetesYaml } from "../yaml/kubernetes-yaml";
 
 /** What was read, and what was wrong with it. */
 export interface Parsed<T> {

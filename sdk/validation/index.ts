@@ -17,4 +17,4 @@ export {
 } from "./node-rules";
 export { existingFile, existingFolder } from "./path-rules";
 export type { Problem, Rule } from "./problem";
-export { rule, text } from "./rule";
+export { isLater, rule, text } from "./rule";
