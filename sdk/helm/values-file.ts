@@ -17,7 +17,12 @@ export function readValuesFile(release: string, path: string): Values {
             if (!isScalar(key) || key.value === null) throw refuse(`has ${path}, which has a key that is no text`);
         },
     });
-    const values: unknown = document.toJS();
+    let values: unknown;
+    try {
+        values = document.toJS();
+    } catch (unresolved) {
+        throw refuse(`has ${path}, which is no YAML: ${(unresolved as Error).message}`);
+    }
     if (values === null || values === undefined) return {};
     if (typeof values !== "object" || Array.isArray(values)) throw refuse(`has ${path}, which holds no map of values`);
     return values as Values;

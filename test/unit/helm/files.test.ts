@@ -16,8 +16,26 @@ describe("a file of values", () => {
         return readValuesFile("podinfo", path);
     }
 
-    it("is read as YAML 1.2, where yes and no are text", () => {
-        expect(read("on: yes\nreplicas: 2\nlist: [a]\n")).toEqual({ on: "yes", replicas: 2, list: ["a"] });
+    it("means what it means to Helm: yes and on are true, 0644 is octal, a date is text", () => {
+        expect(read("a: yes\nmode: 0644\nlist: [on, 2026-01-31]\n")).toEqual({
+            a: true,
+            mode: 420,
+            list: [true, "2026-01-31"],
+        });
+    });
+
+    it("is refused when a number in it would be rounded", () => {
+        expect(() => read("a: 1\nid: 9007199254740993\n")).toThrow(
+            /which is no YAML: line 2: 9007199254740993 is too large to be passed on exactly/,
+        );
+    });
+
+    it("is refused when an alias has no anchor", () => {
+        expect(() => read("a: *b\n")).toThrow(/values.yaml, which is no YAML: Unresolved alias/);
+    });
+
+    it.each(["~: 1\n", "{a: 1}: 1\n"])("is refused when it is %j, with a key that is no text", (content) => {
+        expect(() => read(content)).toThrow(/values.yaml, which has a key that is no text/);
     });
 
     it.each(["", "# nothing\n", "---\n", "null\n"])("holds no values when it is %j", (content) => {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk";
 import { findRegistration as find, registrationsOf, secretMark } from "../support/recorded-program";
 import { childrenOf, shapeOf, urnLabel } from "../support/shape";
@@ -99,6 +100,15 @@ describe("the files of a HelmRelease", () => {
             file("b/values.yaml", "x: {b: 2, c: 2}\n"),
         ];
         expect((await release({ valuesFiles, values: { x: { c: 3 } } })).values).toEqual({ x: { a: 1, b: 2, c: 3 } });
+    });
+
+    it("lie below the values, and those below set, where a secret beside stays one", async () => {
+        const given = {
+            valuesFiles: [file("values.yaml", "a: [1, 2]\nb: 1\n")],
+            values: { b: 2, c: pulumi.secret("hidden") },
+        };
+        const inputs = await release({ ...given, set: ["a[1]=x,b=3", "b=4,d=null"] });
+        expect(inputs.values).toEqual({ a: [1, "x"], b: 4, c: { ...secretMark, value: "hidden" }, d: null });
     });
 
     it("of a local chart make an upgrade when one of them changes", async () => {
