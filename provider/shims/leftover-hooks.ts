@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 let registered = 0;
 
 /**
- * Hooks that clear the way for a container, which cannot be created twice: what an interrupted run made without recording it would
- * stop every later run.
+ * Hooks that clear the way for a container, which cannot be created twice: what an interrupted run made without recording
+ * it would stop every later run.
  */
 export function leftoverHooks(
     owner: pulumi.Output<string>,

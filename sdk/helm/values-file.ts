@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { ArgumentError } from "../validation";
 import { kubernetesYaml } from "../yaml/kubernetes-yaml";
+import { nonTextKeys } from "../yaml/non-text-keys";
 import { type Values } from "./values";
 
 /** The values in a file; an empty file has none. */
@@ -12,11 +13,7 @@ export function readValuesFile(release: string, path: string): Values {
     const [error] = document.errors;
     if (error)
         throw refuse(`has ${path}, which is no YAML: line ${lines.linePos(error.pos[0]).line}: ${error.message}`);
-    visit(document, {
-        Pair: (_, { key }) => {
-            if (!isScalar(key) || key.value === null) throw refuse(`has ${path}, which has a key that is no text`);
-        },
-    });
+    if (nonTextKeys(document).length > 0) throw refuse(`has ${path}, which has a key that is no text`);
     let values: unknown;
     try {
         values = document.toJS();

@@ -47,8 +47,8 @@ export async function fetchManifest(
 }
 
 async function download(url: string, seconds: number): Promise<{ text: string; response: Response }> {
-    const { username, password } = new URL(url);
     const address = new URL(url);
+    const { username, password } = address;
     address.username = "";
     address.password = "";
     const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;

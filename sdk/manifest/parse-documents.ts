@@ -1,7 +1,8 @@
-import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments, visit } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments } from "yaml";
 import type { Problem } from "../validation";
 import type { LocatedValue } from "./kubernetes-object";
 import { kubernetesYaml } from "../yaml/kubernetes-yaml";
+import { nonTextKeys } from "../yaml/non-text-keys";
 
 /** What was read, and what was wrong with it. */
 export interface Parsed<T> {
@@ -26,7 +27,7 @@ export function parseDocuments(text: string, source: string): Parsed<LocatedValu
                 path: place(error.pos[0]),
                 message: wordsOf(error.code, error.message),
             })),
-            ...keyProblems(document, place),
+            ...nonTextKeys(document).map((offset) => ({ path: place(offset), message: "has a key that is no text" })),
         ];
         parsed.problems.push(...problems);
         if (problems.length > 0 || document.contents === null || isNull(document.contents)) continue;
@@ -41,18 +42,6 @@ export function parseDocuments(text: string, source: string): Parsed<LocatedValu
 
 function wordsOf(code: string, message: string): string {
     return code === "DUPLICATE_KEY" ? "has the same key twice in one mapping" : `is not valid YAML: ${message}`;
-}
-
-function keyProblems(document: Document, place: (offset: number) => string): Problem[] {
-    const problems: Problem[] = [];
-    visit(document, {
-        Pair: (_, { key }) => {
-            if (isScalar(key) && key.value !== null) return;
-            const offset = (key as Node | null)?.range?.[0] ?? 0;
-            problems.push({ path: place(offset), message: "has a key that is no text" });
-        },
-    });
-    return problems;
 }
 
 function isNull(node: unknown): boolean {

@@ -46,12 +46,16 @@ export async function failInterruptedUpgrade(
     }
 }
 
-function isPending({ metadata }: V1Secret): boolean {
-    return (metadata?.labels?.["status"] ?? "").startsWith("pending-");
+function isPending(record: V1Secret): boolean {
+    return statusOf(record).startsWith("pending-");
 }
 
-function isUnfinished({ metadata }: V1Secret): boolean {
-    return /^(pending-|failed)/.test(metadata?.labels?.["status"] ?? "");
+function isUnfinished(record: V1Secret): boolean {
+    return isPending(record) || statusOf(record).startsWith("failed");
+}
+
+function statusOf({ metadata }: V1Secret): string {
+    return metadata?.labels?.["status"] ?? "";
 }
 
 function isOurs({ data }: V1Secret, mark: string): boolean {
