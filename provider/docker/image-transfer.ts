@@ -13,6 +13,7 @@ export interface ImageTransfer {
 
 const containerdSocket = "/run/k3s/containerd/containerd.sock";
 const secondsForContainerd = 60;
+const millisecondsToStop = 1000;
 
 /**
  * The node's containerd starts a moment after its container: the shell waits for its socket, and `ctr` says what is wrong
@@ -45,8 +46,8 @@ export class DockerImageTransfer implements ImageTransfer {
         try {
             await importImage(docker, container, image, () => docker.getImage(image).get());
         } catch (error) {
-            // The daemon's refusal to work in a container that has just stopped says less.
-            await expectRunning(docker, container, image);
+            // What the daemon and a killed shell say of a container that has just stopped says less.
+            if (await stopsSoon(docker, container)) throw notRunning(container, image);
             throw error;
         }
     }
@@ -86,8 +87,22 @@ export async function importImage(
 
 async function expectRunning(docker: Docker, container: string, image: string): Promise<void> {
     const { State } = await docker.getContainer(container).inspect();
-    if (State.Running) return;
-    throw new Failure(`The image "${image}" could not be loaded into ${container}, which is not running.`, {
+    if (!State.Running) throw notRunning(container, image);
+}
+
+/** A killed container ends its execs a moment before the daemon counts it as stopped. */
+async function stopsSoon(docker: Docker, container: string): Promise<boolean> {
+    const abortSignal = AbortSignal.timeout(millisecondsToStop);
+    try {
+        await docker.getContainer(container).wait({ condition: "not-running", abortSignal });
+        return true;
+    } catch (error) {
+        if (abortSignal.aborted) return false;
+        throw error;
+    }
+}
+
+const notRunning = (container: string, image: string) =>
+    new Failure(`The image "${image}" could not be loaded into ${container}, which is not running.`, {
         next: `look at docker logs ${container}, then run pulumi up again: it starts the node`,
     });
-}
