@@ -6,6 +6,7 @@ import { connectDocker } from "./docker/connect";
 import { removeLeftover, type WantedObject } from "./docker/leftovers";
 import { connectKubernetes } from "./kubernetes/client";
 import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
+import { watchRelease, type WatchedRelease } from "./kubernetes/helm/watch-release";
 import { type Difference, type Lifecycle } from "./lifecycle";
 import { lifecycles } from "./lifecycles";
 import { plainError } from "./plain-error";
@@ -60,6 +61,11 @@ export async function beforeRelease(wanted: WantedRelease, kubeconfig: string): 
 /** Called before a release is upgraded; see {@link failInterruptedUpgrade}. */
 export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubeconfig: string): Promise<void> {
     await plainly(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
+}
+
+/** Called while Helm works on a release, until the signal; see {@link watchRelease}. */
+export async function whileReleasing(watched: WatchedRelease, kubeconfig: string, signal: AbortSignal): Promise<string> {
+    return watchRelease(await connectKubernetes(kubeconfig), watched, signal);
 }
 
 function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>) {

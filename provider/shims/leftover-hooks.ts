@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { valueOf } from "./value-of";
 
 let registered = 0;
 
@@ -51,12 +52,4 @@ function hook(callback: pulumi.ResourceHookFunction): pulumi.ResourceHook {
 /** Loaded only when something is created: a program itself needs no client of Docker or Kubernetes. */
 function loadProvider(): Promise<typeof import("../index.js")> {
     return import("../index.js");
-}
-
-function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
-    return new Promise((resolve) => {
-        output.apply((value) => {
-            resolve(value);
-        });
-    });
 }

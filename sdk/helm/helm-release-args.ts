@@ -65,6 +65,11 @@ export interface HelmReleaseArgs {
      * Default: true. With `false` the resource is there as soon as Helm has applied its objects.
      */
     wait?: boolean;
+    /**
+     * Whether Helm takes back an installation or an upgrade that does not become available in time, as `helm --atomic`.
+     * Helm then waits by itself until the time is up; what cannot work is told at once all the same. Default: false.
+     */
+    atomic?: boolean;
     /** Whether to wait until Jobs of the release have completed too, as `helm --wait-for-jobs`. Default: false. */
     waitForJobs?: boolean;
     /** Whether to wait until Services of type LoadBalancer have an address too. Default: false. */
@@ -101,6 +106,7 @@ export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): void 
             values: optional(recordOf(anything)),
             set: optional(listOf(setEntry)),
             wait: optional(boolean),
+            atomic: optional(boolean),
             waitForJobs: optional(boolean),
             waitForLoadBalancers: optional(boolean),
             skipCrds: optional(boolean),
@@ -111,9 +117,9 @@ export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): void 
     );
 }
 
-function waitProblems({ wait, waitForJobs, waitForLoadBalancers }: HelmReleaseArgs): Problem[] {
+function waitProblems({ wait, atomic, waitForJobs, waitForLoadBalancers }: HelmReleaseArgs): Problem[] {
     if (wait !== false) return [];
-    return Object.entries({ waitForJobs, waitForLoadBalancers })
+    return Object.entries({ atomic, waitForJobs, waitForLoadBalancers })
         .filter(([, value]) => value === true)
         .map(([path]) => ({ path, message: "does not go with wait: false" }));
 }

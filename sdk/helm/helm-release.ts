@@ -1,6 +1,8 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { evidenceHooks } from "../../provider/shims/evidence-hooks";
+import { mergedHooks } from "../../provider/shims/merged-hooks";
 import { releaseLeftoverHooks } from "../../provider/shims/leftover-hooks";
 import { chartHash } from "./chart-hash";
 import { isLocalChart } from "./chart-source";
@@ -40,7 +42,7 @@ export class HelmRelease extends pulumi.ComponentResource {
         );
         const values = withSet(name, merged, args.set ?? []);
         super("k3s:index:HelmRelease", name, {}, options);
-        const { cluster, timeoutSeconds = 300 } = args;
+        const { cluster, atomic = false, timeoutSeconds = 300 } = args;
         const { settings, host, clusterId, kubeconfig } = cluster.join;
         const mark = pulumi.interpolate`pulumi-k3s ${host.owner}`;
         const release = new kubernetes.helm.v3.Release(
@@ -57,7 +59,9 @@ export class HelmRelease extends pulumi.ComponentResource {
                 // Else Helm keeps the old values when the last of them is taken out of the program.
                 resetValues: true,
                 // Helm only says that its time is up; WorkloadsReady says what is wrong, and at once.
-                skipAwait: true,
+                skipAwait: !atomic,
+                atomic,
+                waitForJobs: atomic && args.waitForJobs,
                 skipCrds: args.skipCrds,
                 maxHistory: args.historyLimit ?? 10,
                 timeout: timeoutSeconds,
@@ -67,7 +71,10 @@ export class HelmRelease extends pulumi.ComponentResource {
                 parent: this,
                 provider: cluster.provider,
                 deletedWith: cluster.identity,
-                hooks: releaseLeftoverHooks(kubeconfig, mark),
+                hooks: mergedHooks(
+                    releaseLeftoverHooks(kubeconfig, mark),
+                    atomic ? evidenceHooks(kubeconfig, args.waitForJobs ?? false, this) : {},
+                ),
             },
         );
         new LifecycleResource(

@@ -163,6 +163,18 @@ describe("a release from a private repository", () => {
         expect((await labels()).split(" ")).toHaveLength(2);
     });
 
+    it("is taken back where that is asked, with the evidence that Helm takes away", async () => {
+        const before = await labels();
+        release({ atomic: true, waitForJobs: true, timeoutSeconds: 20, values: { command: ["/no-such-command"] } });
+        const text = await failureOf(stack.up());
+        expect(text).toContain("The release batch cannot become available; Helm goes on until its time is up.");
+        expect(text).toMatch(/no such file or directory/);
+        expect(text).not.toContain(planted);
+        expect(await labels()).not.toBe(before);
+        release({ atomic: true, waitForJobs: true });
+        await stack.up();
+    });
+
     it("goes on after an upgrade that was killed in its midst", async () => {
         await interruptedUpgrade();
         expect(await labels()).toContain("pending-upgrade");

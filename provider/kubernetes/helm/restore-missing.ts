@@ -1,9 +1,9 @@
 import { applyPatch, type Api } from "../api";
 import { isNotFound } from "../errors";
 import { find } from "../list";
-import { type ObjectReference, describeReference } from "../object-reference";
+import { describeReference } from "../object-reference";
 import { ResourcePaths } from "../resource-paths";
-import { type RenderedObject } from "./stored-release";
+import { referenceTo, type RenderedObject } from "./stored-release";
 
 /**
  * Applies the objects of a release that somebody deleted, as Helm would have made them. Jobs are left out: they may
@@ -27,10 +27,6 @@ export async function restoreMissing(
         restored.push(describeReference(reference));
     }
     return restored;
-}
-
-function referenceTo({ apiVersion, kind, metadata }: RenderedObject, namespace: string): ObjectReference {
-    return { apiVersion, kind, namespace: metadata.namespace ?? namespace, name: metadata.name };
 }
 
 function undefinedIfNotFound(error: unknown): undefined {

@@ -4,6 +4,7 @@ import { parseAllDocuments } from "yaml";
 import { type Api } from "../api";
 import { paths } from "../api-paths";
 import { list } from "../list";
+import { type ObjectReference } from "../object-reference";
 
 /** An object as a chart rendered it. */
 export interface RenderedObject {
@@ -59,6 +60,11 @@ export function renderedObjects(data: string): RenderedObject[] {
     return parseAllDocuments(decodeRelease(data).manifest)
         .map((document) => document.toJS() as RenderedObject | null)
         .filter((object) => object !== null);
+}
+
+/** Which object of a release is meant; in the release's namespace, where it names none. */
+export function referenceTo({ apiVersion, kind, metadata }: RenderedObject, namespace: string): ObjectReference {
+    return { apiVersion, kind, namespace: metadata.namespace ?? namespace, name: metadata.name };
 }
 
 function version({ metadata }: V1Secret): number {

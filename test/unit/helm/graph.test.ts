@@ -50,6 +50,12 @@ describe("a HelmRelease", () => {
         });
     });
 
+    it("leaves the waiting to Helm where that is to take back what fails", async () => {
+        expect(await release({ atomic: true, waitForJobs: true })).toMatchObject({
+            ...{ atomic: true, skipAwait: false, waitForJobs: true },
+        });
+    });
+
     it("keeps ten revisions, unless told otherwise", async () => {
         expect(await release()).toMatchObject({ maxHistory: 10 });
         expect(await release({ historyLimit: 0 })).toMatchObject({ maxHistory: 0 });

@@ -53,6 +53,8 @@ const refused: [args: Record<string, unknown>, message: string][] = [
         "password only goes with repo: for a registry, run helm registry login before pulumi",
     ],
     [{ wait: "no" }, 'wait must be true or false, but is "no"'],
+    [{ atomic: "yes" }, 'atomic must be true or false, but is "yes"'],
+    [{ wait: false, atomic: true }, "atomic does not go with wait: false"],
     [{ wait: false, waitForJobs: true }, "waitForJobs does not go with wait: false"],
     [{ wait: false, waitForLoadBalancers: true }, "waitForLoadBalancers does not go with wait: false"],
     [{ skipCrds: 1 }, "skipCrds must be true or false, but is 1"],
