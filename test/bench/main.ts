@@ -9,8 +9,9 @@ import { runBench } from "./framework/run-bench";
 import { styleOf } from "./framework/style";
 import { table, verdict } from "./framework/table";
 import { cluster } from "./cluster";
+import { releases } from "./releases";
 
-const groups: Group[] = [cluster];
+const groups: Group[] = [cluster, releases];
 const file = join(__dirname, "../../build/bench.json");
 const style = styleOf(process.stdout);
 const progress = new Progress();

@@ -2,7 +2,7 @@ import { type Bench } from "../framework/bench";
 import { haveNodeImage } from "./images";
 import { K3dCluster } from "./k3d-cluster";
 import { agentsFile, clusterProgram } from "./programs";
-import { Stack } from "./stack";
+import { Stack } from "../framework/stack";
 
 /** One agent more in a cluster that is there. */
 export const agentAgainstK3d: Bench = {

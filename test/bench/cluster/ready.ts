@@ -3,7 +3,7 @@ import { DockerServer } from "./docker-server";
 import { haveNodeImage } from "./images";
 import { K3dCluster } from "./k3d-cluster";
 import { agentsFile, clusterProgram, pluginsProgram } from "./programs";
-import { Stack } from "./stack";
+import { Stack } from "../framework/stack";
 
 /** From nothing to ready, against the least that can be done. */
 export const readyAgainstDocker: Bench = {

@@ -1,7 +1,7 @@
 import { type Bench } from "../framework/bench";
 import { haveNodeImage } from "./images";
 import { agentsFile, clusterProgram, emptyProgram, pluginsProgram } from "./programs";
-import { Stack } from "./stack";
+import { Stack } from "../framework/stack";
 
 /** An `up` that finds everything as it should be, against a program that has nothing at all. */
 export const unchangedAgainstEmpty = unchanged("empty program", "empty", emptyProgram, 4);

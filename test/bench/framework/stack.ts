@@ -1,7 +1,7 @@
 import { docker, leftovers } from "../../e2e/support/docker";
 import { Program } from "../../e2e/support/program";
-import { type BenchContext } from "../framework/bench";
-import { command } from "../framework/command";
+import { type BenchContext } from "./bench";
+import { command } from "./command";
 
 /** A program of the benchmarks. Its `up` is the command alone: the Automation API asks for outputs and history besides. */
 export class Stack {
@@ -18,6 +18,15 @@ export class Stack {
             await program.remove();
         });
         return new Stack(program, signal);
+    }
+
+    get folder(): string {
+        return this.program.folder;
+    }
+
+    /** Writes the cluster's kubeconfig, which the program exports, beside the program; its path. */
+    async kubeconfig(): Promise<string> {
+        return this.program.file("kubeconfig", String((await this.program.outputs()).kubeconfig));
     }
 
     write(files: Record<string, string>): void {
