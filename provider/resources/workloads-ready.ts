@@ -7,7 +7,7 @@ import { onChange } from "../kubernetes/progress";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
 import { awaitWorkloads } from "../kubernetes/workloads/await-workloads";
 import { isIntact } from "../kubernetes/workloads/is-intact";
-import { type Workload } from "../kubernetes/workloads/workload";
+import { type Workload, type WorkloadReference } from "../kubernetes/workloads/workload";
 import { workloadFailure } from "../kubernetes/workloads/workload-failure";
 import { workloadProblem } from "../kubernetes/workloads/workload-problem";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -84,12 +84,12 @@ function references({ resourceNames, namespace }: WorkloadsReadyInputs): ObjectR
 }
 
 /** What the wait is for; some is waited for only when that is asked. */
-function awaited(inputs: WorkloadsReadyInputs): Workload["reference"][] {
+function awaited(inputs: WorkloadsReadyInputs): WorkloadReference[] {
     if (inputs.wait === false) return [];
     const { waitForJobs = false, waitForLoadBalancers = false } = inputs;
     const asked: Record<string, boolean> = { Job: waitForJobs, Service: waitForLoadBalancers };
     return references(inputs).filter(
-        (reference): reference is Workload["reference"] =>
+        (reference): reference is WorkloadReference =>
             reference.kind in workloadProblem && (asked[reference.kind] ?? true),
     );
 }

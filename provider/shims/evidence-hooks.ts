@@ -1,37 +1,49 @@
 import * as pulumi from "@pulumi/pulumi";
 import { valueOf } from "./value-of";
 
+export interface EvidenceOptions {
+    atomic: boolean;
+    waitForJobs: boolean;
+}
+
+/** What Helm gives up at, the watch beside it hears of at the same moment. */
+const graceMs = 1_000;
+
 let registered = 0;
 
 /**
- * Hooks that watch what a release makes while Helm waits for it by itself. Helm says in the end that its time is up, and an
- * atomic release has removed by then what could tell why: so that is said as soon as it is known.
+ * Hooks that watch what Helm waits for by itself: the hooks of a chart, and all of an atomic release. What cannot come to a
+ * good end is told as soon as it is known.
  */
 export function evidenceHooks(
     kubeconfig: pulumi.Output<string>,
-    waitForJobs: boolean,
+    { atomic, waitForJobs }: EvidenceOptions,
     release: pulumi.Resource,
 ): pulumi.ResourceHookBinding {
-    let watch = new AbortController();
+    let ended = new AbortController();
+    let watching = Promise.resolve();
     const begin = hook("begin", async ({ newInputs }) => {
         const { name, namespace } = newInputs as { name: string; namespace: string };
-        watch = new AbortController();
-        const { signal } = watch;
         const provider = await import("../index.js");
         const text = await valueOf(kubeconfig);
-        void provider.whileReleasing({ namespace, release: name, waitForJobs }, text, signal).then(
-            (evidence) => pulumi.log.warn(evidence, release),
-            () => undefined, // Helm came to its end, or the cluster to its own, which Helm says
-        );
+        ended = new AbortController();
+        watching = provider
+            .whileReleasing({ namespace, release: name, atomic, waitForJobs }, text, ended.signal)
+            .then((evidence) => pulumi.log.warn(evidence, release))
+            .catch(() => undefined); // Helm came to its end, or the cluster to its own, which Helm says
     });
     const end = hook("end", () => {
-        watch.abort();
+        ended.abort();
     });
-    const failed = new pulumi.ErrorHook(hookName("failed"), () => {
-        watch.abort();
-        return Promise.resolve(false);
+    const fail = new pulumi.ErrorHook(hookName("failed"), async () => {
+        const late = setTimeout(() => {
+            ended.abort();
+        }, graceMs);
+        await watching;
+        clearTimeout(late);
+        return false;
     });
-    return { beforeCreate: [begin], afterCreate: [end], beforeUpdate: [begin], afterUpdate: [end], onError: [failed] };
+    return { beforeCreate: [begin], afterCreate: [end], beforeUpdate: [begin], afterUpdate: [end], onError: [fail] };
 }
 
 function hook(what: string, callback: pulumi.ResourceHookFunction): pulumi.ResourceHook {

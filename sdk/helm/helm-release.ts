@@ -73,7 +73,7 @@ export class HelmRelease extends pulumi.ComponentResource {
                 deletedWith: cluster.identity,
                 hooks: mergedHooks(
                     releaseLeftoverHooks(kubeconfig, mark),
-                    atomic ? evidenceHooks(kubeconfig, args.waitForJobs ?? false, this) : {},
+                    evidenceHooks(kubeconfig, { atomic, waitForJobs: args.waitForJobs ?? false }, this),
                 ),
             },
         );

@@ -14,10 +14,10 @@ const project = "e2e-release";
 const server = `${project}-test-dev-server`;
 const planted = "planted-release-secret";
 
-/** A Job that ends, a Service that wants an address, a definition in `crds`, and a value that is nobody's business. */
+/** A hook where it is asked for, a Job that ends, a Service that wants an address, a definition in `crds`, and a value that is nobody's business. */
 const chart = {
     "Chart.yaml": "apiVersion: v2\nname: batch\nversion: 1.0.0\n",
-    "values.yaml": "command: [/coredns, -version]\nservice: LoadBalancer\npassword: none\n",
+    "values.yaml": "hook: null\ncommand: [/coredns, -version]\nservice: LoadBalancer\npassword: none\n",
     "crds/thing.yaml": `
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
@@ -27,6 +27,19 @@ spec:
   names: { kind: Thing, plural: things }
   scope: Namespaced
   versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]
+`,
+    "templates/hook.yaml": `
+{{- with .Values.hook }}
+apiVersion: batch/v1
+kind: Job
+metadata: { name: check, annotations: { "helm.sh/hook": "pre-install,pre-upgrade" } }
+spec:
+  backoffLimit: 0
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{ name: check, image: {{ .image }}, imagePullPolicy: Never, args: {{ toJson .args }} }]
+{{- end }}
 `,
     "templates/all.yaml": `
 apiVersion: batch/v1
@@ -147,11 +160,21 @@ describe("a release from a private repository", () => {
         expect(Buffer.from(stored, "base64").toString()).toBe(planted);
     });
 
+    it("is taken back where that is asked, with the evidence that Helm takes away", async () => {
+        const before = await labels();
+        release({ atomic: true, waitForJobs: true, timeoutSeconds: 15, values: { command: ["/no-such-command"] } });
+        const text = await failureOf(stack.up());
+        expect(text).toContain("The release batch cannot become available; Helm goes on until its time is up.");
+        expect(text).toMatch(/no such file or directory/);
+        expect(text).not.toContain(planted);
+        expect(await labels()).not.toBe(before);
+    });
+
     it("says at once why a Job failed, with its last words", async () => {
         release({ waitForJobs: true, values: { command: ["/coredns", "-no-such-flag"] } });
         const text = await failureOf(stack.up());
         expect(text).toContain("The release batch cannot become available.");
-        expect(text).toContain("Job work/migrate-2: it failed:");
+        expect(text).toMatch(/Job work\/migrate-\d: it failed:/);
         expect(text).toMatch(/last lines of container migrate:[^]*Show version/);
         expect(text).not.toContain(planted);
     });
@@ -163,16 +186,19 @@ describe("a release from a private repository", () => {
         expect((await labels()).split(" ")).toHaveLength(2);
     });
 
-    it("is taken back where that is asked, with the evidence that Helm takes away", async () => {
-        const before = await labels();
-        release({ atomic: true, waitForJobs: true, timeoutSeconds: 20, values: { command: ["/no-such-command"] } });
+    it("says why a hook failed, with its last words", async () => {
+        release({ values: { hook: { image: "local/coredns:1", args: ["-no-such-flag"] } } });
         const text = await failureOf(stack.up());
-        expect(text).toContain("The release batch cannot become available; Helm goes on until its time is up.");
-        expect(text).toMatch(/no such file or directory/);
-        expect(text).not.toContain(planted);
-        expect(await labels()).not.toBe(before);
-        release({ atomic: true, waitForJobs: true });
-        await stack.up();
+        expect(text).toContain("A hook of the release batch cannot complete.");
+        expect(text).toContain("Job work/check: it failed:");
+        expect(text).toMatch(/last lines of container check:[^]*Show version/);
+    });
+
+    it("says why a hook cannot begin, and lets Helm wait for it no longer", async () => {
+        release({ timeoutSeconds: 250, values: { hook: { image: "nothing/there:1", args: [] } } });
+        const text = await failureOf(stack.up());
+        expect(text).toMatch(/A hook of the release batch cannot complete.[^]*ErrImageNeverPull/);
+        expect(text).toContain("DeadlineExceeded");
     });
 
     it("goes on after an upgrade that was killed in its midst", async () => {

@@ -1,7 +1,8 @@
 import type { V1Secret } from "@kubernetes/client-node";
 import { type Api, mergePatch } from "../api";
 import { paths } from "../api-paths";
-import { decodeRelease, encodeRelease, releaseRecords } from "./stored-release";
+import { isPending, releaseRecords, statusOf } from "./release-records";
+import { decodeRelease, encodeRelease } from "./stored-release";
 
 /** A release as the program asks for it. */
 export interface WantedRelease {
@@ -20,7 +21,7 @@ const lookMs = 10_000;
  */
 export async function removeReleaseLeftover(api: Api, { namespace, release, mark }: WantedRelease): Promise<void> {
     const records = await releaseRecords(api, namespace, release, AbortSignal.timeout(lookMs));
-    const latest = records.sort((a, b) => revision(b) - revision(a))[0];
+    const [latest] = records;
     if (!latest || !(isUnfinished(latest) || isOurs(latest, mark))) return;
     for (const { metadata } of records) {
         await api.request("DELETE", `${paths.secrets(namespace)}/${metadata?.name ?? ""}`);
@@ -46,23 +47,11 @@ export async function failInterruptedUpgrade(
     }
 }
 
-function isPending(record: V1Secret): boolean {
-    return statusOf(record).startsWith("pending-");
-}
-
 function isUnfinished(record: V1Secret): boolean {
     return isPending(record) || statusOf(record).startsWith("failed");
-}
-
-function statusOf({ metadata }: V1Secret): string {
-    return metadata?.labels?.["status"] ?? "";
 }
 
 function isOurs({ data }: V1Secret, mark: string): boolean {
     const stored = data?.["release"];
     return stored !== undefined && (decodeRelease(stored).info?.description?.startsWith(mark) ?? false);
-}
-
-function revision({ metadata }: V1Secret): number {
-    return Number(metadata?.labels?.["version"]);
 }

@@ -1,10 +1,8 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { V1Secret } from "@kubernetes/client-node";
 import { parseAllDocuments } from "yaml";
 import { type Api } from "../api";
-import { paths } from "../api-paths";
-import { list } from "../list";
 import { type ObjectReference } from "../object-reference";
+import { releaseRecords, revisionOf, statusOf } from "./release-records";
 
 /** An object as a chart rendered it. */
 export interface RenderedObject {
@@ -21,27 +19,24 @@ export async function storedObjects(
     revision: number | undefined,
     signal: AbortSignal,
 ): Promise<RenderedObject[]> {
-    const secrets = await releaseRecords(api, namespace, release, signal);
-    const wanted = secrets.filter(({ metadata }) =>
-        revision === undefined
-            ? metadata?.labels?.["status"] === "deployed"
-            : metadata?.labels?.["version"] === String(revision),
+    const records = await releaseRecords(api, namespace, release, signal);
+    const wanted = records.find((record) =>
+        revision === undefined ? statusOf(record) === "deployed" : revisionOf(record) === revision,
     );
-    const latest = wanted.sort((a, b) => version(b) - version(a))[0];
-    return latest?.data?.["release"] ? renderedObjects(latest.data["release"]) : [];
+    const stored = wanted?.data?.["release"];
+    return stored ? renderedObjects(decodeRelease(stored).manifest) : [];
 }
 
-/** The Secrets in which Helm keeps a release, one for each revision. */
-export function releaseRecords(api: Api, namespace: string, release: string, signal: AbortSignal): Promise<V1Secret[]> {
-    return list<V1Secret>(api, paths.secrets(namespace), {
-        query: { labelSelector: `owner=helm,name=${release}` },
-        signal,
-    });
+/** A hook of a chart, and the moments at which Helm runs it: `pre-install`, `post-upgrade`… */
+export interface StoredHook {
+    manifest: string;
+    events?: string[];
 }
 
 /** What Helm stores of a release, as far as it is looked at. */
-interface StoredRelease {
+export interface StoredRelease {
     manifest: string;
+    hooks?: StoredHook[];
     info?: { description?: string; status?: string };
 }
 
@@ -56,8 +51,9 @@ export function encodeRelease(release: StoredRelease): string {
     return Buffer.from(helmText).toString("base64");
 }
 
-export function renderedObjects(data: string): RenderedObject[] {
-    return parseAllDocuments(decodeRelease(data).manifest)
+/** The objects of a manifest as Helm stored it. */
+export function renderedObjects(manifest: string): RenderedObject[] {
+    return parseAllDocuments(manifest)
         .map((document) => document.toJS() as RenderedObject | null)
         .filter((object) => object !== null);
 }
@@ -65,8 +61,4 @@ export function renderedObjects(data: string): RenderedObject[] {
 /** Which object of a release is meant; in the release's namespace, where it names none. */
 export function referenceTo({ apiVersion, kind, metadata }: RenderedObject, namespace: string): ObjectReference {
     return { apiVersion, kind, namespace: metadata.namespace ?? namespace, name: metadata.name };
-}
-
-function version({ metadata }: V1Secret): number {
-    return Number(metadata?.labels?.["version"]);
 }

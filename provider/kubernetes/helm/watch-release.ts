@@ -1,60 +1,50 @@
 import type { V1Secret } from "@kubernetes/client-node";
-import { type Api } from "../api";
+import { type Api, mergePatch } from "../api";
 import { paths } from "../api-paths";
-import { type ObjectReference } from "../object-reference";
-import { watchUntil } from "../watch-until";
-import { awaitWorkloads } from "../workloads/await-workloads";
+import { awaitHopeless } from "../workloads/await-workloads";
 import { type Workload } from "../workloads/workload";
 import { workloadFailure } from "../workloads/workload-failure";
-import { workloadProblem } from "../workloads/workload-problem";
-import { pause } from "../wait";
-import { referenceTo, renderedObjects } from "./stored-release";
+import { watchUntil } from "../watch-until";
+import { releaseOperation } from "./release-operation";
+import { isPending, recordsOf } from "./release-records";
 
+/** A release while Helm works on it. */
 export interface WatchedRelease {
     namespace: string;
     release: string;
+    /** Whether Helm waits for its workloads, and takes it back when that takes too long. */
+    atomic: boolean;
     waitForJobs: boolean;
 }
 
-const lookAgainMs = 1_000;
-
 /**
- * Watches what Helm is installing or upgrading until that cannot become available, and says why. An atomic release takes
- * the evidence away when its time is up. Ends with the signal's reason when Helm has come to its end.
+ * Watches what Helm waits for until that cannot come to a good end, and says why: Helm itself says only that its time is
+ * up, and takes the evidence of an atomic release away. A hook that cannot complete is given an end, so that Helm does not
+ * wait any longer. Ends with the signal's reason when Helm has come to its own.
  */
 export async function watchRelease(api: Api, watched: WatchedRelease, signal: AbortSignal): Promise<string> {
-    const references = await begun(api, watched, signal);
-    for (;;) {
-        const { hopeless } = await awaitWorkloads(api, references, signal, () => undefined);
-        if (hopeless.length > 0) {
-            const what = `The release ${watched.release} cannot become available; Helm goes on until its time is up.`;
-            return (await workloadFailure(api, what, hopeless)).message;
-        }
-        // What it looked at may have been the old revision's, which Helm had not touched yet.
-        await pause(lookAgainMs, signal);
-    }
+    const { namespace, release, atomic, waitForJobs } = watched;
+    const { hooks, workloads } = releaseOperation(await pendingRecord(api, watched, signal), namespace);
+    const awaited = atomic ? workloads.filter(({ kind }) => kind !== "Job" || waitForJobs) : [];
+    const hopeless = await awaitHopeless(api, [...hooks, ...awaited], signal);
+    const lostHooks = hopeless.filter(({ reference }) => hooks.includes(reference));
+    const what =
+        lostHooks.length > 0
+            ? `A hook of the release ${release} cannot complete.`
+            : `The release ${release} cannot become available; Helm goes on until its time is up.`;
+    const { message } = await workloadFailure(api, what, hopeless);
+    await Promise.all(lostHooks.map((hook) => endJob(api, hook)));
+    return message;
 }
 
-/** The workloads in the record of an operation that has begun: Helm writes it before it applies anything. */
-function begun(
-    api: Api,
-    { namespace, release, waitForJobs }: WatchedRelease,
-    signal: AbortSignal,
-): Promise<Workload["reference"][]> {
-    const records = { path: paths.secrets(namespace), query: { labelSelector: `owner=helm,name=${release}` } };
-    const isAwaited = (reference: ObjectReference): reference is Workload["reference"] =>
-        reference.kind in workloadProblem && (reference.kind !== "Job" || waitForJobs);
-    return watchUntil<{ records: V1Secret[] }, Workload["reference"][]>(
-        api,
-        { records },
-        (seen) => {
-            const pending = seen.records.find(({ metadata }) => metadata?.labels?.["status"]?.startsWith("pending-"));
-            const stored = pending?.data?.["release"];
-            if (stored === undefined) return undefined;
-            return renderedObjects(stored)
-                .map((object) => referenceTo(object, namespace))
-                .filter(isAwaited);
-        },
-        { signal },
-    );
+function pendingRecord(api: Api, { namespace, release }: WatchedRelease, signal: AbortSignal): Promise<V1Secret> {
+    const pending = (seen: { records: V1Secret[] }) => seen.records.find(isPending);
+    return watchUntil(api, { records: recordsOf(namespace, release) }, pending, { signal });
+}
+
+/** With no time left the Job fails, and Helm with it. */
+async function endJob(api: Api, { reference }: Workload): Promise<void> {
+    const { namespace, name } = reference;
+    const body = { spec: { activeDeadlineSeconds: 1 } };
+    await api.request("PATCH", `${paths.jobs(namespace)}/${name}`, { body, contentType: mergePatch });
 }

@@ -8,7 +8,15 @@ import { type Collection } from "../follow";
 import { fullName } from "../object-name";
 import { describeReference } from "../object-reference";
 import { watchUntil } from "../watch-until";
-import { type LiveObjects, type Workload, inNamespaces, lookAt, summary, troubledPods } from "./workload";
+import {
+    type LiveObjects,
+    type Workload,
+    type WorkloadReference,
+    inNamespaces,
+    lookAt,
+    summary,
+    troubledPods,
+} from "./workload";
 import { type WorkloadKind } from "./workload-problem";
 
 const kindPaths: Record<WorkloadKind, (namespace: string) => string> = {
@@ -30,29 +38,44 @@ export interface Outcome {
 /** Watches workloads and their pods until all are available or one cannot become so. */
 export function awaitWorkloads(
     api: Api,
-    references: Workload["reference"][],
+    references: WorkloadReference[],
     signal: AbortSignal,
     seen: (workloads: Workload[], summary: string) => void,
 ): Promise<Outcome> {
+    return watchWorkloads<Outcome>(api, references, signal, (workloads, hopeless) => {
+        if (workloads.every(({ problem }) => problem === undefined)) return { hopeless };
+        seen(workloads, summary(workloads, troubledPods(workloads).flatMap(podState)));
+        return hopeless.length > 0 ? { hopeless } : undefined;
+    });
+}
+
+/** Watches workloads and their pods until some cannot become available; until the signal when none is like that. */
+export function awaitHopeless(api: Api, references: WorkloadReference[], signal: AbortSignal): Promise<Workload[]> {
+    return watchWorkloads(api, references, signal, (_, hopeless) => (hopeless.length > 0 ? hopeless : undefined));
+}
+
+function watchWorkloads<Result>(
+    api: Api,
+    references: WorkloadReference[],
+    signal: AbortSignal,
+    decide: (workloads: Workload[], hopeless: Workload[]) => Result | undefined,
+): Promise<Result> {
     const patience = new Patience();
-    const decide = (objects: Seen): Outcome | undefined => {
+    const look = (objects: Seen): Result | undefined => {
         const live = liveObjects(objects);
         const workloads = references.map((reference) => lookAt(reference, live));
-        if (workloads.every(({ problem }) => problem === undefined)) return { hopeless: [] };
-        const troubled = troubledPods(workloads);
-        seen(workloads, summary(workloads, troubled.flatMap(podState)));
-        const lost = new Set(hopelessPods(patience, troubled).map(fullName));
+        const lost = new Set(hopelessPods(patience, troubledPods(workloads)).map(fullName));
         const hopeless = workloads.filter(
             ({ reference, problem, pods }) =>
                 patience.isOver(describeReference(reference), problem?.hopelessAfterSeconds) ||
                 (problem !== undefined && pods.some((pod) => lost.has(fullName(pod)))),
         );
-        return hopeless.length > 0 ? { hopeless } : undefined;
+        return decide(workloads, hopeless);
     };
-    return watchUntil<Seen, Outcome>(api, collectionsFor(references), decide, { signal, recheckMs: 1_000 });
+    return watchUntil<Seen, Result>(api, collectionsFor(references), look, { signal, recheckMs: 1_000 });
 }
 
-function collectionsFor(references: Workload["reference"][]): Record<string, Collection> {
+function collectionsFor(references: WorkloadReference[]): Record<string, Collection> {
     const collections: Record<string, Collection> = { storageClasses: { path: paths.storageClasses } };
     for (const { kind, namespace } of references) {
         collections[`${kind} ${namespace}`] = { path: kindPaths[kind](namespace) };

@@ -3,14 +3,14 @@ import { type Api } from "../api";
 import { find } from "../list";
 import { type ObjectReference } from "../object-reference";
 import { ResourcePaths } from "../resource-paths";
-import { type Workload } from "./workload";
+import { type WorkloadReference } from "./workload";
 import { type WorkloadKind, problemOf } from "./workload-problem";
 
 /** Whether every object is there, and what is waited for available. Jobs may have removed themselves. */
 export async function isIntact(
     api: Api,
     references: ObjectReference[],
-    awaited: Workload["reference"][],
+    awaited: WorkloadReference[],
     signal: AbortSignal,
 ): Promise<boolean> {
     const resourcePaths = new ResourcePaths(api, signal);

@@ -1,12 +1,19 @@
 import type { KubernetesObject, V1Pod, V1ReplicaSet } from "@kubernetes/client-node";
-import { fullName, nameOf } from "../object-name";
+import { createdAt, fullName, nameOf } from "../object-name";
 import { type ObjectReference } from "../object-reference";
 import { podsOf } from "./pods-of";
 import { type WorkloadKind, type WorkloadProblem, problemOf } from "./workload-problem";
 
+/** Which workload is meant. */
+export interface WorkloadReference extends ObjectReference {
+    kind: WorkloadKind;
+    /** An object of that name from before this time (RFC 3339, UTC) is another one, and about to be replaced. */
+    since?: string;
+}
+
 /** A workload as it is now. */
 export interface Workload {
-    reference: ObjectReference & { kind: WorkloadKind };
+    reference: WorkloadReference;
     /** Undefined when it is available. */
     problem: WorkloadProblem | undefined;
     pods: V1Pod[];
@@ -22,9 +29,11 @@ export interface LiveObjects {
 }
 
 /** Looks at one workload; one that does not exist has that as its problem. */
-export function lookAt(reference: Workload["reference"], live: LiveObjects): Workload {
-    const { kind, namespace, name } = reference;
-    const object = live.objects(kind, namespace).find((candidate) => nameOf(candidate) === name);
+export function lookAt(reference: WorkloadReference, live: LiveObjects): Workload {
+    const { kind, namespace, name, since = "" } = reference;
+    const object = live
+        .objects(kind, namespace)
+        .find((candidate) => nameOf(candidate) === name && createdAt(candidate) >= since);
     // A Job may be set to remove itself when it is done (ttlSecondsAfterFinished).
     if (!object) return { reference, problem: kind === "Job" ? undefined : { message: "it does not exist" }, pods: [] };
     const pods = podsOf(kind, object, live.pods, live.replicaSets);

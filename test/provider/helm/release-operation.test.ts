@@ -1,0 +1,45 @@
+import type { V1Secret } from "@kubernetes/client-node";
+import { releaseOperation } from "../../../provider/kubernetes/helm/release-operation";
+import { encodeRelease } from "../../../provider/kubernetes/helm/stored-release";
+
+const job = (name: string) => `apiVersion: batch/v1\nkind: Job\nmetadata: { name: ${name} }\n`;
+const began = "2026-01-02T03:04:05Z";
+
+function operation(status: string) {
+    const release = encodeRelease({
+        manifest: `${job("part")}---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n`,
+        hooks: [
+            { events: ["pre-install", "pre-upgrade"], manifest: job("migrate") },
+            {
+                events: ["post-upgrade"],
+                manifest: `${job("announce").trimEnd()}\n`.replace("}", ", namespace: other }"),
+            },
+            { events: ["pre-upgrade"], manifest: "apiVersion: v1\nkind: Secret\nmetadata: { name: key }\n" },
+            { events: ["test"], manifest: job("try") },
+        ],
+    });
+    // As the server sends it: the types of its client promise a Date.
+    const record = { metadata: { labels: { status }, creationTimestamp: began }, data: { release } };
+    return releaseOperation(record as unknown as V1Secret, "work");
+}
+
+const names = (references: { namespace: string; name: string }[]) =>
+    references.map(({ namespace, name }) => `${namespace}/${name}`);
+
+describe("what Helm waits for in an operation", () => {
+    it.each([
+        ["pending-install", ["work/migrate"]],
+        ["pending-upgrade", ["work/migrate", "other/announce"]],
+        ["pending-rollback", []],
+    ])("%s: the Jobs among the hooks that it runs", (status, hooks) => {
+        expect(names(operation(status).hooks)).toEqual(hooks);
+    });
+
+    it("is no hook's Job that was there before", () => {
+        expect(operation("pending-install").hooks).toMatchObject([{ since: began }]);
+    });
+
+    it("is every workload of the chart", () => {
+        expect(names(operation("pending-install").workloads)).toEqual(["work/part"]);
+    });
+});
