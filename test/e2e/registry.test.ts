@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { codeBlocks, textOf } from "../unit/docs/markdown";
 import { docker, kubectl, leftovers } from "./support/docker";
-import { webImage } from "./support/environment";
+import { required, webImage } from "./support/environment";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 import { upstreamPassword, UpstreamRegistry } from "./support/upstream-registry";
@@ -13,8 +16,11 @@ const server = `${prefix}-server`;
 const upstream = new UpstreamRegistry(`${project}-upstream`, process.env.K3S_TEST_REGISTRY_IMAGE ?? "registry:3");
 const nodes = ["dev-server", "dev-agent-0"];
 
+const helm = (...args: string[]) => promisify(execFile)(required("HELM_BINARY"), args);
+
 let stack: Program;
 let host: string;
+let sample: string;
 
 /** The program of the documentation, with a mirror that is there. */
 function program(mirror: string): string {
@@ -47,7 +53,8 @@ async function tags(name: string): Promise<unknown> {
 beforeAll(async () => {
     const mirror = await upstream.start();
     await upstream.push(webImage, "web:1");
-    stack = await Program.create(project, { "index.ts": program(mirror) });
+    sample = program(mirror);
+    stack = await Program.create(project, { "index.ts": sample });
     await stack.setSecret("mirrorPassword", upstreamPassword);
 });
 
@@ -122,5 +129,21 @@ describe("the password of the mirror", () => {
             expect(await docker("exec", node, "stat", "-c", "%a %u", path)).toBe("600 0");
             expect(await docker("exec", node, "cat", path)).toContain(upstreamPassword);
         }
+    });
+});
+
+describe("a chart", () => {
+    it("is installed from the registry of the cluster, with an image from there", async () => {
+        await helm("package", join(__dirname, "../../examples/quickstart/chart"), "--destination", stack.folder);
+        await helm("push", join(stack.folder, "web-0.1.0.tgz"), `oci://${host}/charts`);
+        const args = `{ cluster, chart: "oci://${host}/charts/web", version: "0.1.0", values: { image: "${host}/app:1" } }`;
+        stack.write({ "index.ts": `${sample}\nnew k3s.HelmRelease("web", ${args});\n` });
+        const { steps } = await stack.up();
+        expect(summary(steps)).toEqual([
+            "create HelmRelease web",
+            "create Release web",
+            "create WorkloadsReady web-ready",
+        ]);
+        expect(summary((await stack.up()).steps)).toEqual([]);
     });
 });

@@ -20,7 +20,7 @@ export const manyObjectsAgainstKubectl: Bench = {
             ours: side,
             peer: {
                 run: () => kubectl("apply", "--server-side", "--filename", "objects"),
-                after: () => kubectl("delete", "--filename", "objects"),
+                after: () => kubectl("delete", "--filename", "objects", "--wait=false"),
             },
         };
     },
