@@ -39,6 +39,12 @@ describe("objects", () => {
         await expect(plugin.delete({ urn: urn(next), id, state: updated, timeoutSeconds: 0 })).resolves.toBeUndefined();
     });
 
+    it("that a program only gets are told by their type", async () => {
+        const { id, inputs } = await create(configMap("got", { a: "1" }));
+        const found = await plugin.read({ urn: urn(inputs), id, state: {}, inputs: {} });
+        expect(found?.state).toMatchObject({ kind: "ConfigMap", data: { a: "1" } });
+    });
+
     it("keep the uid in an update, and hand over the fields of the create", async () => {
         const { id, inputs, state } = await create(configMap("handover", { a: "1", b: "1" }));
         const next = { ...inputs, data: { a: "2" } };

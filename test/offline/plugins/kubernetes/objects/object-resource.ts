@@ -28,7 +28,7 @@ import {
 import { createObject, updateObject, type WriteOptions } from "./object-writer";
 import { readLive } from "./read-live";
 import { isNamespaced } from "./scope";
-import { nameOf } from "./type-token";
+import { kindOfType, nameOf } from "./type-token";
 import { fromProperties, toProperties } from "./underscores";
 
 type Request<Method extends "check" | "diff" | "create" | "read" | "update" | "delete"> = Parameters<Plugin[Method]>[0];
@@ -151,10 +151,9 @@ export class ObjectResource {
             }
             throw unreachableOnRead(this.cluster.unreachableReason);
         }
-        const known = Object.keys(inputs).length > 0 ? fromProperties(inputs) : liveOf(state);
-        if (!textAt(known, "kind")) {
-            throw new Error(`reading ${urn} without inputs (import, get) is not part of this stand-in`);
-        }
+        const recorded = Object.keys(inputs).length > 0 ? fromProperties(inputs) : liveOf(state);
+        // What the program only gets has no inputs: its type tells what it is.
+        const known = textAt(recorded, "kind") ? recorded : { ...recorded, ...kindOfType(urn) };
         const { namespace, name } = parseId(id);
         const live = await readLive(api, withValue(known, ["metadata", "namespace"], namespace || undefined), name);
         if (!live) {

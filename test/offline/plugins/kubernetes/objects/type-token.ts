@@ -23,6 +23,13 @@ export function parseTypeToken(token: string): GroupVersionKind | undefined {
     return { group: group === "core" ? "" : group, version, kind };
 }
 
+/** What an object of that type says of its kind. */
+export function kindOfType(urn: string): { apiVersion: string; kind: string } {
+    const type = parseTypeToken(typeOf(urn));
+    if (!type) throw new Error(`"${urn}" is of no type of Kubernetes objects`);
+    return { apiVersion: apiVersionOf(type), kind: type.kind };
+}
+
 export function apiVersionOf({ group, version }: GroupVersionKind): string {
     return group ? `${group}/${version}` : version;
 }

@@ -1,6 +1,6 @@
 import type { ClusterApi } from "../api/cluster-api";
 import { judgeNow, type Snapshot, type Source, type Verdict, waitUntil } from "../api/wait-until";
-import { type JsonObject, textAt } from "../json";
+import { type JsonObject, numberAt, textAt } from "../json";
 import { annotation, isAnnotated } from "../objects/naming";
 import { deploymentReadiness } from "./deployment";
 import { notYet, type Readiness, type Subject } from "./judge";
@@ -91,7 +91,14 @@ function readinessByAnnotation(waitFor: string): Readiness {
     }
     return {
         judge: (object) => {
-            const found = textAt(conditionOf(object, type), "status");
+            const condition = conditionOf(object, type);
+            const found = textAt(condition, "status");
+            const generation = numberAt(object, "metadata", "generation") ?? 0;
+            const observed =
+                numberAt(condition, "observedGeneration") ?? numberAt(object, "status", "observedGeneration");
+            if (observed !== undefined && observed < generation) {
+                return notYet(`condition ${type} is of generation ${observed}, not of ${generation}`);
+            }
             const matches = found.toLowerCase() === status.toLowerCase();
             return matches ? { done: true, messages: [] } : notYet(`condition ${type} is ${found || "not set"}`);
         },
