@@ -6,7 +6,8 @@
 
 ! stack_exists || fail "the quickstart is up, and the cache holds its state" "Run 'make down' first."
 if has docker && docker version >/dev/null 2>&1; then
-    for image in pulumi-k3s-quickstart/web:1 pulumi-k3s-test/node:v1.34.4; do
+    for image in pulumi-k3s-quickstart/web:1 pulumi-k3s-operator/operator:1 pulumi-k3s-operator/redis:7 \
+        pulumi-k3s-test/node:v1.34.4 pulumi-k3s-test/registry:v3.0.0; do
         ! docker image inspect "$image" >/dev/null 2>&1 || docker image rm "$image" >/dev/null
     done
 fi
