@@ -32,6 +32,18 @@ describe("the README", () => {
     });
 });
 
+describe("the example with an operator", () => {
+    it("is shown as it is run", () => {
+        expect(codeBlocks(textOf("examples/operator/README.md"), "ts")).toEqual([textOf("examples/operator/index.ts")]);
+    });
+
+    it("lends the reference its custom resource", () => {
+        expect(codeBlocks(textOf("docs/reference/manifest.md"), "yaml")).toEqual([
+            textOf("examples/operator/database/base/redis.yaml"),
+        ]);
+    });
+});
+
 const argumentLists = [
     ...components.map(({ name, page, folder, args }) => ({
         type: `${name}Args`,

@@ -1,0 +1,31 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import * as k3s from "pulumi-k3s";
+
+const cluster = new k3s.Cluster("dev", { images: ["pulumi-k3s-operator/operator:1", "pulumi-k3s-operator/redis:7"] });
+
+const crds = new k3s.Manifest("crds", { cluster, path: "./crds" });
+
+const operator = new k3s.HelmRelease(
+    "redis-operator",
+    { cluster, chart: "./chart", namespace: "redis-operator" },
+    { dependsOn: crds },
+);
+
+// A Redis object, there when its operator has set its condition Ready.
+const database = new k3s.Manifest("database", { cluster, path: "./database/dev" }, { dependsOn: operator });
+
+const endpoint = new k3s.ServiceEndpoint(
+    "sessions",
+    { cluster, namespace: "shop", service: "sessions", port: "redis", scheme: "redis" },
+    { dependsOn: database },
+);
+
+// The operator's Secret has the name of the Redis object, and so its id.
+const login = kubernetes.core.v1.Secret.get(
+    "sessions-login",
+    database.objects.apply((ids) => ids["Redis.cache.example.com/shop/sessions"] ?? ""),
+    { provider: cluster.provider },
+);
+
+export const url = endpoint.url;
+export const password = login.data.apply(({ password }) => Buffer.from(password ?? "", "base64").toString());
