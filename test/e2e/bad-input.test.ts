@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:net";
 import { docker, leftovers } from "./support/docker";
 import { type FakeDaemon, otherDaemon, silentDaemon } from "./support/daemons";
 import { required, webImage } from "./support/environment";
-import { exampleChart } from "./support/example";
+import { exampleChart } from "./support/example-chart";
 import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { checkedWithoutRights } from "./support/rights";

@@ -1,5 +1,5 @@
 import { docker, kubectl, leftovers } from "./support/docker";
-import { exampleChart } from "./support/example";
+import { exampleChart } from "./support/example-chart";
 import { webImage } from "./support/environment";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { docker, kubectl, leftovers } from "./support/docker";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
-import { exampleChart } from "./support/example";
+import { exampleChart } from "./support/example-chart";
 import { settling, summary } from "./support/steps";
 
 jest.setTimeout(300_000);

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { leftovers } from "./support/docker";
-import { exampleChart } from "./support/example";
+import { exampleChart } from "./support/example-chart";
 import { checkTypes, install, linkedShimText, pack, type PackedFile, repository } from "./support/packed";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";

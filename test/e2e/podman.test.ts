@@ -1,6 +1,6 @@
 import { localhostImageName } from "../../provider/docker/image-name";
 import { docker, kubectl, leftovers } from "./support/docker";
-import { exampleChart } from "./support/example";
+import { exampleChart } from "./support/example-chart";
 import { Machine } from "./support/machine";
 import { copyImages, nodeImage } from "./support/own-daemon";
 import { OwnPodman } from "./support/own-podman";

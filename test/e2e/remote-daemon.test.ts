@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { docker, leftovers } from "./support/docker";
 import { required, webImage } from "./support/environment";
-import { exampleChart } from "./support/example";
+import { exampleChart } from "./support/example-chart";
 import { failureOf } from "./support/failure";
 import { Machine } from "./support/machine";
 import { copyImages, OwnDaemon } from "./support/own-daemon";

@@ -12,8 +12,3 @@ export function exampleFiles(example: string, ...paths: string[]): Record<string
     ).filter((path) => statSync(join(cwd, path)).isFile());
     return Object.fromEntries(files.map((path) => [path, readFileSync(join(cwd, path), "utf8")]));
 }
-
-/** The quickstart's chart. */
-export function exampleChart(): Record<string, string> {
-    return exampleFiles("quickstart", "chart");
-}
