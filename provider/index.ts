@@ -64,7 +64,11 @@ export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubecon
 }
 
 /** Called while Helm works on a release, until the signal; see {@link watchRelease}. */
-export async function whileReleasing(watched: WatchedRelease, kubeconfig: string, signal: AbortSignal): Promise<string> {
+export async function whileReleasing(
+    watched: WatchedRelease,
+    kubeconfig: string,
+    signal: AbortSignal,
+): Promise<string> {
     return watchRelease(await connectKubernetes(kubeconfig), watched, signal);
 }
 
