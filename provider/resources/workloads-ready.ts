@@ -6,7 +6,7 @@ import { type ObjectReference, parseResourceNames } from "../kubernetes/object-r
 import { onChange } from "../kubernetes/progress";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
 import { awaitWorkloads } from "../kubernetes/workloads/await-workloads";
-import { isIntact } from "../kubernetes/workloads/is-intact";
+import { isIntact, missingObjects } from "../kubernetes/workloads/is-intact";
 import { type Workload, type WorkloadReference } from "../kubernetes/workloads/workload";
 import { workloadFailure } from "../kubernetes/workloads/workload-failure";
 import { workloadProblem } from "../kubernetes/workloads/workload-problem";
@@ -33,10 +33,15 @@ export interface WorkloadsReadyInputs {
     dockerHost?: string;
 }
 
+interface WorkloadsReadyOutputs extends WorkloadsReadyInputs {
+    /** What the last refresh found deleted; absent when nothing was. */
+    missing?: string[];
+}
+
 const liveLookMs = 2_000;
 
 /** The proof that what a release made is available: with evidence when it is not, and with repair of what is missing. */
-export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs> {
+export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, WorkloadsReadyOutputs> {
     constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
 
     async create(
@@ -49,16 +54,28 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs> {
     }
 
     /** Only ClusterReady reports a cluster that does not answer. */
-    async diff(_id: string, old: WorkloadsReadyInputs, inputs: WorkloadsReadyInputs): Promise<Difference> {
+    async diff(_id: string, old: WorkloadsReadyOutputs, inputs: WorkloadsReadyInputs): Promise<Difference> {
         const keys = changedKeys(old, inputs);
         const replaces = keys.filter((key) => key === "clusterId" || key === "namespace" || key === "release");
         if (keys.length > 0) return { changes: true, replaces };
+        if (old.missing) return changed;
         const signal = AbortSignal.timeout(liveLookMs);
         try {
             const api = await this.access.connect(inputs.kubeconfig);
             return (await isIntact(api, references(inputs), awaited(inputs), signal)) ? unchanged : changed;
         } catch {
             return unchanged;
+        }
+    }
+
+    /** Helm compares records, not objects: that one was deleted is for us to tell. */
+    async read(_id: string, { missing: _known, ...old }: WorkloadsReadyOutputs): Promise<WorkloadsReadyOutputs> {
+        try {
+            const api = await this.access.connect(old.kubeconfig);
+            const missing = await missingObjects(api, references(old), AbortSignal.timeout(liveLookMs));
+            return missing.length > 0 ? { ...old, missing } : old;
+        } catch {
+            return old;
         }
     }
 
@@ -72,11 +89,19 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs> {
         const api = await this.access.connect(inputs.kubeconfig);
         const signal = deadlineSignal(inputs.timeoutSeconds);
         const objects = await storedObjects(api, namespace, release, revision, signal);
+        if (!objects) throw uninstalled(inputs);
         const restored = await restoreMissing(api, namespace, objects, signal);
         if (restored.length > 0) context.progress(`made again what was missing: ${restored.join(", ")}`);
         await available(api, inputs, signal, context);
         return inputs;
     }
+}
+
+function uninstalled({ namespace, release }: WorkloadsReadyInputs): Failure {
+    return new Failure(`The release ${release} is not in the namespace ${namespace} any more.`, {
+        why: "Helm has no record of it: somebody uninstalled it",
+        next: "run pulumi up --refresh, which installs it again",
+    });
 }
 
 function references({ resourceNames, namespace }: WorkloadsReadyInputs): ObjectReference[] {

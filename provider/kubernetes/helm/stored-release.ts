@@ -11,18 +11,22 @@ export interface RenderedObject {
     metadata: { name: string; namespace?: string };
 }
 
-/** The objects of a release as Helm stored them with it: of that revision, else of the latest one that was deployed. */
+/**
+ * The objects of a release as Helm stored them with it: of that revision, else, when it is not given or forgotten, of the
+ * latest one that was deployed. Undefined when Helm knows of no such release.
+ */
 export async function storedObjects(
     api: Api,
     namespace: string,
     release: string,
     revision: number | undefined,
     signal: AbortSignal,
-): Promise<RenderedObject[]> {
+): Promise<RenderedObject[] | undefined> {
     const records = await releaseRecords(api, namespace, release, signal);
-    const wanted = records.find((record) =>
-        revision === undefined ? statusOf(record) === "deployed" : revisionOf(record) === revision,
-    );
+    if (records.length === 0) return undefined;
+    const wanted =
+        records.find((record) => revisionOf(record) === revision) ??
+        records.find((record) => statusOf(record) === "deployed");
     const stored = wanted?.data?.["release"];
     return stored ? renderedObjects(decodeRelease(stored).manifest) : [];
 }

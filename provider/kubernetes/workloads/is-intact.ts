@@ -1,28 +1,42 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
 import { type Api } from "../api";
 import { find } from "../list";
-import { type ObjectReference } from "../object-reference";
+import { type ObjectReference, describeReference } from "../object-reference";
 import { ResourcePaths } from "../resource-paths";
 import { type WorkloadReference } from "./workload";
 import { type WorkloadKind, problemOf } from "./workload-problem";
 
-/** Whether every object is there, and what is waited for available. Jobs may have removed themselves. */
+/** Whether every object is there, and what is waited for available. */
 export async function isIntact(
     api: Api,
     references: ObjectReference[],
     awaited: WorkloadReference[],
     signal: AbortSignal,
 ): Promise<boolean> {
-    const resourcePaths = new ResourcePaths(api, signal);
     const availableKinds = new Set<string>(awaited.map(({ kind }) => kind));
-    const isFine = async (reference: ObjectReference) => {
-        if (reference.kind === "Job") return true;
-        const path = await resourcePaths.find(reference);
-        const object = path === undefined ? undefined : await find<KubernetesObject>(api, path, { signal });
+    return (await lookUp(api, references, signal)).every(({ reference, object }) => {
         if (!object) return false;
         // A claim may wait for its first pod for ever; the workloads that need it say so.
         if (!availableKinds.has(reference.kind) || reference.kind === "PersistentVolumeClaim") return true;
         return problemOf(reference.kind as WorkloadKind, object) === undefined;
-    };
-    return (await Promise.all(references.map(isFine))).every(Boolean);
+    });
+}
+
+/** The objects that somebody deleted, for people. */
+export async function missingObjects(api: Api, references: ObjectReference[], signal: AbortSignal): Promise<string[]> {
+    const found = await lookUp(api, references, signal);
+    return found.filter(({ object }) => !object).map(({ reference }) => describeReference(reference));
+}
+
+/** Jobs may have removed themselves: they are not looked for. */
+function lookUp(api: Api, references: ObjectReference[], signal: AbortSignal) {
+    const resourcePaths = new ResourcePaths(api, signal);
+    const expected = references.filter(({ kind }) => kind !== "Job");
+    return Promise.all(
+        expected.map(async (reference) => {
+            const path = await resourcePaths.find(reference);
+            const object = path === undefined ? undefined : await find<KubernetesObject>(api, path, { signal });
+            return { reference, object };
+        }),
+    );
 }

@@ -111,6 +111,11 @@ export class Program {
         return this.record((recorder) => this.stack.up({ ...options, ...recorder }));
     }
 
+    /** What it printed: the engine tells of drift in the display only. */
+    async refresh(): Promise<string> {
+        return (await this.stack.refresh({ color: "never" })).stdout;
+    }
+
     async destroy(): Promise<Outcome> {
         return this.record((recorder) => this.stack.destroy(recorder));
     }
