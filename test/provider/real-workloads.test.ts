@@ -69,7 +69,9 @@ describe("a release whose pods start", () => {
         await api.request("DELETE", "/api/v1/namespaces/good/services/web");
         await api.request("DELETE", "/apis/apps/v1/namespaces/good/deployments/web");
         expect(await workloadsReady.diff(id, outputs, inputs)).toEqual({ changes: true });
-        await workloadsReady.update(id, outputs, inputs, context);
+        const refreshed = await workloadsReady.read(id, outputs);
+        expect(refreshed).toEqual({ ...inputs, missing: ["Deployment good/web", "Service good/web"] });
+        expect(await workloadsReady.update(id, refreshed, inputs, context)).toEqual(inputs);
 
         expect(messages).toContain("made again what was missing: Service good/web, Deployment good/web");
         const made = await find<{ metadata: { managedFields: { manager: string }[] } }>(
@@ -78,11 +80,21 @@ describe("a release whose pods start", () => {
         );
         expect(made?.metadata.managedFields.map(({ manager }) => manager)).toContain("helm");
         expect(await workloadsReady.diff(id, outputs, inputs)).toEqual({ changes: false });
+        expect(await workloadsReady.diff(id, refreshed, inputs)).toEqual({ changes: true });
+        expect(await workloadsReady.read(id, refreshed)).toEqual(inputs);
+    });
+
+    it("is not waited for when Helm knows of it no more", async () => {
+        const inputs = release("good", { release: "gone" });
+        await expect(workloadsReady.update("good/gone", inputs, inputs, context)).rejects.toThrow(
+            /The release gone is not in the namespace good any more\.[^]*pulumi up --refresh/,
+        );
     });
 
     it("is no change while the cluster cannot be reached", async () => {
         const elsewhere = release("good", { kubeconfig: kubeconfig.replace(/127\.0\.0\.1:\d+/, "127.0.0.1:1") });
         expect(await workloadsReady.diff("", elsewhere, elsewhere)).toEqual({ changes: false });
+        expect(await workloadsReady.read("", elsewhere)).toEqual(elsewhere);
     });
 });
 
@@ -109,25 +121,58 @@ describe("a release that cannot become available", () => {
         );
     });
 
-    it("is told with the scheduler's, the kubelet's or the quota's own words", async () => {
-        await Promise.all(["unscheduled", "configured", "quota"].map(namespace));
-        const missing = { configMapRef: { name: "settings" } };
-        const quota = {
-            apiVersion: "v1",
-            kind: "ResourceQuota",
-            metadata: { name: "none" },
-            spec: { hard: { pods: "0" } },
-        };
-        await apply("quota", quota);
+    it("fails long before its time, in the words of the scheduler, the kubelet, the quota or the claim", async () => {
+        await Promise.all(["unscheduled", "configured", "quota", "unbound"].map(namespace));
+        const secret = { secretRef: { name: "login" } };
+        const settings = { configMapRef: { name: "settings" } };
+        await apply("quota", noPods);
         await apply("unscheduled", deployment(pause, { nodeSelector: { disk: "none" } }));
-        await apply("configured", deployment({ ...pause, envFrom: [missing] }));
+        await apply("configured", deployment({ ...pause, envFrom: [settings] }), {
+            ...deployment({ ...pause, envFrom: [secret] }),
+            metadata: { name: "other" },
+        });
         await apply("quota", deployment(pause));
+        await apply("unbound", claim("none"), deployment(pause, { volumes: [volumeOf("data")] }));
 
-        const failure = (where: string) => workloadsReady.create(release(where, { timeoutSeconds: 6 }), context);
+        const names = (...deployments: string[]) => ({ "Deployment.apps/apps/v1": deployments });
+        const failure = (where: string, resourceNames: Record<string, string[]> = names("web")) =>
+            workloadsReady.create(release(where, { resourceNames, timeoutSeconds: 80 }), context);
+        const lost = (reason: string) => new RegExp(`cannot become available[^]*${reason}[^]*Next: look closer`);
         await Promise.all([
-            expect(failure("unscheduled")).rejects.toThrow(/cannot be scheduled: .*didn't match Pod's node affinity/),
-            expect(failure("configured")).rejects.toThrow(/configmap "settings" not found/),
-            expect(failure("quota")).rejects.toThrow(/pods are refused: .*exceeded quota: none/),
+            expect(failure("unscheduled")).rejects.toThrow(
+                lost("cannot be scheduled: .*didn't match Pod's node affinity"),
+            ),
+            expect(failure("configured")).rejects.toThrow(lost('configmap "settings" not found')),
+            expect(failure("configured", names("other"))).rejects.toThrow(lost('secret "login" not found')),
+            expect(failure("quota")).rejects.toThrow(lost("pods are refused: .*exceeded quota: none")),
+            expect(failure("unbound")).rejects.toThrow(
+                lost("cannot be scheduled: .*unbound immediate PersistentVolumeClaims"),
+            ),
+            expect(failure("unbound", { "PersistentVolumeClaim/v1": ["data"] })).rejects.toThrow(
+                lost(
+                    "PersistentVolumeClaim unbound/data: no volume is bound to it, and its storage class none does not exist",
+                ),
+            ),
+        ]);
+    });
+
+    it("is told with the events of what no state tells of: a volume of a missing Secret, a StatefulSet's quota", async () => {
+        await Promise.all(["mounted", "refused"].map(namespace));
+        const volumes = [{ name: "login", secret: { secretName: "login" } }];
+        const mounting = { ...pause, volumeMounts: [{ name: "login", mountPath: "/login" }] };
+        await apply("mounted", deployment(mounting, { volumes }));
+        const set = { ...deployment(pause), kind: "StatefulSet" };
+        await apply("refused", noPods, { ...set, spec: { ...set.spec, serviceName: "web" } } as typeof set);
+
+        const failure = (where: string, resourceNames: Record<string, string[]>) =>
+            workloadsReady.create(release(where, { resourceNames, timeoutSeconds: 6 }), context);
+        await Promise.all([
+            expect(failure("mounted", { "Deployment.apps/apps/v1": ["web"] })).rejects.toThrow(
+                /not available within 6 s[^]*pod mounted\/web-[^]*FailedMount: .*secret "login" not found/,
+            ),
+            expect(failure("refused", { "StatefulSet.apps/apps/v1": ["web"] })).rejects.toThrow(
+                /StatefulSet refused\/web: 0 of 1 pods available[^]*FailedCreate: .*exceeded quota: none/,
+            ),
         ]);
     });
 
@@ -137,6 +182,23 @@ describe("a release that cannot become available", () => {
         expect(outputs.release).toBe("web");
     });
 });
+
+const noPods = {
+    apiVersion: "v1",
+    kind: "ResourceQuota",
+    metadata: { name: "none" },
+    spec: { hard: { pods: "0" } },
+};
+
+function claim(storageClassName: string) {
+    const resources = { requests: { storage: "1Mi" } };
+    const spec = { accessModes: ["ReadWriteOnce"], storageClassName, resources };
+    return { apiVersion: "v1", kind: "PersistentVolumeClaim", metadata: { name: "data" }, spec };
+}
+
+function volumeOf(claimName: string) {
+    return { name: claimName, persistentVolumeClaim: { claimName } };
+}
 
 function deployment(container: object, podSpec: object = {}) {
     const labels = { app: "web" };

@@ -16,7 +16,7 @@ const configurationReasons = new Set(["CreateContainerConfigError", "CreateConta
 /** The kubelet tries an image again after 10 s: one hiccup of a registry is forgiven. */
 const imageGraceSeconds = 15;
 /** Nodes may be joining, volumes binding, Secrets being made by a resource beside this one. */
-const environmentGraceSeconds = 30;
+export const environmentGraceSeconds = 30;
 /**
  * The kubelet's pause before the fifth restart, about 70 s after the first: a program that waits for its database is up by
  * then. The count of restarts would not tell: it has those in it that came with the node's own.

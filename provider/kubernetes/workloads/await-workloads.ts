@@ -90,16 +90,11 @@ function collectionsFor(references: WorkloadReference[]): Record<string, Collect
 function liveObjects(seen: Seen): LiveObjects {
     const all = (prefix: string) =>
         Object.entries(seen).flatMap(([name, objects]) => (name.startsWith(`${prefix} `) ? objects : []));
-    const classes = (seen["storageClasses"] ?? []) as V1StorageClass[];
     return {
         objects: (kind, namespace) => seen[`${kind} ${namespace}`] ?? [],
         pods: all("pods") as unknown[] as V1Pod[],
         replicaSets: all("replicaSets") as unknown[] as V1ReplicaSet[],
-        waitingClasses: new Set(
-            classes
-                .filter(({ volumeBindingMode }) => volumeBindingMode === "WaitForFirstConsumer")
-                .map(({ metadata }) => metadata?.name ?? ""),
-        ),
+        storageClasses: (seen["storageClasses"] ?? []) as V1StorageClass[],
     };
 }
 

@@ -1,4 +1,11 @@
-import type { KubernetesObject, V1Pod, V1ReplicaSet } from "@kubernetes/client-node";
+import type {
+    KubernetesObject,
+    V1PersistentVolumeClaim,
+    V1Pod,
+    V1ReplicaSet,
+    V1StorageClass,
+} from "@kubernetes/client-node";
+import { environmentGraceSeconds } from "../diagnostics/pod";
 import { createdAt, fullName, nameOf } from "../object-name";
 import { type ObjectReference } from "../object-reference";
 import { podsOf } from "./pods-of";
@@ -24,8 +31,7 @@ export interface LiveObjects {
     objects(kind: WorkloadKind, namespace: string): KubernetesObject[];
     pods: V1Pod[];
     replicaSets: V1ReplicaSet[];
-    /** Classes whose volumes are made only when a pod wants them. */
-    waitingClasses: Set<string>;
+    storageClasses: V1StorageClass[];
 }
 
 /** Looks at one workload; one that does not exist has that as its problem. */
@@ -37,15 +43,27 @@ export function lookAt(reference: WorkloadReference, live: LiveObjects): Workloa
     // A Job may be set to remove itself when it is done (ttlSecondsAfterFinished).
     if (!object) return { reference, problem: kind === "Job" ? undefined : { message: "it does not exist" }, pods: [] };
     const pods = podsOf(kind, object, live.pods, live.replicaSets);
-    if (kind === "PersistentVolumeClaim" && pods.length === 0 && waitsForPod(object, live.waitingClasses)) {
-        return { reference, problem: undefined, pods };
-    }
-    return { reference, problem: problemOf(kind, object), pods };
+    const problem = problemOf(kind, object);
+    if (kind !== "PersistentVolumeClaim" || !problem) return { reference, problem, pods };
+    return { reference, problem: unboundProblem(object, problem, pods, live.storageClasses), pods };
 }
 
-function waitsForPod(claim: KubernetesObject, waitingClasses: Set<string>): boolean {
-    const { spec } = claim as { spec?: { storageClassName?: string } };
-    return waitingClasses.has(spec?.storageClassName ?? "");
+/** What a claim's class has to say of a claim that no volume is bound to. */
+function unboundProblem(
+    claim: V1PersistentVolumeClaim,
+    problem: WorkloadProblem,
+    pods: V1Pod[],
+    classes: V1StorageClass[],
+): WorkloadProblem | undefined {
+    const { storageClassName, volumeName } = claim.spec ?? {};
+    if (!storageClassName) return problem;
+    const storageClass = classes.find((candidate) => nameOf(candidate) === storageClassName);
+    // Its volume is made only when a pod wants it.
+    if (storageClass?.volumeBindingMode === "WaitForFirstConsumer" && pods.length === 0) return undefined;
+    // A claim that names its volume needs no class that exists.
+    if (storageClass || volumeName) return problem;
+    const message = `${problem.message}, and its storage class ${storageClassName} does not exist`;
+    return { message, hopelessAfterSeconds: environmentGraceSeconds };
 }
 
 /** What is awaited, in a line: `1 of 3 Deployments available; podinfo/podinfo-7c9: pulling image`. */
