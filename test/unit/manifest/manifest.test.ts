@@ -295,6 +295,12 @@ describe("at construction", () => {
         expect(messageFor({ cluster, yaml: "b", recursive: true })).toContain("recursive only goes with a path");
     });
 
+    it("a missing name is an error", () => {
+        expect(() => new Manifest("", { cluster: fakeCluster(), yaml: configMap("a") })).toThrow(
+            "Missing resource name",
+        );
+    });
+
     it("a missing file is an error that names the Manifest", () => {
         expect(messageFor({ cluster: fakeCluster(), path: "gone.yaml" })).toBe(
             'The arguments of Manifest "app" are not valid:\n  path "gone.yaml" does not exist',
