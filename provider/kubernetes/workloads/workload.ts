@@ -1,10 +1,4 @@
-import type {
-    KubernetesObject,
-    V1PersistentVolumeClaim,
-    V1Pod,
-    V1ReplicaSet,
-    V1StorageClass,
-} from "@kubernetes/client-node";
+import type { KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
 import { environmentGraceSeconds } from "../diagnostics/pod";
 import { createdAt, fullName, nameOf } from "../object-name";
 import { type ObjectReference } from "../object-reference";
@@ -50,18 +44,19 @@ export function lookAt(reference: WorkloadReference, live: LiveObjects): Workloa
 
 /** What a claim's class has to say of a claim that no volume is bound to. */
 function unboundProblem(
-    claim: V1PersistentVolumeClaim,
+    claim: KubernetesObject,
     problem: WorkloadProblem,
     pods: V1Pod[],
     classes: V1StorageClass[],
 ): WorkloadProblem | undefined {
-    const { storageClassName, volumeName } = claim.spec ?? {};
+    const { spec } = claim as { spec?: { storageClassName?: string; volumeName?: string } };
+    const storageClassName = spec?.storageClassName;
     if (!storageClassName) return problem;
     const storageClass = classes.find((candidate) => nameOf(candidate) === storageClassName);
     // Its volume is made only when a pod wants it.
     if (storageClass?.volumeBindingMode === "WaitForFirstConsumer" && pods.length === 0) return undefined;
     // A claim that names its volume needs no class that exists.
-    if (storageClass || volumeName) return problem;
+    if (storageClass || spec.volumeName) return problem;
     const message = `${problem.message}, and its storage class ${storageClassName} does not exist`;
     return { message, hopelessAfterSeconds: environmentGraceSeconds };
 }

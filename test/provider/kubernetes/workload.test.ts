@@ -1,4 +1,5 @@
 import { parseResourceNames } from "../../../provider/kubernetes/object-reference";
+import { type LiveObjects, lookAt } from "../../../provider/kubernetes/workloads/workload";
 import { problemOf } from "../../../provider/kubernetes/workloads/workload-problem";
 
 const look = (kind: Parameters<typeof problemOf>[0], object: object) => problemOf(kind, object);
@@ -51,4 +52,34 @@ it("has no hope for a Job that failed, nor for a Deployment past its own deadlin
     });
     const late = [{ type: "Progressing", status: "False", reason: "ProgressDeadlineExceeded", message: "timed out" }];
     expect(look("Deployment", { status: { conditions: late } })?.hopelessAfterSeconds).toBe(0);
+});
+
+describe("a claim that no volume is bound to", () => {
+    const live = (spec: object, classes: object[] = []): LiveObjects => ({
+        objects: () => [{ metadata: { name: "data", namespace: "shop" }, spec } as object],
+        pods: [],
+        replicaSets: [],
+        storageClasses: classes as LiveObjects["storageClasses"],
+    });
+    const problem = (objects: LiveObjects) =>
+        lookAt({ apiVersion: "v1", kind: "PersistentVolumeClaim", namespace: "shop", name: "data" }, objects).problem;
+    const fast = (volumeBindingMode: string) => ({ metadata: { name: "fast" }, volumeBindingMode });
+
+    it("waits for its first pod, where its class does", () => {
+        expect(problem(live({ storageClassName: "fast" }, [fast("WaitForFirstConsumer")]))).toBeUndefined();
+    });
+
+    it("has hope while its class exists, or it names its volume or no class", () => {
+        const hopeful = { message: "no volume is bound to it" };
+        expect(problem(live({ storageClassName: "fast" }, [fast("Immediate")]))).toEqual(hopeful);
+        expect(problem(live({ storageClassName: "manual", volumeName: "disk" }))).toEqual(hopeful);
+        expect(problem(live({ storageClassName: "" }))).toEqual(hopeful);
+    });
+
+    it("has none for long when its class does not exist", () => {
+        const { message, hopelessAfterSeconds } =
+            problem(live({ storageClassName: "fats" }, [fast("Immediate")])) ?? {};
+        expect(message).toBe("no volume is bound to it, and its storage class fats does not exist");
+        expect(hopelessAfterSeconds).toBe(30);
+    });
 });
