@@ -116,7 +116,7 @@ describe("a release that somebody", () => {
     it("deleted a Deployment of says so on refresh", async () => {
         await kubectl(server, "delete", "deployment", "-n", "work", "web");
         expect(await stack.refresh()).toContain("WorkloadsReady web-ready updated");
-        expect(stack.state()).toMatch(/"missing": \[\s*"Deployment work\/web"\s*\]/);
+        expect(stack.state()).toMatch(/"missing":\s*\[\s*"Deployment work\/web"\s*\]/);
         expect(summary((await stack.up()).steps)).toEqual(["update WorkloadsReady web-ready"]);
         await expectAsProgrammed();
     });

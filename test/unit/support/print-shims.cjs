@@ -8,6 +8,7 @@ async function main() {
     });
     const monitor = pulumi.runtime.getMonitor();
     monitor.registerResourceHook = (_, callback) => (callback(null, {}), {});
+    monitor.registerErrorHook = (_, callback) => (callback(null, {}), {});
     const register = monitor.registerResource.bind(monitor);
     const shims = [];
     monitor.registerResource = (request, callback) => {
