@@ -8,7 +8,15 @@ import { pause, untilAnswered } from "./wait";
 export interface Collection {
     path: string;
     query?: Query;
+    /** After how long it is listed anew at the latest. Default: 15 s. */
+    listEverySeconds?: number;
 }
+
+/**
+ * After how long the server ends a watch, and the collection is listed anew. A list may be as new as an event that it does
+ * not show yet, which the watch that begins there never tells (seen with kine, the datastore of K3s).
+ */
+const watchSeconds = 15;
 
 /**
  * Keeps a copy of a collection up to date by list and watch, and hands it over after each change.
@@ -16,10 +24,11 @@ export interface Collection {
  */
 export async function follow(
     api: Api,
-    { path, query = {} }: Collection,
+    { path, query = {}, listEverySeconds = watchSeconds }: Collection,
     signal: AbortSignal,
     changed: (items: KubernetesObject[]) => void,
 ): Promise<never> {
+    const watching = { ...query, timeoutSeconds: String(listEverySeconds) };
     for (;;) {
         const list = await untilAnswered(
             () => api.request<KubernetesListObject<KubernetesObject>>("GET", path, { query, signal }),
@@ -28,7 +37,7 @@ export async function follow(
         const items = new Map(list.items.map((item) => [fullName(item), item]));
         changed([...items.values()]);
         try {
-            await apply(api, path, { ...query, resourceVersion: list.metadata?.resourceVersion ?? "" }, items);
+            await apply(api, path, { ...watching, resourceVersion: list.metadata?.resourceVersion ?? "" }, items);
         } catch (error) {
             signal.throwIfAborted();
             const forgotten = error instanceof ApiError && error.status === 410;

@@ -2,6 +2,9 @@
 import { at, type JsonObject, listAt, textAt } from "../json";
 import type { ClusterApi } from "./cluster-api";
 
+/** A list may be as new as an event that it does not show yet (seen with kine), so each watch ends soon, and a list follows. */
+const watchSeconds = 15;
+
 /** One kind's objects in one namespace, kept current by list and watch. */
 export class CollectionWatch {
     readonly objects = new Map<string, JsonObject>();
@@ -30,7 +33,7 @@ export class CollectionWatch {
         while (!signal.aborted) {
             for await (const event of this.api.watch(
                 this.path,
-                { ...this.query(), resourceVersion: version },
+                { ...this.query(), resourceVersion: version, timeoutSeconds: String(watchSeconds) },
                 signal,
             )) {
                 if (event.type === "ERROR") {
