@@ -6,8 +6,11 @@ export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
  * Steps: raise the inotify limits where they are lower (they are the host's own); share mounts, so that volumes reach
  * pods; on cgroup v2 move the processes out of the root of the node's own cgroup namespace, because a cgroup with
  * processes cannot hand controllers on; keep the node password with the data; give pods the names of /etc/hosts through
- * CoreDNS, before it starts (K3s, "CoreDNS custom configuration imports"); reserve what the container's limits leave of
- * the machine, because the kubelet sees the whole machine and would promise it to pods.
+ * CoreDNS, before it starts (K3s, "CoreDNS custom configuration imports"); refuse at once what a relay sends to a Service
+ * without pods, of which the kernel would tell one connection per second (icmp_ratemask), and to one that kube-proxy does
+ * not know, now or while it changes its rules (its mark lets pass what they did not rewrite): that would leave for the
+ * host's other networks; reserve what the container's limits leave of the machine, because the kubelet sees the whole
+ * machine and would promise it to pods.
  */
 export const entrypointScript = `#!/bin/sh
 raise() {
@@ -50,6 +53,19 @@ if [ "$role" = server ]; then
             print "metadata:\\n  name: coredns-custom\\n  namespace: kube-system"
             print "data:\\n  pulumi-k3s.server: |\\n    " zones "{\\n      hosts {\\n" hosts "      }\\n    }"
         }' /etc/hosts >"$manifests/00-pulumi-k3s-hosts.yaml"
+
+    unlimited=/proc/sys/net/ipv4/icmp_ratemask
+    echo $(($(cat "$unlimited") & ~8)) >"$unlimited"
+    PATH=$PATH:/bin/aux
+    for argument in "$@"; do
+        case $argument in
+            --service-cidr=*)
+                services=\${argument#*=}
+                iptables -w -t mangle -A FORWARD -d "$services" -j MARK --set-xmark 0/0x4000
+                iptables -w -A FORWARD -d "$services" -j REJECT
+                ;;
+        esac
+    done
 fi
 
 reserved=

@@ -11,6 +11,7 @@ let root: string;
 const machine = {
     "/proc/sys/fs/inotify/max_user_instances": "128\n",
     "/proc/sys/fs/inotify/max_user_watches": "2097152\n",
+    "/proc/sys/net/ipv4/icmp_ratemask": "6168\n",
     "/proc/self/cgroup": "0::/\n",
     "/proc/meminfo": "MemTotal:        8388608 kB\nMemFree:         1048576 kB\n",
     "/proc/cpuinfo": "processor\t: 0\n\nprocessor\t: 1\n\nprocessor\t: 2\n\nprocessor\t: 3\n",
@@ -27,14 +28,15 @@ function write(files: Record<string, string>): void {
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
-/** Runs the script in the tree, where `mount` and `k3s` only tell what they were called with. */
-function run(role: string, files: Record<string, string> = {}): string[] {
+/** Runs the script in the tree, where `mount`, `iptables` and `k3s` only tell what they were called with. */
+function run(role: string, files: Record<string, string> = {}, args = ["--node-name=dev-server", "a b"]): string[] {
     write({ ...machine, ...files });
     const moved = entrypointScript
         .replaceAll(/(\/sys\/fs\/cgroup|\/proc\/|\/etc\/|\/var\/lib\/)/g, `${root}$1`)
         .replace("exec k3s", "k3s");
-    const told = 'mount() { echo "mount $*"; }\nk3s() { printf "%s\\n" k3s "$@"; }\n';
-    const output = execFileSync("sh", ["-s", "--", role, "--node-name=dev-server", "a b"], {
+    const told =
+        'mount() { echo "mount $*"; }\niptables() { echo "iptables $*"; }\nk3s() { printf "%s\\n" k3s "$@"; }\n';
+    const output = execFileSync("sh", ["-s", "--", role, ...args], {
         input: told + moved,
         encoding: "utf8",
     });
@@ -57,6 +59,16 @@ it("only ever raises the inotify limits", () => {
     run("agent");
     expect(Number(read("/proc/sys/fs/inotify/max_user_instances"))).toBe(1024);
     expect(Number(read("/proc/sys/fs/inotify/max_user_watches"))).toBe(2097152);
+});
+
+it("refuses on a server what no pod of a Service takes", () => {
+    const told = run("server", {}, ["--service-cidr=10.43.0.0/16"]);
+    expect(told.filter((line) => line.startsWith("iptables"))).toEqual([
+        "iptables -w -t mangle -A FORWARD -d 10.43.0.0/16 -j MARK --set-xmark 0/0x4000",
+        "iptables -w -A FORWARD -d 10.43.0.0/16 -j REJECT",
+    ]);
+    // All kinds of ICMP messages of the default mask but "destination unreachable" (RFC 792, type 3).
+    expect(read("/proc/sys/net/ipv4/icmp_ratemask")).toBe("6160\n");
 });
 
 describe("on cgroup v2", () => {
