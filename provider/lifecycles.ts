@@ -5,6 +5,8 @@ import { DockerNodeContainers } from "./docker/docker-node-containers";
 import { DockerRelayProbe } from "./docker/relay-probe";
 import { DockerRegistryProbe } from "./docker/registry-probe";
 import { machineEndpoint, machineHasCredentials } from "./docker/machine";
+import { bridgeGateway } from "./docker/bridge-gateway";
+import { forwarderAccess } from "./forward/forwarder-access";
 import { loopback, publishedHost } from "./docker/published-address";
 import { connectKubernetes } from "./kubernetes/client";
 import { ClusterReady } from "./resources/cluster-ready";
@@ -12,6 +14,7 @@ import { Daemon } from "./resources/daemon";
 import { EndpointReady } from "./resources/endpoint-ready";
 import { EndpointTarget } from "./resources/endpoint-target";
 import { ContainerPresence } from "./resources/container-presence";
+import { Forward } from "./resources/forward";
 import { HostPort } from "./resources/host-port";
 import { Identity } from "./resources/identity";
 import { Kubeconfig } from "./resources/kubeconfig";
@@ -58,6 +61,10 @@ export const lifecycles = {
     "v1.EndpointReady": new EndpointReady({
         nodes,
         probe: (dockerHost) => new DockerRelayProbe(() => connect(dockerHost)),
+    }),
+    "v1.Forward": new Forward({
+        ...forwarderAccess,
+        gateway: async (dockerHost) => bridgeGateway(await connect(dockerHost)),
     }),
     "v1.ContainerPresence": new ContainerPresence(nodes),
     "v1.RegistryReady": new RegistryReady({

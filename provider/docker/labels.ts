@@ -5,5 +5,9 @@
 export const ownerLabel = "pulumi-k3s.owner";
 /** On every node: the id of the data that it holds or serves. */
 export const clusterIdLabel = "pulumi-k3s.cluster-id";
-/** On every container: `server`, `agent` or `relay`. */
+/** On every container: `server`, `agent`, `registry`, `cache` or `relay`. */
 export const roleLabel = "pulumi-k3s.role";
+/** On a relay: the endpoint's name. */
+export const endpointLabel = "pulumi-k3s.endpoint";
+/** On a relay: `namespace/service:port`. */
+export const targetLabel = "pulumi-k3s.target";

@@ -47,7 +47,8 @@ export async function removePrivateFiles(paths: string[], root: string): Promise
     for (const folder of folders) await removeEmptyFolders(folder, root);
 }
 
-async function removeEmptyFolders(folder: string, root: string): Promise<void> {
+/** Removes a folder and its parents up to the root, while these are empty. */
+export async function removeEmptyFolders(folder: string, root: string): Promise<void> {
     if (relative(root, folder).startsWith("..")) return;
     try {
         await rmdir(folder);

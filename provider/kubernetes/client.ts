@@ -5,6 +5,7 @@ import { type ReadableStream } from "node:stream/web";
 import type { KubeConfig, RequestContext, ResponseContext } from "@kubernetes/client-node";
 import { type Api, type Method, type Query, type RequestOptions, type WatchEvent } from "./api";
 import { ApiError, connectionError } from "./errors";
+import { parseKubeconfig } from "./kubeconfig";
 
 type Library = typeof import("@kubernetes/client-node");
 
@@ -20,13 +21,8 @@ export function connectKubernetes(kubeconfig: string): Promise<Api> {
 }
 
 async function createClient(kubeconfig: string): Promise<Api> {
-    if (kubeconfig.trim() === "") throw new Error("The kubeconfig is empty.");
-    const library = await import("@kubernetes/client-node");
-    const config = new library.KubeConfig();
-    config.loadFromString(kubeconfig);
-    const server = config.getCurrentCluster()?.server;
-    if (!server) throw new Error("The kubeconfig's current context names no cluster.");
-    return new Client(library, config, server);
+    const { config, server } = await parseKubeconfig(kubeconfig);
+    return new Client(await import("@kubernetes/client-node"), config, server);
 }
 
 class Client implements Api {

@@ -7,7 +7,7 @@ import { paths } from "../kubernetes/api-paths";
 import { find } from "../kubernetes/list";
 import { awaitEndpoint, noEndpointFailure } from "../kubernetes/services/await-endpoint";
 import { awaitService } from "../kubernetes/services/await-service";
-import { type Protocol, type ServicePort, servicePort } from "../kubernetes/services/service-port";
+import { type Protocol, findPort, type ServicePort, servicePort } from "../kubernetes/services/service-port";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
 import { changedKeys, unchanged } from "./difference";
@@ -21,9 +21,9 @@ export interface EndpointTargetInputs {
     port: number | string;
     protocol: Protocol;
     timeoutSeconds: number;
-    /** The container that carries connections there, and whose it is. */
-    relayContainer: string;
-    owner: string;
+    /** The container that carries connections there, if one does, and whose it is. Without, a headless Service has its place, too. */
+    relayContainer?: string;
+    owner?: string;
     dockerHost?: string;
 }
 
@@ -54,7 +54,7 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
         try {
             context.progress(`waiting for the Service ${namespace}/${service}`);
             found = await awaitService(api, namespace, service, signal);
-            const target = servicePort(found, inputs);
+            const target = targetOf(found, inputs);
             context.progress(`waiting for a ready pod behind the Service ${namespace}/${service}`);
             await awaitEndpoint(api, found, { portName: target.portName, protocol }, signal);
             return { id: `${namespace}/${service}:${port}`, outputs: { ...inputs, ...target } };
@@ -75,10 +75,15 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
     async diff(_id: string, old: EndpointTargetOutputs, inputs: EndpointTargetInputs): Promise<Difference> {
         const replaces = changedKeys<EndpointTargetInputs>(old, inputs).filter((key) => key !== "kubeconfig");
         if (replaces.length > 0) return { changes: true, replaces };
-        const relay = await this.access.nodes(inputs.dockerHost).state(old.relayContainer);
-        if (relay?.labels[ownerLabel] !== old.owner) return { changes: true, replaces: ["relayContainer"] };
+        if (await this.isRelayGone(old, inputs.dockerHost)) return { changes: true, replaces: ["relayContainer"] };
         if (inputs.kubeconfig === unknownValue || (await this.isStillThere(old, inputs))) return unchanged;
         return { changes: true, replaces: ["service"] };
+    }
+
+    private async isRelayGone({ relayContainer, owner }: EndpointTargetOutputs, dockerHost?: string): Promise<boolean> {
+        if (relayContainer === undefined) return false;
+        const relay = await this.access.nodes(dockerHost).state(relayContainer);
+        return relay?.labels[ownerLabel] !== owner;
     }
 
     private async isStillThere(old: EndpointTargetOutputs, inputs: EndpointTargetInputs): Promise<boolean> {
@@ -92,14 +97,21 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
             return true;
         }
         const now = live && portOrNothing(live, inputs);
-        return now?.clusterIp === old.clusterIp && now.servicePort === old.servicePort;
+        return now?.servicePort === old.servicePort && now.clusterIp === old.clusterIp;
     }
 }
 
 function portOrNothing(service: V1Service, inputs: EndpointTargetInputs): ServicePort | undefined {
     try {
-        return servicePort(service, inputs);
+        return targetOf(service, inputs);
     } catch {
         return undefined;
     }
+}
+
+/** Only a relay needs an address: without one, another address is no change. */
+function targetOf(service: V1Service, inputs: EndpointTargetInputs): ServicePort {
+    if (inputs.relayContainer !== undefined) return servicePort(service, inputs);
+    const { port, name } = findPort(service, inputs);
+    return { clusterIp: "None", servicePort: port, ...(name ? { portName: name } : {}) };
 }

@@ -1,5 +1,7 @@
 import type Docker from "dockerode";
+import { readTable } from "../forward/table";
 import { choosePort, portTaken } from "../ports/free-port";
+import { listeningProcess } from "../ports/listening-process";
 import { choosePortBut } from "../ports/remote-port";
 import { publishedPorts } from "../docker/published-ports";
 import { Failure } from "../failure";
@@ -9,7 +11,9 @@ export interface HostPortInputs {
     /** A fixed port; without it one is chosen once and kept. */
     port?: number;
     /** The container that is to publish it. */
-    container: string;
+    container?: string;
+    /** Without a container: the folder of the forwarder that is to listen on it. */
+    forwarderFolder?: string;
     protocol: "tcp" | "udp";
     dockerHost?: string;
 }
@@ -24,14 +28,17 @@ interface HostPortAccess {
     isLocal(dockerHost?: string): boolean;
 }
 
-/** A port of the daemon's machine, on its loopback address or the one it is reached at: chosen once and kept for the life of what publishes it. */
+/**
+ * A port of the daemon's machine, on its loopback address or the one it is reached at, or of this machine: chosen once and
+ * kept for the life of what listens on it.
+ */
 export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
     constructor(private readonly access: HostPortAccess) {}
 
     async create(inputs: HostPortInputs): Promise<{ id: string; outputs: HostPortOutputs }> {
         const port = inputs.port ?? (await this.choose(inputs));
         if (inputs.port !== undefined) await this.refuseTaken({ ...inputs, port });
-        return { id: `${inputs.container}:${port}`, outputs: { ...inputs, port } };
+        return { id: `${inputs.container ?? "127.0.0.1"}:${port}`, outputs: { ...inputs, port } };
     }
 
     async diff(_id: string, old: HostPortOutputs, inputs: HostPortInputs): Promise<Difference> {
@@ -41,33 +48,50 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
     }
 
     /** Nothing can be bound on a remote machine to try it, so there the daemon is asked what its containers hold. */
-    private async choose({ protocol, dockerHost }: HostPortInputs): Promise<number> {
-        if (this.access.isLocal(dockerHost)) return choosePort(protocol);
+    private async choose({ container, protocol, dockerHost }: HostPortInputs): Promise<number> {
+        if (container === undefined || this.access.isLocal(dockerHost)) return choosePort(protocol);
         return choosePortBut(await publishedPorts(await this.access.connect(dockerHost), protocol));
     }
 
-    /** A port chosen for a container that never came to publish it, and that somebody else took meanwhile. */
+    /** A port chosen for something that never came to listen on it, and that somebody else took meanwhile. */
     private async lost(old: HostPortOutputs): Promise<boolean> {
-        const isLocal = this.access.isLocal(old.dockerHost);
-        if (isLocal && !(await portTaken(old.port, old.protocol))) return false;
-        const docker = await this.access.connect(old.dockerHost);
-        if (!isLocal && !(await publishedPorts(docker, old.protocol)).has(old.port)) return false;
+        const { port, protocol, container, forwarderFolder, dockerHost } = old;
+        const isLocal = container === undefined || this.access.isLocal(dockerHost);
+        if (isLocal && !(await portTaken(port, protocol))) return false;
+        if (container === undefined) return !(await isForwarded(forwarderFolder, port));
+        const docker = await this.access.connect(dockerHost);
+        if (!isLocal && !(await publishedPorts(docker, protocol)).has(port)) return false;
         // Patterns of names are other ones with Podman, so what the filter lets through is looked at again.
-        const found = await docker.listContainers({ all: true, filters: { name: [old.container] } });
-        const own = found.find(({ Names }) => Names.includes(`/${old.container}`));
+        const found = await docker.listContainers({ all: true, filters: { name: [container] } });
+        const own = found.find(({ Names }) => Names.includes(`/${container}`));
         return own === undefined || own.State === "created";
     }
 
-    private async refuseTaken({ port, protocol, container, dockerHost }: HostPortOutputs): Promise<void> {
-        const holder = (await publishedPorts(await this.access.connect(dockerHost), protocol)).get(port);
-        if (holder === container) return;
-        const taken = this.access.isLocal(dockerHost) && (await portTaken(port, protocol));
-        if (holder === undefined && !taken) return;
-        const by = holder === undefined ? "a process on this machine" : `the container ${holder}`;
-        throw new Failure(`Port ${port}/${protocol} for ${container} is taken by ${by}.`, {
+    private async refuseTaken(wanted: HostPortOutputs): Promise<void> {
+        const by = wanted.container === undefined ? await this.listener(wanted) : await this.publisher(wanted);
+        if (by === undefined) return;
+        const whose = wanted.container === undefined ? "" : ` for ${wanted.container}`;
+        throw new Failure(`Port ${wanted.port}/${wanted.protocol}${whose} is taken by ${by}.`, {
             next: "choose another port, leave the argument out to have one chosen, or stop what holds it",
         });
     }
+
+    private async listener({ port, protocol, forwarderFolder }: HostPortOutputs): Promise<string | undefined> {
+        if (!(await portTaken(port, protocol)) || (await isForwarded(forwarderFolder, port))) return undefined;
+        return listeningProcess(port);
+    }
+
+    private async publisher({ port, protocol, container, dockerHost }: HostPortOutputs): Promise<string | undefined> {
+        const holder = (await publishedPorts(await this.access.connect(dockerHost), protocol)).get(port);
+        if (holder !== undefined) return holder === container ? undefined : `the container ${holder}`;
+        const isTaken = this.access.isLocal(dockerHost) && (await portTaken(port, protocol));
+        return isTaken ? listeningProcess(port) : undefined;
+    }
+}
+
+async function isForwarded(folder: string | undefined, port: number): Promise<boolean> {
+    const table = folder === undefined ? undefined : await readTable(folder);
+    return Object.values(table?.endpoints ?? {}).some(({ hostPort }) => hostPort === port);
 }
 
 const same: Difference = { changes: false };

@@ -23,6 +23,18 @@ export function hostPort(
     return new LifecycleResource("v1.HostPort", name, inputs, options).output("port");
 }
 
+/** A port of this machine that a forwarder listens on: the given one, which must be free, or one that is chosen once and kept. */
+export function forwardedPort(
+    name: string,
+    port: number | undefined,
+    forwarderFolder: pulumi.Input<string>,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<number> {
+    return new LifecycleResource("v1.HostPort", name, { port, forwarderFolder, protocol: "tcp" }, options).output(
+        "port",
+    );
+}
+
 /** The ports that a node publishes, each checked before its container is made. */
 export function publishedPorts(
     node: string,

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join, relative, resolve } from "node:path";
-import { kubeconfigRoot } from "./kubeconfig-paths";
+import { userFolder } from "../../provider/kubeconfig/root";
 
 /**
  * The user's own kubeconfig: the path that is given, or the file that kubectl changes: of those in `KUBECONFIG` the first
@@ -15,5 +15,5 @@ export function userKubeconfig(merge: true | string): string {
 
 /** In a shell where `KUBECONFIG` names a cluster's own file, the user's own is still another one. */
 function isOurs(path: string): boolean {
-    return !relative(kubeconfigRoot(), resolve(path)).startsWith("..");
+    return !relative(userFolder(), resolve(path)).startsWith("..");
 }

@@ -1,6 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { ownerLabel, roleLabel } from "../../provider/docker/labels";
+import { endpointLabel, ownerLabel, roleLabel, targetLabel } from "../../provider/docker/labels";
 
 /** What a relay is made of: one container for one endpoint. */
 export interface Relay {
@@ -10,6 +10,8 @@ export interface Relay {
     owner: pulumi.Input<string>;
     /** The endpoint's name: the relay's name for other containers on the network. */
     alias: string;
+    /** `namespace/service:port`, for people. */
+    target: string;
     /** The server's name on the network. */
     server: string;
     serviceSubnet: string;
@@ -73,6 +75,8 @@ export function relayContainerArgs(relay: Relay): docker.ContainerArgs {
         labels: [
             { label: ownerLabel, value: relay.owner },
             { label: roleLabel, value: "relay" },
+            { label: endpointLabel, value: relay.alias },
+            { label: targetLabel, value: relay.target },
         ],
     };
 }

@@ -1,6 +1,7 @@
 import { type Cluster } from "../cluster/cluster";
 import { clusterRule } from "../cluster/cluster-rule";
 import {
+    boolean,
     checkArguments,
     dnsLabel,
     either,
@@ -22,23 +23,37 @@ export interface ServiceEndpointArgs {
     port: number | string;
     /** Namespace of the Service. Default: `default`. A change replaces the endpoint; the host port stays. */
     namespace?: string;
-    /** Transport protocol of the port. Default: `TCP`. */
+    /** Transport protocol of the port. Default: `TCP`. `UDP` needs `via: "node"`. */
     protocol?: "TCP" | "UDP";
     /**
      * Scheme of the URL. Default: `https` for the ports 443 and 8443, else `http`; `udp` where that is the protocol.
      */
     scheme?: string;
     /**
-     * Port on the Docker host, 1 to 65535: on its loopback address, or on the one that a remote daemon is reached at.
+     * Port on the Docker host, 1 to 65535: on its loopback address, or on the one that a remote daemon is reached at. With
+     * `via: "api"`, a port on this machine's loopback address.
      *
      * Default: a free one, chosen once and kept. A change replaces the endpoint.
      */
     hostPort?: number;
     /**
-     * How the bytes travel. `node`: through a relay container to the cluster's nodes, no API server in between.
-     * Default: `node`, the only one in this version.
+     * How the bytes travel.
+     *
+     * - `node`: through a relay container to the cluster's nodes, with no API server in between. It is the faster one, takes
+     *   UDP too, and comes back by itself after a reboot.
+     * - `api`: through the API server to a ready pod, as `kubectl port-forward` does, by a process on this machine. It
+     *   reaches headless Services too. After a reboot, `pulumi up` or `npx pulumi-k3s endpoints start` brings it back.
+     *
+     * Default: `node`. A change replaces the endpoint, with another port where none is given.
      */
-    via?: "node";
+    via?: "node" | "api";
+    /**
+     * Whether containers reach the endpoint by `host.docker.internal`, on the gateway of Docker's own bridge; for `via: "api"`.
+     * A container needs `--add-host host.docker.internal:host-gateway` for it, but with Docker Desktop.
+     *
+     * Default: false. With `via: "node"` containers on the cluster's network reach it by its name, and this is not allowed.
+     */
+    forContainers?: boolean;
     /** How long to wait for a ready pod behind the Service, in seconds. Default: 120. */
     timeoutSeconds?: number;
 }
@@ -58,11 +73,21 @@ export function checkServiceEndpointArgs(name: string, args: ServiceEndpointArgs
             protocol: optional(oneOf("TCP", "UDP")),
             scheme: optional(scheme),
             hostPort: optional(port),
-            via: optional(oneOf("node")),
+            via: optional(oneOf("node", "api")),
+            forContainers: optional(boolean),
             timeoutSeconds: optional(seconds),
         },
-        () => takenName(name, args.cluster),
+        () => [...pathProblems(args), ...(args.via === "api" ? [] : takenName(name, args.cluster))],
     );
+}
+
+function pathProblems({ via, protocol, forContainers }: ServiceEndpointArgs): Problem[] {
+    if (via !== "api") {
+        const message = 'is only for via: "api"; with via: "node", containers on the cluster\'s network use its name';
+        return forContainers === undefined ? [] : [{ path: "forContainers", message }];
+    }
+    const message = 'must be "TCP" with via: "api", but is "UDP": Kubernetes forwards no UDP (kubernetes issue 47862)';
+    return protocol === "UDP" ? [{ path: "protocol", message }] : [];
 }
 
 /** The relay has the endpoint's name, on the cluster's network and among its containers, where others have theirs. */

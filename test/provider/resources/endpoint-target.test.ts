@@ -16,7 +16,7 @@ const inputs: EndpointTargetInputs = {
     owner: "shop/dev/k8s#0a1b2c3d",
 };
 const old = { ...inputs, clusterIp: "10.43.0.9", servicePort: 80 };
-const there = new FakeNodes({ relay: { labels: { [ownerLabel]: inputs.owner } } });
+const there = new FakeNodes({ relay: { labels: { [ownerLabel]: "shop/dev/k8s#0a1b2c3d" } } });
 
 /** An API server that has one Service, none, or does not answer. */
 function api(clusterIP: string | undefined, answers = true): Api {
@@ -75,6 +75,30 @@ describe("an EndpointTarget", () => {
         });
         expect(await target.diff("", old as never, { ...inputs, kubeconfig: unknownValue })).toEqual({
             changes: false,
+        });
+    });
+
+    describe("without a relay", () => {
+        const { relayContainer: _container, owner: _owner, ...forwarded } = inputs;
+        const diffOf = (outputs: object, clusterIP: string) =>
+            new EndpointTarget({
+                connect: () => Promise.resolve(api(clusterIP)),
+                nodes: () => {
+                    throw new Error("asked for containers");
+                },
+            }).diff("", { ...forwarded, ...outputs } as never, forwarded);
+
+        it("needs no address of the Service, and stays for another one", async () => {
+            const outputs = { clusterIp: "None", servicePort: 80 };
+            expect(await diffOf(outputs, "10.43.0.9")).toEqual({ changes: false });
+            expect(await diffOf(outputs, "None")).toEqual({ changes: false });
+        });
+
+        it("is replaced when the port's name leads to another number", async () => {
+            expect(await diffOf({ clusterIp: "None", servicePort: 81 }, "None")).toEqual({
+                changes: true,
+                replaces: ["service"],
+            });
         });
     });
 });

@@ -1,7 +1,11 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type Docker from "dockerode";
+import { writeTable } from "../../../provider/forward/table";
 import { choosePort, portTaken } from "../../../provider/ports/free-port";
 import { HostPort } from "../../../provider/resources/host-port";
 import { failure } from "./fake-nodes";
@@ -121,7 +125,7 @@ describe("a host port that is given", () => {
 
     it("that a process holds is refused", async () => {
         expect(await failure(() => hostPort().create({ ...inputs, port: held }))).toContain(
-            `Port ${held}/tcp for relay is taken by a process on this machine.`,
+            `Port ${held}/tcp for relay is taken by node (process ${process.pid}).`,
         );
     });
 
@@ -140,6 +144,39 @@ describe("a host port that is given", () => {
         const { port } = socket.address();
         const message = await failure(() => hostPort().create({ ...inputs, port, protocol: "udp" }));
         socket.close();
-        expect(message).toContain(`Port ${port}/udp for relay is taken by a process`);
+        expect(message).toContain(`Port ${port}/udp for relay is taken by another process on this machine.`);
+    });
+});
+
+describe("the port of a forwarder", () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-host-port-"));
+    const forwarder = { forwarderFolder: folder, protocol: "tcp" as const };
+    const carries = (hostPort: number) =>
+        writeTable(folder, {
+            cluster: "shop/dev/k8s",
+            kubeconfig: "",
+            endpoints: { web: { namespace: "default", service: "web", port: 80, hostPort, addresses: ["127.0.0.1"] } },
+        });
+
+    afterAll(() => rmSync(folder, { recursive: true }));
+
+    it("is one of this machine, also with a remote daemon", async () => {
+        const { id, outputs } = await hostPort([], false).create(forwarder);
+        expect(id).toBe(`127.0.0.1:${outputs.port}`);
+        expect(await portTaken(outputs.port, "tcp")).toBe(false);
+    });
+
+    it("is kept, and may be given, while its forwarder is who holds it", async () => {
+        await carries(held);
+        expect(await hostPort().diff("", { ...forwarder, port: held }, forwarder)).toEqual({ changes: false });
+        expect((await hostPort().create({ ...forwarder, port: held })).outputs.port).toBe(held);
+    });
+
+    it("is refused, or chosen anew, when somebody else holds it", async () => {
+        await carries(1);
+        expect(await hostPort().diff("", { ...forwarder, port: held }, forwarder)).toEqual(replaced);
+        expect(await failure(() => hostPort().create({ ...forwarder, port: held }))).toContain(
+            `Port ${held}/tcp is taken by node (process ${process.pid}).\nNext: choose another port`,
+        );
     });
 });

@@ -4,6 +4,7 @@ import { type LifecycleName, lifecycles } from "../../../provider/lifecycles";
 const updated: LifecycleName[] = [
     "v1.ClusterReady",
     "v1.EndpointReady",
+    "v1.Forward",
     "v1.KubeconfigFiles",
     "v1.KubeconfigMerge",
     "v1.NodeIdentity",

@@ -1,3 +1,4 @@
+import { forwarderFolder } from "../../../provider/forward/paths";
 import { Cluster, ServiceEndpoint, type ServiceEndpointArgs } from "../../../sdk";
 import { relayScript } from "../../../sdk/endpoint/relay";
 import { findRegistration as find, registrationsOf, valueOf } from "../support/recorded-program";
@@ -8,7 +9,7 @@ const registered = (args: Partial<ServiceEndpointArgs> = {}) =>
         () => new ServiceEndpoint("web", { cluster: new Cluster("dev"), service: "podinfo", port: 80, ...args }),
     );
 
-async function urls(args: Partial<ServiceEndpointArgs> = {}): Promise<[string, string, number]> {
+async function urls(args: Partial<ServiceEndpointArgs> = {}): Promise<[string, string | undefined, number]> {
     let endpoint: ServiceEndpoint | undefined;
     await registrationsOf(() => {
         endpoint = new ServiceEndpoint("web", { cluster: new Cluster("dev"), service: "podinfo", port: 80, ...args });
@@ -67,6 +68,8 @@ describe("a ServiceEndpoint", () => {
             labels: [
                 { label: "pulumi-k3s.owner", value: "shop/test/dev#0a1b2c3d" },
                 { label: "pulumi-k3s.role", value: "relay" },
+                { label: "pulumi-k3s.endpoint", value: "web" },
+                { label: "pulumi-k3s.target", value: "default/podinfo:80" },
             ],
         });
     });
@@ -99,6 +102,45 @@ describe("a ServiceEndpoint", () => {
         expect(relays.map(({ inputs }) => inputs.name)).toEqual([
             "project-stack-dev-endpoint-one",
             "project-stack-dev-endpoint-two",
+        ]);
+    });
+});
+
+describe('a ServiceEndpoint via: "api"', () => {
+    const api = { via: "api" } as const;
+
+    it("is one component of target, port and forward, without a container", async () => {
+        expect(shapeOf(childrenOf(await registered(api), "ServiceEndpoint web"))).toEqual([
+            "EndpointTarget web-target",
+            "Forward web-forward",
+            "HostPort web-forward-port",
+        ]);
+    });
+
+    it("forwards by the process of its cluster, which Docker has no part in", async () => {
+        const all = await registered({ ...api, namespace: "shop", timeoutSeconds: 5 });
+        expect(find(all, "EndpointTarget").inputs).not.toHaveProperty("relayContainer");
+        const { folder, root, cluster, ...forward } = find(all, "Forward").inputs;
+        expect(cluster).toMatch(/\/dev$/);
+        expect(folder).toBe(forwarderFolder(root as string, cluster as string));
+        expect(find(all, "HostPort", "web-forward-port").inputs).toMatchObject({ forwarderFolder: folder });
+        expect(forward).toMatchObject({
+            name: "web",
+            namespace: "shop",
+            service: "podinfo",
+            port: 80,
+            hostPort: 40_000,
+            forContainers: false,
+            timeoutSeconds: 5,
+        });
+    });
+
+    it("has a URL for containers where that is asked", async () => {
+        expect(await urls(api)).toEqual(["http://127.0.0.1:40000", undefined, 40_000]);
+        expect(await urls({ ...api, forContainers: true, scheme: "https" })).toEqual([
+            "https://127.0.0.1:40000",
+            "https://host.docker.internal:40000",
+            40_000,
         ]);
     });
 });

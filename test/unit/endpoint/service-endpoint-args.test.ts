@@ -23,7 +23,10 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ scheme: "http://" }, 'scheme must be a URL scheme such as "http", but is "http://"'],
     [{ hostPort: 0 }, "hostPort must be an integer from 1 to 65535, but is 0"],
     [{ hostPort: 70000 }, "hostPort must be an integer from 1 to 65535, but is 70000"],
-    [{ via: "api" }, 'via must be "node", but is "api"'],
+    [{ via: "pod" }, 'via must be "node" or "api", but is "pod"'],
+    [{ via: "api", protocol: "UDP" }, 'protocol must be "TCP" with via: "api", but is "UDP"'],
+    [{ forContainers: true }, 'forContainers is only for via: "api"'],
+    [{ via: "api", forContainers: "yes" }, "forContainers must be true or false"],
     [{ timeoutSeconds: 0 }, "timeoutSeconds must be a number of seconds, more than 0 and at most 86400, but is 0"],
     [{ hostport: 1 }, 'hostport is no argument; did you mean "hostPort"?'],
 ];
@@ -39,6 +42,8 @@ const accepted: Partial<ServiceEndpointArgs>[] = [
     { hostPort: 1 },
     { hostPort: 65535 },
     { via: "node" },
+    { via: "api" },
+    { via: "api", forContainers: true },
     { timeoutSeconds: 86400 },
 ];
 
@@ -59,6 +64,10 @@ describe("the arguments of a ServiceEndpoint", () => {
             );
         },
     );
+
+    it('accept any such name with via: "api", which takes none on the network', () => {
+        expect(messageOf(() => checkServiceEndpointArgs("server", { ...least, via: "api" }))).toBe("");
+    });
 
     it.each(["dev-web", "web-0", "server-2", "agent"])("accept the name %j", (name) => {
         expect(messageOf(() => checkServiceEndpointArgs(name, least))).toBe("");

@@ -47,6 +47,7 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
     "v1.WorkloadsReady": {},
     "v1.EndpointTarget": { clusterIp: "plain", servicePort: "plain" },
     "v1.EndpointReady": {},
+    "v1.Forward": {},
     "v1.ContainerPresence": {},
     "v1.RegistryReady": {},
 };

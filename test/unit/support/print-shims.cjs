@@ -27,6 +27,7 @@ async function main() {
     });
     new k3s.HelmRelease("podinfo", { cluster, chart: "podinfo", repo: "https://charts.example" });
     new k3s.ServiceEndpoint("web", { cluster, service: "web", port: 80 });
+    new k3s.ServiceEndpoint("api", { cluster, service: "web", port: 80, via: "api" });
     await pulumi.runtime.waitForRPCs();
     process.stdout.write(JSON.stringify(shims));
 }

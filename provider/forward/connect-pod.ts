@@ -1,0 +1,68 @@
+import { type IncomingMessage } from "node:http";
+import { type RequestOptions } from "node:https";
+import { type Duplex } from "node:stream";
+import { text } from "node:stream/consumers";
+import { ApiError } from "../kubernetes/errors";
+import { type ClusterAccess } from "../kubernetes/kubeconfig";
+import { type PodPort } from "../kubernetes/services/pod-port";
+import { SpdyConnection } from "./spdy/connection";
+import { upgrade } from "./upgrade";
+import { WebSocketDuplex } from "./websocket/duplex";
+import { handshake } from "./websocket/handshake";
+
+const portForwardProtocol = "portforward.k8s.io";
+
+/**
+ * Opens a connection on which ports of a pod are forwarded: SPDY in a WebSocket, as Kubernetes does it since 1.30
+ * (KEP-4006), or after a plain upgrade where the server, or a proxy before it, does not know that.
+ */
+export async function connectPod(access: ClusterAccess, pod: Omit<PodPort, "port">): Promise<SpdyConnection> {
+    const url = new URL(`${access.server}/api/v1/namespaces/${pod.namespace}/pods/${pod.pod}/portforward`);
+    const credentials: RequestOptions = {};
+    await access.config.applyToHTTPSOptions(credentials);
+    return new SpdyConnection((await inWebSocket(url, credentials)) ?? (await afterUpgrade(url, credentials)));
+}
+
+/** Undefined where the server does not know that. */
+async function inWebSocket(url: URL, credentials: RequestOptions): Promise<Duplex | undefined> {
+    const { headers, isAccepted } = handshake(`SPDY/3.1+${portForwardProtocol}`);
+    const answer = await upgrade(url, credentials, "GET", headers);
+    if (answer.isUpgraded) {
+        if (isAccepted(answer.response.headers)) return new WebSocketDuplex(answer.socket, answer.head);
+        answer.socket.destroy();
+    } else if (isFinal(answer.response)) {
+        throw await refusal(answer.response);
+    } else {
+        answer.response.destroy();
+    }
+    return undefined;
+}
+
+/** Who asks, and for what, is the same on either way. */
+function isFinal({ statusCode }: IncomingMessage): boolean {
+    return statusCode === 401 || statusCode === 404;
+}
+
+async function afterUpgrade(url: URL, credentials: RequestOptions): Promise<Duplex> {
+    const answer = await upgrade(url, credentials, "POST", {
+        Connection: "Upgrade",
+        Upgrade: "SPDY/3.1",
+        "X-Stream-Protocol-Version": portForwardProtocol,
+    });
+    if (!answer.isUpgraded) throw await refusal(answer.response);
+    if (answer.head.length > 0) answer.socket.unshift(answer.head);
+    return answer.socket;
+}
+
+async function refusal(response: IncomingMessage): Promise<ApiError> {
+    const body = await text(response).catch(() => "");
+    return new ApiError(response.statusCode ?? 0, messageOf(body) || `HTTP status ${response.statusCode ?? 0}`);
+}
+
+function messageOf(body: string): string {
+    try {
+        return (JSON.parse(body) as { message?: string }).message ?? body;
+    } catch {
+        return body.trim();
+    }
+}

@@ -1,0 +1,87 @@
+import { request } from "node:http";
+import { json } from "node:stream/consumers";
+import {
+    type EndpointOrder,
+    endpointPath,
+    type ForwarderStatus,
+    probePath,
+    type Refusal,
+    statusPath,
+    stopPath,
+} from "./control";
+import { controlPath } from "./paths";
+
+/** The forwarder could not do what it was told to. */
+export class OrderRefused extends Error {
+    readonly code: string | undefined;
+
+    constructor({ message, code }: Refusal) {
+        super(message);
+        this.code = code;
+    }
+}
+
+/** Nobody takes orders there. */
+export class NoForwarder extends Error {}
+
+/** A forwarder is there, and does not answer. */
+export class SilentForwarder extends Error {}
+
+const answerMs = 2_000;
+const orderMs = 20_000;
+
+/** Gives orders to the forwarder of a folder. */
+export class ControlClient {
+    constructor(private readonly folder: string) {}
+
+    status(): Promise<ForwarderStatus> {
+        return this.ask("GET", statusPath, { timeoutMs: answerMs });
+    }
+
+    async put(name: string, order: EndpointOrder): Promise<void> {
+        await this.ask("PUT", endpointPath(name), { body: order, timeoutMs: orderMs });
+    }
+
+    async remove(name: string): Promise<void> {
+        await this.ask("DELETE", endpointPath(name), { timeoutMs: orderMs });
+    }
+
+    async probe(name: string, signal: AbortSignal): Promise<void> {
+        await this.ask("POST", probePath(name), { timeoutMs: orderMs, signal });
+    }
+
+    async stop(): Promise<void> {
+        await this.ask("POST", stopPath, { timeoutMs: answerMs });
+    }
+
+    private ask<Answer>(
+        method: string,
+        path: string,
+        { body, timeoutMs, signal }: { body?: object; timeoutMs: number; signal?: AbortSignal },
+    ): Promise<Answer> {
+        const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+        const timeout = AbortSignal.timeout(timeoutMs);
+        const either = AbortSignal.any([timeout, ...(signal ? [signal] : [])]);
+        const asked = request(
+            { socketPath: controlPath(this.folder), method, path, agent: false, signal: either },
+            (response) => {
+                json(response).then((answer) => {
+                    if (response.statusCode === 200) resolve(answer as Answer);
+                    else reject(new OrderRefused(answer as Refusal));
+                }, reject);
+            },
+        );
+        asked.on("error", (error: NodeJS.ErrnoException) => {
+            if (signal?.aborted) reject(signal.reason as Error);
+            else if (timeout.aborted) reject(new SilentForwarder(`no answer for ${timeoutMs / 1_000} s`));
+            else reject(isAbsence(error) ? new NoForwarder(error.message) : error);
+        });
+        asked.end(body && JSON.stringify(body));
+        return promise;
+    }
+}
+
+/** Nothing listens, or what did has ended in the midst of it. */
+function isAbsence({ code }: NodeJS.ErrnoException): boolean {
+    return ["ENOENT", "ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTSOCK"].includes(code ?? "");
+}

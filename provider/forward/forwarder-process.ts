@@ -1,0 +1,171 @@
+import { once } from "node:events";
+import { chmodSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type Server } from "node:http";
+import { type EndpointOrder, type ForwarderStatus, replacedCode } from "./control";
+import { ControlClient } from "./control-client";
+import { controlServer, type Orders } from "./control-server";
+import { Forwarder } from "./forwarder";
+import { clusterOf } from "./forwarder-cluster";
+import { type Log } from "./log";
+import { controlPath, pidPath } from "./paths";
+import { type Endpoint, readTable, type Table, writeTable } from "./table";
+import { packageVersion } from "./version";
+
+const heartbeatMs = 1_000;
+/** How long one without endpoints waits for the first. */
+const idleMs = 20_000;
+
+/** The one process that carries a cluster's endpoints. What it carries is kept in a table, with which the next one goes on. */
+export class ForwarderProcess implements Orders {
+    private readonly forwarder: Forwarder;
+    private readonly server: Server = controlServer(this);
+    private readonly ended = Promise.withResolvers<undefined>();
+    private table: Table = { cluster: "", kubeconfig: "", endpoints: {} };
+    private cluster: ReturnType<typeof clusterOf> | undefined;
+    private inode: number | undefined;
+    private queue: Promise<unknown> = Promise.resolve();
+    private idleSince = Date.now();
+
+    constructor(
+        private readonly folder: string,
+        private readonly log: Log,
+    ) {
+        this.forwarder = new Forwarder(
+            () => (this.cluster ??= clusterOf(this.table.kubeconfig)),
+            (line) => log.write(line),
+        );
+    }
+
+    /** Takes orders, and listens where the table says. Resolves at the end of it. */
+    async run(): Promise<void> {
+        if (!(await this.takePlace())) return;
+        await this.inTurn(() => this.restore());
+        this.log.write(`started as process ${process.pid}, version ${packageVersion}`);
+        const heartbeat = setInterval(() => void this.inTurn(() => this.beat()), heartbeatMs);
+        await this.ended.promise;
+        clearInterval(heartbeat);
+        this.forwarder.close();
+        this.leavePlace();
+        this.log.write("ended");
+    }
+
+    status(): ForwarderStatus {
+        const { cluster } = this.table;
+        return { version: packageVersion, pid: process.pid, cluster, endpoints: this.forwarder.status() };
+    }
+
+    put(name: string, order: EndpointOrder): Promise<void> {
+        return this.inTurn(async () => {
+            const old = this.table.endpoints[name];
+            this.use(order);
+            try {
+                await this.forwarder.put(name, order.endpoint);
+                await this.save({ ...this.table.endpoints, [name]: order.endpoint });
+            } catch (error) {
+                await this.putBack(name, old);
+                throw error;
+            }
+        });
+    }
+
+    remove(name: string): Promise<void> {
+        return this.inTurn(async () => {
+            const { [name]: _gone, ...endpoints } = this.table.endpoints;
+            await this.save(endpoints);
+            this.forwarder.remove(name);
+            this.log.write(`${name}: removed`);
+            if (Object.keys(endpoints).length === 0) this.stop();
+        });
+    }
+
+    probe(name: string): Promise<void> {
+        return this.forwarder.probe(name);
+    }
+
+    stop(): void {
+        this.server.close();
+        this.ended.resolve(undefined);
+    }
+
+    /**
+     * False where another one has it already. Of two that start at once, the later has the place: it puts its socket where
+     * everybody looks, in one step, and only then reads the table. So whoever finds that the place is taken from it, after it wrote the table, knows that its order is lost.
+     */
+    private async takePlace(): Promise<boolean> {
+        const path = controlPath(this.folder);
+        mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+        const other = await new ControlClient(this.folder).status().catch(() => undefined);
+        if (other?.version === packageVersion) return false;
+        if (process.platform === "win32") {
+            this.server.listen(path);
+            await once(this.server, "listening");
+            return true;
+        }
+        const own = `${path}.${process.pid}`;
+        rmSync(own, { force: true });
+        this.server.listen(own);
+        await once(this.server, "listening");
+        chmodSync(own, 0o600);
+        this.inode = statSync(own).ino;
+        renameSync(own, path);
+        writeFileSync(pidPath(this.folder), String(process.pid), { mode: 0o600 });
+        return true;
+    }
+
+    private get hasPlace(): boolean {
+        if (this.inode === undefined) return true;
+        return statSync(controlPath(this.folder), { throwIfNoEntry: false })?.ino === this.inode;
+    }
+
+    private leavePlace(): void {
+        if (!this.hasPlace) return;
+        const paths = [pidPath(this.folder), ...(process.platform === "win32" ? [] : [controlPath(this.folder)])];
+        for (const path of paths) rmSync(path, { force: true });
+        if (Object.keys(this.table.endpoints).length === 0) rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    private async restore(): Promise<void> {
+        this.table = (await readTable(this.folder)) ?? this.table;
+        for (const [name, endpoint] of Object.entries(this.table.endpoints)) {
+            await this.forwarder.put(name, endpoint).catch(() => undefined);
+        }
+    }
+
+    /** Ends when another one has its place or there is nothing to do, and tries again to listen where it could not. */
+    private async beat(): Promise<void> {
+        const endpoints = Object.entries(this.table.endpoints);
+        if (endpoints.length > 0) this.idleSince = Date.now();
+        if (!this.hasPlace || Date.now() - this.idleSince > idleMs) this.stop();
+        const status = this.forwarder.status();
+        for (const [name, endpoint] of endpoints) {
+            if (status[name]?.state === "failed") await this.forwarder.put(name, endpoint).catch(() => undefined);
+        }
+    }
+
+    private use({ cluster, kubeconfig }: EndpointOrder): void {
+        const isNew = kubeconfig !== this.table.kubeconfig;
+        this.table = { ...this.table, cluster, kubeconfig };
+        if (!isNew) return;
+        this.cluster = undefined;
+        this.forwarder.reconnect();
+    }
+
+    private async save(endpoints: Record<string, Endpoint>): Promise<void> {
+        const table = { ...this.table, endpoints };
+        await writeTable(this.folder, table);
+        if (!this.hasPlace) throw Object.assign(new Error("another forwarder has taken over"), { code: replacedCode });
+        this.table = table;
+    }
+
+    private async putBack(name: string, old: Endpoint | undefined): Promise<void> {
+        if (old) await this.forwarder.put(name, old).catch(() => undefined);
+        else this.forwarder.remove(name);
+    }
+
+    /** One order after the other. */
+    private inTurn<Result>(order: () => Promise<Result>): Promise<Result> {
+        const done = this.queue.then(order);
+        this.queue = done.catch(() => undefined);
+        return done;
+    }
+}

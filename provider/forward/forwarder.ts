@@ -1,0 +1,129 @@
+import { type Duplex } from "node:stream";
+import { type Api } from "../kubernetes/api";
+import { type PodPort } from "../kubernetes/services/pod-port";
+import { Listener, type Traffic } from "./listener";
+import { ServicePods } from "./service-pods";
+import { sparingly } from "./sparingly";
+import { type Endpoint } from "./table";
+
+/** What a forwarder needs of its cluster. */
+export interface Cluster {
+    api: Api;
+    openPort(target: PodPort): Promise<Duplex>;
+    close(): void;
+}
+
+export interface EndpointStatus extends Endpoint, Traffic {
+    state: "listening" | "stopped" | "failed";
+    /** Why it failed, or why a connection would now. */
+    problem?: string;
+}
+
+interface Running {
+    endpoint: Endpoint;
+    listener?: Listener;
+    pods?: ServicePods;
+    /** Why it does not listen. */
+    problem?: string;
+}
+
+/** How long a refusal by the pod takes at most to be told; there is no word for a connection that was made. */
+const refusalMs = 500;
+const settleMs = 5_000;
+
+/** Carries connections from ports of this machine to ready pods of one cluster. */
+export class Forwarder {
+    private readonly running = new Map<string, Running>();
+
+    constructor(
+        private readonly cluster: () => Promise<Cluster>,
+        private readonly log: (line: string) => void,
+    ) {}
+
+    /** Listens, unless it is stopped. One that is there already is kept when it is the same, and else made anew on its port. */
+    async put(name: string, endpoint: Endpoint): Promise<void> {
+        const old = this.running.get(name);
+        if (old?.listener && JSON.stringify(old.endpoint) === JSON.stringify(endpoint)) return;
+        this.close(name);
+        const running: Running = { endpoint };
+        this.running.set(name, running);
+        if (endpoint.isStopped) return;
+        const log = sparingly(this.log);
+        const listener = new Listener(
+            () => this.open(running),
+            (error) => log(`${name}: ${error.message}`),
+        );
+        try {
+            await listener.listen(endpoint.hostPort, endpoint.addresses);
+            running.listener = listener;
+            this.log(`${name}: listening on ${endpoint.addresses.join(", ")}, port ${endpoint.hostPort}`);
+        } catch (error) {
+            running.problem = (error as Error).message;
+            this.log(`${name}: ${running.problem}`);
+            throw error;
+        }
+    }
+
+    remove(name: string): void {
+        this.close(name);
+        this.running.delete(name);
+    }
+
+    /** Forgets what is known of the cluster: there are other credentials for it. */
+    reconnect(): void {
+        for (const running of this.running.values()) {
+            running.pods?.stop();
+            running.pods = undefined;
+        }
+    }
+
+    /** Resolves when a ready pod takes connections; rejects with why none does. */
+    async probe(name: string): Promise<void> {
+        const running = this.running.get(name);
+        if (!running?.listener) throw new Error(running?.problem ?? "it does not listen");
+        const stream = await this.open(running);
+        stream.resume();
+        await new Promise<void>((resolve, reject) => {
+            stream.once("error", reject);
+            stream.once("data", () => resolve());
+            stream.once("end", () => resolve());
+            setTimeout(resolve, refusalMs);
+        }).finally(() => stream.on("error", () => undefined).destroy());
+    }
+
+    status(): Record<string, EndpointStatus> {
+        return Object.fromEntries([...this.running].map(([name, running]) => [name, statusOf(running)]));
+    }
+
+    close(name?: string): void {
+        const names = name === undefined ? [...this.running.keys()] : [name];
+        for (const running of names.map((each) => this.running.get(each))) {
+            running?.listener?.close();
+            running?.pods?.stop();
+        }
+    }
+
+    /** Tries the pods in turn: one may have gone a moment ago. */
+    private async open(running: Running): Promise<Duplex> {
+        const cluster = await this.cluster();
+        if (running.pods?.hasFailed) running.pods = undefined;
+        const pods = (running.pods ??= new ServicePods(cluster.api, running.endpoint));
+        await Promise.race([pods.settled, new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
+        let problem: unknown;
+        for (const target of pods.next().slice(0, 3)) {
+            try {
+                return await cluster.openPort(target);
+            } catch (error) {
+                problem = error;
+            }
+        }
+        throw problem;
+    }
+}
+
+function statusOf({ endpoint, listener, pods, problem }: Running): EndpointStatus {
+    const traffic = listener?.traffic ?? { connections: 0, accepted: 0, bytesFromClients: 0, bytesToClients: 0 };
+    const state = listener ? "listening" : endpoint.isStopped ? "stopped" : "failed";
+    const trouble = problem ?? pods?.problem;
+    return { ...endpoint, ...traffic, state, ...(trouble === undefined ? {} : { problem: trouble }) };
+}

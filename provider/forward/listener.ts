@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import { createServer, type Server, type Socket } from "node:net";
+import { type Duplex } from "node:stream";
+import { carry } from "./carry";
+
+/** What passed through an endpoint since its forwarder started. */
+export interface Traffic {
+    /** Open now. */
+    connections: number;
+    /** Made since the start. */
+    accepted: number;
+    bytesFromClients: number;
+    bytesToClients: number;
+    /** Why the last connection that failed did, and when. */
+    lastError?: string;
+    lastErrorAt?: string;
+}
+
+/** Listens on this machine and carries each connection to where `open` leads. The ports are bound once and kept. */
+export class Listener {
+    private readonly sockets = new Set<Socket>();
+    private readonly servers: Server[] = [];
+    private readonly ended = { accepted: 0, bytesFromClients: 0, bytesToClients: 0 };
+    private failure: Pick<Traffic, "lastError" | "lastErrorAt"> = {};
+
+    constructor(
+        private readonly open: () => Promise<Duplex>,
+        private readonly failed: (error: Error) => void,
+    ) {}
+
+    /** Listens on all addresses or on none. */
+    async listen(port: number, addresses: string[]): Promise<void> {
+        try {
+            for (const host of addresses) {
+                const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
+                server.on("connection", (socket) => void this.serve(socket));
+                server.listen({ port, host, backlog: 1_024 });
+                this.servers.push(server);
+                await once(server, "listening");
+            }
+        } catch (error) {
+            this.close();
+            throw error;
+        }
+    }
+
+    get traffic(): Traffic {
+        const open = [...this.sockets];
+        return {
+            connections: open.length,
+            accepted: this.ended.accepted,
+            bytesFromClients: open.reduce((sum, { bytesRead }) => sum + bytesRead, this.ended.bytesFromClients),
+            bytesToClients: open.reduce((sum, { bytesWritten }) => sum + bytesWritten, this.ended.bytesToClients),
+            ...this.failure,
+        };
+    }
+
+    /** Frees the ports, and ends the connections. */
+    close(): void {
+        for (const server of this.servers) server.close();
+        for (const socket of this.sockets) socket.resetAndDestroy();
+    }
+
+    private async serve(socket: Socket): Promise<void> {
+        this.sockets.add(socket);
+        this.ended.accepted++;
+        socket.on("error", () => undefined);
+        socket.once("close", () => {
+            this.sockets.delete(socket);
+            this.ended.bytesFromClients += socket.bytesRead;
+            this.ended.bytesToClients += socket.bytesWritten;
+        });
+        try {
+            const pod = await this.open();
+            if (socket.destroyed) pod.destroy();
+            else await carry(socket, pod);
+        } catch (error) {
+            socket.resetAndDestroy();
+            this.failure = { lastError: (error as Error).message, lastErrorAt: new Date().toISOString() };
+            this.failed(error as Error);
+        }
+    }
+}

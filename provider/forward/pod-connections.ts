@@ -1,0 +1,79 @@
+import { type Duplex } from "node:stream";
+import { openPort } from "./open-port";
+import { type PodPort } from "../kubernetes/services/pod-port";
+import { type SpdyConnection } from "./spdy/connection";
+
+/**
+ * How many share one connection to a pod. It costs a handshake with the API server and another with the kubelet; but one
+ * that does not read holds back all that share it.
+ */
+const mostOnOne = 64;
+const idleMs = 60_000;
+
+interface Shared {
+    opened: Promise<SpdyConnection>;
+    connection?: SpdyConnection;
+    users: number;
+    idle?: NodeJS.Timeout;
+}
+
+/** The connections to pods, shared by what is forwarded to them. */
+export class PodConnections {
+    private readonly byPod = new Map<string, Set<Shared>>();
+
+    constructor(private readonly connect: (pod: Omit<PodPort, "port">) => Promise<SpdyConnection>) {}
+
+    /** Opens a connection to a pod's port. */
+    async open(target: PodPort): Promise<Duplex> {
+        const shared = this.shared(target);
+        shared.users++;
+        clearTimeout(shared.idle);
+        try {
+            const stream = openPort(await shared.opened, target.port);
+            stream.once("close", () => this.release(shared));
+            return stream;
+        } catch (error) {
+            this.release(shared);
+            throw error;
+        }
+    }
+
+    close(): void {
+        for (const shared of [...this.byPod.values()].flatMap((all) => [...all])) {
+            clearTimeout(shared.idle);
+            shared.connection?.close();
+        }
+        this.byPod.clear();
+    }
+
+    private shared({ namespace, pod }: PodPort): Shared {
+        const key = `${namespace}/${pod}`;
+        const all = this.byPod.get(key) ?? new Set();
+        this.byPod.set(key, all);
+        return [...all].find(hasRoom) ?? this.add(all, key, { namespace, pod });
+    }
+
+    private add(all: Set<Shared>, key: string, pod: Omit<PodPort, "port">): Shared {
+        const shared: Shared = { opened: this.connect(pod), users: 0 };
+        all.add(shared);
+        const drop = () => {
+            clearTimeout(shared.idle);
+            all.delete(shared);
+            if (all.size === 0 && this.byPod.get(key) === all) this.byPod.delete(key);
+        };
+        shared.opened.then((connection) => {
+            shared.connection = connection;
+            connection.onEnd(drop);
+        }, drop);
+        return shared;
+    }
+
+    private release(shared: Shared): void {
+        shared.users--;
+        if (shared.users === 0) shared.idle = setTimeout(() => shared.connection?.close(), idleMs);
+    }
+}
+
+function hasRoom({ connection, users }: Shared): boolean {
+    return users < mostOnOne && (connection === undefined || (connection.isOpen && !connection.isHeldBack));
+}

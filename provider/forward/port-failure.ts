@@ -1,0 +1,32 @@
+import { Failure } from "../failure";
+import { listeningProcess } from "../ports/listening-process";
+import { type OrderRefused } from "./control-client";
+import { type Endpoint } from "./table";
+
+/** Why a forwarder does not listen where it should. */
+export async function portFailure(name: string, endpoint: Endpoint, { code, message }: OrderRefused): Promise<Failure> {
+    const { hostPort, addresses } = endpoint;
+    const where = `port ${hostPort} of ${addresses.join(" and ")}`;
+    switch (code) {
+        case "EADDRINUSE":
+            return new Failure(`The endpoint ${name} cannot listen on ${where}: it is taken.`, {
+                why: `by ${await listeningProcess(hostPort)}`,
+                next: "set another hostPort, leave it out to have one chosen, or stop what holds it",
+            });
+        case "EACCES":
+            return new Failure(`The endpoint ${name} may not listen on ${where}.`, {
+                why: "ports below 1024 need rights that this user does not have",
+                next: "set a hostPort of 1024 or above",
+            });
+        case "ENOSPC":
+            return new Failure(`The endpoint ${name} cannot be kept: the disk is full.`, {
+                why: message,
+                next: "make room in the folder of this package's files, then run pulumi up again",
+            });
+        default:
+            return new Failure(`The endpoint ${name} cannot listen on ${where}.`, {
+                why: message,
+                next: "mend that, then run pulumi up again",
+            });
+    }
+}

@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+import { removeEmptyFolders } from "../kubeconfig/files";
+import { ControlClient, NoForwarder, SilentForwarder } from "./control-client";
+import { endForwarder } from "./end-forwarder";
+import { forwardersFolder } from "./paths";
+import { readTable, writeTable } from "./table";
+
+const endMs = 5_000;
+const pollMs = 20;
+
+/** Takes an endpoint away, whether its forwarder runs or not. With the last one its forwarder ends and its files go. */
+export async function removeEndpoint(root: string, folder: string, name: string): Promise<void> {
+    try {
+        await new ControlClient(folder).remove(name);
+    } catch (error) {
+        if (error instanceof SilentForwarder) await endForwarder(folder);
+        else if (!(error instanceof NoForwarder)) throw error;
+        await forget(folder, name);
+    }
+    if (Object.keys((await readTable(folder))?.endpoints ?? {}).length > 0) return;
+    await ended(folder);
+    await removeEmptyFolders(forwardersFolder(root), root);
+}
+
+async function forget(folder: string, name: string): Promise<void> {
+    const table = await readTable(folder);
+    if (!table) return;
+    const { [name]: _gone, ...endpoints } = table.endpoints;
+    if (Object.keys(endpoints).length > 0) await writeTable(folder, { ...table, endpoints });
+    else await rm(folder, { recursive: true, force: true });
+}
+
+/** A forwarder removes its folder when it has ended. */
+async function ended(folder: string): Promise<void> {
+    for (const deadline = Date.now() + endMs; existsSync(folder) && Date.now() < deadline;) await delay(pollMs);
+}

@@ -1,0 +1,102 @@
+import type { KubernetesObject, V1EndpointSlice, V1Service } from "@kubernetes/client-node";
+import { type Api } from "../kubernetes/api";
+import { named, paths } from "../kubernetes/api-paths";
+import { follow } from "../kubernetes/follow";
+import { slicesOf } from "../kubernetes/services/await-service";
+import { readyAddresses, readyPods } from "../kubernetes/services/endpoints";
+import { type PodPort } from "../kubernetes/services/pod-port";
+import { findPort } from "../kubernetes/services/service-port";
+import { type Endpoint } from "./table";
+
+const listEverySeconds = 300;
+
+interface Seen {
+    services: V1Service[];
+    slices: V1EndpointSlice[];
+}
+
+/** The ready pods behind a Service's port, kept up to date; connections take turns. */
+export class ServicePods {
+    private readonly stopped = new AbortController();
+    private readonly told = Promise.withResolvers<undefined>();
+    private readonly seen: Partial<Record<keyof Seen, KubernetesObject[]>> = {};
+    private refusal: Error | undefined;
+    private turn = 0;
+
+    constructor(
+        api: Api,
+        private readonly target: Pick<Endpoint, "namespace" | "service" | "port">,
+    ) {
+        const { namespace, service } = target;
+        const { signal } = this.stopped;
+        const refused = (error: unknown) => {
+            this.refusal ??= error as Error;
+            this.told.resolve(undefined);
+        };
+        const services = { path: paths.services(namespace), query: named(service), listEverySeconds };
+        follow(api, services, signal, (found) => {
+            this.seen.services = found;
+            this.settle();
+        }).catch(refused);
+        follow(api, { ...slicesOf(namespace, service), listEverySeconds }, signal, (found) => {
+            this.seen.slices = found;
+            this.settle();
+        }).catch(refused);
+    }
+
+    /** Resolves when the cluster has told what there is, or refused to. */
+    get settled(): Promise<undefined> {
+        return this.told.promise;
+    }
+
+    /** Whether it follows the cluster no more. */
+    get hasFailed(): boolean {
+        return this.refusal !== undefined;
+    }
+
+    /** All ready pods, the one whose turn it is first. Throws why there are none. */
+    next(): PodPort[] {
+        const pods = this.ready();
+        const first = this.turn++ % pods.length;
+        return [...pods.slice(first), ...pods.slice(0, first)];
+    }
+
+    /** Why there are none; undefined when there are. */
+    get problem(): string | undefined {
+        try {
+            this.ready();
+            return undefined;
+        } catch (error) {
+            return (error as Error).message;
+        }
+    }
+
+    stop(): void {
+        this.stopped.abort();
+    }
+
+    private get isComplete(): boolean {
+        return this.seen.services !== undefined && this.seen.slices !== undefined;
+    }
+
+    private settle(): void {
+        if (this.isComplete) this.told.resolve(undefined);
+    }
+
+    private ready(): PodPort[] {
+        const { namespace, service: name, port } = this.target;
+        if (this.refusal) throw this.refusal;
+        if (!this.isComplete) throw new Error("the API server has not answered yet");
+        const { services, slices } = this.seen as Seen;
+        const [service] = services;
+        if (!service) throw new Error(`there is no Service ${namespace}/${name}`);
+        const { name: portName } = findPort(service, { port, protocol: "TCP" });
+        const pods = readyPods(slices, portName, "TCP");
+        if (pods.length > 0) return pods;
+        const addresses = readyAddresses(slices, portName, "TCP");
+        if (addresses.length === 0) throw new Error(`no pod behind the Service ${namespace}/${name} is ready`);
+        throw new Error(
+            `behind the Service ${namespace}/${name} is no pod but ${addresses.join(", ")}; only via: "node" reaches that`,
+        );
+    }
+}

@@ -1,0 +1,15 @@
+const everyMs = 10_000;
+
+/** Writes a line that repeats itself only every ten seconds, with how often it was left out. */
+export function sparingly(write: (line: string) => void, now: () => number = Date.now): (line: string) => void {
+    let last: { line: string; at: number; leftOut: number } | undefined;
+    return (line) => {
+        if (last?.line === line && now() - last.at < everyMs) {
+            last.leftOut++;
+            return;
+        }
+        const { leftOut } = last?.line === line ? last : { leftOut: 0 };
+        last = { line, at: now(), leftOut: 0 };
+        write(leftOut === 0 ? line : `${line} (and ${leftOut} times before)`);
+    };
+}

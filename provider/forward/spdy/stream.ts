@@ -1,0 +1,68 @@
+import { Duplex } from "node:stream";
+import { type SpdyConnection } from "./connection";
+import { data } from "./frames";
+
+/** What a stream keeps of what nobody has read yet. */
+const bufferBytes = 1 << 18;
+
+/** One stream of a connection; each direction ends by itself. */
+export class SpdyStream extends Duplex {
+    private isAtEnd = false;
+    private isEmpty = true;
+    private verdict = Promise.resolve();
+
+    constructor(
+        private readonly streamId: number,
+        private readonly connection: SpdyConnection,
+    ) {
+        super({ allowHalfOpen: true, readableHighWaterMark: bufferBytes });
+    }
+
+    /** Called by the connection. */
+    receive(payload: Buffer, isLast: boolean): void {
+        if (this.destroyed || this.isAtEnd) return;
+        if (payload.length > 0) {
+            this.isEmpty = false;
+            if (!this.push(payload)) this.connection.setUnread(this.streamId, true);
+        }
+        if (!isLast) return;
+        this.isAtEnd = true;
+        if (this.isEmpty) void this.verdict.then(() => this.push(null));
+        else this.push(null);
+    }
+
+    /** An end without a byte before it may be that of a failure, of which the reason comes later: it waits for the verdict. */
+    awaitVerdict(verdict: Promise<void>): void {
+        this.verdict = verdict;
+    }
+
+    /** Called by the connection when the peer wants no more of the stream. */
+    reset(status: number): void {
+        if (this.isAtEnd) this.finish();
+        else this.destroy(new Error(`the stream was reset (status ${status})`));
+    }
+
+    /** Nothing that is written arrives any more; what has come is still read to its end. */
+    finish(): void {
+        if (this.readableEnded) this.destroy();
+        else this.once("end", () => this.destroy());
+    }
+
+    override _read(): void {
+        this.connection.setUnread(this.streamId, false);
+    }
+
+    override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+        this.connection.send(data(this.streamId, chunk, false), done);
+    }
+
+    override _final(done: () => void): void {
+        this.connection.send(data(this.streamId, Buffer.alloc(0), true), done);
+    }
+
+    override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+        const isReset = !this.isAtEnd || !this.writableFinished;
+        this.connection.forget(this.streamId, { isReset });
+        done(error);
+    }
+}

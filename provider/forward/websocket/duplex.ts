@@ -1,0 +1,46 @@
+import { Duplex } from "node:stream";
+import { Receiver, Sender } from "ws";
+
+/** How much waits to be sent before who sends is held back. */
+const bufferBytes = 1 << 20;
+const longestMessage = 1 << 24;
+
+/** A WebSocket (RFC 6455) whose binary messages are one stream of bytes; the handshake has been made. */
+export class WebSocketDuplex extends Duplex {
+    private readonly sender: Sender;
+    private readonly receiver = new Receiver({ isServer: false, maxPayload: longestMessage });
+
+    constructor(
+        private readonly socket: Duplex,
+        head: Buffer,
+    ) {
+        super({ readableHighWaterMark: bufferBytes, writableHighWaterMark: bufferBytes });
+        this.sender = new Sender(socket);
+        this.receiver.on("message", (message: Buffer) => {
+            if (!this.push(message)) socket.pause();
+        });
+        this.receiver.on("ping", (data: Buffer) => this.sender.pong(data, true));
+        this.receiver.on("conclude", () => this.destroy());
+        this.receiver.on("error", (error: Error) => this.destroy(error));
+        this.receiver.on("drain", () => socket.resume());
+        socket.on("data", (chunk: Buffer) => {
+            if (!this.receiver.write(chunk)) socket.pause();
+        });
+        socket.once("error", (error) => this.destroy(error));
+        socket.once("close", () => this.destroy());
+        if (head.length > 0) this.receiver.write(head);
+    }
+
+    override _read(): void {
+        this.socket.resume();
+    }
+
+    override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+        this.sender.send(chunk, { binary: true, compress: false, fin: true, mask: true }, done);
+    }
+
+    override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+        this.socket.destroy();
+        done(error);
+    }
+}

@@ -1,0 +1,129 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Failure } from "../failure";
+import { NoForwarder, OrderRefused } from "../forward/control-client";
+import { type EndpointOrder, type ForwarderStatus } from "../forward/control";
+import { portFailure } from "../forward/port-failure";
+import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { deadlineSignal } from "../kubernetes/until-ready";
+import { changedKeys } from "./difference";
+
+export interface ForwardInputs {
+    /** The folder of all files of the user's clusters, and in it that of the cluster's forwarder. */
+    root: string;
+    folder: string;
+    /** `project/stack/cluster`. */
+    cluster: string;
+    /** The endpoint's. */
+    name: string;
+    kubeconfig: string;
+    clusterId: string;
+    namespace: string;
+    service: string;
+    /** Of the Service. */
+    port: number;
+    hostPort: number;
+    /** Whether containers reach it too, on the gateway of Docker's own bridge. */
+    forContainers: boolean;
+    dockerHost?: string;
+    timeoutSeconds: number;
+}
+
+/** The process that carries a cluster's endpoints. */
+export interface ForwarderAccess {
+    put(folder: string, name: string, order: EndpointOrder): Promise<void>;
+    probe(folder: string, name: string, signal: AbortSignal): Promise<void>;
+    /** Undefined where none runs. */
+    status(folder: string): Promise<ForwarderStatus | undefined>;
+    remove(root: string, folder: string, name: string): Promise<void>;
+    /** Where containers reach this machine; undefined where that is its loopback address. */
+    gateway(dockerHost?: string): Promise<string | undefined>;
+}
+
+const loopback = "127.0.0.1";
+const probeEveryMs = 500;
+
+/** A Service's port on a port of this machine, carried through the API server by a process that outlives Pulumi. */
+export class Forward implements Lifecycle<ForwardInputs> {
+    constructor(private readonly forwarder: ForwarderAccess) {}
+
+    async create(inputs: ForwardInputs, context: Context): Promise<{ id: string; outputs: ForwardInputs }> {
+        try {
+            await this.carry(inputs, context);
+        } catch (error) {
+            // Nothing is recorded of what was not created.
+            await this.forwarder.remove(inputs.root, inputs.folder, inputs.name).catch(() => undefined);
+            throw error;
+        }
+        return { id: `${inputs.cluster}/${inputs.name}`, outputs: inputs };
+    }
+
+    async diff(_id: string, old: ForwardInputs, inputs: ForwardInputs): Promise<Difference> {
+        return { changes: changedKeys(old, inputs).length > 0 || !(await this.listens(old)) };
+    }
+
+    async update(_id: string, old: ForwardInputs, inputs: ForwardInputs, context: Context): Promise<ForwardInputs> {
+        if (old.folder !== inputs.folder || old.name !== inputs.name) await this.delete(_id, old);
+        await this.carry(inputs, context);
+        return inputs;
+    }
+
+    async read(_id: string, old: ForwardInputs): Promise<ForwardInputs | undefined> {
+        return (await this.listens(old)) ? old : undefined;
+    }
+
+    delete(_id: string, { root, folder, name }: ForwardInputs): Promise<void> {
+        return this.forwarder.remove(root, folder, name);
+    }
+
+    private async listens({ folder, name }: ForwardInputs): Promise<boolean> {
+        const status = await this.forwarder.status(folder);
+        return status?.endpoints[name]?.state === "listening";
+    }
+
+    private async carry(inputs: ForwardInputs, { progress }: Context): Promise<void> {
+        const { folder, cluster, name, kubeconfig, namespace, service, port, hostPort } = inputs;
+        progress(`listening on port ${hostPort}`);
+        const gateway = inputs.forContainers ? await this.forwarder.gateway(inputs.dockerHost) : undefined;
+        const addresses = gateway === undefined ? [loopback] : [loopback, gateway];
+        const endpoint = { namespace, service, port, hostPort, addresses };
+        try {
+            await this.forwarder.put(folder, name, { cluster, kubeconfig, endpoint });
+        } catch (error) {
+            throw error instanceof OrderRefused ? await portFailure(name, endpoint, error) : error;
+        }
+        progress(`waiting for a connection to ${namespace}/${service}:${port}`);
+        await this.untilReached(inputs);
+    }
+
+    private async untilReached(inputs: ForwardInputs): Promise<void> {
+        const { name, namespace, service, port, timeoutSeconds } = inputs;
+        const signal = deadlineSignal(timeoutSeconds);
+        let problem: string | undefined;
+        while (!signal.aborted) {
+            problem = await this.problem(inputs, signal);
+            if (problem === undefined) return;
+            await delay(probeEveryMs, undefined, { signal }).catch(() => undefined);
+        }
+        throw new Failure(
+            `No connection reaches ${namespace}/${service}:${port} through the API server within ${timeoutSeconds} s.`,
+            {
+                why: problem,
+                next: `look at the pods behind the Service and at npx pulumi-k3s endpoints logs ${name}, then run pulumi up again`,
+            },
+        );
+    }
+
+    /** Why no pod takes a connection; undefined when one did. */
+    private async problem({ folder, name }: ForwardInputs, signal: AbortSignal): Promise<string | undefined> {
+        try {
+            await this.forwarder.probe(folder, name, signal);
+            return undefined;
+        } catch (error) {
+            if (error instanceof OrderRefused) return error.message;
+            // Another one may be taking its place, with what it carries.
+            if (error instanceof NoForwarder) return "the forwarder ended";
+            if (signal.aborted) return "the forwarder did not answer";
+            throw error;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type Cluster } from "../cluster/cluster";
+
+/** The Service's port that an endpoint leads to. */
+export interface EndpointService {
+    cluster: Cluster;
+    namespace: string;
+    service: string;
+    port: number | string;
+    protocol: "TCP" | "UDP";
+    /** A fixed port on the host. */
+    hostPort?: number;
+    timeoutSeconds: number;
+}
+
+/** What carries an endpoint's bytes, and where it is reached. */
+export interface EndpointPath {
+    /** Of the Service, by number. */
+    servicePort: pulumi.Output<number>;
+    hostPort: pulumi.Output<number>;
+    /** Without the scheme, as it stands in a URL. */
+    authority: pulumi.Output<string>;
+    containerAuthority: pulumi.Output<string> | undefined;
+}

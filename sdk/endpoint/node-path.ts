@@ -1,0 +1,78 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { hostPort } from "../cluster/host-ports";
+import { replaceOnChanges } from "../cluster/node-container";
+import { type EndpointPath, type EndpointService } from "./endpoint-path";
+import { relayContainerArgs } from "./relay";
+
+/** Through a relay container and the cluster's nodes. */
+export function nodePath(name: string, target: EndpointService, child: pulumi.CustomResourceOptions): EndpointPath {
+    const { cluster, namespace, service, port, protocol, timeoutSeconds } = target;
+    const { host, settings, clusterId, kubeconfig } = cluster.join;
+    const { dockerHost, serviceSubnet } = settings;
+    const label = `${namespace}/${service}:${port}`;
+    const containerName = pulumi.interpolate`${host.namePrefix}-endpoint-${name}`;
+
+    const found = new LifecycleResource(
+        "v1.EndpointTarget",
+        `${name}-target`,
+        {
+            kubeconfig,
+            clusterId,
+            namespace,
+            service,
+            port,
+            protocol,
+            timeoutSeconds,
+            relayContainer: containerName,
+            owner: host.owner,
+            dockerHost,
+        },
+        { ...child, dependsOn: cluster.provider, deletedWith: cluster.identity },
+    );
+    const publisher = { container: containerName, address: host.publishedAddress, dockerHost };
+    const published = hostPort(`${name}-port`, target.hostPort, protocol, publisher, child);
+    const [clusterIp, servicePort] = [found.output("clusterIp"), found.output("servicePort")];
+    const relay = new docker.Container(
+        name,
+        relayContainerArgs({
+            containerName,
+            image: host.imageName(settings.image),
+            networkName: host.networkName,
+            owner: host.owner,
+            alias: name,
+            target: label,
+            server: cluster.name,
+            serviceSubnet,
+            clusterIp,
+            servicePort,
+            hostPort: published,
+            hostAddress: host.publishedAddress,
+            protocol,
+        }),
+        { ...host.container(child), replaceOnChanges, replaceWith: [found] },
+    );
+    new LifecycleResource(
+        "v1.EndpointReady",
+        `${name}-ready`,
+        {
+            target: label,
+            relayContainer: containerName,
+            relayContainerId: relay.id,
+            serviceSubnet,
+            clusterIp,
+            servicePort,
+            protocol,
+            timeoutSeconds,
+            dockerHost,
+        },
+        child,
+    );
+    return {
+        servicePort,
+        hostPort: published,
+        authority: pulumi.interpolate`${host.publishedHost}:${published}`,
+        containerAuthority: pulumi.interpolate`${name}:${servicePort}`,
+    };
+}

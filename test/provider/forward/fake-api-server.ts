@@ -1,0 +1,173 @@
+import { createServer, type Server } from "node:http";
+import { type AddressInfo } from "node:net";
+import { type Duplex } from "node:stream";
+import { inflateRawSync, constants } from "node:zlib";
+import { createWebSocketStream, WebSocketServer } from "ws";
+import { data, rstStream } from "../../../provider/forward/spdy/frames";
+
+/** A kubelet's end of a pair of streams, for faults that no real one makes on demand. */
+export interface FakePort {
+    send(bytes: Buffer | string, isLast?: boolean): void;
+    /** Says on the other stream why the port cannot be carried, and ends both. */
+    refuse(why: string): void;
+    /** Ends both streams as a kubelet does when all is carried. */
+    finish(): void;
+    reset(): void;
+    received: Buffer[];
+    hasEnded: boolean;
+    onData?: (bytes: Buffer) => void;
+}
+
+export interface FakeApiServer {
+    url: string;
+    kubeconfig: string;
+    /** How streams are transported, one for each connection that was made. */
+    connections: ("websocket" | "upgrade")[];
+    /** The transports themselves, to break them. */
+    transports: Duplex[];
+    /** Who asked for them. */
+    authorizations: (string | undefined)[];
+    close(): void;
+}
+
+interface Options {
+    knowsWebSocket?: boolean;
+    /** The status of every answer instead of an upgrade. */
+    status?: number;
+    serve: (port: number, stream: FakePort) => void;
+}
+
+/** An API server that forwards ports as Kubernetes does; only the part that a forward sees. */
+export async function fakeApiServer({ knowsWebSocket = true, status, serve }: Options): Promise<FakeApiServer> {
+    const fake = {
+        connections: [] as ("websocket" | "upgrade")[],
+        transports: [] as Duplex[],
+        authorizations: [] as (string | undefined)[],
+    };
+    const server: Server = createServer((_request, response) => {
+        response.writeHead(status ?? 400, { "content-type": "application/json" });
+        response.end(JSON.stringify({ kind: "Status", message: `refused with ${status ?? 400}` }));
+    });
+    const webSockets = new WebSocketServer({ noServer: true });
+    server.on("upgrade", (request, socket, head) => {
+        fake.authorizations.push(request.headers.authorization);
+        const isWebSocket = request.headers.upgrade === "websocket";
+        if (status !== undefined || (isWebSocket && !knowsWebSocket)) {
+            const body = JSON.stringify({ message: `refused with ${status ?? 400}` });
+            socket.end(`HTTP/1.1 ${status ?? 400} No\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+        } else if (isWebSocket) {
+            // ws knows no subprotocol with a slash, so it is negotiated without it.
+            const { "sec-websocket-protocol": subprotocol, ...headers } = request.headers;
+            request.headers = headers;
+            webSockets.once("headers", (lines) => lines.push(`Sec-WebSocket-Protocol: ${subprotocol ?? ""}`));
+            webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+                accept("websocket", createWebSocketStream(webSocket));
+            });
+        } else {
+            socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: SPDY/3.1\r\n\r\n");
+            accept("upgrade", socket);
+        }
+    });
+    const accept = (kind: "websocket" | "upgrade", transport: Duplex) => {
+        fake.connections.push(kind);
+        fake.transports.push(transport);
+        transport.on("error", () => undefined);
+        serveSpdy(transport, serve);
+    };
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const close = () => {
+        for (const transport of fake.transports) transport.destroy();
+        server.closeAllConnections();
+        server.close();
+    };
+    return { ...fake, url, kubeconfig: kubeconfigFor(url), close };
+}
+
+export function kubeconfigFor(server: string, user: object = {}): string {
+    return JSON.stringify({
+        clusters: [{ name: "c", cluster: { server, "insecure-skip-tls-verify": true } }],
+        users: [{ name: "u", user }],
+        contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
+        "current-context": "x",
+    });
+}
+
+/** The server's side of SPDY/3.1, written apart from the product's: bytes by their place in the draft. */
+function serveSpdy(transport: Duplex, serve: Options["serve"]): void {
+    let rest = Buffer.alloc(0);
+    let headerBlocks = Buffer.alloc(0);
+    let known = 0;
+    const ports = new Map<number, FakePort>();
+    const errors = new Map<string, number>();
+    transport.on("data", (chunk: Buffer) => {
+        rest = Buffer.concat([rest, chunk]);
+        while (rest.length >= 8 && rest.length >= 8 + rest.readUIntBE(5, 3)) {
+            const length = 8 + rest.readUIntBE(5, 3);
+            handle(rest.subarray(0, length));
+            rest = rest.subarray(length);
+        }
+    });
+
+    function handle(frame: Buffer): void {
+        const isLast = (frame.readUInt8(4) & 1) === 1;
+        const word = frame.readUInt32BE(0);
+        if (word < 0x8000_0000) {
+            receive(ports.get(word), frame.subarray(8), isLast);
+        } else if ((word & 0xffff) === 1) {
+            open(frame.readUInt32BE(8), headersOf(frame.subarray(18)));
+        } else if ((word & 0xffff) === 6) {
+            transport.write(frame);
+        }
+    }
+
+    /** All blocks are one zlib stream: this one's text is what comes behind the text of those before. */
+    function headersOf(block: Buffer): Map<string, string> {
+        headerBlocks = Buffer.concat([headerBlocks, block]);
+        const text = inflateRawSync(headerBlocks.subarray(6), { finishFlush: constants.Z_SYNC_FLUSH });
+        const fresh = text.subarray(known);
+        known = text.length;
+        let offset = 4;
+        const next = () => {
+            const length = fresh.readUInt32BE(offset);
+            offset += 4 + length;
+            return fresh.subarray(offset - length, offset).toString();
+        };
+        return new Map(Array.from({ length: fresh.readUInt32BE(0) }, () => [next(), next()] as const));
+    }
+
+    function open(id: number, headers: Map<string, string>): void {
+        const request = headers.get("requestid") ?? "";
+        if (headers.get("streamtype") === "error") {
+            errors.set(request, id);
+            return;
+        }
+        const error = errors.get(request) ?? 0;
+        const send = (stream: number, bytes: Buffer | string, isLast: boolean) =>
+            transport.write(data(stream, Buffer.from(bytes), isLast));
+        const port: FakePort = {
+            received: [],
+            hasEnded: false,
+            send: (bytes, isLast = false) => send(id, bytes, isLast),
+            refuse: (why) => {
+                // In this order, as containerd does.
+                send(id, "", true);
+                send(error, why, true);
+            },
+            finish: () => {
+                send(id, "", true);
+                send(error, "", true);
+            },
+            reset: () => transport.write(rstStream(id)),
+        };
+        ports.set(id, port);
+        serve(Number(headers.get("port")), port);
+    }
+
+    function receive(port: FakePort | undefined, bytes: Buffer, isLast: boolean): void {
+        if (!port) return;
+        port.received.push(Buffer.from(bytes));
+        port.hasEnded ||= isLast;
+        port.onData?.(bytes);
+    }
+}

@@ -1,0 +1,122 @@
+import { type EndpointOrder, type ForwarderStatus } from "../../../provider/forward/control";
+import { NoForwarder, OrderRefused } from "../../../provider/forward/control-client";
+import { Forward, type ForwarderAccess, type ForwardInputs } from "../../../provider/resources/forward";
+import { failure, recordingContext } from "./fake-nodes";
+
+const inputs: ForwardInputs = {
+    root: "/home/ada/.pulumi-k3s",
+    folder: "/home/ada/.pulumi-k3s/forward/0123",
+    cluster: "shop/dev/k8s",
+    name: "web",
+    kubeconfig: "k",
+    clusterId: "0123",
+    namespace: "default",
+    service: "podinfo",
+    port: 80,
+    hostPort: 31_853,
+    forContainers: false,
+    timeoutSeconds: 1,
+};
+
+/** A forwarder that is only told of. */
+class ToldForwarder implements ForwarderAccess {
+    readonly orders = new Map<string, EndpointOrder>();
+    /** Why a connection is refused; none: it is taken. */
+    refusals: Error[] = [];
+    runs = true;
+
+    put(_folder: string, name: string, order: EndpointOrder): Promise<void> {
+        this.orders.set(name, order);
+        return Promise.resolve();
+    }
+
+    probe(): Promise<void> {
+        const refusal = this.refusals.length > 1 ? this.refusals.shift() : this.refusals[0];
+        return refusal ? Promise.reject(refusal) : Promise.resolve();
+    }
+
+    status(): Promise<ForwarderStatus | undefined> {
+        if (!this.runs) return Promise.resolve(undefined);
+        const none = { connections: 0, accepted: 0, bytesFromClients: 0, bytesToClients: 0 };
+        const endpoints: ForwarderStatus["endpoints"] = {};
+        for (const [name, { endpoint }] of this.orders) {
+            endpoints[name] = { ...endpoint, ...none, state: endpoint.isStopped ? "stopped" : "listening" };
+        }
+        return Promise.resolve({ version: "1.0.0", pid: 1, cluster: inputs.cluster, endpoints });
+    }
+
+    remove(_root: string, _folder: string, name: string): Promise<void> {
+        this.orders.delete(name);
+        return Promise.resolve();
+    }
+
+    gateway(): Promise<string | undefined> {
+        return Promise.resolve("172.17.0.1");
+    }
+}
+
+const context = recordingContext();
+let forwarder: ToldForwarder;
+let forward: Forward;
+
+beforeEach(() => {
+    forwarder = new ToldForwarder();
+    forward = new Forward(forwarder);
+});
+
+describe("a Forward", () => {
+    it("is there when a connection reaches a pod", async () => {
+        const refused = new OrderRefused({ message: "no pod behind the Service default/podinfo is ready" });
+        forwarder.refusals = [refused, new NoForwarder("ended"), undefined as unknown as Error];
+        const patient = { ...inputs, timeoutSeconds: 30 };
+        expect(await forward.create(patient, context)).toEqual({ id: "shop/dev/k8s/web", outputs: patient });
+        expect(forwarder.orders.get("web")?.endpoint).toEqual({
+            namespace: "default",
+            service: "podinfo",
+            port: 80,
+            hostPort: 31_853,
+            addresses: ["127.0.0.1"],
+        });
+    });
+
+    it("listens for containers on the bridge's gateway, never on all addresses", async () => {
+        await forward.create({ ...inputs, forContainers: true }, context);
+        expect(forwarder.orders.get("web")?.endpoint.addresses).toEqual(["127.0.0.1", "172.17.0.1"]);
+    });
+
+    it("tells at the deadline why no pod takes a connection, and leaves nothing that listens", async () => {
+        forwarder.refusals = [new OrderRefused({ message: "connect to 127.0.0.1:80: connection refused" })];
+        const text = await failure(() => forward.create(inputs, context));
+        expect(text).toContain("No connection reaches default/podinfo:80 through the API server within 1 s.");
+        expect(text).toContain("connection refused");
+        expect(text).toContain("npx pulumi-k3s endpoints logs web");
+        expect(forwarder.orders.size).toBe(0);
+    });
+
+    it("is seen to be gone without a forwarder, and when somebody stopped it", async () => {
+        await forward.create(inputs, context);
+        expect(await forward.diff("", inputs, inputs)).toEqual({ changes: false });
+        expect(await forward.read("", inputs)).toBe(inputs);
+        const order = forwarder.orders.get("web") as EndpointOrder;
+        forwarder.orders.set("web", { ...order, endpoint: { ...order.endpoint, isStopped: true } });
+        expect(await forward.diff("", inputs, inputs)).toEqual({ changes: true });
+        forwarder.orders.set("web", order);
+        forwarder.runs = false;
+        expect(await forward.diff("", inputs, inputs)).toEqual({ changes: true });
+        expect(await forward.read("", inputs)).toBeUndefined();
+    });
+
+    it("is updated in place, and moves when its cluster or its name does", async () => {
+        await forward.create(inputs, context);
+        expect(await forward.diff("", inputs, { ...inputs, port: 81 })).toEqual({ changes: true });
+        const renamed = { ...inputs, name: "shop", port: 81 };
+        expect(await forward.update("", inputs, renamed, context)).toBe(renamed);
+        expect([...forwarder.orders.keys()]).toEqual(["shop"]);
+    });
+
+    it("ends with its endpoint", async () => {
+        await forward.create(inputs, context);
+        await forward.delete("", inputs);
+        expect(forwarder.orders.size).toBe(0);
+    });
+});
