@@ -96,7 +96,7 @@ describe("a Docker daemon that cannot be used, before there is a stack", () => {
 describe("arguments of a cluster", () => {
     it("an API port that a process holds", async () => {
         const text = await refusal(`{ apiPort: ${heldPort} }`);
-        expect(text).toContain(`Port ${heldPort}/tcp for ${prefix}-server is taken by a process on this machine.`);
+        expect(text).toContain(`Port ${heldPort}/tcp for ${prefix}-server is taken by node (process ${process.pid}).`);
         expect(text).toContain("Next: choose another port");
     });
 
@@ -208,7 +208,7 @@ describe("in a cluster that runs", () => {
             export const url = door.url;`;
         const text = await refused(endpoint(`, hostPort: ${heldPort}`));
         expect(text).toContain(
-            `Port ${heldPort}/tcp for ${prefix}-endpoint-door is taken by a process on this machine.`,
+            `Port ${heldPort}/tcp for ${prefix}-endpoint-door is taken by node (process ${process.pid}).`,
         );
         expect(text).toContain("Next: choose another port");
 

@@ -24,6 +24,16 @@ new k3s.ServiceEndpoint("web", { cluster: new k3s.Cluster("dev"), port: 80 });
 export const url: number = new k3s.Cluster("dev").apiUrl;
 `;
 
+/** Carried by a process that starts from the installed package, and outlives it. */
+const forwarded = `
+const api = new k3s.ServiceEndpoint(
+    "web-api",
+    { cluster, namespace: "shop", service: "web", port: "http", via: "api" },
+    { dependsOn: web },
+);
+export const apiUrl = api.url;
+`;
+
 const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
     devDependencies: Record<string, string>;
 };
@@ -46,8 +56,9 @@ afterAll(() => {
 
 describe("the packed package", () => {
     it("holds a script and its declarations for each source file, and nothing else but the texts", () => {
+        // Declarations of what a library leaves out are for the compiler alone.
         const sources = globSync("{sdk,provider}/**/*.ts", { cwd: repository }).filter(
-            (path) => !path.endsWith(".test.ts"),
+            (path) => !path.endsWith(".d.ts"),
         );
         const compiled = sources.flatMap((path) => [".js", ".d.ts"].map((end) => `dist/${path.replace(/\.ts$/, end)}`));
         const texts = ["README.md", "LICENSE", "CHANGELOG.md"];
@@ -75,7 +86,7 @@ describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (
         stack = await Program.create(
             project,
             {
-                "index.ts": program,
+                "index.ts": program + forwarded,
                 "types.ts": typeErrors,
                 ...settingsFile({}),
                 ...manifestFile("from a manifest"),
@@ -103,10 +114,22 @@ describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (
 
     it("brings up what answers over HTTP", async () => {
         await stack.up();
-        const { url } = await stack.outputs();
-        const response = await fetch(url as string);
-        expect(response.status).toBe(200);
-        expect(await response.text()).toContain("from a manifest");
+        const { url, apiUrl } = await stack.outputs();
+        for (const each of [url, apiUrl]) {
+            const response = await fetch(each as string);
+            expect(response.status).toBe(200);
+            expect(await response.text()).toContain("from a manifest");
+        }
+    });
+
+    it("has a command line that shows what was made", async () => {
+        const command = ["pulumi-k3s", "endpoints", "list", "--json", "--cluster", `${project}/test/dev`];
+        const { stdout } = await promisify(execFile)("npx", ["--no-install", ...command], { cwd: stack.folder });
+        const rows = JSON.parse(stdout) as { name: string; state: string }[];
+        expect(rows.map(({ name, state }) => `${name} ${state}`).sort()).toEqual([
+            "web-api listening",
+            "web-endpoint listening",
+        ]);
     });
 
     it("has nothing to change on the second up", async () => {

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Images of the examples, from their Dockerfiles or by what stands for them offline. Sourced after common.sh and download.sh.
+# Images of the examples and tests, from their Dockerfiles or by what stands for them offline. Sourced after common.sh and download.sh.
 
 # example_image PART IMAGE SOURCES EXPECTED HOW COMMAND...: builds an image when one of its source folders has changed, the
 # first of which has the Dockerfile. Where Docker Hub cannot be reached, COMMAND does it, given a label to set, and HOW says

@@ -1,0 +1,38 @@
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { type Address, Connection } from "./connection";
+
+const blockBytes = 1 << 20;
+
+/** Sends so many MiB; both sides' checksums. */
+export async function upload(address: Address, mebibytes: number): Promise<{ sent: string; received: string }> {
+    const connection = new Connection(address).send(`sink ${mebibytes * blockBytes}\n`);
+    const sum = createHash("sha256");
+    const block = randomBytes(blockBytes);
+    for (let index = 0; index < mebibytes; index++) {
+        block.writeUInt32BE(index);
+        sum.update(block);
+        // The socket keeps what it was given until it is sent.
+        if (!connection.socket.write(Buffer.from(block))) await once(connection.socket, "drain");
+    }
+    const received = await connection.line();
+    connection.close();
+    return { sent: sum.digest("hex"), received };
+}
+
+/** Receives so many MiB; both sides' checksums. */
+export async function download(address: Address, mebibytes: number): Promise<{ sent: string; received: string }> {
+    const total = mebibytes * blockBytes;
+    const { socket } = new Connection(address).send(`source ${total}\n`);
+    socket.removeAllListeners("data");
+    const sum = createHash("sha256");
+    const tail: Buffer[] = [];
+    let known = 0;
+    for await (const chunk of socket as AsyncIterable<Buffer>) {
+        const body = chunk.subarray(0, Math.max(0, total - known));
+        sum.update(body);
+        tail.push(chunk.subarray(body.length));
+        known += chunk.length;
+    }
+    return { sent: Buffer.concat(tail).toString().trim(), received: sum.digest("hex") };
+}
