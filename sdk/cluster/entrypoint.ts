@@ -7,10 +7,10 @@ export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
  * pods; on cgroup v2 move the processes out of the root of the node's own cgroup namespace, because a cgroup with
  * processes cannot hand controllers on; keep the node password with the data; give pods the names of /etc/hosts through
  * CoreDNS, before it starts (K3s, "CoreDNS custom configuration imports"); refuse at once what a relay sends to a Service
- * without pods, of which the kernel would tell one connection per second (icmp_ratemask), and to one that kube-proxy does
- * not know, now or while it changes its rules (its mark lets pass what they did not rewrite): that would leave for the
- * host's other networks; reserve what the container's limits leave of the machine, because the kubelet sees the whole
- * machine and would promise it to pods.
+ * without pods, of which the kernel would tell one connection per second (icmp_ratemask), and what would leave for the
+ * host's other networks: to a Service that kube-proxy does not know, now or while it changes its rules (its mark lets pass
+ * what they did not rewrite), and to a pod that is gone; reserve what the container's limits leave of the machine, because
+ * the kubelet sees the whole machine and would promise it to pods.
  */
 export const entrypointScript = `#!/bin/sh
 raise() {
@@ -64,6 +64,7 @@ if [ "$role" = server ]; then
                 iptables -w -t mangle -A FORWARD -d "$services" -j MARK --set-xmark 0/0x4000
                 iptables -w -A FORWARD -d "$services" -j REJECT
                 ;;
+            --cluster-cidr=*) ip route add unreachable "\${argument#*=}" ;;
         esac
     done
 fi

@@ -28,14 +28,14 @@ function write(files: Record<string, string>): void {
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
-/** Runs the script in the tree, where `mount`, `iptables` and `k3s` only tell what they were called with. */
+/** Runs the script in the tree, where `mount`, `ip`, `iptables` and `k3s` only tell what they were called with. */
 function run(role: string, files: Record<string, string> = {}, args = ["--node-name=dev-server", "a b"]): string[] {
     write({ ...machine, ...files });
     const moved = entrypointScript
         .replaceAll(/(\/sys\/fs\/cgroup|\/proc\/|\/etc\/|\/var\/lib\/)/g, `${root}$1`)
         .replace("exec k3s", "k3s");
     const told =
-        'mount() { echo "mount $*"; }\niptables() { echo "iptables $*"; }\nk3s() { printf "%s\\n" k3s "$@"; }\n';
+        'mount() { echo "mount $*"; }\nip() { echo "ip $*"; }\niptables() { echo "iptables $*"; }\nk3s() { printf "%s\\n" k3s "$@"; }\n';
     const output = execFileSync("sh", ["-s", "--", role, ...args], {
         input: told + moved,
         encoding: "utf8",
@@ -61,9 +61,10 @@ it("only ever raises the inotify limits", () => {
     expect(Number(read("/proc/sys/fs/inotify/max_user_watches"))).toBe(2097152);
 });
 
-it("refuses on a server what no pod of a Service takes", () => {
-    const told = run("server", {}, ["--service-cidr=10.43.0.0/16"]);
-    expect(told.filter((line) => line.startsWith("iptables"))).toEqual([
+it("refuses on a server what no Service and no pod takes", () => {
+    const told = run("server", {}, ["--cluster-cidr=10.42.0.0/16", "--service-cidr=10.43.0.0/16"]);
+    expect(told.filter((line) => /^ip/.test(line))).toEqual([
+        "ip route add unreachable 10.42.0.0/16",
         "iptables -w -t mangle -A FORWARD -d 10.43.0.0/16 -j MARK --set-xmark 0/0x4000",
         "iptables -w -A FORWARD -d 10.43.0.0/16 -j REJECT",
     ]);
