@@ -1,12 +1,29 @@
+import { randomInt } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
 const loopback = "127.0.0.1";
 
-/** A port on the loopback address that nothing listens on now. */
-export function choosePort(protocol: "tcp" | "udp"): Promise<number> {
-    return bind(0, protocol);
+/**
+ * Below what Linux, macOS and Windows give to outgoing connections by default, because moments pass until it is listened on; and
+ * below Kubernetes' node ports.
+ */
+const [first, last] = [20_000, 29_999];
+const attempts = 1_000;
+/** In this process: it may be a while until something listens there. */
+const chosen = new Set<string>();
+
+/** A port on the loopback address that nothing listens on now, and that was not chosen before. */
+export async function choosePort(protocol: "tcp" | "udp"): Promise<number> {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+        const port = randomInt(first, last + 1);
+        const key = `${port}/${protocol}`;
+        if (chosen.has(key) || (await portTaken(port, protocol))) continue;
+        chosen.add(key);
+        return port;
+    }
+    throw new Error(`no free port was found from ${first} to ${last} on this machine`);
 }
 
 /** Whether something listens on a port of the loopback address. */
@@ -20,20 +37,17 @@ export async function portTaken(port: number, protocol: "tcp" | "udp"): Promise<
     }
 }
 
-async function bind(port: number, protocol: "tcp" | "udp"): Promise<number> {
+async function bind(port: number, protocol: "tcp" | "udp"): Promise<void> {
     if (protocol === "udp") {
         const socket = createSocket("udp4");
         socket.bind(port, loopback);
         await once(socket, "listening");
-        const chosen = socket.address().port;
         socket.close();
-        return chosen;
+        return;
     }
     const server = createServer();
     server.listen(port, loopback);
     await once(server, "listening");
-    const address = server.address();
     server.close();
     await once(server, "close");
-    return typeof address === "object" && address ? address.port : port;
 }

@@ -1,6 +1,6 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,6 +51,13 @@ describe("a host port that is chosen", () => {
         const { id, outputs } = await hostPort().create(inputs);
         expect(id).toBe(`relay:${outputs.port}`);
         expect(await portTaken(outputs.port, "tcp")).toBe(false);
+    });
+
+    it("is none that another one was chosen, or that the system gives to outgoing connections", async () => {
+        const all = await Promise.all(Array.from({ length: 200 }, () => choosePort("tcp")));
+        expect(new Set(all).size).toBe(all.length);
+        const range = readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "utf8").split("\t").map(Number);
+        expect(Math.max(...all)).toBeLessThan(range[0] ?? 0);
     });
 
     it("is kept while its container publishes it", async () => {
