@@ -8,6 +8,8 @@ import { type SpdyConnection } from "./spdy/connection";
  * that does not read holds back all that share it.
  */
 const mostOnOne = 64;
+/** How many are opened at a time. What comes meanwhile shares them, however much it is: that is faster than more handshakes. */
+const mostOpening = 2;
 const idleMs = 60_000;
 
 interface Shared {
@@ -50,7 +52,7 @@ export class PodConnections {
         const key = `${namespace}/${pod}`;
         const all = this.byPod.get(key) ?? new Set();
         this.byPod.set(key, all);
-        return [...all].find(hasRoom) ?? this.add(all, key, { namespace, pod });
+        return [...all].find(hasRoom) ?? leastUsedOpening(all) ?? this.add(all, key, { namespace, pod });
     }
 
     private add(all: Set<Shared>, key: string, pod: Omit<PodPort, "port">): Shared {
@@ -76,4 +78,11 @@ export class PodConnections {
 
 function hasRoom({ connection, users }: Shared): boolean {
     return users < mostOnOne && (connection === undefined || (connection.isOpen && !connection.isHeldBack));
+}
+
+/** Undefined while another one may be opened. */
+function leastUsedOpening(all: Set<Shared>): Shared | undefined {
+    const opening = [...all].filter(({ connection }) => connection === undefined);
+    if (opening.length < mostOpening) return undefined;
+    return opening.reduce((least, each) => (each.users < least.users ? each : least));
 }

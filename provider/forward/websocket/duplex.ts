@@ -39,6 +39,11 @@ export class WebSocketDuplex extends Duplex {
         this.sender.send(chunk, { binary: true, compress: false, fin: true, mask: true }, done);
     }
 
+    /** What was written meanwhile goes in one message: their bounds mean nothing. */
+    override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
+        this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), "buffer" as BufferEncoding, done);
+    }
+
     override _destroy(error: Error | null, done: (error: Error | null) => void): void {
         this.socket.destroy();
         done(error);
