@@ -11,12 +11,13 @@ import { describeContract, type Ports } from "./support/endpoint/contract";
 import { hold, Load } from "./support/endpoint/churn";
 import { udpEcho } from "./support/endpoint/udp";
 import { workloads } from "./support/endpoint/workloads";
+import { required } from "./support/environment";
 import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const project = "e2e-endpoints";
 const server = `${project}-test-dev-server`;
@@ -115,14 +116,14 @@ function residentMebibytes(pid: number | string): number {
 beforeAll(async () => {
     stack = await Program.create(project, { "index.ts": program, "objects.yaml": workloads, "more.json": "{}" });
     await up();
-}, 300_000);
+});
 
 afterAll(async () => {
     await stack.remove();
     expect(await leftovers(project)).toEqual([]);
     expect(forwarder()).toBe("");
     expect(forwarderProcesses()).toEqual([]);
-}, 120_000);
+});
 
 describe.each(["node", "api"] as const)('an endpoint via: "%s"', (via) => {
     describeContract({
@@ -254,7 +255,7 @@ describe("under constant load", () => {
             await expectSoon(async () => expect(await ask(address(via, "tcp"), "tick\n")).toMatch(/^contract-/), 90);
         }
         expect(await up()).toEqual([]);
-    }, 300_000);
+    });
 });
 
 describe("npx pulumi-k3s endpoints", () => {
@@ -327,10 +328,29 @@ describe("a forwarder that was killed", () => {
     });
 });
 
-describe("what cannot work", () => {
-    const more = (args: object) =>
-        stack.write({ "more.json": JSON.stringify({ more: { service: "contract", ...args } }) });
+/** One endpoint more, through the API server. */
+function more(args: object): void {
+    stack.write({ "more.json": JSON.stringify({ more: { service: "contract", ...args } }) });
+}
 
+describe("for containers", () => {
+    it("an endpoint through the API server listens on the bridge's gateway too, and on no other address", async () => {
+        more({ port: 80, forContainers: true });
+        await up();
+        const { port } = address("api", "more");
+        const container = ["run", "--rm", "--add-host", "host.docker.internal:host-gateway", "--entrypoint", "wget"];
+        const url = `http://host.docker.internal:${port}/`;
+        expect(await docker(...container, required("K3S_TEST_IMAGE"), "-q", "-O", "-", url)).toMatch(/^contract-/);
+        const gateway = await docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}");
+        const { stdout } = await promisify(execFile)("ss", ["-Hltn", `sport = :${port}`]);
+        const listening = [...stdout.matchAll(/(\S+):\d+\s+\S+:\*/g)].map(([, host]) => host);
+        expect(listening.sort()).toEqual(["127.0.0.1", gateway].sort());
+        stack.write({ "more.json": "{}" });
+        await up();
+    });
+});
+
+describe("what cannot work", () => {
     it("names who has the port", async () => {
         const holder = createServer().listen(0, "127.0.0.1");
         await new Promise((resolve) => holder.once("listening", resolve));

@@ -7,7 +7,7 @@ import { leftovers } from "./support/docker";
 import { exampleChart } from "./support/example-chart";
 import { checkTypes, install, linkedShimText, pack, type PackedFile, repository } from "./support/packed";
 import { Program } from "./support/program";
-import { manifestFile, program, settingsFile } from "./support/quickstart";
+import { forwarded, manifestFile, program, settingsFile } from "./support/quickstart";
 
 jest.setTimeout(300_000);
 
@@ -22,16 +22,6 @@ new k3s.Cluster("dev", { agnets: 2 });
 new k3s.ServiceEndpoint("web", { cluster: new k3s.Cluster("dev"), port: 80 });
 // @ts-expect-error -- an Output of a string
 export const url: number = new k3s.Cluster("dev").apiUrl;
-`;
-
-/** Carried by a process that starts from the installed package, and outlives it. */
-const forwarded = `
-const api = new k3s.ServiceEndpoint(
-    "web-api",
-    { cluster, namespace: "shop", service: "web", port: "http", via: "api" },
-    { dependsOn: web },
-);
-export const apiUrl = api.url;
 `;
 
 const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {

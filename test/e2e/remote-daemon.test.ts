@@ -8,7 +8,8 @@ import { failureOf } from "./support/failure";
 import { Machine } from "./support/machine";
 import { copyImages, OwnDaemon } from "./support/own-daemon";
 import { Program } from "./support/program";
-import { manifestFile, program, settingsFile } from "./support/quickstart";
+import { forwarded, manifestFile, program, settingsFile } from "./support/quickstart";
+import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
 
 jest.setTimeout(300_000);
@@ -25,14 +26,16 @@ let machine: Machine;
 let daemon: OwnDaemon;
 let stack: Program;
 let url: string;
+/** By a process on this machine, which does not go with the daemon's. */
+let apiUrl: string;
 let ids: string;
 
 async function up(): Promise<string[]> {
     return summary((await stack.up()).steps);
 }
 
-async function body(): Promise<string> {
-    const response = await fetch(url);
+async function body(of = url): Promise<string> {
+    const response = await fetch(of);
     expect(response.status).toBe(200);
     return response.text();
 }
@@ -48,7 +51,12 @@ beforeAll(async () => {
     await copyImages(daemon.host);
     process.env.DOCKER_HOST = daemon.host;
     Program.forget(project);
-    const files = { "index.ts": program, ...exampleChart(), ...manifestFile("first"), ...settingsFile(given) };
+    const files = {
+        "index.ts": program + forwarded,
+        ...exampleChart(),
+        ...manifestFile("first"),
+        ...settingsFile(given),
+    };
     stack = await Program.create(project, files);
 });
 
@@ -62,10 +70,12 @@ afterAll(async () => {
 describe("a stack on a Docker daemon of another machine", () => {
     it("answers from here when up returns, the API server and the endpoint", async () => {
         await up();
-        const { url: given, kubeconfigPath } = await stack.outputs();
-        url = String(given);
+        const { url: given, apiUrl: givenApi, kubeconfigPath } = await stack.outputs();
+        [url, apiUrl] = [String(given), String(givenApi)];
         expect(url).toMatch(new RegExp(`^http://${machine.address}:\\d+$`));
         expect(await body()).toContain("first");
+        expect(apiUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+        expect(await body(apiUrl)).toContain("first");
         expect(readFileSync(String(kubeconfigPath), "utf8")).toContain(`server: https://${machine.address}:`);
         const names = await promisify(execFile)(required("KUBECTL_BINARY"), [
             `--kubeconfig=${String(kubeconfigPath)}`,
@@ -113,6 +123,8 @@ async function expectHealed(): Promise<void> {
     const steps = await up();
     expect(healing).toEqual(expect.arrayContaining(steps));
     expect(await body()).toContain("first");
+    // What it was connected to before is gone, which it may learn from the first connection.
+    await expectSoon(async () => expect(await body(apiUrl)).toContain("first"), 30);
     expect(await containerIds()).toBe(ids);
 }
 

@@ -113,7 +113,9 @@ describe("a release that cannot become available", () => {
     it("is told with the exit code and the last words of the container that crashes", async () => {
         await namespace("crash");
         const failing = { name: "main", image: "docker.io/local/coredns:1", args: ["-conf", "/no/such/Corefile"] };
-        await apply("crash", deployment(failing));
+        // Without a probe it would be ready, and the Deployment available, for the moment that it runs.
+        const readinessProbe = { tcpSocket: { port: 53 } };
+        await apply("crash", deployment({ ...failing, readinessProbe }));
 
         const waiting = workloadsReady.create(release("crash", { timeoutSeconds: 8 }), context);
         await expect(waiting).rejects.toThrow(

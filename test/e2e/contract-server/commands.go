@@ -25,6 +25,8 @@ var farewell struct {
 //	sum       reads to the client's end, and only then answers with the number of bytes and their SHA-256
 //	sink N    reads N bytes, and answers with their SHA-256
 //	source N  sends N bytes, and then their SHA-256 as a line
+//	drain N   reads N bytes, and answers with "done"
+//	pour N    sends N bytes; both for benchmarks, because checksums cost more than what is to be measured
 //	tick      sends its pod's name every 100 ms
 //	farewell  sends "go" and ends its direction, then reads to the client's end; GET /farewell tells what came
 func command(name string) func(*net.TCPConn) {
@@ -51,6 +53,12 @@ func command(name string) func(*net.TCPConn) {
 			}
 		case "source":
 			source(connection, count)
+		case "drain":
+			if _, err := io.CopyN(io.Discard, reader, count); err == nil {
+				fmt.Fprintln(connection, "done")
+			}
+		case "pour":
+			pour(connection, count)
 		case "tick":
 			for {
 				if _, err := fmt.Fprintln(connection, name); err != nil {
@@ -67,6 +75,15 @@ func command(name string) func(*net.TCPConn) {
 			farewell.Unlock()
 		default:
 			log.Printf("unknown command %q", line)
+		}
+	}
+}
+
+func pour(connection io.Writer, count int64) {
+	block := make([]byte, 1<<16)
+	for left := count; left > 0; left -= int64(len(block)) {
+		if _, err := connection.Write(block[:min(left, int64(len(block)))]); err != nil {
+			return
 		}
 	}
 }

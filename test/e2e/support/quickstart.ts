@@ -22,6 +22,16 @@ export const url = endpoint.url;
 export const kubeconfigPath = cluster.kubeconfigPath;
 `;
 
+/** An endpoint more, carried by a process that starts from the package and outlives Pulumi. */
+export const forwarded = `
+const api = new k3s.ServiceEndpoint(
+    "web-api",
+    { cluster, namespace: "shop", service: "web", port: "http", via: "api" },
+    { dependsOn: web },
+);
+export const apiUrl = api.url;
+`;
+
 export interface Settings {
     cluster?: Record<string, unknown>;
     values?: Record<string, unknown>;
