@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down test bench check format clean-cache
+.PHONY: help up down test bench soak check format clean-cache
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ test: ## Set up what is missing and run all checks and tests
 
 bench: ## Compare with other ways to do the same (ONLY=group, RUNS=rounds), and write build/bench.json
 	@test/bench/bench.sh
+
+soak: ## Load endpoints for half an hour while pods go and come (MINUTES=30)
+	@test/bench/bench.sh soak/main
 
 check: ## Check types, lint rules and formatting
 	@test/setup/run.sh npm run check

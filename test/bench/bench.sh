@@ -2,6 +2,8 @@
 # `make bench`: sets up what is missing and runs the benchmarks.
 #   ONLY=group   one group of them
 #   RUNS=n       so many rounds, for a trial
+# `make soak`: constant load on endpoints while pods go and come.
+#   MINUTES=n    for so long, 30 where nothing is said
 . "$(dirname "$0")/../setup/common.sh"
 . test/setup/lock.sh
 . test/offline/docker/daemon.sh
@@ -18,4 +20,4 @@ test/setup/prepare.sh test
 K3D_BINARY=$(test/bench/k3d.sh)
 export K3D_BINARY
 lock bench
-node --enable-source-maps --require ./test/bench/register.cjs test/bench/main.ts
+node --enable-source-maps --require ./test/bench/register.cjs "test/bench/${1:-main}.ts"

@@ -6,12 +6,14 @@ import { fullRounds, type Options, readOptions } from "./framework/options";
 import { Progress } from "./framework/progress";
 import { failedResult, type Result, resultOf } from "./framework/result";
 import { runBench } from "./framework/run-bench";
+import { Shared } from "./framework/shared";
 import { styleOf } from "./framework/style";
 import { table, verdict } from "./framework/table";
 import { cluster } from "./cluster";
+import { endpoints } from "./endpoints";
 import { releases } from "./releases";
 
-const groups: Group[] = [cluster, releases];
+const groups: Group[] = [cluster, releases, endpoints];
 const file = join(__dirname, "../../build/bench.json");
 const style = styleOf(process.stdout);
 const progress = new Progress();
@@ -19,8 +21,13 @@ const progress = new Progress();
 async function main({ groups, rounds }: Options, signal: AbortSignal): Promise<number> {
     const benches = groups.flatMap((group) => group.benches);
     console.log(`${await describeMachine()}; ${describeLoad()} before`);
+    const shared = new Shared(signal);
     const results: Result[] = [];
-    for (const bench of benches) results.push(await resultFor(bench, rounds, signal));
+    try {
+        for (const bench of benches) results.push(await resultFor(bench, rounds, signal, shared));
+    } finally {
+        await progress.during("tidying up", () => shared.tidyUp());
+    }
     console.log(`\n${table(results, style)}\n`);
     for (const { name, note } of benches) if (note) console.log(`${name}: ${note}`);
     console.log(`medians of ${rounds} rounds, ours and the peer's in turn; ${describeLoad()} after`);
@@ -30,9 +37,9 @@ async function main({ groups, rounds }: Options, signal: AbortSignal): Promise<n
     return exitCode(results);
 }
 
-async function resultFor(bench: Bench, rounds: number, signal: AbortSignal): Promise<Result> {
+async function resultFor(bench: Bench, rounds: number, signal: AbortSignal, shared: Shared): Promise<Result> {
     try {
-        return resultOf(bench, await runBench(bench, rounds, progress, signal));
+        return resultOf(bench, await runBench(bench, rounds, progress, signal, shared));
     } catch (error) {
         signal.throwIfAborted();
         console.error(style.red(`${bench.name} could not run: ${(error as Error).message}`));

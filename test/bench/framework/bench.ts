@@ -1,4 +1,4 @@
-/** One side of a comparison. Only `run` is timed. */
+/** One side of a comparison. Only `run` is timed; or, where the bench says so, it returns the figure. */
 export interface Side {
     before?(): unknown;
     run(): Promise<unknown>;
@@ -11,12 +11,16 @@ export interface BenchContext {
     signal: AbortSignal;
     /** Tidies up when the bench is over, however it ends; what was deferred last goes first. */
     defer: (tidyUp: () => Promise<unknown>) => void;
+    /** What other benches use too: made once, under a name, and tidied up after the last bench. */
+    shared: <Value>(name: string, make: (context: BenchContext) => Promise<Value>) => Promise<Value>;
 }
 
 /** Two ways to do the same, timed in turn. */
 export interface Bench {
     name: string;
-    unit: "s" | "ms";
+    unit: "s" | "ms" | "MiB";
+    /** Whether the sides return their figures, in that unit, instead of being timed. */
+    isMeasured?: boolean;
     /** The other way to do it. */
     peerName: string;
     /** The most that ours may take, as a multiple of the peer's. */

@@ -4,11 +4,13 @@ import { readOptions } from "./options";
 import { type Progress } from "./progress";
 import { failedResult, median, resultOf } from "./result";
 import { runBench } from "./run-bench";
+import { Shared } from "./shared";
 import { table } from "./table";
 
 const plain = { bold: String, dim: String, red: (text: string) => `red(${text})` };
 const silent = { say: () => undefined, during: (_: string, run: () => unknown) => run() } as unknown as Progress;
 const uninterrupted = new AbortController().signal;
+const nothingShared = new Shared(uninterrupted);
 
 const definition = { name: "start", unit: "s" as const, peerName: "k3d", goal: 1.1 };
 
@@ -41,7 +43,7 @@ function benchOf(
 describe("a bench", () => {
     it("times its sides in turn, and tidies up in reverse", async () => {
         const record: string[] = [];
-        expect(await runBench(benchOf(record), 2, silent, uninterrupted)).toHaveLength(2);
+        expect(await runBench(benchOf(record), 2, silent, uninterrupted, nothingShared)).toHaveLength(2);
         const round = ["before ours", "ours", "after ours", "before peer", "peer", "after peer"];
         expect(record).toEqual([...round, ...round, "remove server", "remove network"]);
     });
@@ -49,9 +51,41 @@ describe("a bench", () => {
     it("takes off ours what is timed beside it", async () => {
         const lasting = (milliseconds: number) => () => new Promise((resolve) => setTimeout(resolve, milliseconds));
         const bench = benchOf([], { takenOff: lasting(60), ours: lasting(90), peer: lasting(60) });
-        const [round] = await runBench(bench, 1, silent, uninterrupted);
-        expect(round?.ours).toBeLessThan(60);
-        expect(round?.peer).toBeGreaterThanOrEqual(59);
+        const [round] = await runBench(bench, 1, silent, uninterrupted, nothingShared);
+        expect(round?.ours).toBeLessThan(0.06);
+        expect(round?.peer).toBeGreaterThanOrEqual(0.059);
+    });
+
+    it("takes the figures that its sides return, where it says so", async () => {
+        const bench = benchOf([], { ours: () => Promise.resolve(12), peer: () => Promise.resolve(30) });
+        const rounds = await runBench(
+            { ...bench, unit: "MiB", isMeasured: true },
+            1,
+            silent,
+            uninterrupted,
+            nothingShared,
+        );
+        expect(rounds).toEqual([{ ours: 12, peer: 30 }]);
+    });
+
+    it("shares what it says with others; it goes after the last", async () => {
+        const record: string[] = [];
+        const shared = new Shared(uninterrupted);
+        const bench: Bench = {
+            ...benchOf(record),
+            prepare: async (context) => {
+                await context.shared("cluster", ({ defer }) => {
+                    record.push("make cluster");
+                    defer(() => Promise.resolve(record.push("remove cluster")));
+                    return Promise.resolve("cluster");
+                });
+                return benchOf(record).prepare(context);
+            },
+        };
+        for (let time = 0; time < 2; time++) await runBench(bench, 1, silent, uninterrupted, shared);
+        await shared.tidyUp();
+        expect(record.filter((what) => what.endsWith("cluster"))).toEqual(["make cluster", "remove cluster"]);
+        expect(record.at(-1)).toBe("remove cluster");
     });
 
     it("tidies up when a side fails, and when it is interrupted", async () => {
@@ -63,9 +97,9 @@ describe("a bench", () => {
                 interrupt.abort(new Error("interrupted"));
                 return Promise.resolve();
             };
-            await expect(runBench(benchOf(record, { ours }), 7, silent, interrupt.signal)).rejects.toThrow(
-                interrupted ? "interrupted" : "no space left",
-            );
+            await expect(
+                runBench(benchOf(record, { ours }), 7, silent, interrupt.signal, nothingShared),
+            ).rejects.toThrow(interrupted ? "interrupted" : "no space left");
             expect(record).not.toContain("peer");
             expect(record.slice(-2)).toEqual(["remove server", "remove network"]);
         }
@@ -73,25 +107,24 @@ describe("a bench", () => {
 });
 
 describe("a result", () => {
-    const rounds = [3_000, 1_000, 2_000].map((ours) => ({ ours, peer: 2_000 }));
+    const rounds = [3, 1, 2].map((ours) => ({ ours, peer: 2 }));
 
-    it("is made of medians, in the bench's unit", () => {
+    it("is made of medians", () => {
         const figures = { ours: 2, peer: 2, ratio: 1, ok: true };
         expect(resultOf(definition, rounds)).toEqual({ ...definition, ...figures });
-        expect(resultOf({ ...definition, unit: "ms" }, rounds)).toMatchObject({ ours: 2_000, peer: 2_000, ratio: 1 });
         expect([median([4, 1, 3]), median([4, 1])]).toEqual([3, 2.5]);
         expect(() => median([])).toThrow();
     });
 
     it("misses a goal by whatever little", () => {
-        expect(resultOf(definition, [{ ours: 1_100, peer: 1_000 }]).ok).toBe(true);
-        expect(resultOf(definition, [{ ours: 1_101, peer: 1_000 }]).ok).toBe(false);
+        expect(resultOf(definition, [{ ours: 1.1, peer: 1 }]).ok).toBe(true);
+        expect(resultOf(definition, [{ ours: 1.101, peer: 1 }]).ok).toBe(false);
     });
 
     it("says in the table what was met, what was missed and what could not run", () => {
         const results = [
-            resultOf(definition, [{ ours: 1_000, peer: 1_000 }]),
-            resultOf(definition, [{ ours: 12_000, peer: 1_000 }]),
+            resultOf(definition, [{ ours: 1, peer: 1 }]),
+            resultOf(definition, [{ ours: 12, peer: 1 }]),
             failedResult(definition),
         ];
         expect(table(results, plain)).toBe(
@@ -102,6 +135,11 @@ describe("a result", () => {
                 "red(start        -       -  k3d      -  <= 1.10  failed)",
             ].join("\n"),
         );
+    });
+
+    it("shows what is small with two digits more", () => {
+        const small = resultOf({ ...definition, unit: "ms" }, [{ ours: 1.234, peer: 12.3 }]);
+        expect(table([small], plain)).toContain("1.23 ms  12 ms");
     });
 });
 

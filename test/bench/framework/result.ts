@@ -2,7 +2,7 @@ import { type Bench } from "./bench";
 
 type Compared = Pick<Bench, "name" | "unit" | "peerName" | "goal">;
 
-/** What one round took, in milliseconds; ours without what is taken off. */
+/** What one round showed, in the bench's unit; ours without what is taken off. */
 export interface Round {
     ours: number;
     peer: number;
@@ -22,9 +22,8 @@ export interface Result {
 }
 
 export function resultOf({ name, unit, peerName, goal }: Compared, rounds: Round[]): Result {
-    const scale = unit === "s" ? 1_000 : 1;
-    const ours = median(rounds.map((round) => round.ours)) / scale;
-    const peer = median(rounds.map((round) => round.peer)) / scale;
+    const ours = median(rounds.map((round) => round.ours));
+    const peer = median(rounds.map((round) => round.peer));
     const ratio = ours / peer;
     return {
         name,

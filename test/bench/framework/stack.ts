@@ -29,6 +29,10 @@ export class Stack {
         return this.program.file("kubeconfig", String((await this.program.outputs()).kubeconfig));
     }
 
+    outputs(): Promise<Record<string, unknown>> {
+        return this.program.outputs();
+    }
+
     write(files: Record<string, string>): void {
         this.program.write(files);
     }

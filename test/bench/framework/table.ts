@@ -24,7 +24,7 @@ export function verdict({ ok, ratio }: Result): "ok" | "missed" | "failed" {
 
 function cells(result: Result): string[] {
     const { name, unit, ours, peer, peerName, ratio, goal } = result;
-    const figure = (value: number | null) => (value === null ? "-" : `${value.toFixed(unit === "s" ? 2 : 0)} ${unit}`);
+    const figure = (value: number | null) => (value === null ? "-" : `${inUnit(value, unit)} ${unit}`);
     return [
         name,
         figure(ours),
@@ -34,6 +34,10 @@ function cells(result: Result): string[] {
         `<= ${goal.toFixed(2)}`,
         verdict(result),
     ];
+}
+
+function inUnit(value: number, unit: string): string {
+    return value.toFixed(unit === "s" || value < 10 ? 2 : 0);
 }
 
 function isNumeric(column: number): boolean {

@@ -1,0 +1,60 @@
+import { type Address } from "../../e2e/support/endpoint/connection";
+import { docker, kubectl } from "../../e2e/support/docker";
+import { type BenchContext } from "../framework/bench";
+import { command } from "../framework/command";
+import { Stack } from "../framework/stack";
+import { PortForward } from "./port-forward";
+import { endpointsFile, programFiles } from "./program";
+
+export const project = "bench-endpoints";
+export const server = `${project}-test-dev-server`;
+const podSubnet = "10.42.0.0/16";
+const port = 7_000;
+
+/** The ways to one pod that are compared, each with the address that it begins at. */
+export interface Places {
+    stack: Stack;
+    kubeconfig: string;
+    node: Address;
+    api: Address;
+    /** `kubectl port-forward`. */
+    kubectl: Address;
+    /** The pod's own, by a route of the host through the node. */
+    pod: Address;
+}
+
+/** One cluster for all benches of endpoints. */
+export function places({ shared }: Pick<BenchContext, "shared">): Promise<Places> {
+    return shared(project, async (context) => {
+        const stack = await Stack.create(project, "", context);
+        stack.write({ ...programFiles, ...endpointsFile({ node: "node", api: "api" }) });
+        await stack.up();
+        const { urls } = (await stack.outputs()) as { urls: Record<"node" | "api", string> };
+        const kubeconfig = await stack.kubeconfig();
+        const forward = await PortForward.start(kubeconfig);
+        context.defer(() => forward.stop());
+        const pod = await routedPod(context);
+        return {
+            stack,
+            kubeconfig,
+            node: addressOf(urls.node),
+            api: addressOf(urls.api),
+            kubectl: forward.address,
+            pod,
+        };
+    });
+}
+
+function addressOf(url: string): Address {
+    const { hostname, port: number } = new URL(url);
+    return { host: hostname, port: Number(number) };
+}
+
+async function routedPod({ defer }: BenchContext): Promise<Address> {
+    const networks = "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}";
+    const gateway = await docker("inspect", "--format", networks, server);
+    await command("ip", ["route", "replace", podSubnet, "via", gateway]);
+    defer(() => command("ip", ["route", "del", podSubnet]));
+    const host = await kubectl(server, "get", "pod", "-l", "app=contract", "-o", "jsonpath={.items[0].status.podIP}");
+    return { host, port };
+}

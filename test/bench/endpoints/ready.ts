@@ -1,0 +1,41 @@
+import { type Bench } from "../framework/bench";
+import { roundTrip } from "./client";
+import { peerNames, type Way } from "./connections";
+import { places } from "./places";
+import { PortForward } from "./port-forward";
+import { endpointsFile } from "./program";
+
+const endpoints = { node: "node", api: "api" } as const;
+
+/** One endpoint more, until a connection through it is answered. */
+export function ready(way: Way, goal: number): Bench {
+    return {
+        name: `${way}: time to ready`,
+        unit: "s",
+        peerName: peerNames.kubectl,
+        goal,
+        note: "ours is pulumi up that adds an endpoint, less one that changes nothing in the same round",
+        async prepare(context) {
+            const { stack, kubeconfig } = await places(context);
+            let forward: PortForward | undefined;
+            return {
+                takenOff: { run: () => stack.up() },
+                ours: {
+                    before: () => stack.write(endpointsFile({ ...endpoints, more: way })),
+                    run: () => stack.up(),
+                    after: () => {
+                        stack.write(endpointsFile(endpoints));
+                        return stack.up();
+                    },
+                },
+                peer: {
+                    run: async () => {
+                        forward = await PortForward.start(kubeconfig);
+                        await roundTrip(forward.address);
+                    },
+                    after: () => forward?.stop(),
+                },
+            };
+        },
+    };
+}
