@@ -5,7 +5,7 @@ export interface EndpointRow {
     cluster: string;
     via: "node" | "api";
     state: "listening" | "stopped" | "failed";
-    /** Where it is reached on this machine, such as `127.0.0.1:31853`. */
+    /** Where it is reached on this machine, such as `127.0.0.1:21853`. */
     addresses: string[];
     /** `namespace/service:port`. */
     target: string;

@@ -12,12 +12,12 @@ import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-en
  *
  * @example
  * const web = new k3s.ServiceEndpoint("web", { cluster, service: "podinfo", port: 9898 }, { dependsOn: podinfo });
- * export const url = web.url; // http://127.0.0.1:31853
+ * export const url = web.url; // http://127.0.0.1:21853
  *
  * @throws ArgumentError when an argument cannot work, before anything is made.
  */
 export class ServiceEndpoint extends pulumi.ComponentResource {
-    /** URL for this machine, such as `http://127.0.0.1:31853`. */
+    /** URL for this machine, such as `http://127.0.0.1:21853`. */
     readonly url: pulumi.Output<string>;
     /** The port on the Docker host; with `via: "api"`, on this machine. */
     readonly hostPort: pulumi.Output<number>;
