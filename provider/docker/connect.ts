@@ -6,20 +6,24 @@ import { type DockerEndpoint } from "./endpoint";
 import { machineEndpoint } from "./machine";
 import { unreachable } from "./unreachable";
 
-/** Long, because on a busy machine it is this process that is late to look at an answer. */
-const answerTimeoutMs = 10_000;
+/** More than one: when the whole machine stood still for a while, the time is over before an answer was looked at. */
+const attempts = 2;
+const answerTimeoutMs = 5_000;
 
 /** A client for the daemon, once it has answered; a {@link Failure} that says how to reach it otherwise. */
 export async function connectDocker(dockerHost?: string): Promise<Docker> {
     const endpoint = machineEndpoint(dockerHost);
     const docker = dockerClient(endpoint);
-    const signal = AbortSignal.timeout(answerTimeoutMs);
-    try {
-        await (docker as unknown as AbortablePing).ping({ abortSignal: signal });
-    } catch (error) {
-        throw unreachable(endpoint, signal.aborted ? { code: "ETIMEDOUT" } : error);
+    for (let attempt = 1; ; attempt++) {
+        const signal = AbortSignal.timeout(answerTimeoutMs);
+        try {
+            await (docker as unknown as AbortablePing).ping({ abortSignal: signal });
+            return docker;
+        } catch (error) {
+            if (!signal.aborted) throw unreachable(endpoint, error);
+            if (attempt === attempts) throw unreachable(endpoint, { code: "ETIMEDOUT" });
+        }
     }
-    return docker;
 }
 
 /** The types of dockerode leave out the options of `ping`. */
