@@ -18,8 +18,7 @@ const portForwardProtocol = "portforward.k8s.io";
  */
 export async function connectPod(access: ClusterAccess, pod: Omit<PodPort, "port">): Promise<SpdyConnection> {
     const url = new URL(`${access.server}/api/v1/namespaces/${pod.namespace}/pods/${pod.pod}/portforward`);
-    const credentials: RequestOptions = {};
-    await access.config.applyToHTTPSOptions(credentials);
+    const credentials = await access.credentials();
     return new SpdyConnection((await inWebSocket(url, credentials)) ?? (await afterUpgrade(url, credentials)));
 }
 

@@ -2,6 +2,7 @@
 export const paths = {
     nodes: "/api/v1/nodes",
     nodeLeases: "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases",
+    systemNamespace: "/api/v1/namespaces/kube-system",
     allPods: "/api/v1/pods",
     services: (namespace: string) => core(namespace, "services"),
     pods: (namespace: string) => core(namespace, "pods"),
@@ -16,6 +17,8 @@ export const paths = {
     jobs: (namespace: string) => `/apis/batch/v1/namespaces/${encodeURIComponent(namespace)}/jobs`,
     endpointSlices: (namespace: string) =>
         `/apis/discovery.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/endpointslices`,
+    ingresses: (namespace: string) =>
+        `/apis/networking.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/ingresses`,
     storageClasses: "/apis/storage.k8s.io/v1/storageclasses",
 };
 

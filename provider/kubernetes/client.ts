@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
-import { type ReadableStream } from "node:stream/web";
-import type { KubeConfig, RequestContext, ResponseContext } from "@kubernetes/client-node";
+import { type IncomingMessage } from "node:http";
+import { type RequestOptions as HttpsOptions } from "node:https";
+import { text } from "node:stream/consumers";
 import { type Api, type Method, type Query, type RequestOptions, type WatchEvent } from "./api";
 import { ApiError, connectionError } from "./errors";
-import { parseKubeconfig } from "./kubeconfig";
-
-type Library = typeof import("@kubernetes/client-node");
+import { exchange } from "./exchange";
+import { type ClusterAccess, parseKubeconfig } from "./kubeconfig";
 
 const requestTimeoutMs = 10_000;
 const clients = new Map<string, Promise<Api>>();
@@ -15,102 +13,92 @@ const clients = new Map<string, Promise<Api>>();
 /** A client from the text of a kubeconfig alone, never from the machine's own; one for each text, connections kept. */
 export function connectKubernetes(kubeconfig: string): Promise<Api> {
     const key = createHash("sha256").update(kubeconfig).digest("hex");
-    const client = clients.get(key) ?? createClient(kubeconfig);
+    const client = clients.get(key) ?? parseKubeconfig(kubeconfig).then((access) => new Client(access));
     clients.set(key, client);
     return client;
 }
 
-async function createClient(kubeconfig: string): Promise<Api> {
-    const { config, server } = await parseKubeconfig(kubeconfig);
-    return new Client(await import("@kubernetes/client-node"), config, server);
-}
-
 class Client implements Api {
-    private authenticated: Promise<RequestContext> | undefined;
+    private credentials: HttpsOptions | undefined;
 
-    constructor(
-        private readonly library: Library,
-        private readonly config: KubeConfig,
-        readonly server: string,
-    ) {}
+    constructor(private readonly access: ClusterAccess) {}
+
+    get server(): string {
+        return this.access.server;
+    }
 
     async request<Body>(method: Method, path: string, options: RequestOptions = {}): Promise<Body> {
-        const response = await this.send(method, path, options);
-        const text = await this.answered(() => response.body.text(), options.signal);
-        return (isJson(response) ? JSON.parse(text) : text) as Body;
+        const { signal: given, timeoutMs = requestTimeoutMs } = options;
+        const timeout = AbortSignal.timeout(timeoutMs);
+        const signal = AbortSignal.any([...(given ? [given] : []), timeout]);
+        const { response, body } = await this.answered({ given, timeout }, async () => {
+            const response = await this.send(method, path, { ...options, signal });
+            return { response, body: await text(response) };
+        });
+        return (isJson(response) ? JSON.parse(body) : body) as Body;
     }
 
     async *watch<Item>(path: string, query: Query, signal: AbortSignal): AsyncGenerator<WatchEvent<Item>> {
-        const opened = await this.send("GET", path, {
-            query: { ...query, watch: "true" },
-            signal,
-            timeoutMs: Infinity,
-        });
-        const body = opened.body.stream();
-        if (!body) return;
-        const lines = createInterface(Readable.fromWeb(body as ReadableStream, { signal }));
+        const asked = { query: { ...query, watch: "true" }, signal };
+        const response = await this.answered({ given: signal }, () => this.send("GET", path, asked));
+        const lines = linesOf(response);
         try {
-            for await (const line of lines) yield JSON.parse(line) as WatchEvent<Item>;
-        } catch (error) {
-            signal.throwIfAborted();
-            throw connectionError(this.server, error);
+            for (;;) {
+                const { done, value } = await this.answered({ given: signal }, () => lines.next());
+                if (done) return;
+                yield JSON.parse(value) as WatchEvent<Item>;
+            }
+        } finally {
+            response.destroy();
         }
     }
 
-    private async send(method: Method, path: string, options: RequestOptions): Promise<ResponseContext> {
-        const response = await this.sendOnce(method, path, options);
-        if (response.httpStatusCode < 400) return response;
+    private async send(method: Method, path: string, options: RequestOptions): Promise<IncomingMessage> {
+        const { query = {}, body, contentType = "application/json", signal } = options;
+        const url = new URL(`${this.server}${path}`);
+        for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+        const credentials = (this.credentials ??= await this.access.credentials());
+        const sent = body === undefined ? undefined : { type: contentType, text: JSON.stringify(body) };
+        const response = await exchange({ method, url, credentials, body: sent, signal });
+        const status = response.statusCode ?? 0;
+        if (status < 400) return response;
         // A token may have expired since it was fetched.
-        if (response.httpStatusCode === 401) this.authenticated = undefined;
-        throw await refusal(response);
+        if (status === 401) this.credentials = undefined;
+        throw await refusal(status, response);
     }
 
-    private async sendOnce(method: Method, path: string, options: RequestOptions): Promise<ResponseContext> {
-        const { query = {}, body, contentType = "application/json", signal, timeoutMs = requestTimeoutMs } = options;
-        const context = await this.context(method, path);
-        for (const [name, value] of Object.entries(query)) context.setQueryParam(name, value);
-        if (body !== undefined) {
-            context.setHeaderParam("Content-Type", contentType);
-            context.setBody(JSON.stringify(body));
-        }
-        const timeout = timeoutMs === Infinity ? [] : [AbortSignal.timeout(timeoutMs)];
-        context.setSignal(AbortSignal.any([...(signal ? [signal] : []), ...timeout]));
-        const { httpApi } = this.library.createConfiguration();
-        return this.answered(() => httpApi.send(context).toPromise(), signal);
-    }
-
-    /** The library makes a new connection pool whenever it authenticates a request, so that is done once for all. */
-    private async context(method: Method, path: string): Promise<RequestContext> {
-        const { RequestContext, HttpMethod } = this.library;
-        const authenticate = async () => {
-            const template = new RequestContext(this.server, HttpMethod.GET);
-            await this.config.applySecurityAuthentication(template);
-            return template;
-        };
-        const template = await (this.authenticated ??= authenticate());
-        const context = new RequestContext(`${this.server}${path}`, HttpMethod[method]);
-        for (const [name, value] of Object.entries(template.getHeaders())) context.setHeaderParam(name, value);
-        const dispatcher = template.getDispatcher();
-        if (dispatcher) context.setDispatcher(dispatcher);
-        return context;
-    }
-
-    private async answered<Answer>(ask: () => Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+    /** Names the reason when there is no answer: that of who called it off, that of the time, or the connection's. */
+    private async answered<Answer>(
+        { given, timeout }: { given?: AbortSignal; timeout?: AbortSignal },
+        ask: () => Promise<Answer>,
+    ): Promise<Answer> {
         try {
             return await ask();
         } catch (error) {
-            signal?.throwIfAborted();
-            throw connectionError(this.server, error);
+            given?.throwIfAborted();
+            if (error instanceof ApiError) throw error;
+            throw connectionError(this.server, timeout?.aborted ? timeout.reason : error);
         }
     }
 }
 
-function isJson(response: ResponseContext): boolean {
+async function* linesOf(response: IncomingMessage): AsyncGenerator<string, undefined> {
+    let rest = "";
+    for await (const chunk of response.setEncoding("utf8") as AsyncIterable<string>) {
+        const lines = `${rest}${chunk}`.split("\n");
+        rest = lines.pop() ?? "";
+        yield* lines;
+    }
+    if (rest !== "") yield rest;
+    return undefined;
+}
+
+function isJson(response: IncomingMessage): boolean {
     return response.headers["content-type"]?.startsWith("application/json") ?? false;
 }
 
-async function refusal(response: ResponseContext): Promise<ApiError> {
-    const text = await response.body.text().catch(() => "");
-    const message = isJson(response) ? (JSON.parse(text) as { message?: string }).message : text.trim();
-    return new ApiError(response.httpStatusCode, message ?? `HTTP status ${response.httpStatusCode}`);
+async function refusal(status: number, response: IncomingMessage): Promise<ApiError> {
+    const body = await text(response).catch(() => "");
+    const message = isJson(response) ? (JSON.parse(body) as { message?: string }).message : body.trim();
+    return new ApiError(status, message ?? `HTTP status ${status}`);
 }

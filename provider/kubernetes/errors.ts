@@ -58,5 +58,6 @@ export function connectionError(server: string, error: unknown): Error {
 }
 
 function rootCause(error: unknown): unknown {
-    return error instanceof Error && error.cause !== undefined ? rootCause(error.cause) : error;
+    const { cause } = Object(error) as { cause?: unknown };
+    return cause === undefined ? error : rootCause(cause);
 }

@@ -1,19 +1,31 @@
-import type { KubeConfig } from "@kubernetes/client-node";
+import { type RequestOptions } from "node:https";
+import { inlineAccess } from "./inline-access";
 
 /** A cluster and how to authenticate with it. */
 export interface ClusterAccess {
-    config: KubeConfig;
     /** URL of the API server. */
     server: string;
+    /** What authenticates a request. What it says may expire: then it is asked again. */
+    credentials(): Promise<RequestOptions>;
 }
 
 /** Reads the text of a kubeconfig, never the machine's own. */
 export async function parseKubeconfig(kubeconfig: string): Promise<ClusterAccess> {
     if (kubeconfig.trim() === "") throw new Error("The kubeconfig is empty.");
+    return inlineAccess(kubeconfig) ?? (await libraryAccess(kubeconfig));
+}
+
+/** Files, plugins, proxies and all else that a kubeconfig may have. */
+async function libraryAccess(kubeconfig: string): Promise<ClusterAccess> {
     const { KubeConfig } = await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromString(kubeconfig);
     const server = config.getCurrentCluster()?.server;
     if (!server) throw new Error("The kubeconfig's current context names no cluster.");
-    return { config, server };
+    const credentials = async () => {
+        const options: RequestOptions = {};
+        await config.applyToHTTPSOptions(options);
+        return options;
+    };
+    return { server, credentials };
 }

@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo } from "node:net";
+import { connectKubernetes } from "../../../provider/kubernetes/client";
+import { type Api } from "../../../provider/kubernetes/api";
+import { ApiError, Unreachable } from "../../../provider/kubernetes/errors";
+import { kubeconfigFor } from "../forward/fake-api-server";
+
+/** A server that answers as the test says, for what no API server does on demand. */
+let server: Server;
+let serve: (request: IncomingMessage, response: ServerResponse) => void;
+let url: string;
+let api: Api;
+
+beforeEach(async () => {
+    server = createServer((request, response) => serve(request, response));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    api = await connectKubernetes(kubeconfigFor(url));
+});
+
+afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+});
+
+function json(response: ServerResponse, body: object, status = 200): void {
+    response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+}
+
+it("sends what it is given, and answers with the body: an object, or text", async () => {
+    serve = (request, response) => {
+        if (request.method === "GET") {
+            response.end(`${request.url ?? ""} ${request.headers.accept ?? ""}`);
+            return;
+        }
+        let body = "";
+        request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+        request.on("end", () => json(response, { type: request.headers["content-type"], body }));
+    };
+    expect(await api.request("GET", "/api", { query: { labelSelector: "a=b c" } })).toBe(
+        "/api?labelSelector=a%3Db+c application/json",
+    );
+    const patched = { contentType: "application/merge-patch+json", body: { name: "ü" } };
+    expect(await api.request("PATCH", "/api", patched)).toEqual({
+        type: "application/merge-patch+json",
+        body: '{"name":"ü"}',
+    });
+});
+
+it("fails with what the server says, or that it says nothing", async () => {
+    serve = (_, response) => json(response, { message: 'pods "web" not found' }, 404);
+    await expect(api.request("GET", "/")).rejects.toMatchObject({ status: 404, message: 'pods "web" not found' });
+    serve = (_, response) => response.writeHead(503).end("starting\n");
+    await expect(api.request("GET", "/")).rejects.toEqual(new ApiError(503, "starting"));
+    serve = () => undefined;
+    await expect(api.request("GET", "/", { timeoutMs: 100 })).rejects.toEqual(
+        new Unreachable(`${url} does not answer in time`),
+    );
+    serve = (request) => request.socket.destroy();
+    await expect(api.request("GET", "/")).rejects.toThrow(Unreachable);
+});
+
+it("fails with the reason of who called it off", async () => {
+    serve = () => undefined;
+    const stop = new AbortController();
+    const asked = api.request("GET", "/", { signal: stop.signal });
+    stop.abort(new Error("called off"));
+    await expect(asked).rejects.toThrow("called off");
+});
+
+it("asks again where a connection that was kept had been closed", async () => {
+    let requests = 0;
+    serve = (request, response) => {
+        requests++;
+        if (requests === 2) request.socket.resetAndDestroy();
+        else json(response, { requests });
+    };
+    await api.request("GET", "/");
+    expect(await api.request("GET", "/")).toEqual({ requests: 3 });
+});
+
+describe("a watch", () => {
+    const types = async (stop = new AbortController()) => {
+        const seen: string[] = [];
+        for await (const { type } of api.watch<object>("/", {}, stop.signal)) seen.push(type);
+        return seen;
+    };
+
+    it("tells events however they are cut, until the server ends it", async () => {
+        const events = Buffer.from('{"type":"ADDED","object":{"name":"ü"}}\n{"type":"DELETED"}\n');
+        serve = (_, response) => {
+            const middle = events.indexOf("ü") + 1;
+            response.write(events.subarray(0, middle), () => {
+                setTimeout(() => response.end(events.subarray(middle)), 20);
+            });
+        };
+        expect(await types()).toEqual(["ADDED", "DELETED"]);
+    });
+
+    it("fails when the connection breaks, and with the reason of who called it off", async () => {
+        serve = (request, response) => response.write("{}\n", () => request.socket.destroy());
+        await expect(types()).rejects.toThrow(Unreachable);
+        const stop = new AbortController();
+        serve = (_, response) => response.write("{}\n", () => stop.abort(new Error("called off")));
+        await expect(types(stop)).rejects.toThrow("called off");
+    });
+});
