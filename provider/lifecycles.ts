@@ -26,6 +26,9 @@ import { NodeImages } from "./resources/node-images";
 import { NodeMember } from "./resources/node-member";
 import { NodeScheduling } from "./resources/node-scheduling";
 import { NodesReady } from "./resources/nodes-ready";
+import { ProductionCluster } from "./resources/production-cluster";
+import { ProductionReady } from "./resources/production-ready";
+import { PublishedAddress } from "./resources/published-address";
 import { RegistryReady } from "./resources/registry-ready";
 import { Target } from "./resources/target";
 import { WorkloadsReady } from "./resources/workloads-ready";
@@ -66,6 +69,9 @@ export const lifecycles = {
         ...forwarderAccess,
         gateway: async (dockerHost) => bridgeGateway(await connect(dockerHost)),
     }),
+    "v1.ProductionCluster": new ProductionCluster({ connect: connectKubernetes }),
+    "v1.ProductionReady": new ProductionReady({ connect: connectKubernetes }),
+    "v1.PublishedAddress": new PublishedAddress({ connect: connectKubernetes }),
     "v1.ContainerPresence": new ContainerPresence(nodes),
     "v1.RegistryReady": new RegistryReady({
         nodes,

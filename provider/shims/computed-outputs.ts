@@ -12,5 +12,8 @@ export const computedOutputs: Partial<Record<LifecycleName, { plain?: string[]; 
     "v1.KubeconfigMerge": { plain: ["madeFile"], secret: ["replaced"] },
     "v1.NodeImages": { plain: ["imageIds"] },
     "v1.ClusterReady": { plain: ["kubernetesVersion"] },
+    "v1.ProductionCluster": { plain: ["clusterId", "owner"] },
+    "v1.ProductionReady": { plain: ["kubernetesVersion"] },
+    "v1.PublishedAddress": { plain: ["host", "hostPort", "scheme", "path"] },
     "v1.EndpointTarget": { plain: ["clusterIp", "servicePort"] },
 };

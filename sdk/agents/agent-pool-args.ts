@@ -36,7 +36,7 @@ export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): void {
         () => [
             ...tooLong(poolName, args.cluster.name),
             ...reserved(poolName),
-            ...nodeRelations(args, "", args.cluster.join.settings.keepsData ? [dataPath] : []),
+            ...nodeRelations(args, "", args.cluster.join?.settings.keepsData ? [dataPath] : []),
             ...sharedPorts(poolSettings(args), args.count ?? 1, "ports"),
         ],
     );
@@ -46,7 +46,7 @@ export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): void {
 export function poolSettings({ cluster, ...args }: AgentPoolArgs): NodeArgs {
     const own = Object.keys(nodeRules).filter((key) => args[key as keyof NodeArgs] !== undefined);
     return {
-        ...cluster.join.settings.agent,
+        ...cluster.join?.settings.agent,
         ...Object.fromEntries(own.map((key) => [key, args[key as keyof NodeArgs]])),
     };
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type Cluster } from "../cluster/cluster";
 import { publishedPorts } from "../cluster/host-ports";
+import { type JoinSettings } from "../cluster/join-settings";
 import { nodeName } from "../cluster/names";
 import { type NodeArgs } from "../cluster/node-args";
 import { nodeScheduling } from "../cluster/node-scheduling";
@@ -26,7 +27,7 @@ const passwordPath = "/etc/rancher/node/password";
  * @throws ArgumentError when an argument cannot work, before anything is made.
  */
 export class AgentPool extends pulumi.ComponentResource {
-    /** Names of the pool's Kubernetes nodes. */
+    /** Names of the pool's Kubernetes nodes. None in production, where the nodes are not this program's. */
     readonly nodeNames: string[];
 
     constructor(name: string, args: AgentPoolArgs, options?: pulumi.ComponentResourceOptions) {
@@ -34,10 +35,15 @@ export class AgentPool extends pulumi.ComponentResource {
         super("k3s:index:AgentPool", name, {}, options);
         const { cluster, count = 1, name: poolName = name } = args;
         const node = poolSettings(args);
-        const { settings, clusterId, kubeconfig } = cluster.join;
+        const { join } = cluster;
+        if (!join) {
+            this.nodeNames = [];
+            return;
+        }
+        const { settings, clusterId, kubeconfig } = join;
         const { dockerHost, timeoutSeconds } = args.timeoutSeconds ? { ...settings, ...args } : settings;
         this.nodeNames = Array.from({ length: count }, (_, index) => nodeName(cluster.name, `${poolName}-${index}`));
-        const agents = this.nodeNames.map((name) => ({ name, ...this.agent(name, cluster, node) }));
+        const agents = this.nodeNames.map((name) => ({ name, ...this.agent(name, cluster, join, node) }));
         const nodes = agents.map(({ name, containerName, container }) =>
             pulumi.output({ name, container: containerName, containerId: container.id }),
         );
@@ -50,8 +56,8 @@ export class AgentPool extends pulumi.ComponentResource {
         this.registerOutputs({ nodeNames: this.nodeNames });
     }
 
-    private agent(node: string, cluster: Cluster, wanted: NodeArgs) {
-        const { host, settings, registries, clusterId, kubeconfig, agentToken, transform } = cluster.join;
+    private agent(node: string, cluster: Cluster, join: JoinSettings, wanted: NodeArgs) {
+        const { host, settings, registries, clusterId, kubeconfig, agentToken, transform } = join;
         const { dockerHost, timeoutSeconds } = settings;
         const child = { parent: this };
         const role = node.slice(cluster.name.length + 1);

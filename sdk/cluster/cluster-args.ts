@@ -2,6 +2,7 @@ import type * as docker from "@pulumi/docker";
 import { type RegistriesArgs, type RegistryArgs } from "../registries/registries-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
 import { type NodeArgs } from "./node-args";
+import { type ProductionArgs } from "./production-args";
 
 /**
  * The arguments of a {@link Cluster}. Those that replace the server replace the cluster's data, and with it all that
@@ -79,6 +80,14 @@ export interface ClusterArgs {
      * @example { merge: true, switchContext: true }
      */
     kubeconfig?: KubeconfigArgs;
+    /**
+     * The existing cluster that this one is where the configuration `k3s:target`, or `k3s:targets.<name>`, is `production`.
+     * Nothing is made in Docker then, and the other arguments but `timeoutSeconds` have no meaning. Default: none, so that
+     * the target `production` is an error.
+     *
+     * @example { kubeconfig: config.requireSecret("kubeconfig"), context: "shop" }
+     */
+    production?: ProductionArgs;
     /**
      * Where nodes pull images from, and how they log in there: mirrors, credentials, certificates, caches.
      *

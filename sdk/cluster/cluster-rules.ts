@@ -25,6 +25,7 @@ import { type ClusterArgs, type HostAlias } from "./cluster-args";
 import { kubeconfigArgs } from "./kubeconfig-args";
 import { type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
+import { productionArgs } from "./production-args";
 import { dataPath } from "./node-container";
 
 /** Refuses arguments that cannot work, before anything is made. */
@@ -49,6 +50,7 @@ export function checkClusterArgs(name: string, args: ClusterArgs): void {
             dataVolume: optional(either(boolean, volumeName)),
             images: optional(listOf(imageReference)),
             kubeconfig: optional(kubeconfigArgs),
+            production: optional(productionArgs),
             registries: optional(registriesRule),
             registry: optional(registryRule),
             timeoutSeconds: optional(seconds),

@@ -2,19 +2,16 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { AgentPool } from "../agents/agent-pool";
-import { Registries } from "../registries/registries";
+import { type Reference, type ReferenceParts } from "../references/reference";
 import { type ClusterArgs } from "./cluster-args";
-import { clusterProvider } from "./cluster-provider";
-import { clusterReady } from "./cluster-ready";
+import { type ClusterAccess } from "./cluster-parts";
+import { clusterReference } from "./cluster-reference";
 import { checkClusterArgs } from "./cluster-rules";
 import { clusterSettings } from "./cluster-settings";
-import { Host } from "./host";
 import { type JoinSettings } from "./join-settings";
-import { Kubeconfigs } from "./kubeconfigs";
-import { nodeName } from "./names";
-import { nodeScheduling } from "./node-scheduling";
-import { Server } from "./server-node";
-import { checkTarget } from "./target";
+import { localCluster } from "./local-cluster";
+import { productionCluster } from "./production-cluster";
+import { targetOf } from "./target";
 
 /**
  * A K3s cluster in Docker: one server and any number of agents.
@@ -28,7 +25,7 @@ import { checkTarget } from "./target";
  *
  * @throws ArgumentError when an argument cannot work, before anything is made.
  */
-export class Cluster extends pulumi.ComponentResource {
+export class Cluster extends pulumi.ComponentResource implements Reference {
     /** The cluster's name: also that of its kubeconfig context, and of its server on the Docker network. */
     readonly name: string;
     /** The administrator's kubeconfig for processes on this machine. Secret. */
@@ -39,8 +36,8 @@ export class Cluster extends pulumi.ComponentResource {
     readonly kubeconfigPath: pulumi.Output<string>;
     /** URL of the API server for processes on this machine. */
     readonly apiUrl: pulumi.Output<string>;
-    /** Name of the Docker network that nodes and endpoints are on. */
-    readonly networkName: pulumi.Output<string>;
+    /** Name of the Docker network that nodes and endpoints are on. Undefined in production. */
+    readonly networkName: pulumi.Output<string | undefined>;
     /** Version of Kubernetes that the API server reports. */
     readonly kubernetesVersion: pulumi.Output<string>;
     /**
@@ -55,61 +52,40 @@ export class Cluster extends pulumi.ComponentResource {
      * @internal
      */
     readonly identity?: pulumi.Resource;
-    /** What an agent or an endpoint needs to join. @internal */
-    readonly join: JoinSettings;
+    /** What `environment` and `withReferences` give. @internal */
+    readonly reference: ReferenceParts;
+    /** What our own resources need to look into it. @internal */
+    readonly access: ClusterAccess;
+    /** What an agent or a relay needs to join; undefined in production. @internal */
+    readonly join?: JoinSettings;
 
     constructor(name: string, args: ClusterArgs = {}, options?: pulumi.ComponentResourceOptions) {
         checkClusterArgs(name, args);
         const config = new pulumi.Config("k3s");
-        const target = checkTarget(name, config.get("target"));
+        const target = targetOf(name, config, args.production);
         super("k3s:index:Cluster", name, {}, options);
-        const settings = clusterSettings(args, config.get("image"));
         const child: pulumi.CustomResourceOptions = { parent: this };
-
+        const settings = clusterSettings(args, config.get("image"));
         const locality = new LifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
-        const host = new Host(name, settings, { ...child, dependsOn: locality });
-        const { timeoutSeconds, dockerHost, keptVolume } = settings;
-        const place = { cluster: name, host, timeoutSeconds, dockerHost, child };
-        const registries = new Registries(place, args, config.get("registryImage"));
-        const server = new Server(name, settings, host, registries, args.transform?.server, child);
-        const kubeconfigs = new Kubeconfigs(name, settings, host, server, child);
-        const { kubeconfig } = kubeconfigs;
-        const { container, containerName, identity } = server;
-        const clusterId = identity.output("clusterId");
 
         this.name = name;
-        this.kubeconfig = kubeconfig;
-        this.containerKubeconfig = kubeconfigs.containerKubeconfig;
-        this.kubeconfigPath = kubeconfigs.path;
-        this.apiUrl = pulumi.interpolate`https://${host.publishedHost}:${server.port}`;
-        this.networkName = host.networkName;
-        this.identity = keptVolume === undefined ? identity : undefined;
-        this.join = {
-            settings,
-            host,
-            registries,
-            clusterId,
-            identity,
-            kubeconfig,
-            agentToken: keptVolume === undefined ? identity.output("agentToken") : kubeconfigs.agentToken,
-            serverContainer: containerName,
-            transform: args.transform?.agent,
-        };
-
-        const inside = { ...child, deletedWith: this.identity };
-        const ready = clusterReady(name, settings, server, kubeconfig, child);
-        // Nobody is switched to a cluster that does not answer.
-        kubeconfigs.merge(args.kubeconfig ?? {}, { ...child, dependsOn: ready });
-        const access = { kubeconfig, clusterId, containerId: container.id, timeoutSeconds };
-        const parts = [
-            ready,
-            ...host.loadImages(`${name}-server-images`, containerName, container.id, child),
-            ...nodeScheduling(nodeName(name, "server"), settings.server, access, inside),
-            ...this.agents(settings.agents, child),
-        ];
-        this.kubernetesVersion = ready.output("kubernetesVersion");
-        this.provider = clusterProvider(name, kubeconfig, clusterId, { ...inside, dependsOn: parts });
-        this.registry = registries.ready(server, this.provider, this.identity);
+        const parts =
+            target === "production" && args.production
+                ? productionCluster(name, args.production, settings.timeoutSeconds, { ...child, dependsOn: locality })
+                : localCluster(name, { args, settings, registryImage: config.get("registryImage") }, locality, child);
+        this.access = parts.access;
+        this.kubeconfig = parts.access.kubeconfig;
+        this.containerKubeconfig = parts.containerKubeconfig;
+        this.kubeconfigPath = parts.kubeconfigPath;
+        this.apiUrl = parts.apiUrl;
+        this.networkName = pulumi.output(parts.networkName);
+        this.kubernetesVersion = parts.kubernetesVersion;
+        this.identity = parts.identity;
+        this.join = parts.join;
+        const services = parts.withAgents(this.join ? this.agents(settings.agents, child) : []);
+        this.provider = services.provider;
+        this.registry = services.registry;
+        this.reference = clusterReference(name, parts, services.provider);
         this.registerOutputs({
             kubeconfigPath: this.kubeconfigPath,
             apiUrl: this.apiUrl,

@@ -1,11 +1,11 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./cluster-settings";
 import { type Host } from "./host";
 import { type KubeconfigArgs } from "./kubeconfig-args";
 import { kubeconfigPaths } from "./kubeconfig-paths";
 import { type Server } from "./server-node";
-import { userKubeconfig } from "./user-kubeconfig";
+import { userKubeconfig } from "../../provider/kubeconfig/user-kubeconfig";
 
 /** The administrator's kubeconfig: as the server has it, and in the files of this machine's user. */
 export class Kubeconfigs {
@@ -41,18 +41,7 @@ export class Kubeconfigs {
         this.kubeconfig = read.output("kubeconfig");
         this.containerKubeconfig = read.output("containerKubeconfig");
         this.agentToken = read.output("agentToken");
-        this.path = this.write(host.cluster.apply(kubeconfigPaths), child);
-    }
-
-    private write(
-        { root, path, containerPath }: pulumi.Output<ReturnType<typeof kubeconfigPaths>>,
-        child: pulumi.CustomResourceOptions,
-    ): pulumi.Output<string> {
-        const { kubeconfig, containerKubeconfig } = this;
-        const inputs = { root, path, containerPath, kubeconfig, containerKubeconfig };
-        return new LifecycleResource("v1.KubeconfigFiles", `${this.cluster}-kubeconfig-files`, inputs, child).output(
-            "path",
-        );
+        this.path = kubeconfigFiles(cluster, host.cluster, this, child);
     }
 
     /** Adds it to the user's own, where that is asked for. */
@@ -61,4 +50,16 @@ export class Kubeconfigs {
         const inputs = { path: userKubeconfig(merge), kubeconfig: this.kubeconfig, switchContext };
         new LifecycleResource("v1.KubeconfigMerge", `${this.cluster}-kubeconfig-merge`, inputs, options);
     }
+}
+
+/** Writes a cluster's kubeconfigs to files of this machine's user, and gives the path of the one for this machine. */
+export function kubeconfigFiles(
+    cluster: string,
+    clusterPath: pulumi.Output<string>,
+    { kubeconfig, containerKubeconfig }: Record<"kubeconfig" | "containerKubeconfig", pulumi.Output<string>>,
+    child: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const { root, path, containerPath } = pulumi.output(clusterPath.apply(kubeconfigPaths));
+    const inputs = { root, path, containerPath, kubeconfig, containerKubeconfig };
+    return new LifecycleResource("v1.KubeconfigFiles", `${cluster}-kubeconfig-files`, inputs, child).output("path");
 }

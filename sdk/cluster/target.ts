@@ -1,8 +1,41 @@
-import { ArgumentError } from "../validation";
+import type * as pulumi from "@pulumi/pulumi";
+import { ArgumentError, type Problem } from "../validation";
+import { type ProductionArgs } from "./production-args";
 
-/** Where the cluster is to be. Only local clusters can be made so far; anything else must not become one by mistake. */
-export function checkTarget(name: string, target = "local"): string {
+/** Where a cluster is: made here in Docker, or one that exists. */
+export type Target = "local" | "production";
+
+/** The configuration's choice for a cluster: `k3s:targets` by its name, else `k3s:target` for all. */
+export function targetOf(name: string, config: pulumi.Config, production: ProductionArgs | undefined): Target {
+    const [own, ownKey] = [targetsIn(name, config)[name], `k3s:targets.${name}`];
+    const [target, key] = own === undefined ? [config.get("target") ?? "local", "k3s:target"] : [own, ownKey];
     if (target === "local") return target;
-    const message = `is ${JSON.stringify(target)}, but only "local" is supported by this version`;
-    throw new ArgumentError("Cluster", name, [{ path: "the configuration k3s:target", message }]);
+    if (target !== "production") {
+        throw refusal(name, {
+            path: `the configuration ${key}`,
+            message: `must be "local" or "production", but is ${JSON.stringify(target)}`,
+        });
+    }
+    if (production) return target;
+    throw refusal(name, {
+        path: "production",
+        message: `is not given, but the configuration ${key} is "production": add production: { kubeconfig, context } to the cluster, or run pulumi config set --path ${JSON.stringify(ownKey)} local`,
+    });
+}
+
+function targetsIn(name: string, config: pulumi.Config): Record<string, unknown> {
+    try {
+        const targets = config.getObject<unknown>("targets") ?? {};
+        if (typeof targets === "object" && !Array.isArray(targets)) return targets as Record<string, unknown>;
+    } catch {
+        // Not JSON: said below.
+    }
+    throw refusal(name, {
+        path: "the configuration k3s:targets",
+        message: `must have a target for each cluster, such as pulumi config set --path k3s:targets.${name} production`,
+    });
+}
+
+function refusal(name: string, problem: Problem): ArgumentError {
+    return new ArgumentError("Cluster", name, [problem]);
 }

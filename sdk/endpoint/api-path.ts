@@ -5,6 +5,9 @@ import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { forwardedPort } from "../cluster/host-ports";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 
+/** Docker Desktop has it by itself. */
+const dockerHostName = { host: "host.docker.internal", ip: "host-gateway" };
+
 /** Through the API server, by the forwarder process on this machine. */
 export function apiPath(
     name: string,
@@ -13,10 +16,9 @@ export function apiPath(
     child: pulumi.CustomResourceOptions,
 ): EndpointPath {
     const { cluster, namespace, service, port, protocol, timeoutSeconds } = target;
-    const { host, settings, clusterId, kubeconfig } = cluster.join;
-    const { dockerHost } = settings;
+    const { clusterId, kubeconfig, dockerHost } = cluster.access;
     const root = userFolder();
-    const folder = host.cluster.apply((path) => forwarderFolder(root, path));
+    const folder = cluster.access.path.apply((path) => forwarderFolder(root, path));
 
     const found = new LifecycleResource(
         "v1.EndpointTarget",
@@ -26,13 +28,13 @@ export function apiPath(
     );
     const servicePort = found.output("servicePort");
     const hostPort = forwardedPort(`${name}-forward-port`, target.hostPort, folder, child);
-    new LifecycleResource(
+    const ready = new LifecycleResource(
         "v1.Forward",
         `${name}-forward`,
         {
             root,
             folder,
-            cluster: host.cluster,
+            cluster: cluster.access.path,
             name,
             kubeconfig,
             clusterId,
@@ -50,6 +52,8 @@ export function apiPath(
         servicePort,
         hostPort,
         authority: pulumi.interpolate`127.0.0.1:${hostPort}`,
-        containerAuthority: forContainers ? pulumi.interpolate`host.docker.internal:${hostPort}` : undefined,
+        containerAuthority: forContainers ? pulumi.interpolate`${dockerHostName.host}:${hostPort}` : undefined,
+        containerNeeds: { host: dockerHostName },
+        ready,
     };
 }

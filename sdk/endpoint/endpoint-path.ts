@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Cluster } from "../cluster/cluster";
+import { type ContainerNeeds } from "../references/reference";
 
 /** The Service's port that an endpoint leads to. */
 export interface EndpointService {
@@ -18,7 +19,13 @@ export interface EndpointPath {
     /** Of the Service, by number. */
     servicePort: pulumi.Output<number>;
     hostPort: pulumi.Output<number>;
+    /** Where something tells more than the port's number does; empty where nothing tells. */
+    scheme?: pulumi.Output<string>;
     /** Without the scheme, as it stands in a URL. */
     authority: pulumi.Output<string>;
     containerAuthority: pulumi.Output<string> | undefined;
+    /** What a container has to have beside it. */
+    containerNeeds: Pick<ContainerNeeds, "network" | "host">;
+    /** The proof that it answers. */
+    ready: pulumi.CustomResource;
 }

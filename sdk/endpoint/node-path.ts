@@ -2,14 +2,20 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { hostPort } from "../cluster/host-ports";
+import { type JoinSettings } from "../cluster/join-settings";
 import { replaceOnChanges } from "../cluster/node-container";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 import { relayContainerArgs } from "./relay";
 
 /** Through a relay container and the cluster's nodes. */
-export function nodePath(name: string, target: EndpointService, child: pulumi.CustomResourceOptions): EndpointPath {
+export function nodePath(
+    name: string,
+    target: EndpointService,
+    join: JoinSettings,
+    child: pulumi.CustomResourceOptions,
+): EndpointPath {
     const { cluster, namespace, service, port, protocol, timeoutSeconds } = target;
-    const { host, settings, clusterId, kubeconfig } = cluster.join;
+    const { host, settings, clusterId, kubeconfig } = join;
     const { dockerHost, serviceSubnet } = settings;
     const label = `${namespace}/${service}:${port}`;
     const containerName = pulumi.interpolate`${host.namePrefix}-endpoint-${name}`;
@@ -53,7 +59,7 @@ export function nodePath(name: string, target: EndpointService, child: pulumi.Cu
         }),
         { ...host.container(child), replaceOnChanges, replaceWith: [found] },
     );
-    new LifecycleResource(
+    const ready = new LifecycleResource(
         "v1.EndpointReady",
         `${name}-ready`,
         {
@@ -74,5 +80,7 @@ export function nodePath(name: string, target: EndpointService, child: pulumi.Cu
         hostPort: published,
         authority: pulumi.interpolate`${host.publishedHost}:${published}`,
         containerAuthority: pulumi.interpolate`${name}:${servicePort}`,
+        containerNeeds: { network: host.networkName },
+        ready,
     };
 }

@@ -94,7 +94,7 @@ function pathProblems({ via, protocol, forContainers }: ServiceEndpointArgs): Pr
 function takenName(name: string, { name: cluster, join }: Cluster): Problem[] {
     const role = name.startsWith(`${cluster}-`) ? name.slice(cluster.length + 1) : name;
     const taken = (whose: string) => [{ path: "name", message: `is "${name}", which is the name of ${whose}` }];
-    if (join.registries.aliases.includes(role)) return taken("a registry of the cluster");
+    if (join?.registries.aliases.includes(role)) return taken("a registry of the cluster");
     return name === cluster || /^(server|agent-\d+)$/.test(role) ? taken("the cluster or of one of its nodes") : [];
 }
 

@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { onceThere, type Reference, type ReferenceParts, urlsOf } from "../references/reference";
 import { apiPath } from "./api-path";
+import { type EndpointPath, type EndpointService } from "./endpoint-path";
 import { nodePath } from "./node-path";
+import { publishedPath } from "./published-path";
 import { inferScheme } from "./scheme";
 import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-endpoint-args";
 
@@ -16,7 +19,9 @@ import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-en
  *
  * @throws ArgumentError when an argument cannot work, before anything is made.
  */
-export class ServiceEndpoint extends pulumi.ComponentResource {
+export class ServiceEndpoint extends pulumi.ComponentResource implements Reference {
+    /** The endpoint's logical name; for containers on the cluster's network also that of its host. */
+    readonly name: string;
     /** URL for this machine, such as `http://127.0.0.1:21853`. */
     readonly url: pulumi.Output<string>;
     /** The port on the Docker host; with `via: "api"`, on this machine. */
@@ -26,6 +31,8 @@ export class ServiceEndpoint extends pulumi.ComponentResource {
      * `via: "api"` by `host.docker.internal`, and undefined without `forContainers`.
      */
     readonly containerUrl: pulumi.Output<string | undefined>;
+    /** What `environment` and `withReferences` give. @internal */
+    readonly reference: ReferenceParts;
 
     constructor(name: string, args: ServiceEndpointArgs, options?: pulumi.ComponentResourceOptions) {
         checkServiceEndpointArgs(name, args);
@@ -34,13 +41,35 @@ export class ServiceEndpoint extends pulumi.ComponentResource {
         const { namespace = "default", protocol = "TCP", timeoutSeconds = 120, forContainers = false } = args;
         const target = { cluster, namespace, service, port, protocol, hostPort, timeoutSeconds };
         const child = { parent: this };
-        const path = args.via === "api" ? apiPath(name, target, forContainers, child) : nodePath(name, target, child);
-        const scheme = path.servicePort.apply((number) => args.scheme ?? inferScheme(number, protocol));
+        const path = pathOf(name, target, { via: args.via, forContainers }, child);
+        const scheme = pulumi
+            .all([path.servicePort, path.scheme ?? ""])
+            .apply(([number, told]) => args.scheme ?? (told || inferScheme(number, protocol)));
+        this.name = name;
         this.hostPort = path.hostPort;
-        this.url = pulumi.interpolate`${scheme}://${path.authority}`;
-        this.containerUrl = path.containerAuthority
-            ? pulumi.interpolate`${scheme}://${path.containerAuthority}`
-            : pulumi.output(undefined);
+        this.url = onceThere(pulumi.interpolate`${scheme}://${path.authority}`, path.ready);
+        const containerUrl =
+            path.containerAuthority &&
+            onceThere(pulumi.interpolate`${scheme}://${path.containerAuthority}`, path.ready);
+        this.containerUrl = containerUrl ?? pulumi.output(undefined);
+        this.reference = {
+            what: `the endpoint "${name}"`,
+            onHost: urlsOf(name, this.url),
+            inContainer: containerUrl
+                ? { variables: urlsOf(name, containerUrl), ...path.containerNeeds }
+                : { unreachable: 'is for this machine alone: give it forContainers: true, or via: "node"' },
+        };
         this.registerOutputs({ url: this.url, hostPort: this.hostPort, containerUrl: this.containerUrl });
     }
+}
+
+function pathOf(
+    name: string,
+    target: EndpointService,
+    { via, forContainers }: { via?: "node" | "api"; forContainers: boolean },
+    child: pulumi.CustomResourceOptions,
+): EndpointPath {
+    const { join } = target.cluster;
+    if (via === "api") return apiPath(name, target, forContainers, child);
+    return join ? nodePath(name, target, join, child) : publishedPath(name, target, child);
 }

@@ -43,8 +43,8 @@ export class HelmRelease extends pulumi.ComponentResource {
         const values = withSet(name, merged, args.set ?? []);
         super("k3s:index:HelmRelease", name, {}, options);
         const { cluster, atomic = false, timeoutSeconds = 300 } = args;
-        const { settings, host, clusterId, kubeconfig } = cluster.join;
-        const mark = pulumi.interpolate`pulumi-k3s ${host.owner}`;
+        const { clusterId, kubeconfig, owner, dockerHost } = cluster.access;
+        const mark = pulumi.interpolate`pulumi-k3s ${owner}`;
         const release = new kubernetes.helm.v3.Release(
             name,
             {
@@ -91,7 +91,7 @@ export class HelmRelease extends pulumi.ComponentResource {
                 waitForJobs: args.waitForJobs,
                 waitForLoadBalancers: args.waitForLoadBalancers,
                 timeoutSeconds,
-                dockerHost: settings.dockerHost,
+                dockerHost,
             },
             { parent: this, deletedWith: cluster.identity },
         );

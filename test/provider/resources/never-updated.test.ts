@@ -12,6 +12,7 @@ const updated: LifecycleName[] = [
     "v1.NodeMember",
     "v1.NodeScheduling",
     "v1.NodesReady",
+    "v1.ProductionReady",
     "v1.RegistryReady",
     "v1.WorkloadsReady",
 ];
@@ -23,6 +24,8 @@ const neverUpdated: LifecycleName[] = [
     "v1.Identity",
     "v1.Kubeconfig",
     "v1.Network",
+    "v1.ProductionCluster",
+    "v1.PublishedAddress",
     "v1.Target",
 ];
 

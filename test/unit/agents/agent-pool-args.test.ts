@@ -2,7 +2,7 @@ import { AgentPool, type AgentPoolArgs, type Cluster } from "../../../sdk";
 import { checkAgentPoolArgs } from "../../../sdk/agents/agent-pool-args";
 import { messageOf, refusalOf } from "../support/refusal";
 
-const cluster = { name: "dev", join: { settings: { agent: {}, keepsData: true } } } as unknown as Cluster;
+const cluster = { name: "dev", access: {}, join: { settings: { agent: {}, keepsData: true } } } as unknown as Cluster;
 
 const refused: [args: Record<string, unknown>, message: string][] = [
     [{ cluster: undefined }, "cluster must be a Cluster of this package"],

@@ -184,11 +184,4 @@ describe("the arguments of a Cluster", () => {
         const message = await refusalOf(() => new Cluster("dev", { agents: -1, apiPort: 0 }));
         expect(message.split("\n")).toHaveLength(2);
     });
-
-    it.each(["production", "", "Local"])("refuse the target %j and register nothing", async (target) => {
-        const message = await refusalOf(() => new Cluster("dev"), { "k3s:target": target });
-        expect(message).toBe(
-            `the configuration k3s:target is ${JSON.stringify(target)}, but only "local" is supported by this version`,
-        );
-    });
 });

@@ -19,6 +19,10 @@ const changes: { [Argument in keyof Required<ClusterArgs>]: ClusterArgs[Argument
     dataVolume: true,
     images: ["app:dev"],
     kubeconfig: { merge: "/nowhere/config" },
+    production: {
+        kubeconfig:
+            "clusters: [{name: a, cluster: {server: https://a}}]\ncontexts: [{name: a, context: {cluster: a}}]\ncurrent-context: a\n",
+    },
     registries: { mirrors: { "docker.io": { endpoints: ["https://mirror.example"] } } },
     registry: true,
     timeoutSeconds: 60,

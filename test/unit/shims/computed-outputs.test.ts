@@ -48,6 +48,9 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
     "v1.EndpointTarget": { clusterIp: "plain", servicePort: "plain" },
     "v1.EndpointReady": {},
     "v1.Forward": {},
+    "v1.ProductionCluster": { clusterId: "plain", owner: "plain" },
+    "v1.ProductionReady": { kubernetesVersion: "plain" },
+    "v1.PublishedAddress": { host: "plain", hostPort: "plain", scheme: "plain", path: "plain" },
     "v1.ContainerPresence": {},
     "v1.RegistryReady": {},
 };

@@ -28,9 +28,18 @@ async function main() {
     new k3s.HelmRelease("podinfo", { cluster, chart: "podinfo", repo: "https://charts.example" });
     new k3s.ServiceEndpoint("web", { cluster, service: "web", port: 80 });
     new k3s.ServiceEndpoint("api", { cluster, service: "web", port: 80, via: "api" });
+    pulumi.runtime.setAllConfig({ "k3s:targets": JSON.stringify({ shop: "production" }) });
+    const shop = new k3s.Cluster("shop", { production: { kubeconfig } });
+    new k3s.ServiceEndpoint("storefront", { cluster: shop, service: "web", port: 80 });
     await pulumi.runtime.waitForRPCs();
     process.stdout.write(JSON.stringify(shims));
 }
+
+const kubeconfig = JSON.stringify({
+    clusters: [{ name: "shop", cluster: { server: "https://shop.example" } }],
+    contexts: [{ name: "shop", context: { cluster: "shop" } }],
+    "current-context": "shop",
+});
 
 const made = { owner: "o", clusterId: "i", token: "t", agentToken: "a", port: 1, kubeconfig: "k", servicePort: 80 };
 

@@ -104,6 +104,10 @@ function computed(name: string): Record<string, unknown> {
         containerKubeconfig: "apiVersion: v1\n",
         clusterIp: "10.43.0.9",
         servicePort: 80,
+        host: "web.example",
+        hostPort: 8080,
+        scheme: "",
+        path: "",
         resourceNames: {},
         status: { revision: 1 },
     };

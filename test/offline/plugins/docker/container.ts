@@ -87,9 +87,16 @@ async function archiveOf(upload: PropertyMap): Promise<Buffer> {
         : Buffer.from(content ?? encoded ?? "", content ? "utf8" : "base64");
     const permissions = text(upload.permissions) ?? (upload.executable === true ? "0744" : "0644");
     const archive = pack();
-    archive.entry({ name: upload.file as string, mode: Number.parseInt(permissions, 8), mtime: new Date() }, bytes);
+    const [mode, uid, gid] = [Number.parseInt(permissions, 8), idOf(text(upload.owner)), idOf(text(upload.group))];
+    archive.entry({ name: upload.file as string, mode, uid, gid, mtime: new Date() }, bytes);
     archive.finalize();
     return buffer(archive);
+}
+
+/** The plugin looks names up among the users of its own machine. */
+function idOf(owner: string | undefined): number {
+    if (owner === undefined || /^\d+$/.test(owner)) return Number(owner ?? 0);
+    throw new Error(`not in this stand-in: the owner or group of an upload by name, "${owner}"`);
 }
 
 async function readContainer(docker: Docker, id: string, state: PropertyMap) {

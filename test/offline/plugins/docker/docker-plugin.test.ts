@@ -464,7 +464,7 @@ describe("on the daemon", () => {
             uploads: [
                 { file: "/etc/secret", content: "hush", permissions: "0600" },
                 { file: "/etc/run", contentBase64: Buffer.from("go").toString("base64"), executable: true },
-                { file: "/etc/plain", content: "plain" },
+                { file: "/etc/plain", content: "plain", owner: "1000", group: "2000" },
             ],
             tmpfs: { "/run": "" },
             sysctls: { "net.ipv4.ip_forward": "1" },
@@ -518,10 +518,11 @@ describe("on the daemon", () => {
         expect(NetworkSettings.Networks[`${prefix}-net`]?.Aliases).toContain("alias-of-box");
     });
 
-    test("uploads are there before the start, with their modes", () => {
+    test("uploads are there before the start, with their modes and owners", () => {
         const stat = (file: string) =>
-            execFileSync("docker", ["exec", box.id, "/bin/stat", "-c", "%a", file], { encoding: "utf8" }).trim();
-        expect([stat("/etc/secret"), stat("/etc/run"), stat("/etc/plain")]).toEqual(["600", "744", "644"]);
+            execFileSync("docker", ["exec", box.id, "/bin/stat", "-c", "%a %u %g", file], { encoding: "utf8" }).trim();
+        const found = [stat("/etc/secret"), stat("/etc/run"), stat("/etc/plain")];
+        expect(found).toEqual(["600 0 0", "744 0 0", "644 1000 2000"]);
         expect(execFileSync("docker", ["exec", box.id, "/bin/cat", "/etc/run"], { encoding: "utf8" })).toBe("go");
     });
 

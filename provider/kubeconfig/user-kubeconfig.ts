@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join, relative, resolve } from "node:path";
-import { userFolder } from "../../provider/kubeconfig/root";
+import { userFolder } from "./root";
 
 /**
  * The user's own kubeconfig: the path that is given, or the file that kubectl changes: of those in `KUBECONFIG` the first

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { type Api } from "../kubernetes/api";
+import { answeredByProduction, identityOf, isSameCluster } from "../kubernetes/production";
+import { Failure } from "../failure";
+import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
+import { unchanged } from "./difference";
+
+export interface ProductionClusterInputs {
+    /** The cluster's name in the program. */
+    name: string;
+    /** `project/stack/cluster`, kept from the first `up`. */
+    cluster: string;
+    kubeconfig: string;
+    timeoutSeconds: number;
+}
+
+export interface ProductionClusterOutputs extends ProductionClusterInputs {
+    clusterId: string;
+    /** What marks releases as this stack's. */
+    owner: string;
+}
+
+interface ProductionAccess {
+    connect(kubeconfig: string): Promise<Api>;
+}
+
+const liveLookMs = 2_000;
+
+/** Which cluster a stack has as production: the same for its life, by whatever way and credentials it is reached. */
+export class ProductionCluster implements Lifecycle<ProductionClusterInputs, ProductionClusterOutputs> {
+    constructor(private readonly access: ProductionAccess) {}
+
+    async create(
+        inputs: ProductionClusterInputs,
+        context: Context,
+    ): Promise<{ id: string; outputs: ProductionClusterOutputs }> {
+        const api = await this.access.connect(inputs.kubeconfig);
+        const clusterId = await answeredByProduction(api, inputs, context, (signal) => identityOf(api, { signal }));
+        const owner = `${inputs.cluster}#${randomBytes(4).toString("hex")}`;
+        return { id: clusterId, outputs: { ...inputs, clusterId, owner } };
+    }
+
+    /** Credentials come and go. Another cluster under the same name would take every object of this one along. */
+    async diff(_id: string, old: ProductionClusterOutputs, inputs: ProductionClusterInputs): Promise<Difference> {
+        if (inputs.kubeconfig === unknownValue) return unchanged;
+        const api = await this.access.connect(inputs.kubeconfig);
+        // Only ProductionReady reports a cluster that does not answer.
+        const found = await identityOf(api, { timeoutMs: liveLookMs }).catch(() => old.clusterId);
+        if (isSameCluster(old.clusterId, found)) return unchanged;
+        throw new Failure(`The kubeconfig of the cluster "${inputs.name}" leads to another cluster than before.`, {
+            why: `this stack was brought up on ${old.clusterId}, and ${api.server} is ${found}`,
+            next: "correct production.kubeconfig or production.context; for another cluster use a stack of its own, or run pulumi destroy with the old kubeconfig first",
+        });
+    }
+}

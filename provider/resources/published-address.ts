@@ -1,0 +1,66 @@
+import { type Api } from "../kubernetes/api";
+import { awaitPublished } from "../kubernetes/services/await-published";
+import { type PublishedAt } from "../kubernetes/services/published-at";
+import { type Protocol } from "../kubernetes/services/service-port";
+import { deadlineSignal } from "../kubernetes/until-ready";
+import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
+import { changedKeys, unchanged } from "./difference";
+
+export interface PublishedAddressInputs {
+    kubeconfig: string;
+    clusterId: string;
+    namespace: string;
+    service: string;
+    /** Of the Service, by number. */
+    port: number;
+    protocol: Protocol;
+    timeoutSeconds: number;
+}
+
+export interface PublishedAddressOutputs extends PublishedAddressInputs {
+    host: string;
+    hostPort: number;
+    /** Empty where nothing tells it. */
+    scheme: string;
+    path: string;
+}
+
+interface AddressAccess {
+    connect(kubeconfig: string): Promise<Api>;
+}
+
+const liveLookSeconds = 2;
+
+/** Where a Service of a production cluster is reached. Others use it, so it is made anew when that changes. */
+export class PublishedAddress implements Lifecycle<PublishedAddressInputs, PublishedAddressOutputs> {
+    constructor(private readonly access: AddressAccess) {}
+
+    async create(
+        inputs: PublishedAddressInputs,
+        context: Context,
+    ): Promise<{ id: string; outputs: PublishedAddressOutputs }> {
+        const { namespace, service, port } = inputs;
+        context.progress(`waiting for an address of the Service ${namespace}/${service}`);
+        const address = await this.addressOf(inputs, inputs.timeoutSeconds);
+        return { id: `${namespace}/${service}:${port}`, outputs: { ...inputs, ...outputsOf(address) } };
+    }
+
+    async diff(_id: string, old: PublishedAddressOutputs, inputs: PublishedAddressInputs): Promise<Difference> {
+        const replaces = changedKeys<PublishedAddressInputs>(old, inputs).filter((key) => key !== "kubeconfig");
+        if (replaces.length > 0) return { changes: true, replaces };
+        if (inputs.kubeconfig === unknownValue) return unchanged;
+        // Without an answer, ProductionReady reports the cluster, and EndpointTarget the Service.
+        const now = await this.addressOf(inputs, liveLookSeconds).then(outputsOf, () => undefined);
+        const isSame = !now || (["host", "hostPort", "scheme", "path"] as const).every((key) => now[key] === old[key]);
+        return isSame ? unchanged : { changes: true, replaces: ["service"] };
+    }
+
+    private async addressOf(inputs: PublishedAddressInputs, timeoutSeconds: number): Promise<PublishedAt> {
+        const api = await this.access.connect(inputs.kubeconfig);
+        return awaitPublished(api, { ...inputs, timeoutSeconds }, deadlineSignal(timeoutSeconds));
+    }
+}
+
+function outputsOf({ host, port, scheme, path }: PublishedAt) {
+    return { host, hostPort: port, scheme: scheme ?? "", path };
+}

@@ -1,0 +1,47 @@
+import type * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { input, nonBlank, objectOf, optional, type Problem, type Rule, rule, secret } from "../validation";
+import { kubeconfigOf } from "./production-kubeconfig";
+
+/** The existing cluster that a {@link Cluster} stands for where its target is production. */
+export interface ProductionArgs {
+    /**
+     * Text of a kubeconfig, kept as a secret; never the machine's own by itself. Default: that of `provider`. New credentials
+     * change nothing else; a kubeconfig of another cluster fails in the preview.
+     *
+     * @example config.requireSecret("kubeconfig")
+     */
+    kubeconfig?: pulumi.Input<string>;
+    /** The context of the kubeconfig to use. Default: its current one. */
+    context?: string;
+    /**
+     * An existing provider for all that is in the cluster, such as that of `@pulumi/eks`. It has to have been given a
+     * kubeconfig, here or there. Default: one made from `kubeconfig`.
+     */
+    provider?: kubernetes.Provider;
+}
+
+const shape = objectOf<ProductionArgs>({
+    kubeconfig: optional(input(secret(nonBlank))),
+    context: optional(nonBlank),
+    provider: optional(rule("a kubernetes.Provider", isProvider)),
+});
+
+export const productionArgs: Rule = (value, path) => {
+    const problems = shape(value, path);
+    return problems.length > 0 ? problems : sourceProblems(value as ProductionArgs, path);
+};
+
+function isProvider(value: unknown): boolean {
+    return pulumi.Resource.isInstance(value) && pulumi.ProviderResource.isInstance(value);
+}
+
+function sourceProblems(args: ProductionArgs, path: string): Problem[] {
+    const { kubeconfig, context, provider } = args;
+    if (kubeconfig === undefined && provider === undefined) {
+        return [{ path, message: "must have a kubeconfig, or a provider that was given one" }];
+    }
+    if (typeof kubeconfig !== "string") return [];
+    const read = kubeconfigOf(kubeconfig, context);
+    return "problem" in read ? [{ path: `${path}.${read.part}`, message: read.problem }] : [];
+}

@@ -1,0 +1,81 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { ArgumentError } from "../validation";
+import { type ClusterParts } from "./cluster-parts";
+import { kubeconfigFiles } from "./kubeconfigs";
+import { clusterPath } from "./names";
+import { type ProductionArgs } from "./production-args";
+import { kubeconfigOf, type ReadKubeconfig } from "./production-kubeconfig";
+
+/** A cluster that exists already: looked at, and never made, changed or removed. */
+export function productionCluster(
+    name: string,
+    args: ProductionArgs,
+    timeoutSeconds: number,
+    child: pulumi.CustomResourceOptions,
+): ClusterParts {
+    const read = readProduction(name, args);
+    const kubeconfig = pulumi.secret(read.apply(({ kubeconfig }) => kubeconfig));
+    const cluster = clusterPath(pulumi.getProject(), pulumi.getStack(), name);
+    const found = new LifecycleResource(
+        "v1.ProductionCluster",
+        `${name}-production`,
+        { name, cluster, kubeconfig, timeoutSeconds },
+        child,
+    );
+    const clusterId = found.output("clusterId");
+    const ready = new LifecycleResource(
+        "v1.ProductionReady",
+        `${name}-ready`,
+        { name, kubeconfig, clusterId, timeoutSeconds },
+        child,
+    );
+    const context = read.apply(({ context }) => context);
+    const options = { ...child, dependsOn: ready };
+    const provider =
+        args.provider ?? new kubernetes.Provider(name, providerArgs(kubeconfig, context, clusterId), options);
+    const path = found.output("cluster");
+    return {
+        access: { kubeconfig, clusterId, path, owner: found.output("owner") },
+        containerKubeconfig: kubeconfig,
+        kubeconfigPath: kubeconfigFiles(name, path, { kubeconfig, containerKubeconfig: kubeconfig }, child),
+        apiUrl: pulumi.unsecret(read.apply(({ server }) => server)),
+        networkName: undefined,
+        kubernetesVersion: ready.output("kubernetesVersion"),
+        identity: undefined,
+        join: undefined,
+        withAgents: () => ({ provider, registry: undefined }),
+    };
+}
+
+function readProduction(name: string, args: ProductionArgs): pulumi.Output<ReadKubeconfig> {
+    // A provider keeps what it was made from, though its type does not tell.
+    const given =
+        args.kubeconfig ??
+        (args.provider as { kubeconfig?: pulumi.Output<string | undefined> } | undefined)?.kubeconfig;
+    return pulumi.output(given).apply((text) => {
+        const read = kubeconfigOf(text ?? "", args.context);
+        if (!("problem" in read)) return read;
+        const message = args.kubeconfig
+            ? read.problem
+            : `of the provider ${read.part === "kubeconfig" ? "is not the text of one: give production.kubeconfig as well" : read.problem}`;
+        throw new ArgumentError("Cluster", name, [{ path: `production.${read.part}`, message }]);
+    });
+}
+
+/** What others made there is theirs: nothing is taken over, and nothing that cannot be reached counts as deleted. */
+function providerArgs(
+    kubeconfig: pulumi.Output<string>,
+    context: pulumi.Output<string>,
+    clusterId: pulumi.Output<string>,
+): kubernetes.ProviderArgs {
+    return {
+        kubeconfig,
+        context: pulumi.unsecret(context),
+        clusterIdentifier: clusterId,
+        enableConfigMapMutable: true,
+        enableSecretMutable: true,
+        suppressHelmHookWarnings: true,
+    };
+}

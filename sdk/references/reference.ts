@@ -1,0 +1,62 @@
+import * as pulumi from "@pulumi/pulumi";
+import { urlVariables } from "../../provider/references/variables";
+import { ArgumentError } from "../validation";
+
+/** What a program can refer to: a {@link Cluster} or a {@link ServiceEndpoint}. */
+export interface Reference {
+    /** Its logical name. */
+    readonly name: string;
+    /** @internal */
+    readonly reference: ReferenceParts;
+}
+
+/** What a process or a container needs to use it; known once it is ready. */
+export interface ReferenceParts {
+    /** As messages name it, such as `the cluster "dev"`. */
+    what: string;
+    onHost: Variable[];
+    /** What a container has to have, or why none reaches it. */
+    inContainer: ContainerNeeds | { unreachable: string };
+}
+
+export interface ContainerNeeds {
+    variables: Variable[];
+    /** A file with credentials, for the container's user alone. */
+    file?: { path: string; content: pulumi.Output<string> };
+    /** A Docker network that it has to be on. */
+    network?: pulumi.Output<string>;
+    /** A name that it has to know beside those of its networks. */
+    host?: { host: string; ip: string };
+}
+
+export interface Variable {
+    name: string;
+    value: pulumi.Input<string>;
+}
+
+/** The URL of an endpoint, under every name that it goes by. */
+export function urlsOf(endpoint: string, value: pulumi.Input<string>): Variable[] {
+    return urlVariables(endpoint).map((name) => ({ name, value }));
+}
+
+/** A value for others, once a resource is there as well. */
+export function onceThere<Value>(value: pulumi.Output<Value>, resource: pulumi.CustomResource): pulumi.Output<Value> {
+    return pulumi.all([value, resource.id]).apply(([known]) => known) as pulumi.Output<Value>;
+}
+
+/** Their parts, each reference once. By shape, because two copies of the package may meet. */
+export function partsOf(called: string, name: string, references: readonly Reference[]): ReferenceParts[] {
+    const problems = references.flatMap((reference, index) =>
+        isReference(reference)
+            ? []
+            : [{ path: `references[${index}]`, message: "must be a Cluster or a ServiceEndpoint of this package" }],
+    );
+    const none = { path: "references", message: "must name at least one Cluster or ServiceEndpoint" };
+    if (references.length === 0) problems.push(none);
+    if (problems.length > 0) throw new ArgumentError(called, name, problems);
+    return [...new Set(references)].map(({ reference }) => reference);
+}
+
+function isReference(value: unknown): boolean {
+    return typeof value === "object" && value !== null && "reference" in value;
+}

@@ -1,0 +1,102 @@
+import { type Api } from "../../../provider/kubernetes/api";
+import { ApiError, Unreachable } from "../../../provider/kubernetes/errors";
+import { unknownValue } from "../../../provider/lifecycle";
+import { ProductionCluster } from "../../../provider/resources/production-cluster";
+import { ProductionReady } from "../../../provider/resources/production-ready";
+
+const server = "https://eu.example:6443";
+const context = { progress: () => undefined };
+const inputs = { name: "shop", cluster: "web/live/shop", kubeconfig: "k", timeoutSeconds: 1 };
+
+/** An API server that answers so; an error is thrown. */
+function api(answers: Record<string, unknown>, address = server): Api {
+    const request = (_method: string, path: string) => {
+        const answer = answers[path];
+        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    };
+    return { server: address, request } as unknown as Api;
+}
+
+const system = "/api/v1/namespaces/kube-system";
+const withUid = (uid: string) => api({ [system]: { metadata: { uid } } });
+const forbidden = (address?: string) => api({ [system]: new ApiError(403, "no") }, address);
+const silent = api({ [system]: new Unreachable("nothing there"), "/readyz": new Unreachable("nothing there") });
+
+const cluster = (found: Api) => new ProductionCluster({ connect: () => Promise.resolve(found) });
+const ready = (found: Api) => new ProductionReady({ connect: () => Promise.resolve(found) });
+
+describe("a ProductionCluster", () => {
+    it.each([
+        ["the uid of kube-system", withUid("1-2"), "uid 1-2"],
+        ["the server, for who may not read that", forbidden(), `server ${server}`],
+    ])("is known by %s", async (_, found, clusterId) => {
+        const { id, outputs } = await cluster(found).create(inputs, context);
+        expect([id, outputs]).toEqual([
+            clusterId,
+            { ...inputs, clusterId, owner: expect.stringMatching(/^web\/live\/shop#[0-9a-f]{8}$/) as string },
+        ]);
+    });
+
+    const diff = (old: string, found: Api, change = {}) =>
+        cluster(found).diff("", { ...inputs, clusterId: old, owner: "o" }, { ...inputs, ...change });
+
+    it.each([
+        ["new credentials", "uid 1", withUid("1"), { kubeconfig: "other" }],
+        ["another name of the stack", "uid 1", withUid("1"), { cluster: "web/other/shop" }],
+        ["no answer, which is another's affair", "uid 1", silent, {}],
+        ["a kubeconfig that is not known yet", "uid 1", withUid("2"), { kubeconfig: unknownValue }],
+        ["rights that were taken away", "uid 1", forbidden(), {}],
+        ["rights that were given", `server ${server}`, withUid("1"), {}],
+    ])("stays with %s", async (_, old, found, change) => {
+        expect(await diff(old, found, change)).toEqual({ changes: false });
+    });
+
+    it.each([
+        ["uid 1", withUid("2"), "uid 2"],
+        ["server https://us.example", forbidden(), `server ${server}`],
+    ])("never becomes another: %s", async (old, found, now) => {
+        await expect(diff(old, found)).rejects.toThrow(
+            `The kubeconfig of the cluster "shop" leads to another cluster than before.\n  this stack was brought up on ${old}, and ${server} is ${now}`,
+        );
+    });
+
+    it("that does not answer is told when the time is over", async () => {
+        await expect(cluster(silent).create(inputs, context)).rejects.toThrow(
+            'The production cluster "shop" did not answer within 1 s.\n  nothing there\nNext: look whether https://eu.example:6443 is reached',
+        );
+    });
+
+    it("that refuses is told at once", async () => {
+        const refusing = api({ [system]: new ApiError(401, "Unauthorized") });
+        await expect(cluster(refusing).create({ ...inputs, timeoutSeconds: 3_600 }, context)).rejects.toThrow(
+            'The production cluster "shop" at https://eu.example:6443 refuses.\n  Unauthorized\nNext: look whether the credentials',
+        );
+    });
+});
+
+describe("a ProductionReady", () => {
+    const leaf = { name: "shop", kubeconfig: "k", clusterId: "uid 1", timeoutSeconds: 1 };
+    const answering = (version: string) => api({ "/readyz": "ok", "/version": { gitVersion: version } });
+    const old = { ...leaf, kubernetesVersion: "v1.34.4" };
+
+    it("tells the version", async () => {
+        expect((await ready(answering("v1.34.4")).create(leaf, context)).outputs).toEqual(old);
+    });
+
+    it.each([
+        ["as it was", answering("v1.34.4"), {}, false],
+        ["upgraded", answering("v1.35.0"), {}, true],
+        ["silent", api({ "/version": new Unreachable("nothing there") }), {}, true],
+        ["reached with other credentials", answering("v1.34.4"), { kubeconfig: "other" }, true],
+        ["given more time", answering("v1.34.4"), { timeoutSeconds: 9 }, false],
+    ])("of a cluster that is %s", async (_, found, change, changes) => {
+        expect(await ready(found).diff("", old, { ...leaf, ...change })).toEqual({ changes });
+    });
+
+    it("shows in a refresh that nobody answers", async () => {
+        expect(await ready(api({ "/version": new Unreachable("nothing there") })).read("", old)).toEqual({
+            ...old,
+            kubernetesVersion: "",
+        });
+    });
+});
