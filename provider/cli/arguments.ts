@@ -1,58 +1,53 @@
 import { parseArgs } from "node:util";
-import { UsageError } from "./usage";
-
-export type Command = "list" | "start" | "stop" | "logs";
+import { type Command, type Given } from "./command";
+import { UsageError } from "./usage-error";
 
 /** What a command line asks for. */
-export interface Request {
-    command: Command | "help" | "version";
-    names: string[];
-    cluster?: string;
-    lines: number;
-    json: boolean;
-}
+export type Request =
+    { kind: "help"; command?: Command } | { kind: "version" } | { kind: "command"; command: Command; given: Given };
 
-const commands: Command[] = ["list", "start", "stop", "logs"];
+const general = {
+    help: { type: "boolean", short: "h", default: false },
+    version: { type: "boolean", default: false },
+} as const;
 
 /** Reads a command line; a {@link UsageError} where it makes no sense. */
-export function readArguments(args: string[]): Request {
-    const { values, positionals } = parse(args);
-    const [area, command = "list", ...names] = positionals;
-    const request = { names, cluster: values.cluster, lines: lines(values.lines), json: values.json };
-    if (values.version) return { ...request, command: "version" };
-    if (values.help || area === undefined || area === "help") return { ...request, command: "help" };
-    if (area !== "endpoints") throw new UsageError(`there is no "${area}", only "endpoints"`);
-    if (!isCommand(command)) throw new UsageError(`endpoints has no "${command}", only ${commands.join(", ")}`);
-    if (command === "stop" && names.length === 0) throw new UsageError("stop needs the names of endpoints");
-    if (command === "logs" && names.length !== 1) throw new UsageError("logs needs the name of one endpoint");
-    if (command === "list" && names.length > 0) throw new UsageError("list takes no names");
-    return { ...request, command };
+export function readArguments(args: string[], commands: Command[]): Request {
+    const end = args.includes("--") ? args.indexOf("--") : args.length;
+    const [own, rest] = [args.slice(0, end), args.slice(end + 1)];
+    const [name] = own;
+    const command = commands.find((candidate) => candidate.name === name);
+    if (!command) return withoutCommand(own, commands);
+    const { values, positionals } = parse(own.slice(1), command);
+    if (values.help) return { kind: "help", command };
+    if (values.version) return { kind: "version" };
+    return { kind: "command", command, given: { words: positionals, options: values, rest } };
 }
 
-function parse(args: string[]) {
+function withoutCommand(args: string[], commands: Command[]): Request {
+    const [name, about] = args;
+    if (name === undefined || name === "-h" || name === "--help") return { kind: "help" };
+    if (name === "--version") return { kind: "version" };
+    const names = commands.map((command) => command.name);
+    if (name === "help") {
+        const command = commands.find((candidate) => candidate.name === about);
+        if (about !== undefined && !command) throw unknown(about, names);
+        return { kind: "help", command };
+    }
+    throw name.startsWith("-")
+        ? new UsageError(`${name} needs a command before it: ${names.join(", ")}`)
+        : unknown(name, names);
+}
+
+function unknown(name: string, names: string[]): UsageError {
+    return new UsageError(`there is no command "${name}", only ${names.join(", ")}`);
+}
+
+function parse(args: string[], { options }: Command) {
     try {
-        return parseArgs({
-            args,
-            allowPositionals: true,
-            options: {
-                cluster: { type: "string" },
-                lines: { type: "string", default: "100" },
-                json: { type: "boolean", default: false },
-                help: { type: "boolean", short: "h", default: false },
-                version: { type: "boolean", default: false },
-            },
-        });
+        const parsed = parseArgs({ args, allowPositionals: true, options: { ...general, ...options } });
+        return parsed as { values: Given["options"]; positionals: string[] };
     } catch (error) {
         throw new UsageError((error as Error).message);
     }
-}
-
-function isCommand(word: string): word is Command {
-    return (commands as string[]).includes(word);
-}
-
-function lines(text: string): number {
-    const number = Number(text);
-    if (Number.isInteger(number) && number > 0) return number;
-    throw new UsageError(`--lines must be a whole number above 0, but is "${text}"`);
 }

@@ -1,5 +1,5 @@
 import { type EndpointRow, type ManagedEndpoint } from "./endpoint-row";
-import { UsageError } from "./usage";
+import { UsageError } from "../usage-error";
 
 /** The endpoints of a cluster, given by its path or by an end of it. */
 export function inCluster(endpoints: ManagedEndpoint[], cluster: string | undefined): ManagedEndpoint[] {

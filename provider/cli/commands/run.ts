@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import { type Command, complain } from "../command";
+import { stackEnvironment, stackOptions } from "../stack/read-stack";
+import { UsageError } from "../usage-error";
+
+const usage = `Usage: npx pulumi-k3s run [--stack <name>] -- <command> [argument...]
+
+Runs a command with the environment that the clusters and endpoints of a stack give: KUBECONFIG with the paths of the
+clusters' kubeconfigs, and services__<name>__url of each endpoint, with a twin in which dashes are underscores. All else
+in its environment stays as it is. It has the terminal, and gets the signals that this process gets.
+
+Options:
+  -s, --stack <name>  the stack; by itself the one that is selected in this folder
+
+Exit codes: those of the command; 128 and the number of the signal that ended it; 127 where there is no such command,
+126 where it cannot be run; 1 where the stack cannot be read.
+`;
+
+const passedOn = ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGCONT"] as const;
+/** A terminal sends these to the command itself. */
+const fromTerminal: readonly string[] = ["SIGINT", "SIGQUIT"];
+
+export const run: Command = {
+    name: "run",
+    summary: "runs a command that uses the clusters and endpoints of a stack",
+    usage,
+    options: stackOptions,
+    run: async ({ words, options, rest: [command, ...args] }) => {
+        if (words[0] !== undefined) throw new UsageError(`run needs its command after --: run -- ${words.join(" ")}`);
+        if (command === undefined) throw new UsageError("run needs a command after --");
+        return runWith(await stackEnvironment(options.stack as string | undefined), command, args);
+    },
+};
+
+function runWith(environment: Record<string, string>, command: string, args: string[]): Promise<number> {
+    const { promise, resolve } = Promise.withResolvers<number>();
+    const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, ...environment } });
+    for (const signal of passedOn) {
+        process.on(signal, () => {
+            if (!(process.stdin.isTTY && fromTerminal.includes(signal))) child.kill(signal);
+        });
+    }
+    child.once("error", (error: NodeJS.ErrnoException) => {
+        complain(error.code === "ENOENT" ? `there is no command "${command}"` : `${command}: ${error.message}`);
+        resolve(error.code === "ENOENT" ? 127 : 126);
+    });
+    child.once("exit", (code, signal) => {
+        resolve(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+    return promise;
+}

@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { promisify } from "node:util";
+import { Failure } from "../../failure";
+import { environmentOf, partsOf, type StackParts } from "./stack-parts";
+
+const run = promisify(execFile);
+
+/** The options of every command that reads a stack. */
+export const stackOptions = { stack: { type: "string", short: "s" } } as const;
+
+/** What a stack has, from where Pulumi keeps it; without a name the one that is selected in this folder. */
+export async function readStack(stack: string | undefined): Promise<StackParts> {
+    const args = ["stack", "export", "--non-interactive", ...(stack === undefined ? [] : ["--stack", stack])];
+    try {
+        const { stdout } = await run("pulumi", args, { maxBuffer: 2 ** 30 });
+        return partsOf(stdout);
+    } catch (error) {
+        const { code, stderr } = error as { code?: unknown; stderr?: string };
+        if (code === "ENOENT") {
+            throw new Failure("There is no pulumi on the PATH.", { next: "install the Pulumi CLI, or correct PATH" });
+        }
+        if (stderr === undefined) throw error;
+        throw new Failure(`The stack${stack === undefined ? "" : ` ${stack}`} cannot be read.`, {
+            why: stderr.trim().split("\n").slice(-3),
+            next: "run it in the folder of the Pulumi program, or name a stack with --stack (pulumi stack ls shows them)",
+            cause: error,
+        });
+    }
+}
+
+/** The environment of a process on this machine that uses what the stack has. */
+export async function stackEnvironment(stack: string | undefined): Promise<Record<string, string>> {
+    const parts = await readStack(stack);
+    if (parts.clusters.length + parts.endpoints.length === 0) {
+        throw new Failure("The stack has no clusters and no endpoints.", {
+            next: "run pulumi up; or choose another stack with --stack",
+        });
+    }
+    const environment = environmentOf(parts);
+    const lost = parts.clusters.filter(({ kubeconfigPath = "" }) => !existsSync(kubeconfigPath));
+    if (lost.length > 0) {
+        throw new Failure(`The kubeconfig of ${lost.map(({ name }) => name).join(", ")} is not on this machine.`, {
+            why: lost.map(({ kubeconfigPath = "" }) => `there is no ${kubeconfigPath}`),
+            next: "run pulumi up, here: it writes the file again",
+        });
+    }
+    return environment;
+}
