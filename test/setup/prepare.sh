@@ -27,7 +27,7 @@ if [ "$1" = test ] || [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
     for part in helm kubectl; do take "$part"; done
 fi
 if [ "$1" = test ]; then
-    for part in registry-image operator-images contract-image podman; do take "$part"; done
+    for part in registry-image operator-images references-image contract-image podman; do take "$part"; done
 fi
 
 mv "$ENVIRONMENT.new" "$ENVIRONMENT"

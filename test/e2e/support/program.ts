@@ -70,6 +70,10 @@ export class Program {
         }
     }
 
+    async setConfig(name: string, value: string): Promise<void> {
+        await this.stack.setConfig(name, { value });
+    }
+
     async setSecret(name: string, value: string): Promise<void> {
         await this.stack.setConfig(name, { value, secret: true });
     }
