@@ -32,12 +32,26 @@ describe("the README", () => {
     });
 });
 
-describe("the example with an operator", () => {
+describe.each(["operator", "production", "references"])("the example %s", (example) => {
     it("is shown as it is run", () => {
-        expect(codeBlocks(textOf("examples/operator/README.md"), "ts")).toEqual([textOf("examples/operator/index.ts")]);
+        expect(codeBlocks(textOf(`examples/${example}/README.md`), "ts")).toEqual([
+            textOf(`examples/${example}/index.ts`),
+        ]);
     });
 
-    it("lends the reference its custom resource", () => {
+    it("is run in its own folder, not the package below it", () => {
+        expect(textOf(`examples/${example}/Pulumi.yaml`)).toMatch(/^main: index\.ts$/m);
+    });
+});
+
+describe("the reference", () => {
+    it("shows references as they are run", () => {
+        expect(codeBlocks(textOf("docs/reference/references.md"), "ts")).toEqual([
+            textOf("examples/references/index.ts"),
+        ]);
+    });
+
+    it("has the custom resource of an example", () => {
         expect(codeBlocks(textOf("docs/reference/manifest.md"), "yaml")).toEqual([
             textOf("examples/operator/database/base/redis.yaml"),
         ]);
@@ -51,6 +65,7 @@ const argumentLists = [
         file: `sdk/${folder}/${args}.ts`,
     })),
     { type: "NodeArgs", page: "node", file: "sdk/cluster/node-args.ts" },
+    { type: "ProductionArgs", page: "../production", file: "sdk/cluster/production-args.ts" },
     { type: "KubeconfigArgs", page: "kubeconfig", file: "sdk/cluster/kubeconfig-args.ts" },
 ];
 
