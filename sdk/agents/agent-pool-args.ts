@@ -1,9 +1,11 @@
+import type * as docker from "@pulumi/docker";
 import { type Cluster } from "../cluster/cluster";
 import { clusterRule } from "../cluster/cluster-rule";
 import { type NodeArgs } from "../cluster/node-args";
 import { dataPath } from "../cluster/node-container";
 import { nodeRelations, nodeRules, sharedPorts } from "../cluster/node-rules";
-import { checkArguments, dnsLabel, integer, optional, type Problem, seconds } from "../validation";
+import { type Transform } from "../cluster/transform";
+import { checkArguments, dnsLabel, func, integer, optional, type Problem, seconds } from "../validation";
 
 /** The arguments of an {@link AgentPool}. Settings of nodes that are left out are those of the cluster's `agent`. */
 export interface AgentPoolArgs extends NodeArgs {
@@ -17,6 +19,11 @@ export interface AgentPoolArgs extends NodeArgs {
     name?: string;
     /** How long to wait for the nodes to become Ready, in seconds. Default: the cluster's. */
     timeoutSeconds?: number;
+    /**
+     * Adjusts what the container of each agent is made with, where no argument does: it gets the arguments of
+     * `docker.Container` and returns them as they are to be. Default: the cluster's `transform.agent`.
+     */
+    transform?: Transform<docker.ContainerArgs>;
 }
 
 /** Refuses arguments that cannot work, before anything is made. */
@@ -31,6 +38,7 @@ export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): void {
             count: optional(integer(0, 50)),
             name: dnsLabel,
             timeoutSeconds: optional(seconds),
+            transform: optional(func),
             ...nodeRules,
         },
         () => [

@@ -8,8 +8,10 @@ import { nodeName } from "../cluster/names";
 import { type NodeArgs } from "../cluster/node-args";
 import { nodeScheduling } from "../cluster/node-scheduling";
 import { ignoredChanges, nodeContainerArgs, replaceOnChanges, withSecrets } from "../cluster/node-container";
+import { refuseDockerProvider } from "../cluster/provider-options";
 import { agentTokenPath } from "../cluster/server";
 import { stackVolume } from "../cluster/stack-volume";
+import { type Transform, transformed } from "../cluster/transform";
 import { agentCommand } from "./agent";
 import { type AgentPoolArgs, checkAgentPoolArgs, poolSettings } from "./agent-pool-args";
 
@@ -29,21 +31,29 @@ const passwordPath = "/etc/rancher/node/password";
 export class AgentPool extends pulumi.ComponentResource {
     /** Names of the pool's Kubernetes nodes. None in production, where the nodes are not this program's. */
     readonly nodeNames: string[];
+    /** The containers of its nodes, in the same order. None in production. */
+    readonly containers: docker.Container[];
 
     constructor(name: string, args: AgentPoolArgs, options?: pulumi.ComponentResourceOptions) {
         checkAgentPoolArgs(name, args);
+        refuseDockerProvider("AgentPool", name, options);
         super("k3s:index:AgentPool", name, {}, options);
         const { cluster, count = 1, name: poolName = name } = args;
         const node = poolSettings(args);
         const { join } = cluster;
         if (!join) {
             this.nodeNames = [];
+            this.containers = [];
             return;
         }
         const { settings, clusterId, kubeconfig } = join;
         const { dockerHost, timeoutSeconds } = args.timeoutSeconds ? { ...settings, ...args } : settings;
         this.nodeNames = Array.from({ length: count }, (_, index) => nodeName(cluster.name, `${poolName}-${index}`));
-        const agents = this.nodeNames.map((name) => ({ name, ...this.agent(name, cluster, join, node) }));
+        const agents = this.nodeNames.map((name) => ({
+            name,
+            ...this.agent(name, cluster, join, node, args.transform),
+        }));
+        this.containers = agents.map(({ container }) => container);
         const nodes = agents.map(({ name, containerName, container }) =>
             pulumi.output({ name, container: containerName, containerId: container.id }),
         );
@@ -56,8 +66,14 @@ export class AgentPool extends pulumi.ComponentResource {
         this.registerOutputs({ nodeNames: this.nodeNames });
     }
 
-    private agent(node: string, cluster: Cluster, join: JoinSettings, wanted: NodeArgs) {
-        const { host, settings, registries, clusterId, kubeconfig, agentToken, transform } = join;
+    private agent(
+        node: string,
+        cluster: Cluster,
+        join: JoinSettings,
+        wanted: NodeArgs,
+        transform: Transform<docker.ContainerArgs> | undefined,
+    ) {
+        const { host, settings, registries, clusterId, kubeconfig, agentToken, transforms } = join;
         const { dockerHost, timeoutSeconds } = settings;
         const child = { parent: this };
         const role = node.slice(cluster.name.length + 1);
@@ -69,7 +85,9 @@ export class AgentPool extends pulumi.ComponentResource {
             child,
         );
         const kept = settings.keptVolume && `${settings.keptVolume}-${role}`;
-        const data = settings.keepsData ? stackVolume(`${node}-data`, `${role}-data`, kept, host, child) : undefined;
+        const data = settings.keepsData
+            ? stackVolume(`${node}-data`, `${role}-data`, kept, host, child, transforms.volume)
+            : undefined;
         const args = nodeContainerArgs({
             role: "agent",
             containerName,
@@ -93,7 +111,7 @@ export class AgentPool extends pulumi.ComponentResource {
         // With data that is kept, the node keeps its password there.
         const password = data ? [] : [{ path: passwordPath, content: identity.output("password") }];
         const files = [{ path: agentTokenPath, content: agentToken }, ...password];
-        const adjusted = transform ? transform(args) : args;
+        const adjusted = transformed(`container "${node}"`, args, transform ?? transforms.agent);
         const container = new docker.Container(node, withSecrets(adjusted, { clusterId, files }), {
             ...host.container(child, ...registries.caches),
             replaceOnChanges,

@@ -1,8 +1,10 @@
 import type * as docker from "@pulumi/docker";
+import type * as kubernetes from "@pulumi/kubernetes";
 import { type RegistriesArgs, type RegistryArgs } from "../registries/registries-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
 import { type NodeArgs } from "./node-args";
 import { type ProductionArgs } from "./production-args";
+import { type Transform } from "./transform";
 
 /**
  * The arguments of a {@link Cluster}. Those that replace the server replace the cluster's data, and with it all that
@@ -113,13 +115,22 @@ export interface ClusterArgs {
      * socket). It must stay the same daemon for the life of the stack.
      */
     dockerHost?: string;
-    /** Adjusts the containers that nodes run in, where no argument does. */
-    transform?: {
-        /** Of the server. What replaces the container replaces the data. */
-        server?: (args: docker.ContainerArgs) => docker.ContainerArgs;
-        /** Of each agent. */
-        agent?: (args: docker.ContainerArgs) => docker.ContainerArgs;
-    };
+    /** Adjusts what the cluster's own resources are made with, where no argument does. */
+    transform?: ClusterTransforms;
+}
+
+/** What adjusts which of a cluster's resources; each gets its arguments and returns them as they are to be. */
+export interface ClusterTransforms {
+    /** The server's container. What replaces the container replaces the data. */
+    server?: Transform<docker.ContainerArgs>;
+    /** The container of each agent, also in an `AgentPool` that has no `transform` of its own. */
+    agent?: Transform<docker.ContainerArgs>;
+    /** The containers of the registry and of caches. */
+    registry?: Transform<docker.ContainerArgs>;
+    /** The volumes of nodes, registry and caches. What replaces a volume replaces the data. */
+    volume?: Transform<docker.VolumeArgs>;
+    /** The Kubernetes provider, in production too. */
+    provider?: Transform<kubernetes.ProviderArgs>;
 }
 
 /** Names for an address, as in a pod's `hostAliases`. */

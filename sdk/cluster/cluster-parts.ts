@@ -1,3 +1,4 @@
+import type * as docker from "@pulumi/docker";
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type JoinSettings } from "./join-settings";
@@ -11,6 +12,22 @@ export interface ClusterAccess {
     /** Whose the releases and Docker objects are. */
     owner: pulumi.Output<string>;
     dockerHost?: string;
+}
+
+/** What a local cluster has in Docker, beside its agents, which their pools have. */
+export interface ClusterDocker {
+    /** The provider that all of these are made with. */
+    provider: docker.Provider;
+    /** The nodes' image. */
+    image: docker.RemoteImage;
+    /** The server's container. */
+    server: docker.Container;
+    /** The server's data, with `dataVolume`. */
+    dataVolume?: docker.Volume;
+    /** The registry's container, with `registry`. */
+    registry?: docker.Container;
+    /** The containers of pull-through caches, by the registry that each is a cache of. */
+    caches: Record<string, docker.Container>;
 }
 
 /** What others put something into a cluster with. */
@@ -32,6 +49,7 @@ export interface ClusterParts {
     identity: pulumi.Resource | undefined;
     /** Undefined where it was not made here. */
     join: JoinSettings | undefined;
+    docker: ClusterDocker | undefined;
     /** What is there once the cluster's own agents are. */
     withAgents(agents: pulumi.Resource[]): ClusterServices;
 }

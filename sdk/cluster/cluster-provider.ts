@@ -1,27 +1,26 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { type Transform, transformed } from "./transform";
 
 /** The provider of all that is in a cluster; it waits for what its options depend on. */
 export function clusterProvider(
     cluster: string,
     kubeconfig: pulumi.Output<string>,
     clusterId: pulumi.Output<string>,
+    transform: Transform<kubernetes.ProviderArgs> | undefined,
     options: pulumi.CustomResourceOptions,
 ): kubernetes.Provider {
-    return new kubernetes.Provider(
-        cluster,
-        {
-            kubeconfig,
-            context: cluster,
-            clusterIdentifier: clusterId,
-            // An interrupted `up` leaves objects that no state knows; this cluster is nobody else's.
-            upsertExistingObjects: true,
-            deleteUnreachable: true,
-            // Updated in place, as kubectl does: a replacement would also discard what somebody else manages in them.
-            enableConfigMapMutable: true,
-            enableSecretMutable: true,
-            suppressHelmHookWarnings: true,
-        },
-        options,
-    );
+    const args: kubernetes.ProviderArgs = {
+        kubeconfig,
+        context: cluster,
+        clusterIdentifier: clusterId,
+        // An interrupted `up` leaves objects that no state knows; this cluster is nobody else's.
+        upsertExistingObjects: true,
+        deleteUnreachable: true,
+        // Updated in place, as kubectl does: a replacement would also discard what somebody else manages in them.
+        enableConfigMapMutable: true,
+        enableSecretMutable: true,
+        suppressHelmHookWarnings: true,
+    };
+    return new kubernetes.Provider(cluster, transformed(`provider "${cluster}"`, args, transform), options);
 }

@@ -21,7 +21,7 @@ import {
     volumeName,
 } from "../validation";
 import { registriesRule, registryProblems, registryRule } from "../registries/registry-rules";
-import { type ClusterArgs, type HostAlias } from "./cluster-args";
+import { type ClusterArgs, type ClusterTransforms, type HostAlias } from "./cluster-args";
 import { kubeconfigArgs } from "./kubeconfig-args";
 import { type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
@@ -55,11 +55,19 @@ export function checkClusterArgs(name: string, args: ClusterArgs): void {
             registry: optional(registryRule),
             timeoutSeconds: optional(seconds),
             dockerHost: optional(nonBlank),
-            transform: optional(objectOf({ server: optional(func), agent: optional(func) })),
+            transform: optional(objectOf<ClusterTransforms>(transformRules)),
         },
         () => relations(args),
     );
 }
+
+const transformRules = {
+    server: optional(func),
+    agent: optional(func),
+    registry: optional(func),
+    volume: optional(func),
+    provider: optional(func),
+};
 
 const longestName = 40;
 

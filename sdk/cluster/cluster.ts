@@ -4,13 +4,14 @@ import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { AgentPool } from "../agents/agent-pool";
 import { type Reference, type ReferenceParts } from "../references/reference";
 import { type ClusterArgs } from "./cluster-args";
-import { type ClusterAccess } from "./cluster-parts";
+import { type ClusterAccess, type ClusterDocker } from "./cluster-parts";
 import { clusterReference } from "./cluster-reference";
 import { checkClusterArgs } from "./cluster-rules";
 import { clusterSettings } from "./cluster-settings";
 import { type JoinSettings } from "./join-settings";
 import { localCluster } from "./local-cluster";
 import { productionCluster } from "./production-cluster";
+import { refuseDockerProvider } from "./provider-options";
 import { targetOf } from "./target";
 
 /**
@@ -47,6 +48,10 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
     readonly registry?: pulumi.Output<string>;
     /** Provider for Kubernetes resources of one's own; it waits until the cluster is ready. */
     readonly provider: kubernetes.Provider;
+    /** The Docker resources that it is made of. Undefined in production. */
+    readonly docker?: ClusterDocker;
+    /** The agents that `agents` counts. Undefined where there are none. */
+    readonly agentPool?: AgentPool;
     /**
      * What everything inside the cluster is `deletedWith`; undefined where the data outlives the stack.
      * @internal
@@ -61,6 +66,7 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
 
     constructor(name: string, args: ClusterArgs = {}, options?: pulumi.ComponentResourceOptions) {
         checkClusterArgs(name, args);
+        refuseDockerProvider("Cluster", name, options);
         const config = new pulumi.Config("k3s");
         const target = targetOf(name, config, args.production);
         super("k3s:index:Cluster", name, {}, options);
@@ -71,7 +77,10 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
         this.name = name;
         const parts =
             target === "production" && args.production
-                ? productionCluster(name, args.production, settings.timeoutSeconds, { ...child, dependsOn: locality })
+                ? productionCluster(name, args.production, settings.timeoutSeconds, args.transform?.provider, {
+                      ...child,
+                      dependsOn: locality,
+                  })
                 : localCluster(name, { args, settings, registryImage: config.get("registryImage") }, locality, child);
         this.access = parts.access;
         this.kubeconfig = parts.access.kubeconfig;
@@ -82,7 +91,9 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
         this.kubernetesVersion = parts.kubernetesVersion;
         this.identity = parts.identity;
         this.join = parts.join;
-        const services = parts.withAgents(this.join ? this.agents(settings.agents, child) : []);
+        this.docker = parts.docker;
+        this.agentPool = this.join && this.agents(settings.agents, child);
+        const services = parts.withAgents(this.agentPool ? [this.agentPool] : []);
         this.provider = services.provider;
         this.registry = services.registry;
         this.reference = clusterReference(name, parts, services.provider);
@@ -95,8 +106,8 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
         });
     }
 
-    private agents(count: number, child: pulumi.ComponentResourceOptions): pulumi.Resource[] {
-        if (count === 0) return [];
-        return [new AgentPool(`${this.name}-agent`, { cluster: this, name: "agent", count }, child)];
+    private agents(count: number, child: pulumi.ComponentResourceOptions): AgentPool | undefined {
+        if (count === 0) return undefined;
+        return new AgentPool(`${this.name}-agent`, { cluster: this, name: "agent", count }, child);
     }
 }

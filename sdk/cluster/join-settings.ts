@@ -1,7 +1,7 @@
-import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ClusterSettings } from "./cluster-settings";
 import { type Registries } from "../registries/registries";
+import { type ClusterTransforms } from "./cluster-args";
 import { type Host } from "./host";
 
 /** What agents and endpoints need to know of their cluster. */
@@ -14,5 +14,5 @@ export interface JoinSettings {
     kubeconfig: pulumi.Output<string>;
     agentToken: pulumi.Output<string>;
     serverContainer: pulumi.Output<string>;
-    transform?: (args: docker.ContainerArgs) => docker.ContainerArgs;
+    transforms: ClusterTransforms;
 }

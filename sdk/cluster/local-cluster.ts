@@ -22,8 +22,9 @@ export function localCluster(
     const host = new Host(name, settings, { ...child, dependsOn: locality });
     const { timeoutSeconds, dockerHost, keptVolume } = settings;
     const place = { cluster: name, host, timeoutSeconds, dockerHost, child };
-    const registries = new Registries(place, args, registryImage);
-    const server = new Server(name, settings, host, registries, args.transform?.server, child);
+    const transforms = args.transform ?? {};
+    const registries = new Registries(place, args, transforms, registryImage);
+    const server = new Server(name, settings, host, registries, transforms, child);
     const kubeconfigs = new Kubeconfigs(name, settings, host, server, child);
     const { kubeconfig } = kubeconfigs;
     const { container, containerName } = server;
@@ -38,7 +39,7 @@ export function localCluster(
         kubeconfig,
         agentToken: keptVolume === undefined ? server.identity.output("agentToken") : kubeconfigs.agentToken,
         serverContainer: containerName,
-        transform: args.transform?.agent,
+        transforms,
     };
 
     const inside = { ...child, deletedWith: identity };
@@ -60,9 +61,16 @@ export function localCluster(
         kubernetesVersion: ready.output("kubernetesVersion"),
         identity,
         join,
+        docker: {
+            provider: host.provider,
+            image: host.image,
+            server: container,
+            ...(server.volume ? { dataVolume: server.volume } : {}),
+            ...registries.containers,
+        },
         withAgents: (agents) => {
             const options = { ...inside, dependsOn: [...parts, ...agents] };
-            const provider = clusterProvider(name, kubeconfig, clusterId, options);
+            const provider = clusterProvider(name, kubeconfig, clusterId, transforms.provider, options);
             return { provider, registry: registries.ready(server, provider, identity) };
         },
     };

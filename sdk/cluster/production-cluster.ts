@@ -6,6 +6,7 @@ import { type ClusterParts } from "./cluster-parts";
 import { kubeconfigFiles } from "./kubeconfigs";
 import { clusterPath } from "./names";
 import { type ProductionArgs } from "./production-args";
+import { type Transform, transformed } from "./transform";
 import { kubeconfigOf, type ReadKubeconfig } from "./production-kubeconfig";
 
 /** A cluster that exists already: looked at, and never made, changed or removed. */
@@ -13,6 +14,7 @@ export function productionCluster(
     name: string,
     args: ProductionArgs,
     timeoutSeconds: number,
+    transform: Transform<kubernetes.ProviderArgs> | undefined,
     child: pulumi.CustomResourceOptions,
 ): ClusterParts {
     const read = readProduction(name, args);
@@ -32,9 +34,13 @@ export function productionCluster(
         child,
     );
     const context = read.apply(({ context }) => context);
-    const options = { ...child, dependsOn: ready };
+    const own = providerArgs(kubeconfig, context, clusterId);
     const provider =
-        args.provider ?? new kubernetes.Provider(name, providerArgs(kubeconfig, context, clusterId), options);
+        args.provider ??
+        new kubernetes.Provider(name, transformed(`provider "${name}"`, own, transform), {
+            ...child,
+            dependsOn: ready,
+        });
     const path = found.output("cluster");
     return {
         access: { kubeconfig, clusterId, path, owner: found.output("owner") },
@@ -45,6 +51,7 @@ export function productionCluster(
         kubernetesVersion: ready.output("kubernetesVersion"),
         identity: undefined,
         join: undefined,
+        docker: undefined,
         withAgents: () => ({ provider, registry: undefined }),
     };
 }

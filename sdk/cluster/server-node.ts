@@ -9,12 +9,15 @@ import { nodeName } from "./names";
 import { ignoredChanges, nodeContainerArgs, replaceOnChanges, withSecrets } from "./node-container";
 import { agentTokenPath, serverCommand, tokenPath } from "./server";
 import { stackVolume } from "./stack-volume";
+import { transformed } from "./transform";
 import { type Registries } from "../registries/registries";
+import { type ClusterTransforms } from "./cluster-args";
 
 /** The server: its port, its data, its identity and its container. */
 export class Server {
     readonly container: docker.Container;
     readonly containerName: pulumi.Output<string>;
+    readonly volume: docker.Volume | undefined;
     readonly identity: LifecycleResource<"v1.Identity">;
     readonly port: pulumi.Output<number>;
 
@@ -23,7 +26,7 @@ export class Server {
         settings: ClusterSettings,
         host: Host,
         registries: Registries,
-        transform: ((args: docker.ContainerArgs) => docker.ContainerArgs) | undefined,
+        transforms: ClusterTransforms,
         child: pulumi.CustomResourceOptions,
     ) {
         const { dockerHost, keepsData } = settings;
@@ -31,7 +34,9 @@ export class Server {
         this.containerName = pulumi.interpolate`${host.namePrefix}-server`;
         const publisher = { container: this.containerName, address: host.publishedAddress, dockerHost };
         this.port = hostPort(`${name}-api-port`, settings.apiPort, "TCP", publisher, child);
-        const volume = keepsData ? stackVolume(`${name}-data`, "data", settings.keptVolume, host, child) : undefined;
+        this.volume = keepsData
+            ? stackVolume(`${name}-data`, "data", settings.keptVolume, host, child, transforms.volume)
+            : undefined;
         const args = nodeContainerArgs({
             role: "server",
             containerName: this.containerName,
@@ -48,13 +53,18 @@ export class Server {
                 { internal: 6443, external: this.port, ip: host.publishedAddress, protocol: "tcp" },
                 ...publishedPorts(node, settings.server.ports ?? [], publisher, child),
             ],
-            data: volume?.name,
+            data: this.volume?.name,
         });
-        const adjusted = transform ? transform(args) : args;
+        const adjusted = transformed(`container "${node}"`, args, transforms.server);
         this.identity = new LifecycleResource(
             "v1.Identity",
             `${name}-identity`,
-            { dataKey: dataKey(adjusted, volume?.name), serverContainer: this.containerName, keepsData, dockerHost },
+            {
+                dataKey: dataKey(adjusted, this.volume?.name),
+                serverContainer: this.containerName,
+                keepsData,
+                dockerHost,
+            },
             child,
         );
         const presence = keepsData ? [this.presence(node, settings, host, child)] : [];

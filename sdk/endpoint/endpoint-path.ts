@@ -1,3 +1,4 @@
+import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Cluster } from "../cluster/cluster";
 import { type ContainerNeeds } from "../references/reference";
@@ -26,6 +27,8 @@ export interface EndpointPath {
     containerAuthority: pulumi.Output<string> | undefined;
     /** What a container has to have beside it. */
     containerNeeds: Pick<ContainerNeeds, "network" | "host">;
+    /** Where one carries it. */
+    relay?: docker.Container;
     /** The proof that it answers. */
     ready: pulumi.CustomResource;
 }

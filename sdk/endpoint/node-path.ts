@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { hostPort } from "../cluster/host-ports";
 import { type JoinSettings } from "../cluster/join-settings";
-import { replaceOnChanges } from "../cluster/node-container";
+import { ignoredChanges, replaceOnChanges } from "../cluster/node-container";
+import { type Transform, transformed } from "../cluster/transform";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 import { relayContainerArgs } from "./relay";
 
@@ -12,6 +13,7 @@ export function nodePath(
     name: string,
     target: EndpointService,
     join: JoinSettings,
+    transform: Transform<docker.ContainerArgs> | undefined,
     child: pulumi.CustomResourceOptions,
 ): EndpointPath {
     const { cluster, namespace, service, port, protocol, timeoutSeconds } = target;
@@ -40,25 +42,28 @@ export function nodePath(
     const publisher = { container: containerName, address: host.publishedAddress, dockerHost };
     const published = hostPort(`${name}-port`, target.hostPort, protocol, publisher, child);
     const [clusterIp, servicePort] = [found.output("clusterIp"), found.output("servicePort")];
-    const relay = new docker.Container(
-        name,
-        relayContainerArgs({
-            containerName,
-            image: host.imageName(settings.image),
-            networkName: host.networkName,
-            owner: host.owner,
-            alias: name,
-            target: label,
-            server: cluster.name,
-            serviceSubnet,
-            clusterIp,
-            servicePort,
-            hostPort: published,
-            hostAddress: host.publishedAddress,
-            protocol,
-        }),
-        { ...host.container(child), replaceOnChanges, replaceWith: [found] },
-    );
+    const args = relayContainerArgs({
+        containerName,
+        image: host.imageName(settings.image),
+        networkName: host.networkName,
+        owner: host.owner,
+        alias: name,
+        target: label,
+        server: cluster.name,
+        serviceSubnet,
+        clusterIp,
+        servicePort,
+        hostPort: published,
+        hostAddress: host.publishedAddress,
+        protocol,
+    });
+    const adjusted = transformed(`container "${name}"`, args, transform);
+    const relay = new docker.Container(name, adjusted, {
+        ...host.container(child),
+        replaceOnChanges,
+        ignoreChanges: ignoredChanges(args, adjusted),
+        replaceWith: [found],
+    });
     const ready = new LifecycleResource(
         "v1.EndpointReady",
         `${name}-ready`,
@@ -81,6 +86,7 @@ export function nodePath(
         authority: pulumi.interpolate`${host.publishedHost}:${published}`,
         containerAuthority: pulumi.interpolate`${name}:${servicePort}`,
         containerNeeds: { network: host.networkName },
+        relay,
         ready,
     };
 }

@@ -1,10 +1,13 @@
+import type * as docker from "@pulumi/docker";
 import { type Cluster } from "../cluster/cluster";
 import { clusterRule } from "../cluster/cluster-rule";
+import { type Transform } from "../cluster/transform";
 import {
     boolean,
     checkArguments,
     dnsLabel,
     either,
+    func,
     oneOf,
     optional,
     port,
@@ -56,6 +59,11 @@ export interface ServiceEndpointArgs {
     forContainers?: boolean;
     /** How long to wait for a ready pod behind the Service, in seconds. Default: 120. */
     timeoutSeconds?: number;
+    /**
+     * Adjusts what the relay's container is made with, where no argument does: it gets the arguments of
+     * `docker.Container` and returns them as they are to be. Default: none. With `via: "api"` there is no relay.
+     */
+    transform?: Transform<docker.ContainerArgs>;
 }
 
 /** Refuses arguments that cannot work, before anything is made. */
@@ -76,18 +84,22 @@ export function checkServiceEndpointArgs(name: string, args: ServiceEndpointArgs
             via: optional(oneOf("node", "api")),
             forContainers: optional(boolean),
             timeoutSeconds: optional(seconds),
+            transform: optional(func),
         },
         () => [...pathProblems(args), ...(args.via === "api" ? [] : takenName(name, args.cluster))],
     );
 }
 
-function pathProblems({ via, protocol, forContainers }: ServiceEndpointArgs): Problem[] {
+function pathProblems({ via, protocol, forContainers, transform }: ServiceEndpointArgs): Problem[] {
     if (via !== "api") {
         const message = 'is only for via: "api"; with via: "node", containers on the cluster\'s network use its name';
         return forContainers === undefined ? [] : [{ path: "forContainers", message }];
     }
     const message = 'must be "TCP" with via: "api", but is "UDP": Kubernetes forwards no UDP (kubernetes issue 47862)';
-    return protocol === "UDP" ? [{ path: "protocol", message }] : [];
+    return [
+        ...(protocol === "UDP" ? [{ path: "protocol", message }] : []),
+        ...(transform ? [{ path: "transform", message: 'adjusts the relay, and via: "api" has none' }] : []),
+    ];
 }
 
 /** The relay has the endpoint's name, on the cluster's network and among its containers, where others have theirs. */

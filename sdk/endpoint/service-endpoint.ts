@@ -1,4 +1,6 @@
+import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { refuseDockerProvider } from "../cluster/provider-options";
 import { onceThere, type Reference, type ReferenceParts, urlsOf } from "../references/reference";
 import { apiPath } from "./api-path";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
@@ -31,21 +33,25 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
      * `via: "api"` by `host.docker.internal`, and undefined without `forContainers`.
      */
     readonly containerUrl: pulumi.Output<string | undefined>;
+    /** The container that carries it. Undefined with `via: "api"`, and in production. */
+    readonly relay?: docker.Container;
     /** What `environment` and `withReferences` give. @internal */
     readonly reference: ReferenceParts;
 
     constructor(name: string, args: ServiceEndpointArgs, options?: pulumi.ComponentResourceOptions) {
         checkServiceEndpointArgs(name, args);
+        refuseDockerProvider("ServiceEndpoint", name, options);
         super("k3s:index:ServiceEndpoint", name, {}, options);
         const { cluster, service, port, hostPort } = args;
         const { namespace = "default", protocol = "TCP", timeoutSeconds = 120, forContainers = false } = args;
         const target = { cluster, namespace, service, port, protocol, hostPort, timeoutSeconds };
         const child = { parent: this };
-        const path = pathOf(name, target, { via: args.via, forContainers }, child);
+        const path = pathOf(name, target, { via: args.via, transform: args.transform, forContainers }, child);
         const scheme = pulumi
             .all([path.servicePort, path.scheme ?? ""])
             .apply(([number, told]) => args.scheme ?? (told || inferScheme(number, protocol)));
         this.name = name;
+        this.relay = path.relay;
         this.hostPort = path.hostPort;
         this.url = onceThere(pulumi.interpolate`${scheme}://${path.authority}`, path.ready);
         const containerUrl =
@@ -66,10 +72,10 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
 function pathOf(
     name: string,
     target: EndpointService,
-    { via, forContainers }: { via?: "node" | "api"; forContainers: boolean },
+    { via, transform, forContainers }: Pick<ServiceEndpointArgs, "via" | "transform"> & { forContainers: boolean },
     child: pulumi.CustomResourceOptions,
 ): EndpointPath {
     const { join } = target.cluster;
     if (via === "api") return apiPath(name, target, forContainers, child);
-    return join ? nodePath(name, target, join, child) : publishedPath(name, target, child);
+    return join ? nodePath(name, target, join, transform, child) : publishedPath(name, target, child);
 }

@@ -1,6 +1,8 @@
+import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Cluster } from "../cluster/cluster";
 import { clusterRule } from "../cluster/cluster-rule";
+import { type Transform } from "../cluster/transform";
 import { chartProblems, repository } from "./chart-source";
 import { setEntry } from "./set/entry";
 import {
@@ -9,6 +11,7 @@ import {
     checkArguments,
     dnsLabel,
     existingFile,
+    func,
     input,
     integer,
     listOf,
@@ -80,6 +83,13 @@ export interface HelmReleaseArgs {
     historyLimit?: number;
     /** How long to wait until what the release made works, in seconds. Default: 300. */
     timeoutSeconds?: number;
+    /**
+     * Adjusts what the release is made with, where no argument does: it gets the arguments of
+     * `kubernetes.helm.v3.Release` and returns them as they are to be. Default: none.
+     *
+     * @example transform: (release) => ({ ...release, disableWebhooks: true })
+     */
+    transform?: Transform<kubernetes.helm.v3.ReleaseArgs>;
 }
 
 /** Refuses arguments that cannot work, before anything is made. */
@@ -112,6 +122,7 @@ export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): void 
             skipCrds: optional(boolean),
             historyLimit: optional(integer(0)),
             timeoutSeconds: optional(seconds),
+            transform: optional(func),
         },
         () => [...chartProblems(args), ...waitProblems(args)],
     );

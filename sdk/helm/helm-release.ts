@@ -4,6 +4,8 @@ import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { evidenceHooks } from "../../provider/shims/evidence-hooks";
 import { mergedHooks } from "../../provider/shims/merged-hooks";
 import { releaseLeftoverHooks } from "../../provider/shims/leftover-hooks";
+import { kubernetesOptions } from "../cluster/provider-options";
+import { transformed } from "../cluster/transform";
 import { chartHash } from "./chart-hash";
 import { isLocalChart } from "./chart-source";
 import { checkHelmReleaseArgs, type HelmReleaseArgs } from "./helm-release-args";
@@ -27,6 +29,8 @@ import { readValuesFile } from "./values-file";
  * @throws ArgumentError when an argument cannot work, before anything is made.
  */
 export class HelmRelease extends pulumi.ComponentResource {
+    /** What Helm does, as a resource of the Kubernetes provider. */
+    readonly release: kubernetes.helm.v3.Release;
     /** The release's name in Helm. */
     readonly releaseName: pulumi.Output<string>;
     /** The namespace it is in. */
@@ -45,31 +49,32 @@ export class HelmRelease extends pulumi.ComponentResource {
         const { cluster, atomic = false, timeoutSeconds = 300 } = args;
         const { clusterId, kubeconfig, owner, dockerHost } = cluster.access;
         const mark = pulumi.interpolate`pulumi-k3s ${owner}`;
+        const releaseArgs: kubernetes.helm.v3.ReleaseArgs = {
+            name: args.releaseName ?? name,
+            chart: args.chart,
+            version: args.version,
+            repositoryOpts: repositoryOptions(args),
+            namespace: args.namespace ?? "default",
+            createNamespace: args.createNamespace ?? true,
+            values,
+            allowNullValues: true,
+            // Else Helm keeps the old values when the last of them is taken out of the program.
+            resetValues: true,
+            // Helm only says that its time is up; WorkloadsReady says what is wrong, and at once.
+            skipAwait: !atomic,
+            atomic,
+            waitForJobs: atomic && args.waitForJobs,
+            skipCrds: args.skipCrds,
+            maxHistory: args.historyLimit ?? 10,
+            timeout: timeoutSeconds,
+            description: pulumi.interpolate`${mark}${chartFiles(args.chart)}`,
+        };
         const release = new kubernetes.helm.v3.Release(
             name,
-            {
-                name: args.releaseName ?? name,
-                chart: args.chart,
-                version: args.version,
-                repositoryOpts: repositoryOptions(args),
-                namespace: args.namespace ?? "default",
-                createNamespace: args.createNamespace ?? true,
-                values,
-                allowNullValues: true,
-                // Else Helm keeps the old values when the last of them is taken out of the program.
-                resetValues: true,
-                // Helm only says that its time is up; WorkloadsReady says what is wrong, and at once.
-                skipAwait: !atomic,
-                atomic,
-                waitForJobs: atomic && args.waitForJobs,
-                skipCrds: args.skipCrds,
-                maxHistory: args.historyLimit ?? 10,
-                timeout: timeoutSeconds,
-                description: pulumi.interpolate`${mark}${chartFiles(args.chart)}`,
-            },
+            transformed(`release "${name}"`, releaseArgs, args.transform),
             {
                 parent: this,
-                provider: cluster.provider,
+                ...kubernetesOptions(cluster, options),
                 deletedWith: cluster.identity,
                 hooks: mergedHooks(
                     releaseLeftoverHooks(kubeconfig, mark),
@@ -77,6 +82,7 @@ export class HelmRelease extends pulumi.ComponentResource {
                 ),
             },
         );
+        this.release = release;
         new LifecycleResource(
             "v1.WorkloadsReady",
             `${name}-ready`,

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
+import type { Transform } from "../cluster/transform";
 import type { Problem } from "../validation";
 import { checkObjects } from "./check-object";
 import { fetchManifest, isUrl, shownUrl } from "./fetch-manifest";
 import { findFiles } from "./find-files";
-import type { LocatedValue } from "./kubernetes-object";
+import type { KubernetesObject, LocatedObject, LocatedValue } from "./kubernetes-object";
 import { renderKustomization } from "./kustomize";
 import type { ManifestArgs } from "./manifest-args";
 import { type Parsed, parseDocuments } from "./parse-documents";
@@ -35,14 +36,26 @@ export async function readLater(manifest: string, source: LaterSource): Promise<
 }
 
 /** Makes objects of what was read: lists taken apart, everything checked, namespaces filled in. */
-export function toObjects({ found, problems }: Parsed<LocatedValue>, namespace?: string): Parsed<PlacedObject> {
+export function toObjects(
+    { found, problems }: Parsed<LocatedValue>,
+    { namespace, transform }: Pick<ManifestArgs, "namespace" | "transform">,
+): Parsed<PlacedObject> {
     const unpacked = unpackLists(found);
-    const checked = checkObjects(unpacked.found);
+    const read = checkObjects(unpacked.found);
+    const checked = transform ? adjusted(read, transform) : read;
     const placed = placeObjects(checked.found, namespace);
     return {
         found: placed.found,
         problems: [...problems, ...unpacked.problems, ...checked.problems, ...placed.problems],
     };
+}
+
+/** What comes from a program's own function may be anything. */
+function adjusted({ found, problems }: Parsed<LocatedObject>, transform: Transform<KubernetesObject>) {
+    const again = checkObjects(
+        found.map(({ place, object }) => ({ place: `${place}, after transform,`, value: transform(object) })),
+    );
+    return { found: again.found, problems: [...problems, ...again.problems] };
 }
 
 function readPath(path: string, recursive?: boolean): Source {

@@ -1,5 +1,6 @@
 import type { ClusterHandle } from "../cluster/cluster-handle";
-import { boolean, checkArguments, dnsLabel, nonBlank, optional, type Problem, rule } from "../validation";
+import type { Transform } from "../cluster/transform";
+import { boolean, checkArguments, dnsLabel, func, nonBlank, optional, type Problem, rule } from "../validation";
 import { isUrl, shownUrl } from "./fetch-manifest";
 import type { KubernetesObject } from "./kubernetes-object";
 
@@ -41,6 +42,12 @@ export interface ManifestArgs {
      * fields and the other manager. A change updates the objects in place: it is an annotation of each. Default: `false`.
      */
     force?: boolean;
+    /**
+     * Adjusts each object: it gets the object as it was read, and returns it as it is to be. Default: none.
+     *
+     * @example transform: (object) => (object.kind === "Deployment" ? { ...object, spec: withSidecar(object.spec) } : object)
+     */
+    transform?: Transform<KubernetesObject>;
 }
 
 const sources = ["path", "yaml", "objects"] as const;
@@ -59,6 +66,7 @@ export function checkManifestArgs(name: string, args: ManifestArgs): void {
             objects: optional(rule("a list of objects", Array.isArray)),
             namespace: optional(dnsLabel),
             force: optional(boolean),
+            transform: optional(func),
         },
         () => relationProblems(args),
     );

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/cluster-handle";
+import { kubernetesOptions } from "../cluster/provider-options";
 import { ArgumentError } from "../validation";
 import { duplicateProblems } from "./duplicates";
 import type { LocatedValue } from "./kubernetes-object";
@@ -48,10 +49,16 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
                 ready ?? acceptedObjects(name, args, parsed),
                 args.cluster,
                 this,
+                kubernetesOptions(args.cluster, options),
                 args.force ?? false,
             );
         };
         this.objects = pulumi.output(this.getData()).apply((resources) => idsOf(resources));
+    }
+
+    /** The objects as resources, by the same keys. */
+    get resources(): pulumi.Output<Record<string, pulumi.CustomResource>> {
+        return pulumi.output(this.getData());
     }
 
     /** Pulumi waits for this before whatever depends on the Manifest. */
@@ -65,7 +72,7 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
 }
 
 function acceptedObjects(name: string, args: ManifestArgs, parsed: Parsed<LocatedValue>): PlacedObject[] {
-    const { found, problems } = toObjects(parsed, args.namespace);
+    const { found, problems } = toObjects(parsed, args);
     const places = seen.get(args.cluster) ?? new Map<string, string>();
     seen.set(args.cluster, places);
     const all = [...problems, ...duplicateProblems(found, places)];

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/cluster-handle";
+import type { kubernetesOptions } from "../cluster/provider-options";
 import { conflictHooks } from "./conflicts";
 import { dependenciesOf, inOrder } from "./dependencies";
 import { withFieldManager } from "./field-manager";
@@ -22,6 +23,7 @@ export function registerObjects(
     objects: PlacedObject[],
     cluster: ClusterHandle,
     parent: pulumi.Resource,
+    { provider, dependsOn }: ReturnType<typeof kubernetesOptions>,
     force: boolean,
 ): Record<string, pulumi.CustomResource> {
     const hooks = conflictHooks(parent);
@@ -36,11 +38,14 @@ export function registerObjects(
             inputsOf(withFieldManager(object, force)),
             {
                 parent,
-                provider: cluster.provider,
+                provider,
                 version: kubernetesPackageVersion,
                 deletedWith: cluster.identity,
                 aliases: resourceAliases(cluster.name, placed, all),
-                dependsOn: dependenciesOf(object, all).flatMap((needed) => registered.get(needed) ?? []),
+                dependsOn: [
+                    ...dependsOn,
+                    ...dependenciesOf(object, all).flatMap((needed) => registered.get(needed) ?? []),
+                ],
                 hooks,
                 additionalSecretOutputs: isSecret(object) ? secretFields : undefined,
             },

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as docker from "@pulumi/docker";
 import type * as kubernetes from "@pulumi/kubernetes";
 import { hostPort } from "../cluster/host-ports";
+import { type ClusterTransforms } from "../cluster/cluster-args";
 import { type NodeFile } from "../cluster/node-container";
 import { type Server } from "../cluster/server-node";
 import { configValue, configValues } from "./config-values";
@@ -20,18 +21,19 @@ export class Registries {
     readonly files: NodeFile[];
     /** Names on the cluster's network that are taken. */
     readonly aliases: string[];
-    private readonly cacheNodes: RegistryNode[];
+    private readonly cacheNodes: { registry: string; node: RegistryNode }[];
     private readonly registry?: { node: RegistryNode; address: pulumi.Output<string> };
 
     /** @param image the value of the configuration `k3s:registryImage`. */
     constructor(
         private readonly place: RegistryPlace,
         args: { registries?: RegistriesArgs; registry?: boolean | RegistryArgs },
+        private readonly transforms: ClusterTransforms,
         private readonly image = defaultImage,
     ) {
         const { mirrors = {}, configs = {} } = args.registries ?? {};
         const caches = cachesOf(args.registries ?? {});
-        this.cacheNodes = caches.map((cache) => this.cache(cache));
+        this.cacheNodes = caches.map((cache) => ({ registry: cache.registry, node: this.cache(cache) }));
         this.registry = args.registry ? this.makeRegistry(args.registry === true ? {} : args.registry) : undefined;
         this.aliases = [...caches.map(({ role }) => role), ...(this.registry ? [registryAlias] : [])];
         const cached = caches.map(({ registry, role }) => {
@@ -45,7 +47,12 @@ export class Registries {
 
     /** Nodes come after them: then what K3s itself pulls comes through them. */
     get caches(): docker.Container[] {
-        return this.cacheNodes.map(({ container }) => container);
+        return this.cacheNodes.map(({ node }) => node.container);
+    }
+
+    get containers(): { registry?: docker.Container; caches: Record<string, docker.Container> } {
+        const caches = Object.fromEntries(this.cacheNodes.map(({ registry, node }) => [registry, node.container]));
+        return { ...(this.registry ? { registry: this.registry.node.container } : {}), caches };
     }
 
     /** Proves that nodes reach all of them; the registry's name for this machine and for pods, once it answers. */
@@ -54,7 +61,7 @@ export class Registries {
         provider: kubernetes.Provider,
         identity: pulumi.Resource | undefined,
     ): pulumi.Output<string> | undefined {
-        for (const cache of this.cacheNodes) cache.proof(container, containerName);
+        for (const { node } of this.cacheNodes) node.proof(container, containerName);
         if (!this.registry) return undefined;
         const { node, address } = this.registry;
         const { urn } = node.proof(container, containerName);
@@ -69,7 +76,7 @@ export class Registries {
         const publisher = { container, address: host.publishedAddress, dockerHost };
         const published = hostPort(`${cluster}-${registryAlias}-port`, port, "TCP", publisher, child);
         const settings = { role: "registry", alias: registryAlias, config: registryConfig() } as const;
-        const node = new RegistryNode(this.place, { ...settings, hostPort: published, image, volume });
+        const node = new RegistryNode(this.place, { ...settings, hostPort: published, image, volume }, this.transforms);
         return { node, address: pulumi.interpolate`localhost:${published}` };
     }
 
@@ -81,7 +88,7 @@ export class Registries {
         const ca = config.ca && configValue(cluster, configHost, "ca", config.ca);
         const settings = { role: "cache", alias: role, config: upstream } as const;
         const files = ca ? [{ path: trustedPath, content: ca }] : [];
-        return new RegistryNode(this.place, { ...settings, files, image: this.image, volume: true });
+        return new RegistryNode(this.place, { ...settings, files, image: this.image, volume: true }, this.transforms);
     }
 }
 

@@ -1,9 +1,11 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { type ClusterTransforms } from "../cluster/cluster-args";
 import { type Host } from "../cluster/host";
-import { replaceOnChanges } from "../cluster/node-container";
+import { ignoredChanges, replaceOnChanges } from "../cluster/node-container";
 import { stackVolume } from "../cluster/stack-volume";
+import { transformed } from "../cluster/transform";
 import { addressOf, type RegistryContainer, registryContainerArgs } from "./registry-container";
 
 /** Where registries are made, and how long one may take to answer. */
@@ -29,6 +31,7 @@ export class RegistryNode {
     constructor(
         private readonly place: RegistryPlace,
         { image, volume, ...settings }: Settings,
+        transforms: ClusterTransforms,
     ) {
         const { cluster, host, dockerHost, child } = place;
         const { owner, networkName } = host;
@@ -42,20 +45,24 @@ export class RegistryNode {
             child,
         );
         const images = typeof volume === "string" ? volume : undefined;
-        const storage = volume === false ? undefined : stackVolume(name, this.alias, images, host, child);
+        const storage =
+            volume === false ? undefined : stackVolume(name, this.alias, images, host, child, transforms.volume);
         const pulled = new docker.RemoteImage(name, { name: host.imageName(image), keepLocally: true }, host.on(child));
-        this.container = new docker.Container(
-            name,
-            registryContainerArgs({
-                ...settings,
-                containerName: this.containerName,
-                image: host.imageName(image),
-                networkName,
-                owner,
-                volumeName: storage?.name,
-            }),
-            { ...host.container(child, pulled), replaceOnChanges, replaceWith: [presence] },
-        );
+        const args = registryContainerArgs({
+            ...settings,
+            containerName: this.containerName,
+            image: host.imageName(image),
+            networkName,
+            owner,
+            volumeName: storage?.name,
+        });
+        const adjusted = transformed(`container "${name}"`, args, transforms.registry);
+        this.container = new docker.Container(name, adjusted, {
+            ...host.container(child, pulled),
+            replaceOnChanges,
+            ignoreChanges: ignoredChanges(args, adjusted),
+            replaceWith: [presence],
+        });
     }
 
     /** The proof that a node reaches it. */

@@ -15,12 +15,12 @@ export function argumentsOf(file: string, name: string): PublicName[] {
     return found.members.filter(ts.isPropertySignature).map(described);
 }
 
-/** The public properties of an exported class, without those marked as internal. */
+/** The public properties and getters of an exported class, without those marked as internal. */
 export function outputsOf(file: string, name: string): PublicName[] {
     const found = statements(file).find((node) => ts.isClassDeclaration(node) && node.name?.text === name);
     if (!found || !ts.isClassDeclaration(found)) throw new Error(`${file} has no class ${name}`);
     return found.members
-        .filter(ts.isPropertyDeclaration)
+        .filter((member) => ts.isPropertyDeclaration(member) || ts.isGetAccessor(member))
         .filter((member) => !member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword))
         .map(described)
         .filter(({ text }) => !text.includes("@internal"));
@@ -31,7 +31,7 @@ function statements(file: string): ts.Statement[] {
     return [...ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true).statements];
 }
 
-function described(member: ts.PropertySignature | ts.PropertyDeclaration): PublicName {
+function described(member: ts.PropertySignature | ts.PropertyDeclaration | ts.GetAccessorDeclaration): PublicName {
     const comments = ts.getJSDocCommentsAndTags(member).map((comment) => comment.getText());
     return { name: member.name.getText(), text: comments.join("\n") };
 }

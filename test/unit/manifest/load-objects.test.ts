@@ -8,7 +8,7 @@ const write = inTemporaryFolder();
 function load(args: Partial<ManifestArgs>) {
     const source = readSource(args as ManifestArgs);
     if (isLater(source)) throw new Error("not read yet");
-    return toObjects(source, args.namespace);
+    return toObjects(source, args);
 }
 
 const namesOf = (args: Partial<ManifestArgs>) => load(args).found.map(({ object }) => object.metadata.name);
