@@ -118,7 +118,7 @@ export class AgentPool extends pulumi.ComponentResource {
             ignoreChanges: ignoredChanges(args, adjusted),
             replaceWith: [identity],
         });
-        new LifecycleResource(
+        const member = new LifecycleResource(
             "v1.NodeMember",
             `${node}-member`,
             {
@@ -133,7 +133,8 @@ export class AgentPool extends pulumi.ComponentResource {
             {
                 ...child,
                 dependsOn: container,
-                replaceWith: [identity],
+                // On its data it joins again as the node that it was, maybe before an old one could leave.
+                replaceWith: data ? [] : [identity],
                 deleteBeforeReplace: true,
                 deletedWith: cluster.identity,
             },
@@ -143,10 +144,8 @@ export class AgentPool extends pulumi.ComponentResource {
             node,
             wanted,
             { kubeconfig, clusterId, containerId: container.id, timeoutSeconds },
-            {
-                ...child,
-                deletedWith: cluster.identity,
-            },
+            // A node that leaves takes its labels with it.
+            { ...child, dependsOn: member, deletedWith: cluster.identity },
         );
         return { containerName, container };
     }

@@ -208,6 +208,17 @@ describe("the agents of a cluster", () => {
     });
 });
 
+describe("the labels of an agent", () => {
+    it("are set once the node that it was has left, which takes its labels with it", async () => {
+        const registered = await registrationsOf(() => {
+            const cluster = new Cluster("dev");
+            new AgentPool("gpu", { cluster, labels: { tier: "gpu" } });
+        });
+        const { dependencies } = find(registered, "NodeScheduling");
+        expect(dependencies.map(urnLabel)).toContain("NodeMember dev-gpu-0-member");
+    });
+});
+
 describe("what lives inside a cluster", () => {
     const program = (dataVolume?: boolean | string) => () => {
         const cluster = new Cluster("dev", { agents: 1, dataVolume });

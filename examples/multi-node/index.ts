@@ -1,0 +1,30 @@
+import * as k3s from "pulumi-k3s";
+
+// Each node keeps its data in a volume of the stack: containers can go, claims and images stay.
+const cluster = new k3s.Cluster("dev", {
+    dataVolume: true,
+    images: ["pulumi-k3s-quickstart/web:1", "pulumi-k3s-operator/redis:7"],
+});
+
+const front = new k3s.AgentPool("front", { cluster, count: 2, labels: { tier: "front" } });
+
+// Only what tolerates the taint comes here.
+const storage = new k3s.AgentPool("storage", {
+    cluster,
+    labels: { tier: "storage" },
+    taints: ["dedicated=storage:NoSchedule"],
+    memory: "1Gi",
+});
+
+const shop = new k3s.Manifest("shop", { cluster, path: "./k8s" }, { dependsOn: [front, storage] });
+
+const web = new k3s.ServiceEndpoint("web", { cluster, service: "web", port: "http" }, { dependsOn: shop });
+const store = new k3s.ServiceEndpoint(
+    "store",
+    { cluster, service: "store", port: "redis", scheme: "redis" },
+    { dependsOn: shop },
+);
+
+export const webUrl = web.url;
+export const storeUrl = store.url;
+export const nodes = ["dev-server", ...front.nodeNames, ...storage.nodeNames];
