@@ -27,7 +27,7 @@ export const url: number = new k3s.Cluster("dev").apiUrl;
 const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
     devDependencies: Record<string, string>;
 };
-const companions = ["@pulumi/pulumi", "@pulumi/docker", "@pulumi/kubernetes", "typescript"];
+const companions = ["@pulumi/pulumi", "@pulumi/docker", "@pulumi/kubernetes", "@pulumi/policy", "typescript"];
 
 let folder: string;
 let archive: string;
@@ -47,13 +47,14 @@ afterAll(() => {
 describe("the packed package", () => {
     it("holds a script and its declarations for each source file, and nothing else but the texts", () => {
         // Declarations of what a library leaves out are for the compiler alone.
-        const sources = globSync("{sdk,provider}/**/*.ts", { cwd: repository }).filter(
+        const sources = globSync("{sdk,provider,policy}/**/*.ts", { cwd: repository }).filter(
             (path) => !path.endsWith(".d.ts"),
         );
         const compiled = sources.flatMap((path) => [".js", ".d.ts"].map((end) => `dist/${path.replace(/\.ts$/, end)}`));
         const texts = ["README.md", "LICENSE", "CHANGELOG.md"];
         const packed = files.map(({ path }) => path).filter((path) => !texts.includes(path));
-        expect(packed.sort()).toEqual([...compiled, "package.json"].sort());
+        const described = ["package.json", "policy/package.json", "policy/PulumiPolicy.yaml"];
+        expect(packed.sort()).toEqual([...compiled, ...described].sort());
         expect(files.map(({ path }) => path)).toContain("LICENSE");
     });
 
@@ -100,6 +101,11 @@ describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (
         expect(steps.map(({ kind }) => kind)).toEqual(
             expect.arrayContaining(["Cluster", "Manifest", "HelmRelease", "ServiceEndpoint", "ConfigMap"]),
         );
+    });
+
+    it("has a policy pack that Pulumi finds", async () => {
+        const { output } = await stack.preview({ policyPacks: ["node_modules/pulumi-k3s/policy"] });
+        expect(output).toContain("pulumi-k3s@v");
     });
 
     it("brings up what answers over HTTP", async () => {

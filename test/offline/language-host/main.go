@@ -1,6 +1,7 @@
 // Stands for Pulumi's own Node.js language host, which comes with the CLI and cannot be had as a Go module in a version
 // that knows resource hooks: the last such module (v3.60.0) puts a proxy of its own time between program and engine. This
-// one runs the SDK's own launcher against the engine itself, and does nothing else that a program's run does not need.
+// one runs the SDK's own launchers, of programs against the engine itself and of policy packs, and does nothing else that
+// these runs do not need.
 package main
 
 import (

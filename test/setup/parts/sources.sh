@@ -17,5 +17,5 @@ compile() {
     chose sources "$name compiled"
 }
 
-compile package build dist sdk provider tsconfig.build.json
+compile package build dist sdk provider policy tsconfig.build.json
 [ "${K3S_TEST_PLUGINS:-}" != stand-in ] || compile "plugin stand-ins" build:offline build/offline test/offline

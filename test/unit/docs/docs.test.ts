@@ -21,18 +21,20 @@ describe("the README", () => {
     });
 
     it("asks for the versions that the package asks for", () => {
-        const { engines, peerDependencies } = JSON.parse(textOf("package.json")) as {
+        const { engines, peerDependencies, peerDependenciesMeta } = JSON.parse(textOf("package.json")) as {
             engines: { node: string };
             peerDependencies: Record<string, string>;
+            peerDependenciesMeta: Record<string, { optional: boolean }>;
         };
         const minor = (range = "") => /\d+\.\d+/.exec(range)?.[0] ?? "no version";
         expect(textOf("README.md")).toContain(`Node.js ${minor(engines.node)} or newer`);
         expect(textOf("README.md")).toContain(`Pulumi CLI ${minor(peerDependencies["@pulumi/pulumi"])} or newer`);
-        for (const name of Object.keys(peerDependencies)) expect(textOf("README.md")).toContain(` ${name}`);
+        const needed = Object.keys(peerDependencies).filter((name) => !peerDependenciesMeta[name]?.optional);
+        for (const name of needed) expect(textOf("README.md")).toContain(` ${name}`);
     });
 });
 
-describe.each(["operator", "production", "references"])("the example %s", (example) => {
+describe.each(["multi-node", "operator", "production", "references"])("the example %s", (example) => {
     it("is shown as it is run", () => {
         expect(codeBlocks(textOf(`examples/${example}/README.md`), "ts")).toEqual([
             textOf(`examples/${example}/index.ts`),

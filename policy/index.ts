@@ -1,0 +1,16 @@
+import { RunError } from "@pulumi/pulumi";
+import { Failure } from "../provider/failure";
+
+/** Called by Pulumi, which takes the pack that is made then. */
+export = async function makePack(): Promise<void> {
+    const { PolicyPack } = await import("@pulumi/policy").catch((error: unknown) => {
+        throw new RunError(
+            new Failure("The policy pack of pulumi-k3s needs the npm package @pulumi/policy.", {
+                why: (error as Error).message,
+                next: "run npm install --save-dev @pulumi/policy in the program's folder",
+            }).message,
+        );
+    });
+    const { policies } = await import("./policies.js");
+    new PolicyPack("pulumi-k3s", { enforcementLevel: "mandatory", policies });
+};

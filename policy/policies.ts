@@ -1,0 +1,19 @@
+import { type ResourceValidationPolicy } from "@pulumi/policy";
+import { policyOf } from "./policy";
+import { localClusters } from "./rules/local-clusters";
+import { looseKubeconfigs } from "./rules/loose-kubeconfigs";
+import { openPorts } from "./rules/open-ports";
+import { privilegedContainers } from "./rules/privileged-containers";
+
+/**
+ * The policies of this package, for a pack of one's own too.
+ *
+ * @example
+ * new PolicyPack("acme", { policies: [...policies, noPublicBuckets] });
+ */
+export const policies: ResourceValidationPolicy[] = [
+    localClusters,
+    privilegedContainers,
+    looseKubeconfigs,
+    openPorts,
+].map(policyOf);

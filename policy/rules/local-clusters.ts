@@ -1,0 +1,18 @@
+import { Failure } from "../../provider/failure";
+import { type Rule } from "../rule";
+
+/** Target is the first part of every cluster, and the others depend on it: where it is refused, nothing is made. */
+export const localClusters: Rule = {
+    name: "no-local-clusters",
+    description: "Clusters are ones that exist, and are not made in Docker.",
+    type: "pulumi-nodejs:dynamic/k3s:Target",
+    violations: ({ stack, properties: { cluster, target } }) =>
+        target === "local"
+            ? [
+                  new Failure(`The cluster "${String(cluster)}" of the stack ${stack} would be made in Docker.`, {
+                      why: "a local cluster is for development: it is on one machine, and its nodes have the rights of root there",
+                      next: "run pulumi config set k3s:target production, and give the cluster production: { kubeconfig, context }; to develop, use a stack of another name",
+                  }),
+              ]
+            : [],
+};

@@ -1,0 +1,46 @@
+import { Failure } from "../../provider/failure";
+import { entriesOf, later, type Properties } from "../plain-properties";
+import { containerType, type Rule } from "../rule";
+
+/** The files that this package writes are 0600 always; this is about those that a program puts into containers itself. */
+export const looseKubeconfigs: Rule = {
+    name: "no-loose-kubeconfigs",
+    description: "Kubeconfigs in containers are readable by their owner alone.",
+    type: containerType,
+    violations: ({ name, stack, properties }) =>
+        entriesOf(properties.uploads)
+            .filter(isKubeconfig)
+            .map((upload) => ({ file: String(upload.file), mode: modeOf(upload) }))
+            .filter(({ mode }) => mode !== undefined && isLoose(mode))
+            .map(
+                ({ file, mode = "" }) =>
+                    new Failure(
+                        `The kubeconfig ${file} in the container "${name}" of the stack ${stack} would have the mode ${mode}.`,
+                        {
+                            why: "whoever can read it has its user's rights in the cluster",
+                            next: 'add permissions: "0600" to the upload, or let k3s.withReferences make it',
+                        },
+                    ),
+            ),
+};
+
+const kubeconfigName = /(^|\/)(\.kube\/config|k3s\.yaml|[^/]*kubeconfig(\.(ya?ml|json|conf))?)$/i;
+const kubeconfigParts = [/\bkind["']?:\s*["']?Config\b/, /\bclusters["']?:/, /\busers["']?:/];
+
+function isKubeconfig({ file, content, contentBase64 }: Properties): boolean {
+    if (typeof file === "string" && kubeconfigName.test(file)) return true;
+    const encoded = typeof contentBase64 === "string" ? contentBase64 : "";
+    const text = typeof content === "string" ? content : Buffer.from(encoded, "base64").toString();
+    return kubeconfigParts.every((part) => part.test(text));
+}
+
+/** Undefined where it is known later; without one Docker's provider takes one that everybody can read. */
+function modeOf({ permissions, executable }: Properties): string | undefined {
+    if (permissions === later) return undefined;
+    if (typeof permissions === "string" && permissions !== "") return permissions;
+    return executable === true ? "0744" : "0644";
+}
+
+function isLoose(mode: string): boolean {
+    return (parseInt(mode, 8) & ~0o600) !== 0;
+}
