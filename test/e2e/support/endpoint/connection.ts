@@ -7,21 +7,25 @@ export interface Address {
     port: number;
 }
 
-const deadlineMs = 20_000;
+const silenceMs = 10_000;
 
 /** A client's connection, read as text, lines or bytes. It never waits for ever. */
 export class Connection {
     readonly socket: Socket;
     private chunks: Buffer[] = [];
     private end: "open" | "ended" | Error = "open";
+    private silences = 0;
 
     constructor({ host, port }: Address) {
         this.socket = connect({ host, port, allowHalfOpen: true });
         this.socket.setNoDelay(true).setMaxListeners(0);
-        this.socket.on("data", (chunk: Buffer) => this.chunks.push(chunk));
+        this.socket.on("data", (chunk: Buffer) => {
+            this.chunks.push(chunk);
+            this.silences = 0;
+        });
         this.socket.once("end", () => (this.end = "ended"));
         this.socket.once("error", (error) => (this.end = error));
-        this.socket.setTimeout(deadlineMs, () => this.socket.destroy(new Error(`nothing for ${deadlineMs / 1_000} s`)));
+        this.socket.setTimeout(silenceMs).on("timeout", () => this.silent());
     }
 
     send(bytes: string | Buffer): this {
@@ -57,6 +61,13 @@ export class Connection {
 
     close(): void {
         this.socket.destroy();
+    }
+
+    /** When this process stood still itself, the timer comes before what has arrived meanwhile: so it takes two. */
+    private silent(): void {
+        this.silences += 1;
+        if (this.silences > 1) this.socket.destroy(new Error(`nothing for ${(2 * silenceMs) / 1_000} s`));
+        else this.socket.setTimeout(silenceMs);
     }
 
     private async more(): Promise<void> {
