@@ -135,6 +135,8 @@ export interface ClusterTransforms {
 
 /** Names for an address, as in a pod's `hostAliases`. */
 export interface HostAlias {
+    /** IPv4 or IPv6. */
     ip: string;
+    /** DNS names that stand for it, one or more. */
     hostnames: string[];
 }

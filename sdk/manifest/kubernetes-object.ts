@@ -1,7 +1,10 @@
 /** A Kubernetes object as a program or a file writes it. */
 export interface KubernetesObject {
+    /** `version`, or `group/version`. */
     apiVersion: string;
+    /** What it is, such as `Deployment`. */
     kind: string;
+    /** Its name, and its namespace where it has one; labels, annotations and the rest. */
     metadata: { name: string; namespace?: string; [field: string]: unknown };
     [field: string]: unknown;
 }

@@ -1,5 +1,10 @@
-import { argumentsOf, outputsOf } from "./arguments-of";
-import { brokenLinks, codeBlocks, markdownFiles, missingPaths, textOf } from "./markdown";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { apiPage } from "../../../docs/generator/api-page";
+import { declarationOf, exportedFrom } from "../../../docs/generator/declarations";
+import { brokenLinks, codeBlocks, markdownFiles, missingPaths, repository, textOf } from "./markdown";
+
+const index = join(repository, "sdk/index.ts");
 
 const components = [
     { name: "Cluster", page: "cluster", folder: "cluster", args: "cluster-args" },
@@ -60,6 +65,22 @@ describe("the reference", () => {
     });
 });
 
+describe("the page of all that the package exports", () => {
+    it("is what npm run docs makes", async () => {
+        const page = join(repository, "docs/reference/api.md");
+        const made = await format(apiPage(index), { ...(await resolveConfig(page)), parser: "markdown" });
+        expect(textOf("docs/reference/api.md")).toBe(made);
+    });
+
+    it("leaves nothing without a word", () => {
+        const silent = exportedFrom(index).flatMap(({ name, documentation, properties }) => [
+            ...(documentation.text === "" ? [name] : []),
+            ...properties.filter((its) => its.documentation.text === "").map((its) => `${name}.${its.name}`),
+        ]);
+        expect(silent).toEqual([]);
+    });
+});
+
 const argumentLists = [
     ...components.map(({ name, page, folder, args }) => ({
         type: `${name}Args`,
@@ -76,14 +97,14 @@ describe.each(argumentLists)("the reference of $type", ({ type, page, file }) =>
 
     it("has every argument, and none that is not there", () => {
         const documented = rows("argument");
-        const declared = argumentsOf(file, type);
+        const declared = propertiesOf(file, type);
         expect(documented.map(([argument]) => argument)).toEqual(declared.map((argument) => argument.name));
     });
 
     it("has the defaults that the editor shows", () => {
         const defaults = new Map(rows("argument").map(([argument, , text]) => [argument, text ?? ""]));
-        for (const { name: argument, text } of argumentsOf(file, type)) {
-            const [, value] = /Default: (`[^`]+`|\d+|true|false)/.exec(text) ?? [];
+        for (const { name: argument, documentation } of propertiesOf(file, type)) {
+            const [, value] = /Default: (`[^`]+`|\d+|true|false)/.exec(documentation.text) ?? [];
             if (value) expect(`${argument}: ${bare(defaults.get(argument))}`).toContain(bare(value));
         }
     });
@@ -93,7 +114,7 @@ describe.each(components)("the reference of $name", ({ name, page, folder }) => 
     const rows = rowsOf(textOf(`docs/reference/${page}.md`));
 
     it("has every output, and none that is not there", () => {
-        const declared = outputsOf(`sdk/${folder}/${page}.ts`, name);
+        const declared = propertiesOf(`sdk/${folder}/${page}.ts`, name);
         expect(rows("output").map(([output]) => output)).toEqual(declared.map((output) => output.name));
     });
 });
@@ -103,6 +124,10 @@ describe.each(markdownFiles().map((file) => ({ file })))("$file", ({ file }) => 
         expect([...brokenLinks(file), ...missingPaths(file)]).toEqual([]);
     });
 });
+
+function propertiesOf(file: string, name: string) {
+    return declarationOf(join(repository, file), name).properties;
+}
 
 /** The rows of the table whose first column has that title; the first cell without its backticks. */
 function rowsOf(page: string): (title: string) => string[][] {
