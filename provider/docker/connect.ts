@@ -12,7 +12,11 @@ const answerTimeoutMs = 5_000;
 
 /** A client for the daemon, once it has answered; a {@link Failure} that says how to reach it otherwise. */
 export async function connectDocker(dockerHost?: string): Promise<Docker> {
-    const endpoint = machineEndpoint(dockerHost);
+    return connectTo(machineEndpoint(dockerHost));
+}
+
+/** The same for a daemon that was found already. */
+export async function connectTo(endpoint: DockerEndpoint): Promise<Docker> {
     const docker = dockerClient(endpoint);
     for (let attempt = 1; ; attempt++) {
         const signal = AbortSignal.timeout(answerTimeoutMs);
@@ -33,7 +37,10 @@ interface AbortablePing {
 
 function dockerClient(endpoint: DockerEndpoint): Docker {
     const { host, certificatePath } = endpoint;
-    if (/^(unix|npipe):\/\//.test(host)) return new Docker({ socketPath: host.replace(/^\w+:\/\//, "") });
+    if (/^(unix|npipe):\/\//.test(host)) {
+        // What is not given here dockerode takes from DOCKER_HOST, and a host counts more than a socket.
+        return new Docker({ socketPath: host.replace(/^\w+:\/\//, ""), host: undefined, protocol: "http" });
+    }
     if (!/^(tcp|http|https):\/\//.test(host)) {
         throw new Failure(`The Docker endpoint ${host} (from ${endpoint.source}) is of no kind that is known.`, {
             next: "use unix://, npipe:// or tcp://; for ssh, forward the socket: ssh -L /tmp/docker.sock:/var/run/docker.sock",

@@ -1,3 +1,5 @@
+import { type Obstacle } from "./obstacle";
+
 /** What a daemon says of itself (`GET /version`). */
 export interface EngineVersion {
     Version: string;
@@ -25,12 +27,18 @@ export function engineOf({ BuildahVersion }: EngineInfo): "docker" | "podman" {
 }
 
 /** Why an engine is too old, and what to do; undefined when it is not. */
-export function tooOld({ Version, ApiVersion, Components = [] }: EngineVersion): string | undefined {
+export function tooOld({ Version, ApiVersion, Components = [] }: EngineVersion): Obstacle | undefined {
     if (Components.some(({ Name }) => Name === "Podman Engine")) {
         if (Number.parseInt(Version) >= 4) return undefined;
-        return `it is Podman ${Version}, whose networks give containers no names by themselves: update it to 4.0 or newer, or use Docker`;
+        return {
+            problem: `it is Podman ${Version}, whose networks give containers no names by themselves`,
+            remedy: "update it to 4.0 or newer, or use Docker",
+        };
     }
     const [major = 0, minor = 0] = ApiVersion.split(".").map(Number);
     if (major > 1 || minor >= 41) return undefined;
-    return `it is Docker ${Version} (API ${ApiVersion}), which knows no private cgroup namespaces: update it to 20.10 (API 1.41) or newer`;
+    return {
+        problem: `it is Docker ${Version} (API ${ApiVersion}), which knows no private cgroup namespaces`,
+        remedy: "update it to 20.10 (API 1.41) or newer",
+    };
 }

@@ -5,6 +5,10 @@ import { isNotFound } from "./status";
 /** Pulls with many layers on a slow line take long; one that hangs has to end. */
 const pullTimeoutMs = 20 * 60_000;
 
+/** What to do where the daemon neither has the node image nor can pull it. */
+export const nodeImageRemedy =
+    "correct version, image or the configuration k3s:image; or bring the image to the daemon (docker login, docker load)";
+
 /** Whether the daemon has an image of that name. */
 export async function hasImage(docker: Docker, image: string): Promise<boolean> {
     try {
@@ -37,6 +41,6 @@ export async function pull(docker: Docker, image: string): Promise<string | unde
 }
 
 /** The daemon's own words, without what the client puts before them. */
-function daemonMessage({ message }: Error): string {
+export function daemonMessage({ message }: Error): string {
     return message.replace(/^\(HTTP code \d+\) .*? - /, "").trim();
 }

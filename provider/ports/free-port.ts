@@ -9,13 +9,14 @@ const loopback = "127.0.0.1";
  * Below what Linux, macOS and Windows give to outgoing connections by default, because moments pass until it is listened on; and
  * below Kubernetes' node ports.
  */
-const [first, last] = [20_000, 29_999];
+export const chosenPorts = { first: 20_000, last: 29_999 };
 const attempts = 1_000;
 /** In this process: it may be a while until something listens there. */
 const chosen = new Set<string>();
 
 /** A port on the loopback address that nothing listens on now, and that was not chosen before. */
 export async function choosePort(protocol: "tcp" | "udp"): Promise<number> {
+    const { first, last } = chosenPorts;
     for (let attempt = 0; attempt < attempts; attempt++) {
         const port = randomInt(first, last + 1);
         const key = `${port}/${protocol}`;

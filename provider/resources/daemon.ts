@@ -4,7 +4,7 @@ import { type DockerEndpoint } from "../docker/endpoint";
 import { daemonIdentity, engineOf, type EngineInfo } from "../docker/engine";
 import { networkAliases } from "../docker/network-aliases";
 import { localhostImageName, toldImageName } from "../docker/image-name";
-import { hasImage, pull } from "../docker/node-image";
+import { hasImage, nodeImageRemedy, pull } from "../docker/node-image";
 import { publishedAddress, publishedHost } from "../docker/published-address";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -97,7 +97,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         }
         throw new Failure(`The Docker daemon has no node image "${image}" and cannot pull it.`, {
             why: problem,
-            next: "correct version, image or the configuration k3s:image; or bring the image to the daemon (docker login, docker load); then run pulumi up again",
+            next: `${nodeImageRemedy}; then run pulumi up again`,
         });
     }
 

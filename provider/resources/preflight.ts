@@ -1,21 +1,15 @@
-import { type EngineVersion, tooOld } from "../docker/engine";
+import { cgroupV1Refused } from "../docker/cgroup-version";
+import { type EngineVersion } from "../docker/engine";
+import { engineObstacles, type EngineKind } from "../docker/engine-obstacles";
 import { type NetworkAlias } from "../docker/network-aliases";
-import { subnetsOverlap } from "../docker/subnets";
+import { obstacleText } from "../docker/obstacle";
+import { type DaemonNetwork, subnetOverlaps } from "../docker/subnet-overlaps";
 import { type DaemonInputs } from "./daemon";
 
 /** The part of Docker's `info` that is looked at. */
-export interface DaemonInfo {
-    OSType: string;
+export interface DaemonInfo extends EngineKind {
     CgroupVersion?: string;
     ServerVersion: string;
-    SecurityOptions?: string[];
-    /** Of Podman alone. */
-    Rootless?: boolean;
-}
-
-interface DaemonNetwork {
-    Name: string;
-    IPAM?: { Config?: { Subnet?: string }[] };
 }
 
 /** What the daemon is, and what it has already. */
@@ -34,33 +28,14 @@ export function findObstacles(
     info: DaemonInfo,
     { version, networks, images, aliases }: DaemonContent,
 ): string[] {
-    const outdated = tooOld(version);
     return [
-        ...(outdated === undefined ? [] : [outdated]),
-        ...(info.OSType === "linux" ? [] : [`it runs ${info.OSType} containers: switch Docker to Linux containers`]),
-        ...rootless(info),
-        ...cgroupV1(inputs, info),
-        ...overlaps(inputs, networks),
+        ...engineObstacles(version, info).map(obstacleText),
+        ...[cgroupV1Refused(inputs, info) ?? []].flat().map(obstacleText),
+        ...subnetOverlaps(inputs, networks).map(obstacleText),
         ...sharedNetwork(inputs, networks, aliases),
         ...inputs.images
             .filter((image) => !images.has(image))
             .map((image) => `it has no image "${image}" (images): build it, or docker pull ${image}`),
-    ];
-}
-
-function rootless({ SecurityOptions = [], Rootless }: DaemonInfo): string[] {
-    if (Rootless !== true && !SecurityOptions.some((option) => option.includes("rootless"))) return [];
-    const rootful = Rootless === undefined ? "unix:///var/run/docker.sock" : "unix:///run/podman/podman.sock";
-    return [`it runs rootless, and K3s needs privileged containers: use a rootful daemon (DOCKER_HOST=${rootful})`];
-}
-
-/** Kubernetes 1.35 and later refuse cgroup v1 unless the kubelet is told otherwise (KEP-5573). */
-function cgroupV1({ nodeImage, acceptsCgroupV1 }: DaemonInputs, info: DaemonInfo): string[] {
-    const minor = Number(/rancher\/k3s:v1\.(\d+)\./.exec(nodeImage)?.[1] ?? 0);
-    if (info.CgroupVersion !== "1" || minor < 35 || acceptsCgroupV1) return [];
-    return [
-        `its host uses cgroup v1, which ${nodeImage} refuses: boot the host with cgroup v2, or set version to v1.34 or older, ` +
-            "or extraArgs of server and agent to --kubelet-arg=fail-cgroupv1=false",
     ];
 }
 
@@ -83,22 +58,4 @@ function sharedNetwork(
               `on its network "${network}" the container ${other.container} is called "${networkAlias}" already: give the cluster another name, or a network of its own`,
           ]
         : [];
-}
-
-function overlaps({ podSubnet, serviceSubnet }: DaemonInputs, networks: DaemonNetwork[]): string[] {
-    const taken = networks.flatMap(({ Name, IPAM }) =>
-        (IPAM?.Config ?? []).flatMap(({ Subnet }) => (Subnet ? [{ Name, Subnet }] : [])),
-    );
-    const wanted = [
-        { argument: "podSubnet", subnet: podSubnet },
-        { argument: "serviceSubnet", subnet: serviceSubnet },
-    ];
-    return wanted.flatMap(({ argument, subnet }) =>
-        taken
-            .filter(({ Subnet }) => subnetsOverlap(subnet, Subnet))
-            .map(
-                ({ Name, Subnet }) =>
-                    `${argument} ${subnet} overlaps ${Subnet} of its network "${Name}": choose another`,
-            ),
-    );
 }

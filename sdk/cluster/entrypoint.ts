@@ -1,5 +1,8 @@
 export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
 
+/** Below `/proc/sys/fs/inotify`: what the kubelet, containerd and a few pods that watch files need. */
+export const inotifyLimits = { max_user_instances: 1024, max_user_watches: 1_048_576 };
+
 /**
  * Runs before K3s in every node. A change of this text replaces every node of every user, so it is held by a test.
  *
@@ -17,8 +20,8 @@ raise() {
     limit=/proc/sys/fs/inotify/$1
     [ "$(cat "$limit")" -ge "$2" ] || echo "$2" >"$limit"
 }
-raise max_user_instances 1024
-raise max_user_watches 1048576
+raise max_user_instances ${inotifyLimits.max_user_instances}
+raise max_user_watches ${inotifyLimits.max_user_watches}
 
 mount --make-rshared /
 

@@ -20,7 +20,7 @@ import {
     text,
     volumeName,
 } from "../validation";
-import { type NodeArgs, type NodePort, type NodeVolume } from "./node-args";
+import { leastMemoryMebibytes, type NodeArgs, type NodePort, type NodeVolume } from "./node-args";
 
 /** K3s is told by arguments and files who a node is. */
 const reservedVariables = /^K3S_(TOKEN|TOKEN_FILE|AGENT_TOKEN|AGENT_TOKEN_FILE|URL|NODE_NAME|DATA_DIR)$/;
@@ -32,7 +32,7 @@ export const nodeRules: RulesOf<NodeArgs> = {
     environment: optional(recordOf(anyText, allBut(reservedVariables, environmentVariable))),
     labels: optional(recordOf(labelValue, allBut(reservedLabels, labelKey))),
     taints: optional(listOf(taint)),
-    memory: optional(memoryQuantity(512)),
+    memory: optional(memoryQuantity(leastMemoryMebibytes)),
     cpus: optional(cpuCount),
     volumes: optional(
         listOf(objectOf<NodeVolume>({ source: volumeSource, target: absolutePath, readOnly: optional(boolean) })),

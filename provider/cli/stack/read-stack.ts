@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import { Failure } from "../../failure";
+import { pulumiMissing } from "../pulumi-missing";
 import { environmentOf, partsOf, type StackParts } from "./stack-parts";
 
 const run = promisify(execFile);
@@ -17,9 +18,7 @@ export async function readStack(stack: string | undefined): Promise<StackParts> 
         return partsOf(stdout);
     } catch (error) {
         const { code, stderr } = error as { code?: unknown; stderr?: string };
-        if (code === "ENOENT") {
-            throw new Failure("There is no pulumi on the PATH.", { next: "install the Pulumi CLI, or correct PATH" });
-        }
+        if (code === "ENOENT") throw pulumiMissing(error);
         if (stderr === undefined) throw error;
         throw new Failure(`The stack${stack === undefined ? "" : ` ${stack}`} cannot be read.`, {
             why: stderr.trim().split("\n").slice(-3),

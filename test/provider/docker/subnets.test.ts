@@ -1,4 +1,4 @@
-import { subnetsOverlap } from "../../../provider/docker/subnets";
+import { subnetContains, subnetsOverlap } from "../../../provider/docker/subnets";
 
 describe("two subnets", () => {
     it.each([
@@ -23,4 +23,20 @@ describe("two subnets", () => {
     ])("do not overlap: %s and %s", (one, other) => {
         expect([subnetsOverlap(one, other), subnetsOverlap(other, one)]).toEqual([false, false]);
     });
+});
+
+describe("a subnet", () => {
+    it.each([
+        ["10.0.0.0/8", "10.42.0.0/16"],
+        ["10.42.0.0/16", "10.42.0.0/16"],
+        ["127.0.0.0/8", "127.0.0.1/32"],
+    ])("contains: %s %s", (outer, inner) => expect(subnetContains(outer, inner)).toBe(true));
+
+    it.each([
+        ["10.42.0.0/24", "10.42.0.0/16"],
+        ["10.42.0.0/16", "10.43.0.1/32"],
+        ["127.0.0.1", "127.0.0.1"],
+        [".example", "10.42.0.0/16"],
+        ["10.0.0.0/8", "localhost"],
+    ])("does not contain: %s %s", (outer, inner) => expect(subnetContains(outer, inner)).toBe(false));
 });

@@ -1,0 +1,66 @@
+import { styleText } from "node:util";
+import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
+import { type Command, type Given, print, printJson } from "../command";
+import { type State } from "../doctor/check";
+import { allChecks } from "../doctor/checks";
+import { gatherFacts } from "../doctor/facts";
+import { exitCode, type Paint, report } from "../doctor/report";
+import { requirements } from "../doctor/requirements";
+import { UsageError } from "../usage-error";
+
+const defaults = clusterSettings({});
+
+const usage = `Usage: npx pulumi-k3s doctor [options]
+
+Checks what a local cluster needs before pulumi up: the Docker engine and its machine, networks, the node image,
+proxies, ports, the Pulumi CLI, Node.js. Nothing is made or changed; no stack is needed, and none is read.
+
+Prints a line for each check: ok; warning, where something may not work; problem, where pulumi up will fail; unknown,
+where it cannot be told from here. Below stand what comes of it and what to do next.
+
+Options:
+  --docker-host <address>  the daemon, as DOCKER_HOST names it; by itself the one that the docker command line uses
+  --image <reference>      the node image (${defaults.image}); the configuration k3s:image is not read
+  --json                   prints JSON: a list of check, state, found, consequence, next
+
+Exit codes: 0 nothing will fail, 1 something will fail, 2 wrong arguments.
+`;
+
+const colors = { ok: "green", warning: "yellow", problem: "red", unknown: "gray" } as const satisfies Record<
+    State,
+    string
+>;
+
+/** Only on a terminal, and not with NO_COLOR. */
+const paint: Paint = (state, text) => styleText(colors[state], text, { stream: process.stdout });
+
+export const doctor: Command = {
+    name: "doctor",
+    summary: "checks what a local cluster needs, before pulumi up",
+    usage,
+    options: {
+        "docker-host": { type: "string" },
+        image: { type: "string" },
+        json: { type: "boolean", default: false },
+    },
+    run: async (given) => {
+        const { dockerHost, image, json } = readDoctor(given);
+        const wanted = { ...defaults, image };
+        const checks = allChecks(await gatherFacts({ dockerHost, image }), wanted, requirements);
+        if (json) printJson(checks.map((check) => ({ ...nothingMore, ...check })));
+        else print(report(checks, paint));
+        return exitCode(checks);
+    },
+};
+
+/** So that every check has the same fields. */
+const nothingMore = { check: "", state: "", found: "", consequence: null, next: null };
+
+export function readDoctor({ words, options }: Given): { dockerHost?: string; image: string; json: boolean } {
+    if (words[0] !== undefined) throw new UsageError(`doctor takes no words, but was given "${words[0]}"`);
+    for (const option of ["docker-host", "image"]) {
+        if (options[option] === "") throw new UsageError(`--${option} is empty`);
+    }
+    const { "docker-host": dockerHost, image = defaults.image, json } = options;
+    return { dockerHost: dockerHost as string | undefined, image: image as string, json: json === true };
+}

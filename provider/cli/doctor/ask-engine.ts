@@ -1,0 +1,41 @@
+import { hostname, release } from "node:os";
+import type Docker from "dockerode";
+import { ask } from "../../docker/ask";
+import { connectTo } from "../../docker/connect";
+import { type DockerEndpoint } from "../../docker/endpoint";
+import { type EngineVersion } from "../../docker/engine";
+import { loopback, publishedHost } from "../../docker/published-address";
+import { unreachable } from "../../docker/unreachable";
+import { Failure } from "../../failure";
+import { type Engine, type EngineDetails } from "./engine";
+
+/** Asks an engine what it is; a {@link Failure} where it cannot be used. */
+export async function askEngine(
+    endpoint: DockerEndpoint,
+    limitMs: number,
+): Promise<{ docker: Docker; engine: Engine }> {
+    const docker = await connectTo(endpoint);
+    try {
+        const [version, info] = await Promise.all([
+            ask<EngineVersion>(docker, "/version", limitMs),
+            ask<EngineDetails>(docker, "/info", limitMs),
+        ]);
+        if (!isEngine(version, info)) throw notDocker(endpoint);
+        const isRemote = publishedHost(endpoint) !== loopback;
+        const isInSight = !isRemote && info.Name === hostname() && info.KernelVersion === release();
+        return { docker, engine: { endpoint, version, info, isRemote, isInSight } };
+    } catch (error) {
+        throw error instanceof Failure ? error : unreachable(endpoint, error);
+    }
+}
+
+/** Anything that speaks HTTP may answer. */
+function isEngine(version: Partial<EngineVersion>, info: Partial<EngineDetails>): boolean {
+    return typeof version.ApiVersion === "string" && typeof info.OSType === "string";
+}
+
+function notDocker({ host, source }: DockerEndpoint): Failure {
+    return new Failure(`What answers at ${host} (from ${source}) is no Docker daemon.`, {
+        next: "correct --docker-host, DOCKER_HOST or the Docker context",
+    });
+}

@@ -1,0 +1,51 @@
+import type Docker from "dockerode";
+import { ask, AnswerTimeout, imagePath } from "../../docker/ask";
+import { engineOf } from "../../docker/engine";
+import { toldImageName } from "../../docker/image-name";
+import { machineHasCredentials } from "../../docker/machine";
+import { daemonMessage } from "../../docker/node-image";
+import { isNotFound } from "../../docker/status";
+import { type EngineDetails } from "./engine";
+import { type NodeImage, type RegistryAnswer } from "./node-image";
+
+/**
+ * Asks an engine for an image. Where it has none, the engine asks the registry, by its own way and proxies, and pulls
+ * nothing; what asks from a node needs a node, and there is none yet.
+ */
+export async function askNodeImage(
+    docker: Docker,
+    info: EngineDetails,
+    image: string,
+    limitsMs: { engine: number; registry: number },
+): Promise<NodeImage> {
+    const engine = engineOf(info);
+    const name = toldImageName(image, engine);
+    const about = { name, hasCredentials: machineHasCredentials(image) };
+    try {
+        await ask(docker, `/images/${imagePath(name)}/json`, limitsMs.engine);
+        return { ...about, isThere: true };
+    } catch (error) {
+        if (!isAnswer(error)) throw error;
+        const refusal = { kind: "refuses" as const, why: daemonMessage(error) };
+        if (!isNotFound(error)) return { ...about, isThere: false, registry: refusal };
+    }
+    const registry = engine === "docker" ? askRegistry(docker, name, limitsMs.registry) : undefined;
+    return { ...about, isThere: false, registry: (await registry) ?? { kind: "is not asked" } };
+}
+
+async function askRegistry(docker: Docker, name: string, limitMs: number): Promise<RegistryAnswer> {
+    try {
+        await ask(docker, `/distribution/${imagePath(name)}/json`, limitMs);
+        return { kind: "has it" };
+    } catch (error) {
+        const why = daemonMessage(error as Error);
+        return error instanceof AnswerTimeout || !isAnswer(error)
+            ? { kind: "is silent", why }
+            : { kind: "refuses", why };
+    }
+}
+
+/** The engine did answer, although with an error. */
+function isAnswer(error: unknown): error is Error {
+    return (error as { statusCode?: number }).statusCode !== undefined;
+}

@@ -1,0 +1,89 @@
+import { publishedHost } from "../../docker/published-address";
+import { type ClusterSubnets, subnetsOf } from "../../docker/subnet-overlaps";
+import { type Answer } from "./answer";
+import { checkCgroups } from "./cgroups";
+import { type Check, type Verdict } from "./check";
+import { checkDisk, diskOutOfSight } from "./disk";
+import { checkEngine, type Engine, type EngineDetails } from "./engine";
+import { type EngineFacts, type Facts } from "./facts";
+import { checkHostPorts } from "./host-ports";
+import { checkInotify, inotifyOutOfSight } from "./inotify";
+import { checkMemory } from "./memory";
+import { checkNetworks } from "./networks";
+import { checkNodeImage } from "./node-image";
+import { checkNodejs } from "./nodejs";
+import { checkProcessors } from "./processors";
+import { checkProxies, type Proxies } from "./proxies";
+import { checkPulumi } from "./pulumi";
+import { checkRoutes, routesOutOfSight } from "./routes";
+
+/** The cluster that is to be, as far as it is looked at. */
+export interface WantedCluster extends ClusterSubnets {
+    image: string;
+}
+
+/** The versions that the package is made for. */
+export interface Requirements {
+    node: string;
+    pulumi: string;
+}
+
+/** Every check, in the order in which they are shown: what others hang on comes first. */
+export function allChecks(facts: Facts, wanted: WantedCluster, requirements: Requirements): Check[] {
+    const engine = facts.engine.value;
+    const ofEngine = (check: (engine: Engine & EngineFacts) => Verdict) => (engine ? check(engine) : withoutEngine);
+    const verdicts: Record<string, Verdict> = {
+        engine: checkEngine(facts.engine),
+        cgroups: ofEngine(({ info }) => checkCgroups(info, wanted.image)),
+        memory: ofEngine(({ info }) => checkMemory(info.MemTotal)),
+        processors: ofEngine(({ info }) => checkProcessors(info.NCPU)),
+        disk: ofEngine(({ info, disk }) => inSight(disk, checkDisk, diskOutOfSight(info.DockerRootDir))),
+        inotify: ofEngine(({ inotify }) => inSight(inotify, checkInotify, inotifyOutOfSight)),
+        networks: ofEngine(({ networks }) => answered(networks, (value) => checkNetworks(wanted, value))),
+        routes: ofEngine((its) => routesOf(its, wanted)),
+        "node image": ofEngine(({ image }) => answered(image, checkNodeImage)),
+        proxies: checkProxies({ own: facts.proxies, ...proxiesOf(engine) }, wanted),
+        ports: answered(engine?.remotePorts ?? { value: facts.ports }, checkHostPorts),
+        pulumi: checkPulumi(facts.pulumi, requirements.pulumi),
+        "node.js": checkNodejs(facts.nodejs, requirements.node),
+    };
+    return Object.entries(verdicts).map(([check, verdict]) => ({ check, ...verdict }));
+}
+
+const withoutEngine: Verdict = { state: "unknown", found: "not known without an engine" };
+
+function answered<Value>({ value, problem }: Answer<Value>, check: (value: Value) => Verdict): Verdict {
+    if (!problem) return check(value);
+    return {
+        state: "unknown",
+        found: `the engine tells nothing: ${problem.message.trim()}`,
+        consequence: "pulumi up asks the same, and does not come further without an answer",
+        next: "look whether the engine hangs (docker info), and restart it",
+    };
+}
+
+/** What can only be read on the engine's own machine. */
+function inSight<Value>(
+    answer: Answer<Value> | undefined,
+    check: (value: Value) => Verdict,
+    outOfSight: Verdict,
+): Verdict {
+    if (!answer) return outOfSight;
+    return answer.problem ? { ...outOfSight, found: answer.problem.message } : check(answer.value);
+}
+
+/** The engine's networks have routes too, and are a check of their own. */
+function routesOf({ routes, networks }: EngineFacts, subnets: ClusterSubnets): Verdict {
+    const own = (networks.value ?? []).flatMap(subnetsOf);
+    return inSight(routes, (value) => checkRoutes(subnets, value, own), routesOutOfSight(subnets));
+}
+
+function proxiesOf(engine: Engine | undefined): { engine?: Proxies; remoteHost?: string } {
+    if (!engine) return {};
+    const { endpoint, info, isRemote } = engine;
+    return { engine: proxiesIn(info), remoteHost: isRemote ? publishedHost(endpoint) : undefined };
+}
+
+function proxiesIn({ HttpProxy = "", HttpsProxy = "", NoProxy = "" }: EngineDetails): Proxies {
+    return { addresses: [HttpProxy, HttpsProxy].filter(Boolean), except: NoProxy };
+}

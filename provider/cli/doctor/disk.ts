@@ -1,0 +1,41 @@
+import { inUnits } from "../endpoints/columns";
+import { ok, type Verdict } from "./check";
+
+/** The file system that has the engine's data. */
+export interface Disk {
+    path: string;
+    /** For users without a reservation, as the kubelet counts. */
+    free: number;
+    total: number;
+}
+
+/** K3s tells the kubelet to evict below 5 % (`--eviction-hard=imagefs.available<5%,nodefs.available<5%`). */
+const evicted = 0.05;
+const near = 0.1;
+/** The node image and what K3s unpacks from it. */
+const least = 2 ** 30;
+
+/** Whether images, containers and volumes have a place. */
+export function checkDisk({ path, free, total }: Disk): Verdict {
+    const percent = Math.floor((100 * free) / total);
+    const found = `${inUnits(free)} (${percent} %) free at ${path}`;
+    const next = "remove what nobody needs (docker system df, docker system prune), or enlarge the disk";
+    if (free < total * evicted) {
+        return { state: "problem", found, consequence: "below 5 % nodes take no pods and evict those they have", next };
+    }
+    if (free < least) {
+        return { state: "problem", found, consequence: "node image and server do not fit in", next };
+    }
+    if (free >= total * near) return ok(found);
+    return { state: "warning", found, consequence: "below 5 % nodes take no pods and evict those they have", next };
+}
+
+export function diskOutOfSight(path: string | undefined): Verdict {
+    const folder = path === undefined || path === "" ? "/var/lib/docker" : path;
+    return {
+        state: "unknown",
+        found: `${folder} is not on this machine`,
+        consequence: "with less than 5 % of it free, nodes take no pods",
+        next: `look there: df -h ${folder}; or docker run --rm <any image with a shell> df -h /`,
+    };
+}

@@ -1,0 +1,60 @@
+import { type DockerEndpoint } from "../../docker/endpoint";
+import { type EngineInfo, engineOf, type EngineVersion } from "../../docker/engine";
+import { engineObstacles, type EngineKind } from "../../docker/engine-obstacles";
+import { Failure } from "../../failure";
+import { type Answer } from "./answer";
+import { ok, type Verdict } from "./check";
+
+/** An engine that answered. */
+export interface Engine {
+    endpoint: DockerEndpoint;
+    version: EngineVersion;
+    info: EngineDetails;
+    /** Its ports are those of another machine. */
+    isRemote: boolean;
+    /** Its kernel and its files are those that this process sees: it is neither in a virtual machine, nor this in a container. */
+    isInSight: boolean;
+}
+
+/** What an engine says of itself and its machine (`GET /info`). */
+export interface EngineDetails extends EngineInfo, EngineKind {
+    CgroupVersion?: string;
+    KernelVersion?: string;
+    NCPU?: number;
+    MemTotal?: number;
+    MemoryLimit?: boolean;
+    CPUShares?: boolean;
+    CPUSet?: boolean;
+    HttpProxy?: string;
+    HttpsProxy?: string;
+    NoProxy?: string;
+}
+
+/** Whether there is an engine, and of a kind that runs clusters. */
+export function checkEngine(engine: Answer<Engine>): Verdict {
+    if (engine.problem) return notUsable(engine.problem);
+    const { endpoint, version, info, isRemote } = engine.value;
+    const found = `${engineName(info)} ${version.Version} (API ${version.ApiVersion}) at ${endpoint.host} (from ${endpoint.source})`;
+    const obstacles = engineObstacles(version, info);
+    if (obstacles.length === 0) return ok(isRemote ? `${found}, on another machine` : found);
+    return {
+        state: "problem",
+        found,
+        consequence: `pulumi up refuses it: ${obstacles.map(({ problem }) => problem).join("; ")}`,
+        next: obstacles.map(({ remedy }) => remedy).join("; "),
+    };
+}
+
+export function engineName(info: EngineInfo): string {
+    return engineOf(info) === "podman" ? "Podman" : "Docker";
+}
+
+function notUsable(problem: Error): Verdict {
+    const [what, next] = problem instanceof Failure ? [problem.what, problem.next] : [problem.message, undefined];
+    return {
+        state: "problem",
+        found: what.trim().replace(/\.$/, ""),
+        consequence: "pulumi up fails with this before anything is made",
+        next: next ?? "name another daemon: --docker-host, DOCKER_HOST, docker context use",
+    };
+}

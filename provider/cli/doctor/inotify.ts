@@ -1,0 +1,35 @@
+import { inotifyLimits } from "../../../sdk/cluster/entrypoint";
+import { ok, type Verdict } from "./check";
+
+/** Limits of the kernel, and whether nodes may raise them. */
+export interface Inotify {
+    instances: number;
+    watches: number;
+    /** Not in a container of LXC, for instance: its root is none on the host. */
+    canBeRaised: boolean;
+}
+
+const { max_user_instances: instancesWanted, max_user_watches: watchesWanted } = inotifyLimits;
+const tooFew = 'with too few, pods that watch files fail with "too many open files"';
+
+/** Whether what watches files in pods may do so. */
+export function checkInotify({ instances, watches, canBeRaised }: Inotify): Verdict {
+    const found = `${instances} instances, ${watches} watches`;
+    if (instances >= instancesWanted && watches >= watchesWanted) return ok(found);
+    if (canBeRaised) return ok(`${found}; nodes raise them to ${instancesWanted} and ${watchesWanted}`);
+    return {
+        state: "warning",
+        found: `${found}, and nodes cannot raise them here`,
+        consequence: tooFew,
+        next:
+            "as root of the host that this machine is a container on: " +
+            `sysctl -w fs.inotify.max_user_instances=${instancesWanted} fs.inotify.max_user_watches=${watchesWanted}`,
+    };
+}
+
+export const inotifyOutOfSight: Verdict = {
+    state: "unknown",
+    found: "the engine's kernel is not this machine's",
+    consequence: `${tooFew}; nodes raise them when they start, where they may`,
+    next: "where pods fail so, look there: sysctl fs.inotify",
+};

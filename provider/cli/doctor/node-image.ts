@@ -1,0 +1,53 @@
+import { nodeImageRemedy } from "../../docker/node-image";
+import { ok, type Verdict } from "./check";
+
+/** What the engine says of the node image. */
+export interface NodeImage {
+    name: string;
+    /** Whether it has it. */
+    isThere: boolean;
+    /** Where it has not: what it hears from the image's registry. */
+    registry?: RegistryAnswer;
+    /** This machine's user has logged in to the registry; the engine is asked without that. */
+    hasCredentials: boolean;
+}
+
+/** What an engine hears of an image from the registry, in its own words where it is refused; Podman does not tell it. */
+export type RegistryAnswer =
+    | { kind: "has it" }
+    | { kind: "refuses"; why: string }
+    | { kind: "is silent"; why: string }
+    | { kind: "is not asked" };
+
+/** Whether the node image is there, or can be pulled. */
+export function checkNodeImage({ name, isThere, registry, hasCredentials }: NodeImage): Verdict {
+    if (isThere) return ok(`${name} is there`);
+    const pulled = { consequence: "the first pulumi up pulls it, and fails if it cannot", next: `docker pull ${name}` };
+    switch (registry?.kind) {
+        case "has it":
+            return ok(`${name} is not there yet, its registry has it`);
+        case "refuses":
+            return hasCredentials
+                ? {
+                      state: "unknown",
+                      found: `${name} is not there, and its registry wants a login: ${registry.why}`,
+                      consequence: "pulumi up pulls it with your login, which is not tried here",
+                      next: pulled.next,
+                  }
+                : {
+                      state: "problem",
+                      found: `${name} is not there and cannot be pulled: ${registry.why}`,
+                      consequence: "pulumi up fails before anything is made",
+                      next: `${nodeImageRemedy}; name a stack's own image, k3s:image, with --image`,
+                  };
+        case "is silent":
+            return { state: "unknown", found: `${name} is not there; of its registry: ${registry.why}`, ...pulled };
+        default:
+            return {
+                state: "unknown",
+                found: `${name} is not there; the engine does not tell whether its registry has it`,
+                ...pulled,
+                next: `podman pull ${name}`,
+            };
+    }
+}

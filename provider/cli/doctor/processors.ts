@@ -1,0 +1,23 @@
+import { ok, type Verdict } from "./check";
+
+/** What K3s asks for a server. */
+const wanted = 2;
+
+/** Whether the engine's machine has the processors of a server. */
+export function checkProcessors(count: number | undefined): Verdict {
+    if (count === undefined || count === 0) {
+        return {
+            state: "unknown",
+            found: "the engine does not tell",
+            consequence: `K3s asks for ${wanted} for a server: with less, a start may take longer than timeoutSeconds`,
+            next: "look on its machine: nproc",
+        };
+    }
+    if (count >= wanted) return ok(String(count));
+    return {
+        state: "warning",
+        found: String(count),
+        consequence: `K3s asks for ${wanted} for a server: a start may take longer than timeoutSeconds`,
+        next: "give the engine's machine one more, or raise timeoutSeconds of the Cluster",
+    };
+}

@@ -1,0 +1,54 @@
+import { Failure } from "../../failure";
+import { type Answer } from "./answer";
+import { ok, type Verdict } from "./check";
+import { inRange } from "./version-range";
+
+/** Whether the Pulumi CLI is there, and new enough. @param range of `@pulumi/pulumi`, whose CLI it is. */
+export function checkPulumi(version: Answer<string>, range: string): Verdict {
+    const next = `install a Pulumi CLI of ${range} (https://www.pulumi.com/docs/install)`;
+    if (version.problem) return notFound(version.problem, next);
+    const found = version.value.replace(/^v/, "");
+    switch (inRange(found, range)) {
+        case "within":
+            return ok(`${found} (wanted: ${range})`);
+        case "older":
+            return {
+                state: "problem",
+                found: `${found}, older than ${range}`,
+                consequence: "it does not know all that the package asks it for",
+                next,
+            };
+        case "newer":
+            return {
+                state: "warning",
+                found: `${found}, newer than ${range}`,
+                consequence: "the package was never tried with it",
+                next,
+            };
+        case undefined:
+            return {
+                state: "unknown",
+                found: `"pulumi version" says ${JSON.stringify(found)}`,
+                consequence: `the package is made for ${range}`,
+                next,
+            };
+    }
+}
+
+function notFound(problem: Error, next: string): Verdict {
+    if (problem instanceof Failure) {
+        const found = problem.what.replace(/\.$/, "");
+        return {
+            state: "problem",
+            found,
+            consequence: "no program can be brought up without it",
+            next: problem.next ?? next,
+        };
+    }
+    return {
+        state: "unknown",
+        found: `"pulumi version": ${problem.message}`,
+        consequence: "pulumi up may not work either",
+        next: "run pulumi version, and mend what it complains about",
+    };
+}

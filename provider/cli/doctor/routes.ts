@@ -1,0 +1,35 @@
+import { type ClusterSubnets } from "../../docker/subnet-overlaps";
+import { subnetsOverlap } from "../../docker/subnets";
+import { ok, type Verdict } from "./check";
+import { type Route } from "./route-table";
+
+/** A default route in halves, or in the parts that leave a private network out, leads to the internet: no network is that wide. */
+const widestNetwork = 8;
+
+/** Whether this machine's routes, a VPN's for instance, lead to addresses of a cluster. */
+export function checkRoutes(subnets: ClusterSubnets, routes: Route[], ownNetworks: string[]): Verdict {
+    const { podSubnet, serviceSubnet } = subnets;
+    const led = routes
+        .filter(({ subnet }) => bitsOf(subnet) >= widestNetwork && !ownNetworks.includes(subnet))
+        .filter(({ subnet }) => [podSubnet, serviceSubnet].some((wanted) => subnetsOverlap(wanted, subnet)));
+    if (led.length === 0) return ok(`none leads to ${podSubnet} or ${serviceSubnet}`);
+    return {
+        state: "warning",
+        found: led.map(({ subnet, device }) => `${subnet} by ${device}`).join(", "),
+        consequence: `pods do not reach what is behind it within ${podSubnet} and ${serviceSubnet}: these are the cluster's`,
+        next: "where they have to, choose another podSubnet and serviceSubnet in the Cluster's arguments",
+    };
+}
+
+export function routesOutOfSight({ podSubnet, serviceSubnet }: ClusterSubnets): Verdict {
+    return {
+        state: "unknown",
+        found: "the engine's network is not this machine's",
+        consequence: `pods do not reach what a VPN or another network has within ${podSubnet} and ${serviceSubnet}`,
+        next: "where they have to, choose another podSubnet and serviceSubnet in the Cluster's arguments",
+    };
+}
+
+function bitsOf(subnet: string): number {
+    return Number(subnet.split("/")[1]);
+}
