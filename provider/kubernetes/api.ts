@@ -16,6 +16,8 @@ export interface RequestOptions {
     body?: unknown;
     /** What kind of patch the body is. */
     contentType?: string;
+    /** @default application/json */
+    accept?: string;
     signal?: AbortSignal;
     /** @default 10 000 */
     timeoutMs?: number;
@@ -28,3 +30,5 @@ export interface WatchEvent<Item> {
 
 export const mergePatch = "application/merge-patch+json";
 export const applyPatch = "application/apply-patch+yaml";
+/** Of a list of objects no more than their names, labels and the like: what they hold stays where it is. */
+export const metadataOnly = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";

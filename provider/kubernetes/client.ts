@@ -54,12 +54,12 @@ class Client implements Api {
     }
 
     private async send(method: Method, path: string, options: RequestOptions): Promise<IncomingMessage> {
-        const { query = {}, body, contentType = "application/json", signal } = options;
+        const { query = {}, body, contentType = "application/json", accept, signal } = options;
         const url = new URL(`${this.server}${path}`);
         for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
         const credentials = (this.credentials ??= await this.access.credentials());
         const sent = body === undefined ? undefined : { type: contentType, text: JSON.stringify(body) };
-        const response = await exchange({ method, url, credentials, body: sent, signal });
+        const response = await exchange({ method, url, credentials, body: sent, accept, signal });
         const status = response.statusCode ?? 0;
         if (status < 400) return response;
         // A token may have expired since it was fetched.

@@ -8,6 +8,8 @@ export interface Exchange {
     credentials: RequestOptions;
     /** With its type; none where nothing is sent. */
     body?: { type: string; text: string };
+    /** What the answer may be. */
+    accept?: string;
     signal?: AbortSignal;
 }
 
@@ -23,11 +25,18 @@ export async function exchange(asked: Exchange): Promise<IncomingMessage> {
 
 class ClosedMeanwhile extends Error {}
 
-function ask({ method, url, credentials, body, signal }: Exchange): Promise<IncomingMessage> {
+function ask({
+    method,
+    url,
+    credentials,
+    body,
+    accept = "application/json",
+    signal,
+}: Exchange): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const headers = {
         ...(credentials.headers as Record<string, string> | undefined),
-        Accept: "application/json",
+        Accept: accept,
         ...(body && { "Content-Type": body.type, "Content-Length": Buffer.byteLength(body.text) }),
     };
     const send = url.protocol === "http:" ? httpRequest : httpsRequest;

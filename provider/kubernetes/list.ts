@@ -1,4 +1,4 @@
-import type { KubernetesListObject, KubernetesObject } from "@kubernetes/client-node";
+import type { KubernetesObject } from "@kubernetes/client-node";
 import { type Api, type RequestOptions } from "./api";
 import { isNotFound } from "./errors";
 
@@ -7,7 +7,9 @@ export async function list<Item extends KubernetesObject>(
     path: string,
     options?: RequestOptions,
 ): Promise<Item[]> {
-    return (await api.request<KubernetesListObject<Item>>("GET", path, options)).items;
+    const { items } = await api.request<{ items: Item[] | null }>("GET", path, options);
+    // A list of metadata has null where there are none.
+    return items ?? [];
 }
 
 /** The object, or undefined when there is none. */

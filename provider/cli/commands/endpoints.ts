@@ -1,11 +1,9 @@
-import { connectDocker } from "../../docker/connect";
-import { userFolder } from "../../kubeconfig/root";
 import { type Command, complain, type Given, print, printJson } from "../command";
 import { byName, inCluster } from "../endpoints/choose";
 import { asColumns } from "../endpoints/columns";
 import { type ManagedEndpoint } from "../endpoints/endpoint-row";
-import { ForwardedEndpoints } from "../endpoints/forwarded-endpoints";
-import { RelayedEndpoints } from "../endpoints/relayed-endpoints";
+import { known } from "../endpoints/known";
+import { positiveNumber } from "../positive-number";
 import { UsageError } from "../usage-error";
 
 const usage = `Usage: npx pulumi-k3s endpoints [command] [name...] [options]
@@ -75,30 +73,13 @@ export function readEndpoints({ words, options }: Given): EndpointsRequest {
         action,
         names,
         cluster: cluster as string | undefined,
-        lines: linesOf(String(lines)),
+        lines: positiveNumber("--lines", String(lines)),
         json: json === true,
     };
 }
 
 function isAction(word: string): word is Action {
     return (actions as readonly string[]).includes(word);
-}
-
-function linesOf(text: string): number {
-    const number = Number(text);
-    if (Number.isInteger(number) && number > 0) return number;
-    throw new UsageError(`--lines must be a whole number above 0, but is "${text}"`);
-}
-
-/** Without Docker, the forwarders' endpoints are still there. */
-async function known(): Promise<ManagedEndpoint[]> {
-    const forwarded = await new ForwardedEndpoints(userFolder()).list();
-    try {
-        return [...forwarded, ...(await new RelayedEndpoints(() => connectDocker()).list())];
-    } catch (error) {
-        complain(`relays are not shown: ${(error as Error).message}`);
-        return forwarded;
-    }
 }
 
 function keyOf({ row }: ManagedEndpoint): string {

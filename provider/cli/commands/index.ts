@@ -1,10 +1,12 @@
 import { type Command } from "../command";
 import { completion } from "./completion";
+import { diagnose } from "./diagnose";
+import { doctor } from "./doctor";
 import { endpoints } from "./endpoints";
 import { env } from "./env";
 import { kubeconfig } from "./kubeconfig";
 import { run } from "./run";
 
 /** All that the command line does, in the order in which it is told. */
-export const commands: Command[] = [run, env, endpoints, kubeconfig];
+export const commands: Command[] = [doctor, run, env, endpoints, kubeconfig, diagnose];
 commands.push(completion(commands));

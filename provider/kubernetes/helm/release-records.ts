@@ -1,4 +1,4 @@
-import type { V1Secret } from "@kubernetes/client-node";
+import type { KubernetesObject, V1Secret } from "@kubernetes/client-node";
 import { type Api } from "../api";
 import { paths } from "../api-paths";
 import { type Collection } from "../follow";
@@ -22,7 +22,7 @@ export async function releaseRecords(
 }
 
 /** `deployed`, `failed`, `pending-upgrade`… */
-export function statusOf({ metadata }: V1Secret): string {
+export function statusOf({ metadata }: KubernetesObject): string {
     return metadata?.labels?.["status"] ?? "";
 }
 
@@ -31,6 +31,6 @@ export function isPending(record: V1Secret): boolean {
     return statusOf(record).startsWith("pending-");
 }
 
-export function revisionOf({ metadata }: V1Secret): number {
+export function revisionOf({ metadata }: KubernetesObject): number {
     return Number(metadata?.labels?.["version"]);
 }

@@ -36,9 +36,9 @@ describe("the command line", () => {
     });
 
     it.each([
-        ["clusters", 'there is no command "clusters", only run, '],
-        ["help clusters", 'there is no command "clusters", only run, '],
-        ["--json", "--json needs a command before it: run, "],
+        ["clusters", 'there is no command "clusters", only doctor, run, '],
+        ["help clusters", 'there is no command "clusters", only doctor, run, '],
+        ["--json", "--json needs a command before it: doctor, run, "],
         ["endpoints --jason", "Unknown option '--jason'"],
         ["run --stack", "Option '-s, --stack <value>' argument missing"],
     ])("says what is wrong with: %s", (line, message) => {

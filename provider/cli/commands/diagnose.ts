@@ -1,0 +1,100 @@
+import { resolve } from "node:path";
+import { Failure } from "../../failure";
+import { replaceFile } from "../../kubeconfig/files";
+import { type Command, complain, type Given } from "../command";
+import { reportOn } from "../diagnose/cluster-report";
+import { chosenClusters } from "../diagnose/clusters";
+import { jsonReport, markdownReport } from "../diagnose/report";
+import { lookAround } from "../diagnose/surroundings";
+import { versionsSection } from "../diagnose/versions";
+import { positiveNumber } from "../positive-number";
+import { UsageError } from "../usage-error";
+
+const usage = `Usage: npx pulumi-k3s diagnose [cluster] [options]
+
+Gathers what tells why a cluster does not work into one report: versions, containers, nodes, pods that are not well
+with their logs, workloads, events, services, releases and endpoints. The cluster is given by its path,
+project/stack/cluster, or an end of it, such as its name; without one, all clusters of this user are told of. What does
+not answer within 10 s is told of as such. Nothing is changed.
+
+Known credentials and what has the form of a secret are replaced by [redacted]. Read the report all the same before you
+pass it on.
+
+Options:
+  --lines <number>         how many lines of each log (100)
+  --file <path>            writes the report there, with mode 0600, instead of printing it
+  --docker-host <address>  the Docker daemon, where it is not the one that the docker command uses
+  --json                   the same as JSON
+
+Exit codes: 0 a report was made, whatever it says; 1 none could be made; 2 wrong arguments.
+`;
+
+/** What is asked for. */
+export interface DiagnoseRequest {
+    cluster?: string;
+    lines: number;
+    file?: string;
+    dockerHost?: string;
+    json: boolean;
+}
+
+export const diagnose: Command = {
+    name: "diagnose",
+    summary: "gathers why a cluster does not work into a report, without secrets",
+    usage,
+    options: {
+        lines: { type: "string", default: "100" },
+        file: { type: "string" },
+        "docker-host": { type: "string" },
+        json: { type: "boolean", default: false },
+    },
+    run: async (given) => {
+        const { cluster, lines, file, dockerHost, json } = readDiagnose(given);
+        progress("asking Docker and the forwarders");
+        const surroundings = await lookAround(dockerHost);
+        const { versions, docker } = surroundings;
+        const chosen = chosenClusters(
+            surroundings.clusters,
+            cluster,
+            docker.problem === undefined ? [] : [docker.problem],
+        );
+        progress(`looking at ${chosen.join(", ")}`);
+        const clusters = await Promise.all(chosen.map((each) => reportOn(each, surroundings, lines)));
+        const report = { madeAt: new Date().toISOString(), versions: versionsSection(versions), clusters };
+        const text = json ? jsonReport(report) : markdownReport(report);
+        if (file === undefined) {
+            process.stdout.write(text);
+        } else {
+            await write(file, text);
+        }
+        return 0;
+    },
+};
+
+export function readDiagnose({ words: [cluster, ...more], options }: Given): DiagnoseRequest {
+    if (more.length > 0) throw new UsageError(`diagnose takes one cluster, not ${more.length + 1}`);
+    return {
+        cluster,
+        lines: positiveNumber("--lines", String(options.lines)),
+        file: options.file as string | undefined,
+        dockerHost: options["docker-host"] as string | undefined,
+        json: options.json === true,
+    };
+}
+
+async function write(file: string, text: string): Promise<void> {
+    try {
+        await replaceFile(resolve(file), text);
+    } catch (error) {
+        throw new Failure(`The report cannot be written to ${file}.`, {
+            why: (error as Error).message,
+            next: "name a file in a folder that is there and that you may write to",
+            cause: error,
+        });
+    }
+    complain(`the report is in ${file}`);
+}
+
+function progress(text: string): void {
+    if (process.stderr.isTTY) complain(text);
+}

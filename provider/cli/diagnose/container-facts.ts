@@ -1,0 +1,84 @@
+import type Docker from "dockerode";
+
+/** What a report tells of a container: neither its environment nor its arguments, where secrets may be. */
+export interface ContainerFacts {
+    state: string;
+    exitCode: number;
+    outOfMemory: boolean;
+    /** Why Docker could not start it. */
+    error: string;
+    /** By Docker, since it was made. */
+    restarts: number;
+    /** Absent where it has no health check. */
+    health?: string;
+    startedAt: string;
+    finishedAt: string;
+    image: string;
+    ports: string[];
+    mounts: string[];
+    networks: string[];
+}
+
+export function containerFacts(details: Docker.ContainerInspectInfo): ContainerFacts {
+    const { State, RestartCount, Config, HostConfig, NetworkSettings, Mounts } = details;
+    const { Status, ExitCode, OOMKilled, StartedAt, FinishedAt, Health } = State;
+    const temporary = Object.keys((HostConfig.Tmpfs ?? {}) as object).map((path) => `tmpfs at ${path}`);
+    return {
+        state: Status,
+        exitCode: ExitCode,
+        outOfMemory: OOMKilled,
+        error: State.Error,
+        restarts: RestartCount,
+        health: Health?.Status,
+        startedAt: StartedAt,
+        finishedAt: FinishedAt,
+        image: Config.Image,
+        ports: portsOf((HostConfig.PortBindings ?? {}) as PortBindings),
+        mounts: [...((Mounts as Mount[] | null) ?? []).map(mounted), ...temporary],
+        networks: Object.entries((NetworkSettings.Networks as Networks | null) ?? {}).map(([name, { IPAddress }]) =>
+            `${name} ${IPAddress}`.trim(),
+        ),
+    };
+}
+
+/** What is wrong with a container, in a few words. */
+export function containerProblem(facts: ContainerFacts): string | undefined {
+    const { state, outOfMemory, restarts, health } = facts;
+    if (state !== "running") return notRunning(facts);
+    if (outOfMemory) return "had a process killed because its memory was used up";
+    if (health === "unhealthy") return "runs, but its health check fails";
+    return restarts > 0 ? `runs, but was restarted by Docker, ${restarts} times` : undefined;
+}
+
+function notRunning({ state, exitCode, outOfMemory, error, finishedAt }: ContainerFacts): string {
+    const memory = outOfMemory ? ", killed because its memory was used up" : "";
+    const why = error === "" ? "" : `: ${error}`;
+    switch (state) {
+        case "exited":
+            return `is stopped, with exit code ${exitCode} at ${finishedAt}${memory}${why}`;
+        case "restarting":
+            return `ends again and again, the last time with exit code ${exitCode} at ${finishedAt}${memory}${why}`;
+        case "created":
+            return `was never started${why}`;
+        default:
+            return `is ${state}${why}`;
+    }
+}
+
+/** As it was asked for, which is known of a stopped container too. */
+type PortBindings = Record<string, { HostIp?: string; HostPort?: string }[] | null>;
+
+function portsOf(bindings: PortBindings): string[] {
+    return Object.entries(bindings).flatMap(([port, hosts]) =>
+        (hosts ?? []).map(({ HostIp = "", HostPort = "" }) => `${HostIp}:${HostPort} to ${port}`),
+    );
+}
+
+type Networks = Docker.ContainerInspectInfo["NetworkSettings"]["Networks"];
+type Mount = Docker.ContainerInspectInfo["Mounts"][number];
+
+function mounted({ Type, Name, Source, Destination, RW }: Mount): string {
+    // A volume without a name is called by 64 digits.
+    const from = Type === "volume" ? (Name ?? "").replace(/^([0-9a-f]{12})[0-9a-f]{52}$/, "$1…") : Source;
+    return `${Type} ${from} at ${Destination}${RW ? "" : ", read only"}`;
+}

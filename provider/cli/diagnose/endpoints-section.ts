@@ -1,0 +1,62 @@
+import { asColumns } from "../endpoints/columns";
+import { type EndpointRow } from "../endpoints/endpoint-row";
+import { type Answer } from "./answer";
+import { codeBlock, firstLine, point, prose } from "./markdown";
+import { type Section, section } from "./section";
+
+export interface FoundEndpoints {
+    endpoints: FoundEndpoint[];
+    /** Why some may be missing. */
+    problem?: string;
+}
+
+export interface FoundEndpoint {
+    row: EndpointRow;
+    log: Answer<string[]>;
+}
+
+export function endpointsSection(found: Answer<FoundEndpoints>): Section {
+    return section("endpoints", "Endpoints", found, ({ endpoints, problem }) => {
+        const rows = endpoints.map(({ row }) => row);
+        const logs = logsOf(endpoints);
+        const told = rows.length > 0 ? codeBlock(asColumns(rows).split("\n")) : ["There are none."];
+        return {
+            text: [
+                ...told,
+                ...(problem === undefined ? [] : [point(problem)]),
+                // The table has the first line of each.
+                ...rows.flatMap(({ name, problem: why = "" }) =>
+                    why.includes("\n") ? [point(`${name}: ${why}`)] : [],
+                ),
+                ...logs.flatMap(({ title, log }) => [
+                    "",
+                    `Log of ${title}:`,
+                    ...(log.problem === undefined ? codeBlock(log.value) : ["", ...prose(`not known: ${log.problem}`)]),
+                ]),
+            ],
+            content: {
+                endpoints: rows,
+                problem,
+                logs: logs.map(({ title, log }) => ({ title, problem: log.problem, log: log.value?.join("\n") })),
+            },
+            findings: rows.flatMap(finding),
+        };
+    });
+}
+
+function finding({ name, state, problem }: EndpointRow): string[] {
+    const why = problem === undefined ? "" : `: ${firstLine(problem)}`;
+    if (state === "stopped") return [`endpoint ${name} is stopped${why} (npx pulumi-k3s endpoints start ${name})`];
+    if (state === "failed") return [`endpoint ${name} has failed${why}`];
+    return problem === undefined ? [] : [`endpoint ${name} listens, but${why}`];
+}
+
+/** A relay has a log of its own, a forwarder one for all that it carries. */
+function logsOf(endpoints: FoundEndpoint[]): { title: string; log: Answer<string[]> }[] {
+    const relays = endpoints.filter(({ row }) => row.via === "node");
+    const forwarded = endpoints.find(({ row }) => row.via === "api");
+    return [
+        ...relays.map(({ row, log }) => ({ title: `the relay of ${row.name}`, log })),
+        ...(forwarded ? [{ title: "the forwarder", log: forwarded.log }] : []),
+    ];
+}

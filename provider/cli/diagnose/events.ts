@@ -1,0 +1,49 @@
+import type { CoreV1Event } from "@kubernetes/client-node";
+
+/** Events that say the same, as one. */
+export interface FoldedEvent {
+    /** When it came the last time, RFC 3339. */
+    last: string;
+    times: number;
+    /** `Pod default/web`. */
+    object: string;
+    reason: string;
+    message: string;
+}
+
+/** Newest last. */
+export function foldedEvents(events: CoreV1Event[]): FoldedEvent[] {
+    const folded = new Map<string, FoldedEvent>();
+    for (const event of events) {
+        const { kind = "", namespace, name = "" } = event.involvedObject;
+        const { reason = "", message = "" } = event;
+        const object = `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
+        const key = JSON.stringify([object, reason, message.trim()]);
+        const known = folded.get(key);
+        const last = lastTime(event);
+        folded.set(key, {
+            last: known && known.last > last ? known.last : last,
+            times: (known?.times ?? 0) + (event.series?.count ?? event.count ?? 1),
+            object,
+            reason,
+            message: message.trim(),
+        });
+    }
+    return [...folded.values()].sort((a, b) => Date.parse(a.last) - Date.parse(b.last));
+}
+
+export function isWarning({ type }: CoreV1Event): boolean {
+    return type === "Warning";
+}
+
+/** With the object where it is not told of already. */
+export function eventLine({ last, times, object, reason, message }: FoldedEvent, withObject = true): string {
+    const count = times > 1 ? ` ${times}x` : "";
+    return `${last}${count} ${withObject ? `${object}: ` : ""}${reason}: ${message.replaceAll(/\s*\n\s*/g, " ")}`;
+}
+
+/** Times arrive as text, whatever their types say. */
+function lastTime({ series, lastTimestamp, eventTime, metadata }: CoreV1Event): string {
+    const stamp: unknown = series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp;
+    return typeof stamp === "string" ? stamp : "";
+}

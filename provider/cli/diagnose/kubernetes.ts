@@ -1,0 +1,50 @@
+import { readFile } from "node:fs/promises";
+import { Failure } from "../../failure";
+import { type Api } from "../../kubernetes/api";
+import { connectKubernetes } from "../../kubernetes/client";
+import { andThen, type Answer, answerTo, outerLimitMs } from "./answer";
+import { listObjects, type Objects } from "./objects";
+import { type PodLog, podLogs } from "./pod-logs";
+import { type UnwellGroup, unwellPods } from "./unwell-pods";
+
+/** What a cluster's API says. */
+export interface KubernetesAnswers {
+    server: string;
+    version: string;
+    objects: Objects;
+    unwell: Answer<UnwellGroup[]>;
+    logs: PodLog[];
+}
+
+/** First whether it answers at all: else everything would be waited for. */
+export async function askKubernetes(path: string, lines: number, now: Date): Promise<Answer<KubernetesAnswers>> {
+    const api = await answerTo(async () => connectKubernetes(await kubeconfigAt(path)));
+    return andThen(api, async (client) =>
+        andThen(await answerTo(() => versionOf(client), outerLimitMs), async (version) => ({
+            value: { server: client.server, version, ...(await look(client, lines, now)) },
+        })),
+    );
+}
+
+async function look(api: Api, lines: number, now: Date) {
+    const objects = await listObjects(api);
+    const { pods } = objects;
+    const unwell = await andThen(pods, (all) => answerTo(() => Promise.resolve(unwellPods(all, now))));
+    return { objects, unwell, logs: await podLogs(api, unwell.value ?? [], lines) };
+}
+
+async function versionOf(api: Api): Promise<string> {
+    return (await api.request<{ gitVersion: string }>("GET", "/version")).gitVersion;
+}
+
+async function kubeconfigAt(path: string): Promise<string> {
+    try {
+        return await readFile(path, "utf8");
+    } catch (error) {
+        throw new Failure(`The cluster's kubeconfig cannot be read, so Kubernetes was not asked.`, {
+            why: (error as Error).message,
+            next: "run pulumi up, which writes it again",
+            cause: error,
+        });
+    }
+}

@@ -1,0 +1,66 @@
+import type { KubernetesObject, V1PersistentVolumeClaim, V1Pod } from "@kubernetes/client-node";
+import { podProblem } from "../../kubernetes/diagnostics/pod";
+import { fullName, nameOf, namespaceOf } from "../../kubernetes/object-name";
+import { type LiveObjects, lookAt } from "../../kubernetes/workloads/workload";
+import { type WorkloadKind } from "../../kubernetes/workloads/workload-problem";
+import { type Answer } from "./answer";
+import { type Objects } from "./objects";
+
+export interface UnreadyWorkload {
+    kind: string;
+    name: string;
+    why: string;
+    /** Of its pods, those that are not well. */
+    pods: string[];
+}
+
+const kinds = {
+    Deployment: "deployments",
+    StatefulSet: "statefulSets",
+    DaemonSet: "daemonSets",
+    Job: "jobs",
+    Service: "services",
+} as const satisfies Partial<Record<WorkloadKind, keyof Objects>>;
+
+/** What is not available of each kind; of a kind that could not be listed, why. */
+export function unreadyWorkloads(objects: Objects): { kind: string; unready: Answer<UnreadyWorkload[]> }[] {
+    return Object.entries(kinds).map(([kind, list]) => {
+        const { value, problem } = objects[list] as Answer<KubernetesObject[]>;
+        if (problem !== undefined) return { kind, unready: { problem } };
+        return { kind, unready: { value: value.flatMap((object) => unready(kind as WorkloadKind, object, objects)) } };
+    });
+}
+
+/** The claims that no volume is bound to. */
+export function unboundClaims(claims: V1PersistentVolumeClaim[], objects: Objects): UnreadyWorkload[] {
+    const unbound = claims.filter(({ status }) => status?.phase !== "Bound");
+    return unbound.map((claim) => {
+        const storageClass = claim.spec?.storageClassName ?? "none";
+        const [told] = unready("PersistentVolumeClaim", claim, objects);
+        const why = told?.why ?? "it waits for its first pod";
+        return {
+            ...{ kind: "PersistentVolumeClaim", name: fullName(claim), pods: told?.pods ?? [] },
+            why: `${why}; phase ${claim.status?.phase ?? "unknown"}, storage class ${storageClass}`,
+        };
+    });
+}
+
+function unready(kind: WorkloadKind, object: KubernetesObject, objects: Objects): UnreadyWorkload[] {
+    const reference = { apiVersion: "", kind, namespace: namespaceOf(object), name: nameOf(object) };
+    const { problem, pods } = lookAt(reference, liveObjects(object, objects));
+    return problem ? [{ kind, name: fullName(object), why: problem.message, pods: pods.flatMap(podState) }] : [];
+}
+
+function liveObjects(object: KubernetesObject, { pods, replicaSets, storageClasses }: Objects): LiveObjects {
+    return {
+        objects: () => [object],
+        pods: pods.value ?? [],
+        replicaSets: replicaSets.value ?? [],
+        storageClasses: storageClasses.value ?? [],
+    };
+}
+
+function podState(pod: V1Pod): string[] {
+    const problem = podProblem(pod);
+    return problem ? [`${fullName(pod)}: ${problem.message}`] : [];
+}

@@ -1,0 +1,21 @@
+import type Docker from "dockerode";
+import { connectDocker } from "../../docker/connect";
+import { userFolder } from "../../kubeconfig/root";
+import { complain } from "../command";
+import { type ManagedEndpoint } from "./endpoint-row";
+import { ForwardedEndpoints } from "./forwarded-endpoints";
+import { RelayedEndpoints } from "./relayed-endpoints";
+
+/** The endpoints of all clusters of this user. Without Docker, the forwarders' endpoints are still there. */
+export async function known(
+    connect: () => Promise<Docker> = () => connectDocker(),
+    tell: (problem: string) => void = complain,
+): Promise<ManagedEndpoint[]> {
+    const forwarded = await new ForwardedEndpoints(userFolder()).list();
+    try {
+        return [...forwarded, ...(await new RelayedEndpoints(connect).list())];
+    } catch (error) {
+        tell(`relays are not shown: ${(error as Error).message}`);
+        return forwarded;
+    }
+}
