@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure";
+import { logEnd } from "./log-excerpt";
 import { type NodeContainers } from "./node-containers";
 
 /** Files inside a server container, and the container's own life. */
@@ -54,7 +55,7 @@ async function startIfStopped(nodes: NodeContainers, container: string): Promise
 
 async function stoppedFailure(nodes: NodeContainers, container: string, exitCode: number): Promise<Failure> {
     return new Failure(`The server container ${container} stopped with exit code ${exitCode} before it was up.`, {
-        why: ["the last lines of its log:", ...(await nodes.logTail(container, 20))],
+        why: ["from its log:", ...(await logEnd(nodes, container, 20))],
         next: `mend what the log names (often one of the server's extraArgs), then run pulumi up again`,
     });
 }
@@ -66,7 +67,7 @@ async function lateFailure(
     timeoutSeconds: number,
 ): Promise<Failure> {
     return new Failure(`The server container ${container} did not write ${path} within ${timeoutSeconds} s.`, {
-        why: ["the last lines of its log:", ...(await nodes.logTail(container, 20))],
+        why: ["from its log:", ...(await logEnd(nodes, container, 20))],
         next: "look at the log above; on a slow machine raise timeoutSeconds; then run pulumi up again",
     });
 }

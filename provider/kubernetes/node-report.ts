@@ -1,4 +1,5 @@
 import type { CoreV1Event, V1Node } from "@kubernetes/client-node";
+import { logEnd } from "../docker/log-excerpt";
 import { type NodeContainers } from "../docker/node-containers";
 import { type Api } from "./api";
 import { named, paths } from "./api-paths";
@@ -23,6 +24,6 @@ export async function nodeReport(api: Api, nodes: NodeContainers, node: NodeCont
 }
 
 export async function containerLog(nodes: NodeContainers, { container }: NodeContainer): Promise<string[]> {
-    const lines = await nodes.logTail(container, logLines).catch(() => []);
-    return lines.length === 0 ? [] : [`last lines of ${container}:`, ...lines.map((line) => `  ${line}`)];
+    const lines = await logEnd(nodes, container, logLines).catch(() => []);
+    return lines.length === 0 ? [] : [`from the log of ${container}:`, ...lines.map((line) => `  ${line}`)];
 }

@@ -134,7 +134,7 @@ describe("arguments of a cluster", () => {
         const text = await refusal(`{ server: { extraArgs: ["--no-such-flag"] } }`);
         expect(Date.now() - since).toBeLessThan(60_000);
         expect(text).toContain(`The server container ${prefix}-server stopped with exit code`);
-        expect(text).toMatch(/the last lines of its log:\s+.*no-such-flag/s);
+        expect(text).toMatch(/from its log:\s+.*no-such-flag/s);
         expect(text).toContain("Next: mend what the log names (often one of the server's extraArgs)");
 
         stack.write(program(`{ images: ["${webImage}"] }`));

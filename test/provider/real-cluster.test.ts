@@ -55,7 +55,7 @@ describe("a server that has just been started", () => {
         const waiting = clusterReady.create({ ...inputs, serverNode: "nobody", timeoutSeconds: 2 }, context);
 
         await expect(waiting).rejects.toThrow(
-            /not ready within 2 s: still waiting for node nobody, which has not joined[^]*last lines of [^]*docker logs/,
+            /not ready within 2 s: still waiting for node nobody, which has not joined[^]*from the log of [^]*docker logs/,
         );
     });
 });

@@ -1,7 +1,7 @@
+import { excerptLines, logExcerpt } from "../../docker/log-excerpt";
 import { type Answer } from "./answer";
 import { type ContainerFacts, containerFacts, containerProblem } from "./container-facts";
 import { type FoundContainer } from "./containers";
-import { excerptLines, logExcerpt } from "./log-excerpt";
 import { codeBlock, firstLine, point, prose } from "./markdown";
 import { type Section, section, type Told } from "./section";
 

@@ -1,3 +1,5 @@
+import { type NodeContainers } from "./node-containers";
+
 /** What a report shows of a log. */
 export interface LogExcerpt {
     /** Lines of before that look like errors, those that differ in numbers alone as one. */
@@ -12,10 +14,16 @@ export interface RepeatedLine {
     times: number;
 }
 
-const mostEarlier = 30;
+/** How far back errors are looked for. */
+const searchedLines = 5_000;
 
-/** The end of a log, and what went wrong before. */
-export function logExcerpt(lines: string[], count: number): LogExcerpt {
+/** The end of a container's log, and the few errors of before that tell most. */
+export async function logEnd(nodes: NodeContainers, container: string, count: number): Promise<string[]> {
+    return excerptLines(logExcerpt(await nodes.logTail(container, count + searchedLines), count, 5));
+}
+
+/** The end of a log, and what went wrong before: of at most so many kinds, those that end a program before others. */
+export function logExcerpt(lines: string[], count: number, mostEarlier = 30): LogExcerpt {
     const earlier = new Map<string, RepeatedLine>();
     for (const line of lines.slice(0, -count).filter(isErrorLike)) {
         const key = line.replaceAll(/[0-9a-f]*\d[0-9a-f]*/g, "0");
@@ -24,7 +32,17 @@ export function logExcerpt(lines: string[], count: number): LogExcerpt {
         earlier.delete(key);
         earlier.set(key, { line, times });
     }
-    return { earlier: [...earlier.values()].slice(-mostEarlier), last: lines.slice(-count) };
+    const all = [...earlier.values()];
+    const ranked = [...all.filter(({ line }) => !isFatal(line)), ...all.filter(({ line }) => isFatal(line))];
+    const chosen = new Set(ranked.slice(-mostEarlier));
+    return { earlier: all.filter((one) => chosen.has(one)), last: lines.slice(-count) };
+}
+
+/** By its level, or by an error of the operating system that no program gets over (the texts of errno). */
+function isFatal(line: string): boolean {
+    return /^\s*F\d{4} |\blevel=(?:fatal|panic)\b|\b(?:panic:|no space left on device|read-only file system|too many open files|cannot allocate memory|address already in use)/i.test(
+        line,
+    );
 }
 
 /** By the level, where the line has one: of Kubernetes' own log (`E0131 …`), or of K3s's (`level=error`). */
