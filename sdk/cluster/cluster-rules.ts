@@ -1,3 +1,4 @@
+import { clusterDefaults } from "../../provider/cluster-defaults";
 import { subnetsOverlap } from "../../provider/docker/subnets";
 import {
     boolean,
@@ -86,7 +87,8 @@ function dockerNetwork(value: unknown, path: string): Problem[] {
 }
 
 function relations(args: ClusterArgs): Problem[] {
-    const { version, image, podSubnet = "10.42.0.0/16", serviceSubnet = "10.43.0.0/16" } = args;
+    const { version, image } = args;
+    const { podSubnet = clusterDefaults.podSubnet, serviceSubnet = clusterDefaults.serviceSubnet } = args;
     const { server = {}, agent = {}, agents = 0, dataVolume, registries, registry } = args;
     const taken = dataVolume ? [dataPath] : [];
     return [

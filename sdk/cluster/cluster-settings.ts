@@ -1,3 +1,4 @@
+import { clusterDefaults, k3sImage } from "../../provider/cluster-defaults";
 import { type ClusterArgs, type HostAlias } from "./cluster-args";
 import { type NodeArgs } from "./node-args";
 
@@ -25,22 +26,19 @@ export interface ClusterSettings {
     keptVolume?: string;
 }
 
-export const defaultVersion = "v1.36.0-k3s1";
-
 /** What K3s ships and a local cluster does not need; a LoadBalancer Service works, because servicelb stays. */
 const defaultDisable = ["traefik", "metrics-server"];
 
 /** @param configuredImage the value of the configuration `k3s:image`, below the arguments and above the default. */
 export function clusterSettings(args: ClusterArgs, configuredImage?: string): ClusterSettings {
-    const image =
-        args.image ?? (args.version ? undefined : configuredImage) ?? `rancher/k3s:${args.version ?? defaultVersion}`;
+    const image = args.image ?? (args.version ? undefined : configuredImage) ?? k3sImage(args.version);
     return {
         image,
         version: /:(v[^:]+)$/.exec(image)?.[1],
         agents: args.agents ?? 0,
         apiPort: args.apiPort,
-        podSubnet: args.podSubnet ?? "10.42.0.0/16",
-        serviceSubnet: args.serviceSubnet ?? "10.43.0.0/16",
+        podSubnet: args.podSubnet ?? clusterDefaults.podSubnet,
+        serviceSubnet: args.serviceSubnet ?? clusterDefaults.serviceSubnet,
         disable: args.disable ?? defaultDisable,
         server: args.server ?? {},
         agent: args.agent ?? {},

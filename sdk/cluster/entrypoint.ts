@@ -1,7 +1,6 @@
-export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
+import { inotifyLimits } from "../../provider/cluster-defaults";
 
-/** Below `/proc/sys/fs/inotify`: what the kubelet, containerd and a few pods that watch files need. */
-export const inotifyLimits = { max_user_instances: 1024, max_user_watches: 1_048_576 };
+export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
 
 /**
  * Runs before K3s in every node. A change of this text replaces every node of every user, so it is held by a test.

@@ -1,6 +1,3 @@
-/** Less does not do for a node. */
-export const leastMemoryMebibytes = 512;
-
 /** Settings of the node that a server or an agent is. */
 export interface NodeArgs {
     /**

@@ -1,3 +1,4 @@
+import { leastMemoryMebibytes } from "../../provider/cluster-defaults";
 import {
     absolutePath,
     boolean,
@@ -20,7 +21,7 @@ import {
     text,
     volumeName,
 } from "../validation";
-import { leastMemoryMebibytes, type NodeArgs, type NodePort, type NodeVolume } from "./node-args";
+import { type NodeArgs, type NodePort, type NodeVolume } from "./node-args";
 
 /** K3s is told by arguments and files who a node is. */
 const reservedVariables = /^K3S_(TOKEN|TOKEN_FILE|AGENT_TOKEN|AGENT_TOKEN_FILE|URL|NODE_NAME|DATA_DIR)$/;

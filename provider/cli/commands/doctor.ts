@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
+import { clusterDefaults, k3sImage } from "../../cluster-defaults";
 import { type Command, type Given, print, printJson } from "../command";
 import { type State } from "../doctor/check";
 import { allChecks } from "../doctor/checks";
@@ -8,7 +8,7 @@ import { exitCode, type Paint, report } from "../doctor/report";
 import { requirements } from "../doctor/requirements";
 import { UsageError } from "../usage-error";
 
-const defaults = clusterSettings({});
+const defaultImage = k3sImage();
 
 const usage = `Usage: npx pulumi-k3s doctor [options]
 
@@ -20,7 +20,7 @@ where it cannot be told from here. Below stand what comes of it and what to do n
 
 Options:
   --docker-host <address>  the daemon, as DOCKER_HOST names it; by itself the one that the docker command line uses
-  --image <reference>      the node image (${defaults.image}); the configuration k3s:image is not read
+  --image <reference>      the node image (${defaultImage}); the configuration k3s:image is not read
   --json                   prints JSON: a list of check, state, found, consequence, next
 
 Exit codes: 0 nothing will fail, 1 something will fail, 2 wrong arguments.
@@ -45,7 +45,7 @@ export const doctor: Command = {
     },
     run: async (given) => {
         const { dockerHost, image, json } = readDoctor(given);
-        const wanted = { ...defaults, image };
+        const wanted = { ...clusterDefaults, image };
         const checks = allChecks(await gatherFacts({ dockerHost, image }), wanted, requirements);
         if (json) printJson(checks.map((check) => ({ ...nothingMore, ...check })));
         else print(report(checks, paint));
@@ -61,6 +61,6 @@ export function readDoctor({ words, options }: Given): { dockerHost?: string; im
     for (const option of ["docker-host", "image"]) {
         if (options[option] === "") throw new UsageError(`--${option} is empty`);
     }
-    const { "docker-host": dockerHost, image = defaults.image, json } = options;
+    const { "docker-host": dockerHost, image = defaultImage, json } = options;
     return { dockerHost: dockerHost as string | undefined, image: image as string, json: json === true };
 }

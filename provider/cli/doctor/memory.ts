@@ -1,4 +1,4 @@
-import { leastMemoryMebibytes } from "../../../sdk/cluster/node-args";
+import { leastMemoryMebibytes } from "../../cluster-defaults";
 import { inUnits } from "../endpoints/columns";
 import { ok, type Verdict } from "./check";
 
