@@ -39,13 +39,17 @@ describe("the README", () => {
     });
 });
 
-describe.each(["multi-node", "operator", "production", "references"])("the example %s", (example) => {
-    it("is shown as it is run", () => {
+const examples = ["multi-node", "operator", "production", "references"];
+
+describe.each(["quickstart", ...examples])("the README of the example %s", (example) => {
+    it("shows it as it is run", () => {
         expect(codeBlocks(textOf(`examples/${example}/README.md`), "ts")).toEqual([
             textOf(`examples/${example}/index.ts`),
         ]);
     });
+});
 
+describe.each(examples)("the example %s", (example) => {
     it("is run in its own folder, not the package below it", () => {
         expect(textOf(`examples/${example}/Pulumi.yaml`)).toMatch(/^main: index\.ts$/m);
     });
