@@ -14,6 +14,7 @@ import {
     portName,
     type Problem,
     seconds,
+    shownValue,
 } from "../validation";
 
 /** The arguments of a {@link ServiceEndpoint}. */
@@ -113,5 +114,5 @@ function takenName(name: string, { name: cluster, join }: Cluster): Problem[] {
 /** RFC 3986, section 3.1. */
 function scheme(value: unknown, path: string): Problem[] {
     if (typeof value === "string" && /^[a-z][a-z0-9+.-]*$/i.test(value)) return [];
-    return [{ path, message: `must be a URL scheme such as "http", but is ${JSON.stringify(value)}` }];
+    return [{ path, message: `must be a URL scheme such as "http", but is ${shownValue(value)}` }];
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type HelmReleaseArgs } from "./helm-release-args";
-import { type Problem } from "../validation";
+import { type Problem, shownValue } from "../validation";
 
 const accessArguments = ["username", "password", "caFile", "certFile", "keyFile"] as const;
 
@@ -34,7 +34,7 @@ function placeProblems({ chart, repo }: ChartSource): Problem[] {
 /** A rule: the URL of a chart repository. */
 export function repository(value: unknown, path: string): Problem[] {
     if (typeof value === "string" && /^https?:\/\/[^/]+/.test(value)) return [];
-    return [{ path, message: `must be the http(s) URL of a chart repository, but is ${JSON.stringify(value)}` }];
+    return [{ path, message: `must be the http(s) URL of a chart repository, but is ${shownValue(value)}` }];
 }
 
 function accessProblems(args: ChartSource): Problem[] {

@@ -18,3 +18,4 @@ export {
 export { existingFile, existingFolder } from "./path-rules";
 export type { Problem, Rule } from "./problem";
 export { isLater, rule, text } from "./rule";
+export { shownValue } from "./shown-value";
