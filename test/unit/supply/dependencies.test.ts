@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+interface Locked {
+    license?: string;
+    integrity?: string;
+    resolved?: string;
+    link?: boolean;
+    dev?: boolean;
+    peer?: boolean;
+    optional?: boolean;
+    devOptional?: boolean;
+}
+
+const read = (file: string): unknown => JSON.parse(readFileSync(join(__dirname, "../../..", file), "utf8"));
+const manifest = read("package.json") as Record<string, Record<string, string> | undefined>;
+const locked = Object.entries((read("package-lock.json") as { packages: Record<string, Locked> }).packages).filter(
+    ([path]) => path !== "",
+);
+const installed = locked.filter(([, its]) => !its.dev && !its.peer && !its.devOptional);
+
+/** Those that a package under Apache-2.0 can bring along. */
+const accepted = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "PSF-2.0", "Unlicense"];
+/** MIT by their LICENSE file; they name it in a field that npm no longer reads. */
+const inFile = ["node_modules/buildcheck", "node_modules/cpu-features", "node_modules/ssh2"];
+
+it("brings few packages, each of one version", () => {
+    expect(Object.keys(manifest.dependencies ?? {})).toEqual(["@kubernetes/client-node", "dockerode", "ws", "yaml"]);
+    const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+});
+
+it("brings nothing under a licence that its users may not accept", () => {
+    expect(installed.length).toBeGreaterThan(20);
+    const others = installed.filter(
+        ([path, { license = "" }]) => !accepted.includes(license) && !inFile.includes(path),
+    );
+    expect(others.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+});
+
+it("is built from packages whose content is known, wherever they come from", () => {
+    expect(locked.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
+    // npm does not look at what is for other platforms.
+    const unknown = locked.filter(
+        ([, { integrity, link, dev, optional }]) => !integrity && !link && !(dev && optional),
+    );
+    expect(unknown.map(([path]) => path)).toEqual([]);
+});
