@@ -5,6 +5,7 @@ import { clusterReadiness } from "../kubernetes/cluster-readiness";
 import { OtherAuthority } from "../kubernetes/errors";
 import { exitedFailure } from "../kubernetes/exited-failure";
 import { nodeReport } from "../kubernetes/node-report";
+import { podsBack } from "../kubernetes/pods-back";
 import { onChange } from "../kubernetes/progress";
 import { ensureRunning, NodeExited } from "../kubernetes/running-nodes";
 import { isDeadline, untilReady } from "../kubernetes/until-ready";
@@ -96,6 +97,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
                 await untilAnswered(() => api.request("GET", "/readyz", { signal, timeoutMs: 5_000 }), signal);
                 const version = await api.request<{ gitVersion: string }>("GET", "/version", { signal });
                 await clusterReadiness(api, { node: serverNode, since, coreDns }, signal, awaiting);
+                await podsBack(api, [{ ...node, since }], signal, (pods) => awaiting(`pods ${pods.join(", ")}`));
                 return { ...inputs, kubernetesVersion: version.gitVersion };
             });
         } catch (error) {

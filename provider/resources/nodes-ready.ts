@@ -4,6 +4,7 @@ import { type Api } from "../kubernetes/api";
 import { exitedFailure } from "../kubernetes/exited-failure";
 import { nodesReadiness, type NodeWithProblem } from "../kubernetes/node-readiness";
 import { nodeReport } from "../kubernetes/node-report";
+import { podsBack } from "../kubernetes/pods-back";
 import { onChange } from "../kubernetes/progress";
 import { ensureRunning, NodeExited } from "../kubernetes/running-nodes";
 import { isDeadline, untilReady } from "../kubernetes/until-ready";
@@ -57,9 +58,10 @@ export class NodesReady implements Lifecycle<NodesReadyInputs> {
             report(`waiting for ${now.length === 1 ? "node" : "nodes"} ${now.map(({ name }) => name).join(", ")}`);
         };
         try {
-            await untilReady(containers, nodes, timeoutSeconds, (signal) =>
-                nodesReadiness(api, expected, signal, awaiting),
-            );
+            await untilReady(containers, nodes, timeoutSeconds, async (signal) => {
+                await nodesReadiness(api, expected, signal, awaiting);
+                await podsBack(api, expected, signal, (pods) => report(`waiting for pods ${pods.join(", ")}`));
+            });
             return inputs;
         } catch (error) {
             if (error instanceof NodeExited) throw await exitedFailure(containers, error);

@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
-import { docker, kubectl, leftovers } from "./support/docker";
+import { docker, hostGateway, kubectl, leftovers } from "./support/docker";
 import { type Address, ask } from "./support/endpoint/connection";
 import { describeContract, type Ports } from "./support/endpoint/contract";
 import { hold, Load } from "./support/endpoint/churn";
@@ -341,7 +341,7 @@ describe("for containers", () => {
         const container = ["run", "--rm", "--add-host", "host.docker.internal:host-gateway", "--entrypoint", "wget"];
         const url = `http://host.docker.internal:${port}/`;
         expect(await docker(...container, required("K3S_TEST_IMAGE"), "-q", "-O", "-", url)).toMatch(/^contract-/);
-        const gateway = await docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}");
+        const gateway = await hostGateway();
         const { stdout } = await promisify(execFile)("ss", ["-Hltn", `sport = :${port}`]);
         const listening = [...stdout.matchAll(/(\S+):\d+\s+\S+:\*/g)].map(([, host]) => host);
         expect(listening.sort()).toEqual(["127.0.0.1", gateway].sort());

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { required } from "./environment";
 
 const run = promisify(execFile);
 
@@ -22,4 +23,13 @@ export async function leftovers(project: string): Promise<string[]> {
 /** kubectl inside a cluster's server node. */
 export function kubectl(server: string, ...args: string[]): Promise<string> {
     return docker("exec", server, "k3s", "kubectl", ...args);
+}
+
+/** What containers are given as `host-gateway`; not every daemon tells it of its bridge. */
+export async function hostGateway(): Promise<string> {
+    const cat = ["run", "--rm", "--add-host", "gateway.test:host-gateway", "--entrypoint", "cat"];
+    const hosts = await docker(...cat, required("K3S_TEST_IMAGE"), "/etc/hosts");
+    const [, address] = /^(\S+)\s+gateway\.test$/m.exec(hosts) ?? [];
+    if (address === undefined) throw new Error(`Docker gives containers no host-gateway:\n${hosts}`);
+    return address;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { docker } from "./docker";
+import { docker, hostGateway } from "./docker";
 
 export const upstreamPassword = "upstream-password";
 
@@ -26,7 +26,7 @@ export class UpstreamRegistry {
     /** Starts it, and gives its address for containers. */
     async start(): Promise<string> {
         await this.remove();
-        const bridge = await docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}");
+        const bridge = await hostGateway();
         const ports = [`--publish=127.0.0.1::5000`, `--publish=${bridge}::5000`];
         await docker("create", "--name", this.name, ...ports, this.image, "serve", "/etc/upstream/config.yml");
         await inFolder(async (folder) => {
