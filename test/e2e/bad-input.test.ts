@@ -4,6 +4,7 @@ import { type FakeDaemon, otherDaemon, silentDaemon } from "./support/daemons";
 import { required, webImage } from "./support/environment";
 import { exampleChart } from "./support/example-chart";
 import { failureOf } from "./support/failure";
+import { get } from "./support/get";
 import { Program } from "./support/program";
 import { checkedWithoutRights } from "./support/rights";
 
@@ -215,7 +216,7 @@ describe("in a cluster that runs", () => {
         stack.write(program(cluster, endpoint("")));
         await stack.up();
         const { url } = await stack.outputs();
-        expect((await fetch(url as string)).status).toBe(200);
+        expect((await get(url)).status).toBe(200);
     });
 
     it("another daemon behind the stack: refused by the preview already, and nothing is replaced", async () => {

@@ -1,6 +1,7 @@
 import { docker, kubectl, leftovers } from "./support/docker";
 import { exampleChart } from "./support/example-chart";
 import { webImage } from "./support/environment";
+import { get } from "./support/get";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
 import { settling, summary } from "./support/steps";
@@ -74,7 +75,7 @@ async function up(cluster: Record<string, unknown>) {
 }
 
 async function answers(): Promise<void> {
-    const response = await fetch(String((await stack.outputs()).url));
+    const response = await get((await stack.outputs()).url);
     expect(response.status).toBe(200);
 }
 

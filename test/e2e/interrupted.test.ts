@@ -1,5 +1,6 @@
 import { docker, kubectl, leftovers } from "./support/docker";
 import { exampleChart } from "./support/example-chart";
+import { get } from "./support/get";
 import { killedUp } from "./support/interrupted-up";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
@@ -36,7 +37,7 @@ describe("an up whose engine is killed before it could record what it made", () 
         );
 
         await stack.up();
-        const response = await fetch(String((await stack.outputs()).url));
+        const response = await get((await stack.outputs()).url);
         expect(response.status).toBe(200);
         expect(summary((await stack.up()).steps)).toEqual([]);
         const containers = await docker("ps", "--all", "--format", "{{.Names}}", "--filter", `name=${project}-`);

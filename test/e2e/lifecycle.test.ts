@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { docker, kubectl, leftovers } from "./support/docker";
+import { get } from "./support/get";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
 import { exampleChart } from "./support/example-chart";
@@ -33,7 +34,7 @@ async function preview(refresh = false) {
 }
 
 async function body(): Promise<string> {
-    const response = await fetch(url);
+    const response = await get(url);
     expect(response.status).toBe(200);
     return response.text();
 }

@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { docker, kubectl, leftovers } from "./support/docker";
 import { exampleFiles } from "./support/example-files";
+import { get } from "./support/get";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
@@ -45,7 +46,7 @@ async function answering(): Promise<Set<string>> {
     const { webUrl } = await stack.outputs();
     const pods = new Set<string>();
     for (let request = 0; request < 20; request++) {
-        const response = await fetch(String(webUrl), { headers: { connection: "close" } });
+        const response = await get(webUrl);
         pods.add((await response.text()).split("\n")[0] ?? "");
     }
     return pods;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { docker, kubectl, leftovers } from "./support/docker";
 import { webImage } from "./support/environment";
+import { get } from "./support/get";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 
@@ -139,7 +140,7 @@ describe("the settings of nodes", () => {
         await kubectl(server, "wait", "pod", "web", "--for=condition=Ready", "--timeout=60s");
         const address = "jsonpath={.status.loadBalancer.ingress[0].ip}";
         await kubectl(server, "wait", "service", "web", `--for=${address}`, "--timeout=30s");
-        const response = await fetch("http://127.0.0.1:38081/");
+        const response = await get("http://127.0.0.1:38081/");
         expect(await response.text()).toContain("Hello from web");
     });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { leftovers } from "./support/docker";
 import { exampleChart } from "./support/example-chart";
+import { get } from "./support/get";
 import { checkTypes, install, linkedShimText, pack, type PackedFile, repository } from "./support/packed";
 import { Program } from "./support/program";
 import { forwarded, manifestFile, program, settingsFile } from "./support/quickstart";
@@ -112,7 +113,7 @@ describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (
         await stack.up();
         const { url, apiUrl } = await stack.outputs();
         for (const each of [url, apiUrl]) {
-            const response = await fetch(each as string);
+            const response = await get(each);
             expect(response.status).toBe(200);
             expect(await response.text()).toContain("from a manifest");
         }

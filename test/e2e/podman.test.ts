@@ -1,6 +1,7 @@
 import { localhostImageName } from "../../provider/docker/image-name";
 import { docker, kubectl, leftovers } from "./support/docker";
 import { exampleChart } from "./support/example-chart";
+import { get } from "./support/get";
 import { Machine } from "./support/machine";
 import { copyImages, nodeImage } from "./support/own-daemon";
 import { OwnPodman } from "./support/own-podman";
@@ -25,7 +26,7 @@ async function up(): Promise<string[]> {
 }
 
 async function body(): Promise<string> {
-    const response = await fetch(url);
+    const response = await get(url);
     expect(response.status).toBe(200);
     return response.text();
 }

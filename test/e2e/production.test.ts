@@ -4,6 +4,7 @@ import { kubectl, leftovers } from "./support/docker";
 import { webImage } from "./support/environment";
 import { exampleFiles } from "./support/example-files";
 import { failureOf } from "./support/failure";
+import { get } from "./support/get";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 
@@ -23,7 +24,7 @@ const objects = () =>
 
 async function body(): Promise<string> {
     const { url } = await stack.outputs();
-    return (await fetch(String(url))).text();
+    return (await get(url)).text();
 }
 
 async function produce(): Promise<void> {

@@ -5,6 +5,7 @@ import { commandLine, startCommandLine } from "./support/command-line";
 import { docker, leftovers } from "./support/docker";
 import { required } from "./support/environment";
 import { exampleFiles } from "./support/example-files";
+import { get } from "./support/get";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
@@ -31,7 +32,7 @@ async function answer(): Promise<Answer> {
     const { url } = await stack.outputs();
     let found: Answer | undefined;
     await expectSoon(async () => {
-        const response = await fetch(String(url));
+        const response = await get(url);
         expect(response.status).toBe(200);
         found = (await response.json()) as Answer;
     });

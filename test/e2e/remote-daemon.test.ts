@@ -5,6 +5,7 @@ import { docker, leftovers } from "./support/docker";
 import { required, webImage } from "./support/environment";
 import { exampleChart } from "./support/example-chart";
 import { failureOf } from "./support/failure";
+import { get } from "./support/get";
 import { Machine } from "./support/machine";
 import { copyImages, OwnDaemon } from "./support/own-daemon";
 import { Program } from "./support/program";
@@ -35,7 +36,7 @@ async function up(): Promise<string[]> {
 }
 
 async function body(of = url): Promise<string> {
-    const response = await fetch(of);
+    const response = await get(of);
     expect(response.status).toBe(200);
     return response.text();
 }

@@ -13,6 +13,11 @@ it.each([
     ["the bridge's own address, when the daemon found its bridge there", { IPAM: { Config: [{}] } }, "172.17.0.1"],
     ["that of a bridge of another name", { Options: { "com.docker.network.bridge.name": "br9" } }, "10.9.0.1"],
     [
+        "the subnet's first address, while no container is on the bridge",
+        { IPAM: { Config: [{ Subnet: "172.20.0.0/16" }] }, Options: { "com.docker.network.bridge.name": "br8" } },
+        "172.20.0.1",
+    ],
+    [
         "none, where the bridge is on another machine",
         { Options: { "com.docker.network.bridge.name": "br8" } },
         undefined,
