@@ -39,14 +39,18 @@ export function carry(client: Socket, pod: Duplex): Promise<undefined> {
         resolve(undefined);
     });
     pod.on("error", (error) => (reason ??= error));
-    pod.once("close", () => {
+    const podClosed = () => {
         clearTimeout(ending);
         if (pod.readableEnded) {
             client.destroySoon();
         } else {
             client.resetAndDestroy();
+            reason ??= pod.errored ?? undefined;
             if (reason) reject(reason);
         }
-    });
+    };
+    // It may have been refused before it came here.
+    if (pod.closed) podClosed();
+    else pod.once("close", podClosed);
     return promise;
 }

@@ -82,6 +82,7 @@ export class Forwarder {
         const running = this.running.get(name);
         if (!running?.listener) throw new Error(running?.problem ?? "it does not listen");
         const stream = await this.open(running);
+        if (stream.errored) throw stream.errored;
         stream.resume();
         await new Promise<void>((resolve, reject) => {
             stream.once("error", reject);

@@ -1,27 +1,45 @@
+import { once } from "node:events";
 import { type Duplex } from "node:stream";
 import { text } from "node:stream/consumers";
 import { type SpdyConnection } from "./spdy/connection";
 
 let requests = 0;
+const answerMs = 3_000;
 
 /**
  * One connection to a port of a pod. The kubelet takes two streams for it, which it knows to belong together by their
  * number: one for the bytes, and one on which it says why they cannot be carried, and that ends when both directions have.
+ *
+ * Bytes for a port that cannot be carried are read by nobody there, and some kubelets handle nothing that comes behind
+ * them: such a connection takes no more streams. Rejects where a kubelet is silent already; nothing has been sent then.
+ *
+ * @param silenceMs after how long without an answer
  */
-export function openPort(connection: SpdyConnection, port: number): Duplex {
+export async function openPort(connection: SpdyConnection, port: number, silenceMs = answerMs): Promise<Duplex> {
     const headers = { port: String(port), requestid: String(requests++) };
     const error = connection.open({ ...headers, streamtype: "error" }, { isLast: true });
     const data = connection.open({ ...headers, streamtype: "data" });
     const verdict = text(error).then(
         (why) => {
-            if (why === "") data.finish();
-            else data.destroy(new Error(why.trim()));
+            if (why === "") {
+                data.finish();
+                return;
+            }
+            connection.retire();
+            data.destroy(new Error(why.trim()));
         },
         (broken: unknown) => {
             data.destroy(broken as Error);
         },
     );
     data.awaitVerdict(verdict);
+    // Whoever carries it may come after it has failed, and sees that by `errored`.
+    data.on("error", () => undefined);
     data.once("close", () => error.destroy());
+    const silence = setTimeout(() => {
+        connection.retire();
+        data.destroy(new Error(`no answer for ${silenceMs / 1_000} s`));
+    }, silenceMs);
+    await once(data, "reply").finally(() => clearTimeout(silence));
     return data;
 }

@@ -28,10 +28,19 @@ export class PodConnections {
     /** Opens a connection to a pod's port. */
     async open(target: PodPort): Promise<Duplex> {
         const shared = this.shared(target);
+        try {
+            return await this.openOn(shared, target.port);
+        } catch (error) {
+            if (shared.connection?.isOpen !== false) throw error;
+            return await this.openOn(this.shared(target), target.port);
+        }
+    }
+
+    private async openOn(shared: Shared, port: number): Promise<Duplex> {
         shared.users++;
         clearTimeout(shared.idle);
         try {
-            const stream = openPort(await shared.opened, target.port);
+            const stream = await openPort(await shared.opened, port);
             stream.once("close", () => this.release(shared));
             return stream;
         } catch (error) {
@@ -48,11 +57,12 @@ export class PodConnections {
         this.byPod.clear();
     }
 
-    private shared({ namespace, pod }: PodPort): Shared {
-        const key = `${namespace}/${pod}`;
+    /** Ports do not share: what one refuses may cost its connection. */
+    private shared({ namespace, pod, port }: PodPort): Shared {
+        const key = `${namespace}/${pod}:${port}`;
         const all = this.byPod.get(key) ?? new Set();
         this.byPod.set(key, all);
-        return [...all].find(hasRoom) ?? leastUsedOpening(all) ?? this.add(all, key, { namespace, pod });
+        return leastUsed([...all].filter(hasRoom)) ?? leastUsedOpening(all) ?? this.add(all, key, { namespace, pod });
     }
 
     private add(all: Set<Shared>, key: string, pod: Omit<PodPort, "port">): Shared {
@@ -72,7 +82,9 @@ export class PodConnections {
 
     private release(shared: Shared): void {
         shared.users--;
-        if (shared.users === 0) shared.idle = setTimeout(() => shared.connection?.close(), idleMs);
+        if (shared.users > 0) return;
+        if (shared.connection?.isOpen) shared.idle = setTimeout(() => shared.connection?.close(), idleMs);
+        else shared.connection?.close();
     }
 }
 
@@ -84,5 +96,9 @@ function hasRoom({ connection, users }: Shared): boolean {
 function leastUsedOpening(all: Set<Shared>): Shared | undefined {
     const opening = [...all].filter(({ connection }) => connection === undefined);
     if (opening.length < mostOpening) return undefined;
-    return opening.reduce((least, each) => (each.users < least.users ? each : least));
+    return leastUsed(opening);
+}
+
+function leastUsed([first, ...others]: Shared[]): Shared | undefined {
+    return first && others.reduce((least, each) => (each.users < least.users ? each : least), first);
 }

@@ -70,6 +70,11 @@ export class SpdyConnection {
         return stream;
     }
 
+    /** Those that are open go on. */
+    retire(): void {
+        this.end(new Error("the connection takes no more streams"));
+    }
+
     close(): void {
         this.fail(new Error("the connection was closed"));
     }
@@ -123,6 +128,7 @@ export class SpdyConnection {
                 this.streams.get(frame.stream)?.receive(frame.payload, frame.isLast);
                 break;
             case "reply":
+                this.streams.get(frame.stream)?.accept();
                 if (frame.isLast) this.streams.get(frame.stream)?.receive(Buffer.alloc(0), true);
                 break;
             case "reset":

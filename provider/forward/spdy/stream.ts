@@ -18,6 +18,11 @@ export class SpdyStream extends Duplex {
         super({ allowHalfOpen: true, readableHighWaterMark: bufferBytes });
     }
 
+    /** Called by the connection when the peer has taken the stream: emits `reply`. */
+    accept(): void {
+        this.emit("reply");
+    }
+
     /** Called by the connection. */
     receive(payload: Buffer, isLast: boolean): void {
         if (this.destroyed || this.isAtEnd) return;

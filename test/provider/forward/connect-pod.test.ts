@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type Duplex } from "node:stream";
 import { text } from "node:stream/consumers";
+import { finished } from "node:stream/promises";
 import { connectPod } from "../../../provider/forward/connect-pod";
 import { openPort } from "../../../provider/forward/open-port";
 import { type SpdyConnection } from "../../../provider/forward/spdy/connection";
@@ -26,12 +27,13 @@ async function connect(options: Partial<Parameters<typeof fakeApiServer>[0]> = {
     return connection;
 }
 
-function failureOf(stream: Duplex): Promise<string> {
-    stream.resume();
-    return once(stream, "close").then(
-        () => "closed without a reason",
-        (error: unknown) => (error as Error).message,
-    );
+async function failureOf(opened: Promise<Duplex>): Promise<string> {
+    try {
+        await finished((await opened).resume());
+        return "closed without a reason";
+    } catch (error) {
+        return (error as Error).message;
+    }
 }
 
 describe.each([
@@ -41,8 +43,8 @@ describe.each([
     it("carry bytes both ways, many beside each other", async () => {
         const streams = Array.from({ length: 20 }, () => undefined);
         await connect({ knowsWebSocket });
-        const answers = streams.map((_, index) => {
-            const stream = openPort(connection, 80);
+        const answers = streams.map(async (_, index) => {
+            const stream = await openPort(connection, 80);
             stream.end(`hello ${index}`);
             return text(stream);
         });
@@ -104,7 +106,7 @@ it("reads to its end what came before the kubelet ended or reset both directions
         },
     });
     for (const port of [80, 81]) {
-        const stream = openPort(connection, port);
+        const stream = await openPort(connection, port);
         await once(stream, "readable");
         expect(await text(stream)).toBe(large);
     }
@@ -125,11 +127,31 @@ it("breaks all streams when the connection breaks, and takes no more", async () 
     const stream = openPort(connection, 80);
     const ended = new Promise<void>((resolve) => connection.onEnd(resolve));
     const failure = failureOf(stream);
+    await stream;
     server.transports.forEach((transport) => transport.destroy());
     expect(await failure).toMatch(/closed the connection|socket hang up|ECONNRESET|premature/i);
     await ended;
     expect(connection.isOpen).toBe(false);
-    expect(() => openPort(connection, 80)).toThrow();
+    await expect(openPort(connection, 80)).rejects.toThrow();
+});
+
+it("takes no more streams after one that could not be carried", async () => {
+    await connect({
+        serve: (port, stream) => (port === 80 ? echo(port, stream) : stream.refuse("connection refused")),
+    });
+    const stream = await openPort(connection, 80);
+    expect(await failureOf(openPort(connection, 81))).toBe("connection refused");
+    expect(connection.isOpen).toBe(false);
+    stream.end("still here");
+    expect(await text(stream)).toBe("still here");
+});
+
+it("does not wait for ever where nothing answers, and sends nothing", async () => {
+    const received: FakePort[] = [];
+    await connect({ isSilentOn: 81, serve: (_port, stream) => received.push(stream) });
+    await expect(openPort(connection, 81, 50)).rejects.toThrow("no answer for 0.05 s");
+    expect(connection.isOpen).toBe(false);
+    expect(received).toEqual([]);
 });
 
 it("holds a sender back while nobody reads, and loses nothing", async () => {
@@ -140,7 +162,7 @@ it("holds a sender back while nobody reads, and loses nothing", async () => {
             port = stream;
         },
     });
-    const stream = openPort(connection, 80);
+    const stream = await openPort(connection, 80);
     stream.write("go");
     while (!port) await new Promise((resolve) => setImmediate(resolve));
     for (let sent = 0; sent < 64; sent++) port.send(chunk);

@@ -34,11 +34,13 @@ interface Options {
     knowsWebSocket?: boolean;
     /** The status of every answer instead of an upgrade. */
     status?: number;
+    /** A port for which there is never an answer. */
+    isSilentOn?: number;
     serve: (port: number, stream: FakePort) => void;
 }
 
 /** An API server that forwards ports as Kubernetes does; only the part that a forward sees. */
-export async function fakeApiServer({ knowsWebSocket = true, status, serve }: Options): Promise<FakeApiServer> {
+export async function fakeApiServer({ knowsWebSocket = true, status, ...pod }: Options): Promise<FakeApiServer> {
     const fake = {
         connections: [] as ("websocket" | "upgrade")[],
         transports: [] as Duplex[],
@@ -72,7 +74,7 @@ export async function fakeApiServer({ knowsWebSocket = true, status, serve }: Op
         fake.connections.push(kind);
         fake.transports.push(transport);
         transport.on("error", () => undefined);
-        serveSpdy(transport, serve);
+        serveSpdy(transport, pod);
     };
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -94,7 +96,7 @@ export function kubeconfigFor(server: string, user: object = {}): string {
 }
 
 /** The server's side of SPDY/3.1, written apart from the product's: bytes by their place in the draft. */
-function serveSpdy(transport: Duplex, serve: Options["serve"]): void {
+function serveSpdy(transport: Duplex, { serve, isSilentOn }: Pick<Options, "serve" | "isSilentOn">): void {
     let rest = Buffer.alloc(0);
     let headerBlocks = Buffer.alloc(0);
     let known = 0;
@@ -160,8 +162,17 @@ function serveSpdy(transport: Duplex, serve: Options["serve"]): void {
             },
             reset: () => transport.write(rstStream(id)),
         };
+        if (headers.get("port") === String(isSilentOn)) return;
+        transport.write(reply(id));
         ports.set(id, port);
         serve(Number(headers.get("port")), port);
+    }
+
+    /** SYN_REPLY of version 3, with an empty block of headers, which nobody reads. */
+    function reply(id: number): Buffer {
+        const frame = Buffer.from("8003000200000004ffffffff", "hex");
+        frame.writeUInt32BE(id, 8);
+        return frame;
     }
 
     function receive(port: FakePort | undefined, bytes: Buffer, isLast: boolean): void {
