@@ -7,6 +7,7 @@ import { paths } from "../kubernetes/api-paths";
 import { find } from "../kubernetes/list";
 import { awaitEndpoint, noEndpointFailure } from "../kubernetes/services/await-endpoint";
 import { awaitService } from "../kubernetes/services/await-service";
+import { settled } from "../kubernetes/services/settled";
 import { type Protocol, findPort, type ServicePort, servicePort } from "../kubernetes/services/service-port";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
@@ -92,6 +93,8 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
         try {
             const api = await this.access.connect(kubeconfig);
             live = await find<V1Service>(api, `${paths.services(namespace)}/${service}`, { timeoutMs: liveLookMs });
+            // What the endpoint depends on may have replaced its pods in this very run.
+            if (live && inputs.relayContainer !== undefined) await settled(api, namespace, service);
         } catch {
             // Only ClusterReady reports a cluster that does not answer.
             return true;

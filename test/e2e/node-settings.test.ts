@@ -3,6 +3,7 @@ import { docker, kubectl, leftovers } from "./support/docker";
 import { webImage } from "./support/environment";
 import { get } from "./support/get";
 import { Program } from "./support/program";
+import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
 
 jest.setTimeout(300_000);
@@ -140,8 +141,11 @@ describe("the settings of nodes", () => {
         await kubectl(server, "wait", "pod", "web", "--for=condition=Ready", "--timeout=60s");
         const address = "jsonpath={.status.loadBalancer.ingress[0].ip}";
         await kubectl(server, "wait", "service", "web", `--for=${address}`, "--timeout=30s");
-        const response = await get("http://127.0.0.1:38081/");
-        expect(await response.text()).toContain("Hello from web");
+        // The nodes have the address's rules a moment after the Service tells it.
+        await expectSoon(async () => {
+            const response = await get("http://127.0.0.1:38081/");
+            expect(await response.text()).toContain("Hello from web");
+        });
     });
 
     it("put the cluster on the network that was there", async () => {

@@ -43,8 +43,12 @@ export const workloadProblem: {
         if (late?.status === "False" && isObserved(metadata, status)) {
             return { message: late.message ?? "it makes no progress", hopelessAfterSeconds: 0 };
         }
-        const available = Math.min(status?.updatedReplicas ?? 0, status?.availableReplicas ?? 0);
-        return behind(available, spec?.replicas ?? 1, isObserved(metadata, status));
+        const updated = status?.updatedReplicas ?? 0;
+        const available = Math.min(updated, status?.availableReplicas ?? 0);
+        const short = behind(available, spec?.replicas ?? 1, isObserved(metadata, status));
+        // While old pods are there, it may be they that are available (as kubectl rollout status looks at it).
+        const old = (status?.replicas ?? updated) - updated;
+        return short ?? (old > 0 ? { message: `${old} old pod${old === 1 ? "" : "s"} not replaced yet` } : undefined);
     },
     StatefulSet: ({ metadata, spec, status }) => {
         const updated = spec?.updateStrategy?.type === "OnDelete" ? Infinity : updatedReplicas(spec, status);

@@ -12,6 +12,7 @@ require (
 	github.com/vishvananda/netlink v1.3.1
 	go.yaml.in/yaml/v2 v2.4.3
 	golang.org/x/crypto v0.43.0
+	golang.org/x/sys v0.38.0
 	google.golang.org/grpc v1.75.1
 	k8s.io/api v0.34.4
 	k8s.io/apimachinery v0.34.4
@@ -161,7 +162,6 @@ require (
 	golang.org/x/net v0.45.0 // indirect
 	golang.org/x/oauth2 v0.30.0 // indirect
 	golang.org/x/sync v0.17.0 // indirect
-	golang.org/x/sys v0.38.0 // indirect
 	golang.org/x/term v0.36.0 // indirect
 	golang.org/x/text v0.30.0 // indirect
 	golang.org/x/time v0.14.0 // indirect

@@ -1,6 +1,7 @@
 import type { V1EndpointSlice, V1Service } from "@kubernetes/client-node";
 import { readyAddresses } from "../../../provider/kubernetes/services/endpoints";
 import { servicePort } from "../../../provider/kubernetes/services/service-port";
+import { unsettledMs } from "../../../provider/kubernetes/services/settled";
 
 const service = (spec: object) => ({ metadata: { namespace: "shop", name: "web" }, spec }) as unknown as V1Service;
 const dns = service({
@@ -38,4 +39,23 @@ it("counts the ready endpoints of the port alone", () => {
     ] as unknown as V1EndpointSlice[];
     expect(readyAddresses(slices, "dns-tcp", "TCP")).toEqual(["10.42.0.2", "10.42.0.4"]);
     expect(readyAddresses(slices, undefined, "TCP")).toEqual([]);
+});
+
+describe("a Service whose endpoints have just changed", () => {
+    const written = (...times: string[]): V1EndpointSlice =>
+        ({ metadata: { managedFields: times.map((time) => ({ time })) } }) as unknown as V1EndpointSlice;
+    const at = (time: string) => Date.parse(`2026-01-01T12:00:${time}Z`);
+
+    it("is settled when kube-proxy has taken up the last change", () => {
+        const slices = [written("2026-01-01T12:00:07Z", "2026-01-01T12:00:09Z"), written("2026-01-01T12:00:08Z")];
+        expect(unsettledMs(slices, at("09.400"))).toBe(2_100);
+        expect(unsettledMs(slices, at("11.400"))).toBe(100);
+        expect(unsettledMs(slices, at("11.500"))).toBe(0);
+    });
+
+    it("is not waited for where nothing tells when, nor by a clock that is ahead", () => {
+        expect(unsettledMs([], at("09.400"))).toBe(0);
+        expect(unsettledMs([{} as V1EndpointSlice, written()], at("09.400"))).toBe(0);
+        expect(unsettledMs([written("2026-01-01T13:00:09Z")], at("09.400"))).toBe(0);
+    });
 });

@@ -30,6 +30,13 @@ it("does not take the old pods of a rolling update for new ones", () => {
     expect(look("Deployment", deployment)?.message).toBe("1 of 3 pods available");
 });
 
+it("does not take the old pod for available instead of the new one that starts beside it", () => {
+    const status = { observedGeneration: 2, replicas: 2, updatedReplicas: 1, availableReplicas: 1 };
+    const deployment = { metadata: { generation: 2 }, spec: { replicas: 1 }, status };
+    expect(look("Deployment", deployment)?.message).toBe("1 old pod not replaced yet");
+    expect(look("Deployment", { ...deployment, status: { ...status, replicas: 1 } })).toBeUndefined();
+});
+
 it("waits for the pods of a partitioned StatefulSet that are to be updated only", () => {
     const rolling = { type: "RollingUpdate", rollingUpdate: { partition: 2 } };
     const status = {

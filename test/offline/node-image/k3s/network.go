@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/vishvananda/netlink"
+	"golang.org/x/sys/unix"
 	v1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/client-go/kubernetes"
@@ -38,7 +39,7 @@ func (s *supervisor) keepNetwork(ctx context.Context, client *kubernetes.Clients
 			case node.Name != s.nodeName:
 				err = routeTo(node)
 			case node.Spec.PodCIDR != ownCIDR:
-				if err = s.writeCNI(node.Spec.PodCIDR); err == nil {
+				if err = s.networkOwn(node.Spec.PodCIDR); err == nil {
 					ownCIDR = node.Spec.PodCIDR
 				}
 			}
@@ -63,6 +64,19 @@ func routeTo(node v1.Node) error {
 		return netlink.RouteReplace(&netlink.Route{Dst: podCIDR, Gw: net.ParseIP(ip)})
 	}
 	return nil
+}
+
+// networkOwn lets connections to a pod that is gone fail at once: the bridge
+// that K3s has tells so, too, when nobody on it has the address.
+func (s *supervisor) networkOwn(podCIDR string) error {
+	_, own, err := net.ParseCIDR(podCIDR)
+	if err != nil {
+		return err
+	}
+	if err := netlink.RouteReplace(&netlink.Route{Dst: own, Type: unix.RTN_UNREACHABLE}); err != nil {
+		return err
+	}
+	return s.writeCNI(podCIDR)
 }
 
 // writeCNI uses ptp rather than bridge: all traffic is routed, so services work
