@@ -15,8 +15,8 @@ export class DockerNodeContainers implements NodeContainers {
     async state(name: string): Promise<ContainerState | undefined> {
         try {
             const { Id, State, Config } = await (await this.container(name)).inspect();
-            const { Running: running, ExitCode: exitCode, StartedAt: startedAt } = State;
-            return { id: Id, running, exitCode, startedAt, labels: Config.Labels };
+            const { Running, Paused, ExitCode: exitCode, StartedAt: startedAt } = State;
+            return { id: Id, running: Running && !Paused, exitCode, startedAt, labels: Config.Labels };
         } catch (error) {
             if (isNotFound(error)) return undefined;
             throw error;
@@ -24,7 +24,9 @@ export class DockerNodeContainers implements NodeContainers {
     }
 
     async start(name: string): Promise<void> {
-        await (await this.container(name)).start();
+        const container = await this.container(name);
+        const { State } = await container.inspect();
+        await (State.Paused ? container.unpause() : container.start());
     }
 
     async logTail(name: string, lines: number): Promise<string[]> {

@@ -1,6 +1,7 @@
 /** What a node's container is doing. */
 export interface ContainerState {
     id: string;
+    /** False for one that is paused, too. */
     running: boolean;
     exitCode: number;
     /** When it was last started, by the daemon's clock: RFC 3339. */
@@ -8,10 +9,16 @@ export interface ContainerState {
     labels: Record<string, string>;
 }
 
+/** Whether the container runs as it was started then: one that has started again has its work yet to take up. */
+export function runsSince(state: ContainerState | undefined, startedAt: string | undefined): boolean {
+    return state?.running === true && state.startedAt === startedAt;
+}
+
 /** The containers that nodes run in, addressed by container name. */
 export interface NodeContainers {
     /** Undefined when there is no such container. */
     state(container: string): Promise<ContainerState | undefined>;
+    /** Starts what has stopped, and lets go on what is paused. */
     start(container: string): Promise<void>;
     /** The last lines of the container's log, standard output and error together, oldest first. */
     logTail(container: string, lines: number): Promise<string[]>;

@@ -19,27 +19,23 @@ export class NodeExited extends Error {
     }
 }
 
-/** Starts the node's container unless it runs, and tells since when it does. */
-export async function ensureRunning(
-    nodes: NodeContainers,
-    { name, container }: NodeContainer,
-    context: Context,
-): Promise<Date | undefined> {
-    const state = await nodes.state(container);
-    if (!state) {
-        throw new Failure(`The container ${container} of node ${name} is gone.`, {
-            why: "somebody removed it while this update ran",
-            next: "run pulumi up again, which makes it anew",
-        });
-    }
-    if (state.running) return startedAt(state);
+/** Starts the node's container unless it runs, and tells when it was started. */
+export async function ensureRunning(nodes: NodeContainers, node: NodeContainer, context: Context): Promise<string> {
+    const { container } = node;
+    const found = await existing(nodes, node);
+    if (found.running) return found.startedAt;
     context.progress(`starting ${container}`);
     await nodes.start(container);
-    return startedAt(await nodes.state(container));
+    return (await existing(nodes, node)).startedAt;
 }
 
-function startedAt(state: ContainerState | undefined): Date | undefined {
-    return state && new Date(state.startedAt);
+async function existing(nodes: NodeContainers, { name, container }: NodeContainer): Promise<ContainerState> {
+    const state = await nodes.state(container);
+    if (state) return state;
+    throw new Failure(`The container ${container} of node ${name} is gone.`, {
+        why: "somebody removed it while this update ran",
+        next: "run pulumi up again, which makes it anew",
+    });
 }
 
 /** Aborts, with {@link NodeExited} as its reason, as soon as one of the containers stops. */

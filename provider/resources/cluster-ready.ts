@@ -1,4 +1,4 @@
-import { type NodeContainers } from "../docker/node-containers";
+import { type NodeContainers, runsSince } from "../docker/node-containers";
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { clusterReadiness } from "../kubernetes/cluster-readiness";
@@ -31,6 +31,8 @@ export interface ClusterReadyInputs {
 export interface ClusterReadyOutputs extends ClusterReadyInputs {
     /** Of the API server, such as `v1.34.4+k3s1`; empty when a refresh found the cluster not answering. */
     kubernetesVersion: string;
+    /** When the server's container was last started, as far as this proof goes. */
+    startedAt: string;
 }
 
 export interface ClusterAccess {
@@ -52,7 +54,8 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
         const keys = changedKeys<ClusterReadyInputs>(old, inputs);
         if (keys.includes("clusterId")) return { changes: true, replaces: ["clusterId"] };
         if (keys.length > 0 || old.kubernetesVersion === "") return changed;
-        return (await this.isLive(inputs)) ? unchanged : changed;
+        const server = await this.access.nodes(inputs.dockerHost).state(inputs.serverContainer);
+        return runsSince(server, old.startedAt) && (await this.answers(inputs)) ? unchanged : changed;
     }
 
     update(
@@ -66,12 +69,11 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
 
     /** A dead cluster is drift to show, not a resource that is gone: `up` heals it. */
     async read(_id: string, old: ClusterReadyOutputs): Promise<ClusterReadyOutputs> {
-        return (await this.isLive(old)) ? old : { ...old, kubernetesVersion: "" };
+        const server = await this.access.nodes(old.dockerHost).state(old.serverContainer);
+        return server?.running && (await this.answers(old)) ? old : { ...old, kubernetesVersion: "" };
     }
 
-    private async isLive({ kubeconfig, serverContainer, dockerHost }: ClusterReadyInputs): Promise<boolean> {
-        const state = await this.access.nodes(dockerHost).state(serverContainer);
-        if (!state?.running) return false;
+    private async answers({ kubeconfig }: ClusterReadyInputs): Promise<boolean> {
         const api = await this.access.connect(kubeconfig);
         return api.request("GET", "/readyz", { timeoutMs: liveLookMs }).then(
             () => true,
@@ -84,7 +86,8 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
         const nodes = this.access.nodes(inputs.dockerHost);
         const node = { name: serverNode, container: serverContainer };
         const api = await this.access.connect(kubeconfig);
-        const since = await ensureRunning(nodes, node, context);
+        const startedAt = await ensureRunning(nodes, node, context);
+        const since = new Date(startedAt);
         const report = onChange(context);
         let awaited = "";
         const awaiting = (what: string) => {
@@ -98,7 +101,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
                 const version = await api.request<{ gitVersion: string }>("GET", "/version", { signal });
                 await clusterReadiness(api, { node: serverNode, since, coreDns }, signal, awaiting);
                 await podsBack(api, [{ ...node, since }], signal, (pods) => awaiting(`pods ${pods.join(", ")}`));
-                return { ...inputs, kubernetesVersion: version.gitVersion };
+                return { ...inputs, kubernetesVersion: version.gitVersion, startedAt };
             });
         } catch (error) {
             if (error instanceof NodeExited) throw await exitedFailure(nodes, error);

@@ -1,4 +1,4 @@
-import { type NodeContainers } from "../docker/node-containers";
+import { type NodeContainers, runsSince } from "../docker/node-containers";
 import { type RelayPath, type RelayProbe } from "../docker/relay-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -11,38 +11,49 @@ export interface EndpointReadyInputs extends RelayPath {
     dockerHost?: string;
 }
 
+interface EndpointReadyOutputs extends EndpointReadyInputs {
+    /** When the relay was last started, as far as this proof goes. */
+    startedAt?: string;
+}
+
 interface RelayAccess {
     nodes(dockerHost?: string): NodeContainers;
     probe(dockerHost?: string): RelayProbe;
 }
 
 /** The proof that the relay carries connections to the Service; starts a relay that was stopped. */
-export class EndpointReady implements Lifecycle<EndpointReadyInputs> {
+export class EndpointReady implements Lifecycle<EndpointReadyInputs, EndpointReadyOutputs> {
     constructor(private readonly access: RelayAccess) {}
 
-    async create(inputs: EndpointReadyInputs, context: Context): Promise<{ id: string; outputs: EndpointReadyInputs }> {
+    async create(
+        inputs: EndpointReadyInputs,
+        context: Context,
+    ): Promise<{ id: string; outputs: EndpointReadyOutputs }> {
         return { id: inputs.target, outputs: await this.update(inputs.target, inputs, inputs, context) };
     }
 
-    async diff(_id: string, old: EndpointReadyInputs, inputs: EndpointReadyInputs): Promise<Difference> {
+    async diff(_id: string, old: EndpointReadyOutputs, inputs: EndpointReadyInputs): Promise<Difference> {
         if (changedKeys(old, inputs).length > 0) return { changes: true };
-        const state = await this.access.nodes(inputs.dockerHost).state(old.relayContainer);
-        return { changes: state?.running !== true };
+        const relay = await this.access.nodes(inputs.dockerHost).state(old.relayContainer);
+        return { changes: !runsSince(relay, old.startedAt) };
     }
 
     async update(
         _id: string,
-        _old: EndpointReadyInputs,
+        _old: EndpointReadyOutputs,
         inputs: EndpointReadyInputs,
         { progress }: Context,
-    ): Promise<EndpointReadyInputs> {
+    ): Promise<EndpointReadyOutputs> {
         const { relayContainer, target, timeoutSeconds } = inputs;
         const nodes = this.access.nodes(inputs.dockerHost);
-        const state = await nodes.state(relayContainer);
-        if (state && !state.running) await nodes.start(relayContainer);
+        let relay = await nodes.state(relayContainer);
+        if (relay && !relay.running) {
+            await nodes.start(relayContainer);
+            relay = await nodes.state(relayContainer);
+        }
         progress(`waiting for a connection to ${target}`);
         const problem = await this.access.probe(inputs.dockerHost).reach(inputs);
-        if (problem === undefined) return inputs;
+        if (problem === undefined) return { ...inputs, startedAt: relay?.startedAt };
         throw new Failure(`No connection reaches ${target} through ${relayContainer} within ${timeoutSeconds} s.`, {
             why: [problem, ...(await nodes.logTail(relayContainer, 10))],
             next: `look at the pods behind the Service and at docker logs ${relayContainer}, then run pulumi up again`,

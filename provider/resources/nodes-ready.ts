@@ -1,4 +1,4 @@
-import { type NodeContainers } from "../docker/node-containers";
+import { type NodeContainers, runsSince } from "../docker/node-containers";
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { exitedFailure } from "../kubernetes/exited-failure";
@@ -20,37 +20,51 @@ export interface NodesReadyInputs {
     dockerHost?: string;
 }
 
+interface NodesReadyOutputs extends NodesReadyInputs {
+    /** When each node's container was last started, as far as this proof goes. */
+    startedAt: string[];
+}
+
 /** The proof that every agent has joined and takes work; starts those that were stopped. */
-export class NodesReady implements Lifecycle<NodesReadyInputs> {
+export class NodesReady implements Lifecycle<NodesReadyInputs, NodesReadyOutputs> {
     constructor(private readonly access: ClusterAccess) {}
 
-    async create(inputs: NodesReadyInputs, context: Context): Promise<{ id: string; outputs: NodesReadyInputs }> {
+    async create(inputs: NodesReadyInputs, context: Context): Promise<{ id: string; outputs: NodesReadyOutputs }> {
         return { id: inputs.clusterId, outputs: await this.ready(inputs, context) };
     }
 
-    async diff(_id: string, old: NodesReadyInputs, inputs: NodesReadyInputs): Promise<Difference> {
+    async diff(_id: string, old: NodesReadyOutputs, inputs: NodesReadyInputs): Promise<Difference> {
         const keys = changedKeys(old, inputs);
         if (keys.includes("clusterId")) return { changes: true, replaces: ["clusterId"] };
-        return keys.length > 0 || !(await this.allRun(inputs)) ? changed : unchanged;
+        return keys.length > 0 || !(await this.allRunSince(old, inputs)) ? changed : unchanged;
     }
 
-    update(_id: string, _old: NodesReadyInputs, inputs: NodesReadyInputs, context: Context): Promise<NodesReadyInputs> {
+    update(
+        _id: string,
+        _old: NodesReadyOutputs,
+        inputs: NodesReadyInputs,
+        context: Context,
+    ): Promise<NodesReadyOutputs> {
         return this.ready(inputs, context);
     }
 
-    private async allRun({ nodes, dockerHost }: NodesReadyInputs): Promise<boolean> {
+    private async allRunSince(
+        { startedAt }: NodesReadyOutputs,
+        { nodes, dockerHost }: NodesReadyInputs,
+    ): Promise<boolean> {
         const containers = this.access.nodes(dockerHost);
         const states = await Promise.all(nodes.map(({ container }) => containers.state(container)));
-        return states.every((state) => state?.running);
+        return states.every((state, index) => runsSince(state, startedAt[index]));
     }
 
-    private async ready(inputs: NodesReadyInputs, context: Context): Promise<NodesReadyInputs> {
+    private async ready(inputs: NodesReadyInputs, context: Context): Promise<NodesReadyOutputs> {
         const { kubeconfig, nodes, timeoutSeconds } = inputs;
         const containers = this.access.nodes(inputs.dockerHost);
         const api = await this.access.connect(kubeconfig);
-        const expected = await Promise.all(
-            nodes.map(async (node) => ({ ...node, since: await ensureRunning(containers, node, context) })),
+        const started = await Promise.all(
+            nodes.map(async (node) => ({ ...node, startedAt: await ensureRunning(containers, node, context) })),
         );
+        const expected = started.map((node) => ({ ...node, since: new Date(node.startedAt) }));
         const report = onChange(context);
         let missing: NodeWithProblem[] = expected.map((node) => ({ ...node, problem: "cannot be asked about" }));
         const awaiting = (now: NodeWithProblem[]) => {
@@ -62,7 +76,7 @@ export class NodesReady implements Lifecycle<NodesReadyInputs> {
                 await nodesReadiness(api, expected, signal, awaiting);
                 await podsBack(api, expected, signal, (pods) => report(`waiting for pods ${pods.join(", ")}`));
             });
-            return inputs;
+            return { ...inputs, startedAt: started.map(({ startedAt }) => startedAt) };
         } catch (error) {
             if (error instanceof NodeExited) throw await exitedFailure(containers, error);
             if (!isDeadline(error)) throw error;

@@ -11,7 +11,8 @@ export const computedOutputs: Partial<Record<LifecycleName, { plain?: string[]; 
     // Of the contexts that somebody else has, their names too are nobody's business.
     "v1.KubeconfigMerge": { plain: ["madeFile"], secret: ["replaced"] },
     "v1.NodeImages": { plain: ["imageIds"] },
-    "v1.ClusterReady": { plain: ["kubernetesVersion"] },
+    "v1.ClusterReady": { plain: ["kubernetesVersion", "startedAt"] },
+    "v1.NodesReady": { plain: ["startedAt"] },
     "v1.ProductionCluster": { plain: ["clusterId", "owner"] },
     "v1.ProductionReady": { plain: ["kubernetesVersion"] },
     "v1.PublishedAddress": { plain: ["host", "hostPort", "scheme", "path"] },

@@ -1,6 +1,7 @@
 import { otherAuthority } from "./other-authority";
 import { type Api } from "../../provider/kubernetes/api";
 import { connectKubernetes } from "../../provider/kubernetes/client";
+import { untilAnswered } from "../../provider/kubernetes/wait";
 import { find } from "../../provider/kubernetes/list";
 import { type ClusterReadyInputs, ClusterReady } from "../../provider/resources/cluster-ready";
 import { type EndpointTargetInputs, EndpointTarget } from "../../provider/resources/endpoint-target";
@@ -62,7 +63,7 @@ describe("a server that has just been started", () => {
 
 describe("a server that was stopped", () => {
     it("shows as a change, shows on a refresh, and is started again", async () => {
-        const outputs = { ...inputs, kubernetesVersion: "v1" };
+        const outputs = await clusterReady.create(inputs, context).then((created) => created.outputs);
         await host.stop();
 
         expect(await clusterReady.diff("", outputs, inputs)).toEqual({ changes: true });
@@ -73,6 +74,22 @@ describe("a server that was stopped", () => {
         const updated = await clusterReady.update("", refreshed, inputs, context);
         expect(messages[0]).toBe(`starting ${host.name}`);
         expect(updated.kubernetesVersion).toMatch(/^v1\./);
+        expect(await clusterReady.diff("", updated, inputs)).toEqual({ changes: false });
+    });
+
+    it("is waited for where something else has started it again, and its pods with it", async () => {
+        const { outputs } = await clusterReady.create(inputs, context);
+        await host.stop();
+        await host.nodes.start(host.name);
+        await untilAnswered(() => api.request("GET", "/readyz"), AbortSignal.timeout(60_000));
+
+        expect(await clusterReady.diff("", outputs, inputs)).toEqual({ changes: true });
+        expect(await clusterReady.read("", outputs)).toEqual(outputs);
+
+        messages.length = 0;
+        const updated = await clusterReady.update("", outputs, inputs, context);
+        expect(messages).toEqual(expect.arrayContaining([expect.stringMatching(/waiting for pods kube-system/)]));
+        expect(messages).not.toContain(`starting ${host.name}`);
         expect(await clusterReady.diff("", updated, inputs)).toEqual({ changes: false });
     });
 });
@@ -109,7 +126,9 @@ describe("another cluster behind the same port", () => {
             /Another cluster runs in[^]*next pulumi up replaces/,
         );
         expect(marked).toEqual([host.name]);
-        expect(await ready.diff("", { ...foreign(), kubernetesVersion: "v1" }, foreign())).toEqual({ changes: true });
+        expect(await ready.diff("", { ...foreign(), kubernetesVersion: "v1", startedAt: "" }, foreign())).toEqual({
+            changes: true,
+        });
     });
 
     it("is left alone where data is kept", async () => {
@@ -197,8 +216,9 @@ describe("an agent", () => {
         const nodesReady = new NodesReady(access);
         const nodes = [{ name, container: name, containerId }];
         const agents = { kubeconfig, clusterId: inputs.clusterId, nodes, timeoutSeconds: 60 };
-        await nodesReady.create(agents, context);
-        expect(await nodesReady.diff("", agents, agents)).toEqual({ changes: false });
+        const { outputs } = await nodesReady.create(agents, context);
+        expect(await nodesReady.diff("", outputs, agents)).toEqual({ changes: false });
+        expect(await nodesReady.diff("", { ...outputs, startedAt: ["earlier"] }, agents)).toEqual({ changes: true });
         await pod("moved", { nodeName: name, containers: [{ name: "main", image: "docker.io/local/pause:1" }] });
 
         const member = new NodeMember(access);
@@ -220,7 +240,7 @@ describe("an agent", () => {
         const agents = { kubeconfig, clusterId: inputs.clusterId, nodes, timeoutSeconds: 2 };
         await expect(nodesReady.create(agents, context)).rejects.toThrow(/node unknown has not joined[^]*last lines/);
         const gone = { ...agents, nodes: [{ name: stranger, container: stranger, containerId: "x" }] };
-        expect(await nodesReady.diff("", gone, gone)).toEqual({ changes: true });
+        expect(await nodesReady.diff("", { ...gone, startedAt: [""] }, gone)).toEqual({ changes: true });
     });
 });
 

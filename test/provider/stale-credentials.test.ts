@@ -1,6 +1,6 @@
 import { clusterIdLabel } from "../../provider/docker/labels";
 import { connectKubernetes } from "../../provider/kubernetes/client";
-import { type ClusterReadyInputs, ClusterReady } from "../../provider/resources/cluster-ready";
+import { type ClusterReadyOutputs, ClusterReady } from "../../provider/resources/cluster-ready";
 import { Identity, type IdentityOutputs } from "../../provider/resources/identity";
 import { TestServer } from "./test-server";
 
@@ -18,11 +18,11 @@ const identified: IdentityOutputs = {
     agentToken: host.token,
 };
 const replaced = { changes: true, replaces: ["dataKey"] };
-let inputs: ClusterReadyInputs;
+let ready: ClusterReadyOutputs;
 
 const identityDiff = () => identity.diff(clusterId, identified, identified);
-const readyDiff = () => clusterReady.diff(clusterId, { ...inputs, kubernetesVersion: "v1" }, inputs);
-const heal = () => clusterReady.update(clusterId, { ...inputs, kubernetesVersion: "" }, inputs, context);
+const readyDiff = () => clusterReady.diff(clusterId, ready, ready);
+const heal = () => clusterReady.update(clusterId, { ...ready, kubernetesVersion: "" }, ready, context);
 
 jest.setTimeout(90_000);
 
@@ -30,7 +30,7 @@ jest.setTimeout(90_000);
 async function makeServer(): Promise<void> {
     host.labels[clusterIdLabel] = clusterId;
     const serverContainerId = await host.server();
-    inputs = {
+    const inputs = {
         kubeconfig: await host.kubeconfig(),
         clusterId,
         serverContainer: host.name,
@@ -40,7 +40,7 @@ async function makeServer(): Promise<void> {
         coreDns: false,
         timeoutSeconds: 60,
     };
-    await clusterReady.create(inputs, context);
+    ready = (await clusterReady.create(inputs, context)).outputs;
 }
 
 beforeAll(async () => {
@@ -62,7 +62,7 @@ describe("another cluster on the port, while the stack's own is stopped", () => 
         const othersKubeconfig = await host.kubeconfig(other);
         const api = await connectKubernetes(othersKubeconfig);
         await clusterReady.create(
-            { ...inputs, kubeconfig: othersKubeconfig, serverContainer: other, serverNode: other },
+            { ...ready, kubeconfig: othersKubeconfig, serverContainer: other, serverNode: other },
             context,
         );
 
@@ -74,7 +74,8 @@ describe("another cluster on the port, while the stack's own is stopped", () => 
 
     it("gives way to it when it is gone, with the credentials that the stack knows", async () => {
         await host.remove(other);
-        expect((await heal()).kubernetesVersion).toMatch(/^v1\./);
+        ready = await heal();
+        expect(ready.kubernetesVersion).toMatch(/^v1\./);
         expect(await readyDiff()).toEqual({ changes: false });
     });
 });
@@ -83,6 +84,8 @@ describe("a cluster whose authority is another one than before", () => {
     it("is noticed, and marked so that the next run replaces it", async () => {
         await host.run(["rm", "-rf", "/var/lib/rancher/k3s/server"]);
         await host.docker.getContainer(host.name).restart({ t: 5 });
+        // That it has started again is another reason to look at it.
+        ready.startedAt = String((await host.nodes.state(host.name))?.startedAt);
 
         expect([await identityDiff(), await readyDiff()]).toEqual([{ changes: false }, { changes: true }]);
         await expect(heal()).rejects.toThrow(

@@ -79,6 +79,8 @@ export class Machine {
     async cutPower(): Promise<void> {
         if (!this.power || this.power.exitCode !== null || this.power.signalCode !== null) return;
         const ended = once(this.power, "exit");
+        // With the namespace it would go some time later.
+        await run("ip", ["link", "delete", this.link]);
         process.kill(this.id, "SIGKILL");
         await ended;
         await this.rules("--delete");

@@ -55,7 +55,7 @@ describe("a Service whose endpoints have just changed", () => {
 
     it("is not waited for where nothing tells when, nor by a clock that is ahead", () => {
         expect(unsettledMs([], at("09.400"))).toBe(0);
-        expect(unsettledMs([{} as V1EndpointSlice, written()], at("09.400"))).toBe(0);
+        expect(unsettledMs([written()], at("09.400"))).toBe(0);
         expect(unsettledMs([written("2026-01-01T13:00:09Z")], at("09.400"))).toBe(0);
     });
 });

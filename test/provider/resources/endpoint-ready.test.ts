@@ -12,6 +12,8 @@ const inputs = {
     protocol: "TCP" as const,
     timeoutSeconds: 5,
 };
+const startedAt = "2026-01-01T00:00:00Z";
+const outputs = { ...inputs, startedAt };
 const ready = (nodes: FakeNodes, problem?: string) =>
     new EndpointReady({ nodes: () => nodes, probe: () => ({ reach: () => Promise.resolve(problem) }) });
 
@@ -19,7 +21,7 @@ describe("an EndpointReady", () => {
     it("is made when a connection was", async () => {
         const context = recordingContext();
         const made = await ready(new FakeNodes({ relay: {} })).create(inputs, context);
-        expect(made).toEqual({ id: "shop/web:80", outputs: inputs });
+        expect(made).toEqual({ id: "shop/web:80", outputs });
         expect(context.messages).toEqual(["waiting for a connection to shop/web:80"]);
     });
 
@@ -45,9 +47,10 @@ describe("an EndpointReady", () => {
     it.each([
         ["runs", { relay: {} }, false],
         ["was stopped", { relay: { running: false } }, true],
+        ["was started again", { relay: { startedAt: "2026-01-01T00:00:01Z" } }, true],
         ["is gone", {}, true],
     ])("changes as it should when the relay %s", async (_, containers, changes) => {
-        expect(await ready(new FakeNodes(containers)).diff("", inputs, inputs)).toEqual({ changes });
+        expect(await ready(new FakeNodes(containers)).diff("", outputs, inputs)).toEqual({ changes });
     });
 
     it("is tried again through another relay, known or not, and for another Service", async () => {
@@ -56,14 +59,14 @@ describe("an EndpointReady", () => {
             { relayContainerId: unknownValue },
             { clusterIp: "10.43.0.8" },
         ]) {
-            const difference = await ready(new FakeNodes({ relay: {} })).diff("", inputs, { ...inputs, ...change });
+            const difference = await ready(new FakeNodes({ relay: {} })).diff("", outputs, { ...inputs, ...change });
             expect(difference).toEqual({ changes: true });
         }
     });
 
     it("stays when only the wait or the way to the daemon changes", async () => {
         const change = { timeoutSeconds: 1, dockerHost: "tcp://x" };
-        const difference = await ready(new FakeNodes({ relay: {} })).diff("", inputs, { ...inputs, ...change });
+        const difference = await ready(new FakeNodes({ relay: {} })).diff("", outputs, { ...inputs, ...change });
         expect(difference).toEqual({ changes: false });
     });
 });
