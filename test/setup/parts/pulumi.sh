@@ -28,8 +28,9 @@ assemble_pulumi() {
     cp test/offline/dynamic-provider/pulumi-resource-pulumi-nodejs "$1"
 }
 
-# A home of its own: the user's login, selected stacks and plugins stay as they are.
-provide PULUMI_BACKEND_URL "file://$CACHE/state"
+# A home of its own: the user's login, selected stacks and plugins stay as they are. Without the files of attributes beside
+# each state, which Pulumi writes in place: an engine that is killed then leaves an empty one, and no state can be read.
+provide PULUMI_BACKEND_URL "file://$CACHE/state?metadata=skip"
 provide PULUMI_SKIP_UPDATE_CHECK true
 provide PULUMI_CONFIG_PASSPHRASE_FILE "$CACHE/passphrase"
 mkdir -p "$CACHE/state"
