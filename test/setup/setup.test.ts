@@ -57,9 +57,16 @@ describe("the summary", () => {
         numTodoTests: 0,
     };
 
-    function summary(stages: Record<string, { code: number; report?: object }>): { lastLine: string; code: number } {
-        for (const [name, { code, report: content }] of Object.entries(stages)) {
+    interface Stage {
+        code: number;
+        report?: object;
+        cached?: object;
+    }
+
+    function summary(stages: Record<string, Stage>): { lastLine: string; code: number } {
+        for (const [name, { code, report: content, cached }] of Object.entries(stages)) {
             writeFileSync(join(folder, `${name}.exit`), `${code}\n`);
+            if (cached) writeFileSync(join(folder, `${name}.cached.json`), JSON.stringify(cached));
             if (content) writeFileSync(join(folder, `${name}.json`), JSON.stringify(content));
         }
         const output = shell(`node test/setup/summary.mjs "${folder}" && echo 0 || echo 1`).trim().split("\n");
@@ -83,9 +90,82 @@ describe("the summary", () => {
         ],
         ["a teardown failed", { unit: { code: 1, report } }, "2 passed, 1 failed", 1],
         ["jest broke down", { check: { code: 0 }, unit: { code: 143 } }, "1 passed, 1 failed", 1],
+        [
+            "some had passed before",
+            {
+                e2e: { code: 0, report, cached: { passed: 3, skipped: 1 } },
+                faults: { code: 0, cached: { passed: 4, skipped: 0 } },
+            },
+            "9 passed, 0 failed, 1 skipped",
+            0,
+        ],
         ["nothing ran", { unit: { code: 0 } }, "0 passed, 0 failed", 1],
     ])("%s", (_, stages, lastLine, code) => {
         expect(summary(stages)).toEqual({ lastLine, code });
+    });
+});
+
+describe("tests that have passed on the same sources before", () => {
+    const report = (path: string, status: string) => ({
+        testResults: [{ name: join(folder, path), status, assertionResults: [{ status }, { status: "pending" }] }],
+    });
+
+    beforeEach(() => {
+        for (const path of ["product.ts", "one.test.ts", "two.test.ts", "notes.md"]) write(path, "first");
+        execFileSync("git", ["init", "--quiet", folder]);
+        write(".gitignore", "pulumi-k3s\n*.json\nenvironment\n");
+        write("environment", "");
+    });
+
+    function write(path: string, text: string): void {
+        writeFileSync(join(folder, path), text);
+    }
+
+    function passed(parameters: string, environment: NodeJS.ProcessEnv = {}): string[] {
+        const script = `ROOT=${folder} ENVIRONMENT=${folder}/environment node test/setup/passed.mjs ${parameters}`;
+        return shell(script, { CI: "", ...environment })
+            .trim()
+            .split("\n")
+            .filter(Boolean);
+    }
+
+    function unknown(environment: NodeJS.ProcessEnv = {}): string[] {
+        return passed(`unknown "" ${folder}/cached.json`, environment);
+    }
+
+    function record(path: string, status: string): void {
+        unknown();
+        write("report.json", JSON.stringify(report(path, status)));
+        passed(`record ${folder}/cached.json ${folder}/report.json`);
+    }
+
+    test("do not run again, and are counted", () => {
+        record("one.test.ts", "passed");
+        expect(unknown()).toEqual(["two.test.ts"]);
+        expect(JSON.parse(readFileSync(join(folder, "cached.json"), "utf8"))).toMatchObject({ passed: 1, skipped: 1 });
+    });
+
+    test("run again in CI, and when that is asked for", () => {
+        record("one.test.ts", "passed");
+        expect(unknown({ CI: "true" })).toEqual(["one.test.ts", "two.test.ts"]);
+        expect(unknown({ FRESH: "1" })).toEqual(["one.test.ts", "two.test.ts"]);
+    });
+
+    test("are not those that failed", () => {
+        record("one.test.ts", "failed");
+        expect(unknown()).toEqual(["one.test.ts", "two.test.ts"]);
+    });
+
+    test.each([
+        ["a source", "product.ts", 2],
+        ["the test itself", "one.test.ts", 2],
+        ["a file that is new", "more.ts", 2],
+        ["another test", "two.test.ts", 1],
+        ["the documentation", "notes.md", 1],
+    ])("when %s has changed (%s), %s of them", (_, path, expected) => {
+        record("one.test.ts", "passed");
+        write(path, "second");
+        expect(unknown()).toHaveLength(expected);
     });
 });
 

@@ -23,13 +23,25 @@ function countsOf(stage) {
     };
 }
 
+/** What had passed on the same sources before, and did not run again; see passed.mjs. */
+function cachedOf(stage) {
+    const file = join(folder, `${stage}.cached.json`);
+    return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: 0, skipped: 0 };
+}
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 console.log();
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".exit"))) {
     const stage = file.slice(0, -".exit".length);
     const counts = countsOf(stage);
+    const cached = cachedOf(stage);
+    counts.passed += cached.passed;
+    counts.skipped += cached.skipped;
     for (const key of Object.keys(total)) total[key] += counts[key];
-    console.log(`${stage.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+    const before = cached.passed > 0 ? ` (${cached.passed} of them before, on the same sources)` : "";
+    console.log(
+        `${stage.padEnd(10)} ${counts.passed} passed${before}, ${counts.failed} failed, ${counts.skipped} skipped`,
+    );
 }
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # `make test`: runs every check and test, the quick ones first; the last line counts them all.
+#   FRESH=1      those too that have passed on the same sources before
 . "$(dirname "$0")/common.sh"
 . test/offline/docker/daemon.sh
 
@@ -39,10 +40,24 @@ tests() {
         jest --passWithNoTests --json --outputFile "$results/$name.json" "$@"
 }
 
+# slow NAME: the tests in a folder; those that have passed on the same sources before only count.
+slow() {
+    local files
+    files=$(node test/setup/passed.mjs unknown "test/$1/" "$results/$1.cached.json")
+    if [ -n "$files" ]; then
+        # shellcheck disable=SC2086 # one file a word
+        tests "$1" --maxWorkers 2 --runTestsByPath $files
+        node test/setup/passed.mjs record "$results/$1.cached.json" "$results/$1.json"
+    else
+        note "== $1: all has passed on the same sources before (FRESH=1 runs it again)"
+        printf '0\n' >"$results/$1.exit"
+    fi
+}
+
 # The checks keep one core busy and the unit tests the other.
 stage check npm run --silent check >"$results/check.log" 2>&1 &
 checks=$!
-tests unit --maxWorkers 1 --testPathIgnorePatterns '/test/(provider|offline|e2e)/'
+tests unit --maxWorkers 1 --testPathIgnorePatterns '/test/(provider|offline|e2e|faults)/'
 wait "$checks" || true
 checks=
 cat "$results/check.log"
@@ -50,6 +65,8 @@ tests provider --maxWorkers 2 test/provider/
 if [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
     tests offline --maxWorkers 2 test/offline/
 fi
-tests e2e --maxWorkers 2 test/e2e/
+slow e2e
+slow faults
+node test/setup/faults.mjs "$results" build/faults.json
 
 node test/setup/summary.mjs "$results"
