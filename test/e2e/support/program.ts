@@ -131,8 +131,17 @@ export class Program {
 
     /** The text of the state as it is stored, secrets encrypted: an export by the engine has them in clear. */
     state(): string {
+        return readFileSync(this.statePath, "utf8");
+    }
+
+    /** Puts a state back that was stored before, as from a backup. */
+    restoreState(text: string): void {
+        writeFileSync(this.statePath, text);
+    }
+
+    private get statePath(): string {
         const backend = new URL(required("PULUMI_BACKEND_URL"));
-        return readFileSync(join(backend.pathname, ".pulumi/stacks", this.project, `${this.stack.name}.json`), "utf8");
+        return join(backend.pathname, ".pulumi/stacks", this.project, `${this.stack.name}.json`);
     }
 
     async rename(stackName: string): Promise<void> {

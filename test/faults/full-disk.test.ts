@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { docker, leftovers } from "./support/docker";
-import { failureOf } from "./support/failure";
-import { Machine } from "./support/machine";
-import { copyImages, OwnDaemon } from "./support/own-daemon";
-import { Program } from "./support/program";
+import { docker, leftovers } from "../e2e/support/docker";
+import { failureOf } from "../e2e/support/failure";
+import { Machine } from "../e2e/support/machine";
+import { copyImages, OwnDaemon } from "../e2e/support/own-daemon";
+import { Program } from "../e2e/support/program";
 
 jest.setTimeout(300_000);
 
-const project = "e2e-full-disk";
+const project = "faults-full-disk";
 const found = process.env.DOCKER_HOST;
 
 let machine: Machine;
@@ -18,6 +18,9 @@ beforeAll(async () => {
     const data = join(machine.folder, "data");
     await machine.run(["mkdir", data]);
     await machine.run(["mount", "-t", "tmpfs", "-o", "size=2g", "tmpfs", data]);
+    // Containers' logs have a place of their own: where Docker cannot write them either, nobody can tell what was said.
+    await machine.run(["mkdir", join(data, "containers")]);
+    await machine.run(["mount", "-t", "tmpfs", "-o", "size=50m", "tmpfs", join(data, "containers")]);
     const daemon = new OwnDaemon(machine);
     await daemon.start();
     await copyImages(daemon.host);

@@ -1,10 +1,10 @@
-import { kubectl, leftovers } from "./support/docker";
-import { Program } from "./support/program";
-import { type Step, summary } from "./support/steps";
+import { kubectl, leftovers } from "../e2e/support/docker";
+import { Program } from "../e2e/support/program";
+import { type Step, summary } from "../e2e/support/steps";
 
 jest.setTimeout(400_000);
 
-const project = "e2e-many-objects";
+const project = "faults-many-objects";
 const server = `${project}-test-dev-server`;
 const files = 10;
 const perFile = 50;

@@ -1,10 +1,10 @@
-import { docker, leftovers } from "./support/docker";
-import { Program } from "./support/program";
-import { summary } from "./support/steps";
+import { docker, leftovers } from "../e2e/support/docker";
+import { Program } from "../e2e/support/program";
+import { summary } from "../e2e/support/steps";
 
 jest.setTimeout(300_000);
 
-const project = "e2e-dead";
+const project = "faults-dead";
 const prefix = `${project}-test-dev`;
 const server = `${prefix}-server`;
 const agent = `${prefix}-agent-0`;
