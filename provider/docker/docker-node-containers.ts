@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import { pack } from "tar-stream";
-import { type ContainerState, type NodeContainers } from "./node-containers";
+import { type ContainerState, type NetworkPlace, type NodeContainers } from "./node-containers";
 import { splitLog } from "./log";
 import { isNotFound } from "./status";
 
@@ -14,19 +14,28 @@ export class DockerNodeContainers implements NodeContainers {
 
     async state(name: string): Promise<ContainerState | undefined> {
         try {
-            const { Id, State, Config } = await (await this.container(name)).inspect();
+            const { Id, State, Config, NetworkSettings } = await (await this.container(name)).inspect();
             const { Running, Paused, ExitCode: exitCode, StartedAt: startedAt } = State;
-            return { id: Id, running: Running && !Paused, exitCode, startedAt, labels: Config.Labels };
+            const networks = networksOf(NetworkSettings);
+            return { id: Id, running: Running && !Paused, exitCode, startedAt, labels: Config.Labels, networks };
         } catch (error) {
             if (isNotFound(error)) return undefined;
             throw error;
         }
     }
 
-    async start(name: string): Promise<void> {
-        const container = await this.container(name);
-        const { State } = await container.inspect();
-        await (State.Paused ? container.unpause() : container.start());
+    async start(name: string, place?: NetworkPlace): Promise<void> {
+        const docker = await this.connect();
+        const container = docker.getContainer(name);
+        const { State, NetworkSettings } = await container.inspect();
+        if (State.Paused) await container.unpause();
+        if (place && !networksOf(NetworkSettings).includes(place.network)) {
+            const EndpointConfig = { Aliases: place.aliases };
+            await docker.getNetwork(place.network).connect({ Container: name, EndpointConfig });
+            await container.restart();
+        } else if (!State.Running) {
+            await container.start();
+        }
     }
 
     async logTail(name: string, lines: number): Promise<string[]> {
@@ -63,4 +72,9 @@ export class DockerNodeContainers implements NodeContainers {
     private async container(name: string): Promise<Docker.Container> {
         return (await this.connect()).getContainer(name);
     }
+}
+
+/** A program may call its network by name or by id. */
+function networksOf({ Networks }: Docker.ContainerInspectInfo["NetworkSettings"]): string[] {
+    return Object.entries(Networks).flatMap(([name, { NetworkID }]) => [name, NetworkID]);
 }

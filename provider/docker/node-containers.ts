@@ -1,3 +1,5 @@
+import { type Context } from "../lifecycle";
+
 /** What a node's container is doing. */
 export interface ContainerState {
     id: string;
@@ -7,19 +9,49 @@ export interface ContainerState {
     /** When it was last started, by the daemon's clock: RFC 3339. */
     startedAt: string;
     labels: Record<string, string>;
+    /** The networks that it is on, each by name and by id. */
+    networks: string[];
+}
+
+/** Where the others of the cluster find a container: the network, and the names that it has there. */
+export interface NetworkPlace {
+    network: string;
+    aliases: string[];
 }
 
 /** Whether the container runs as it was started then: one that has started again has its work yet to take up. */
-export function runsSince(state: ContainerState | undefined, startedAt: string | undefined): boolean {
-    return state?.running === true && state.startedAt === startedAt;
+export function runsSince(state: ContainerState | undefined, startedAt: string | undefined, network: string): boolean {
+    return isInPlace(state, network) && state.startedAt === startedAt;
+}
+
+/** Whether the container runs, where the others find it. */
+export function isInPlace(state: ContainerState | undefined, network: string): state is ContainerState {
+    return state?.running === true && state.networks.includes(network);
+}
+
+/** Starts the container, in its place, unless it runs there. Undefined when there is no such container. */
+export async function ensureInPlace(
+    containers: NodeContainers,
+    container: string,
+    place: NetworkPlace,
+    { progress }: Context,
+): Promise<ContainerState | undefined> {
+    const found = await containers.state(container);
+    if (!found || isInPlace(found, place.network)) return found;
+    progress(`starting ${container}`);
+    await containers.start(container, place);
+    return containers.state(container);
 }
 
 /** The containers that nodes run in, addressed by container name. */
 export interface NodeContainers {
     /** Undefined when there is no such container. */
     state(container: string): Promise<ContainerState | undefined>;
-    /** Starts what has stopped, and lets go on what is paused. */
-    start(container: string): Promise<void>;
+    /**
+     * Starts what has stopped, and lets go on what is paused. What has lost its place gets it back, and is started
+     * again there: it took its addresses up when it started.
+     */
+    start(container: string, place?: NetworkPlace): Promise<void>;
     /** The last lines of the container's log, standard output and error together, oldest first. */
     logTail(container: string, lines: number): Promise<string[]>;
     /** Resolves with the exit code when the container stops; rejects when the signal aborts. */

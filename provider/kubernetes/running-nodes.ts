@@ -1,4 +1,4 @@
-import { type ContainerState, type NodeContainers } from "../docker/node-containers";
+import { ensureInPlace, type NetworkPlace, type NodeContainers } from "../docker/node-containers";
 import { Failure } from "../failure";
 import { type Context } from "../lifecycle";
 
@@ -19,19 +19,15 @@ export class NodeExited extends Error {
     }
 }
 
-/** Starts the node's container unless it runs, and tells when it was started. */
-export async function ensureRunning(nodes: NodeContainers, node: NodeContainer, context: Context): Promise<string> {
-    const { container } = node;
-    const found = await existing(nodes, node);
-    if (found.running) return found.startedAt;
-    context.progress(`starting ${container}`);
-    await nodes.start(container);
-    return (await existing(nodes, node)).startedAt;
-}
-
-async function existing(nodes: NodeContainers, { name, container }: NodeContainer): Promise<ContainerState> {
-    const state = await nodes.state(container);
-    if (state) return state;
+/** Starts the node's container unless it runs in its place, and tells when it was started. */
+export async function ensureRunning(
+    nodes: NodeContainers,
+    { name, container }: NodeContainer,
+    place: NetworkPlace,
+    context: Context,
+): Promise<string> {
+    const state = await ensureInPlace(nodes, container, place, context);
+    if (state) return state.startedAt;
     throw new Failure(`The container ${container} of node ${name} is gone.`, {
         why: "somebody removed it while this update ran",
         next: "run pulumi up again, which makes it anew",

@@ -1,4 +1,4 @@
-import { type NodeContainers, runsSince } from "../docker/node-containers";
+import { type NetworkPlace, type NodeContainers, runsSince } from "../docker/node-containers";
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { clusterReadiness } from "../kubernetes/cluster-readiness";
@@ -18,6 +18,7 @@ export interface ClusterReadyInputs {
     clusterId: string;
     serverContainer: string;
     serverContainerId: string;
+    serverPlace: NetworkPlace;
     /** The Kubernetes node's name. */
     serverNode: string;
     /** The cluster's data is in a volume, so it outlives the container. */
@@ -55,7 +56,9 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
         if (keys.includes("clusterId")) return { changes: true, replaces: ["clusterId"] };
         if (keys.length > 0 || old.kubernetesVersion === "") return changed;
         const server = await this.access.nodes(inputs.dockerHost).state(inputs.serverContainer);
-        return runsSince(server, old.startedAt) && (await this.answers(inputs)) ? unchanged : changed;
+        return runsSince(server, old.startedAt, inputs.serverPlace.network) && (await this.answers(inputs))
+            ? unchanged
+            : changed;
     }
 
     update(
@@ -86,7 +89,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
         const nodes = this.access.nodes(inputs.dockerHost);
         const node = { name: serverNode, container: serverContainer };
         const api = await this.access.connect(kubeconfig);
-        const startedAt = await ensureRunning(nodes, node, context);
+        const startedAt = await ensureRunning(nodes, node, inputs.serverPlace, context);
         const since = new Date(startedAt);
         const report = onChange(context);
         let awaited = "";

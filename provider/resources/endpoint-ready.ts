@@ -1,4 +1,4 @@
-import { type NodeContainers, runsSince } from "../docker/node-containers";
+import { ensureInPlace, type NetworkPlace, type NodeContainers, runsSince } from "../docker/node-containers";
 import { type RelayPath, type RelayProbe } from "../docker/relay-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -8,6 +8,7 @@ export interface EndpointReadyInputs extends RelayPath {
     /** `namespace/service:port`, for messages. */
     target: string;
     relayContainerId: string;
+    relayPlace: NetworkPlace;
     dockerHost?: string;
 }
 
@@ -35,23 +36,19 @@ export class EndpointReady implements Lifecycle<EndpointReadyInputs, EndpointRea
     async diff(_id: string, old: EndpointReadyOutputs, inputs: EndpointReadyInputs): Promise<Difference> {
         if (changedKeys(old, inputs).length > 0) return { changes: true };
         const relay = await this.access.nodes(inputs.dockerHost).state(old.relayContainer);
-        return { changes: !runsSince(relay, old.startedAt) };
+        return { changes: !runsSince(relay, old.startedAt, inputs.relayPlace.network) };
     }
 
     async update(
         _id: string,
         _old: EndpointReadyOutputs,
         inputs: EndpointReadyInputs,
-        { progress }: Context,
+        context: Context,
     ): Promise<EndpointReadyOutputs> {
-        const { relayContainer, target, timeoutSeconds } = inputs;
+        const { relayContainer, relayPlace, target, timeoutSeconds } = inputs;
         const nodes = this.access.nodes(inputs.dockerHost);
-        let relay = await nodes.state(relayContainer);
-        if (relay && !relay.running) {
-            await nodes.start(relayContainer);
-            relay = await nodes.state(relayContainer);
-        }
-        progress(`waiting for a connection to ${target}`);
+        const relay = await ensureInPlace(nodes, relayContainer, relayPlace, context);
+        context.progress(`waiting for a connection to ${target}`);
         const problem = await this.access.probe(inputs.dockerHost).reach(inputs);
         if (problem === undefined) return { ...inputs, startedAt: relay?.startedAt };
         throw new Failure(`No connection reaches ${target} through ${relayContainer} within ${timeoutSeconds} s.`, {

@@ -15,6 +15,8 @@ import { changed, changedKeys, unchanged } from "./difference";
 export interface NodesReadyInputs {
     kubeconfig: string;
     clusterId: string;
+    /** Every node has its name there. */
+    network: string;
     nodes: { name: string; container: string; containerId: string }[];
     timeoutSeconds: number;
     dockerHost?: string;
@@ -50,19 +52,22 @@ export class NodesReady implements Lifecycle<NodesReadyInputs, NodesReadyOutputs
 
     private async allRunSince(
         { startedAt }: NodesReadyOutputs,
-        { nodes, dockerHost }: NodesReadyInputs,
+        { nodes, network, dockerHost }: NodesReadyInputs,
     ): Promise<boolean> {
         const containers = this.access.nodes(dockerHost);
         const states = await Promise.all(nodes.map(({ container }) => containers.state(container)));
-        return states.every((state, index) => runsSince(state, startedAt[index]));
+        return states.every((state, index) => runsSince(state, startedAt[index], network));
     }
 
     private async ready(inputs: NodesReadyInputs, context: Context): Promise<NodesReadyOutputs> {
-        const { kubeconfig, nodes, timeoutSeconds } = inputs;
+        const { kubeconfig, network, nodes, timeoutSeconds } = inputs;
         const containers = this.access.nodes(inputs.dockerHost);
         const api = await this.access.connect(kubeconfig);
         const started = await Promise.all(
-            nodes.map(async (node) => ({ ...node, startedAt: await ensureRunning(containers, node, context) })),
+            nodes.map(async (node) => {
+                const place = { network, aliases: [node.name] };
+                return { ...node, startedAt: await ensureRunning(containers, node, place, context) };
+            }),
         );
         const expected = started.map((node) => ({ ...node, since: new Date(node.startedAt) }));
         const report = onChange(context);

@@ -1,4 +1,4 @@
-import { type NodeContainers } from "../docker/node-containers";
+import { ensureInPlace, isInPlace, type NetworkPlace, type NodeContainers } from "../docker/node-containers";
 import { type RegistryProbe } from "../docker/registry-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -7,6 +7,7 @@ import { changedKeys } from "./difference";
 export interface RegistryReadyInputs {
     container: string;
     containerId: string;
+    place: NetworkPlace;
     /** Where nodes reach it: `http://registry:5000`. */
     address: string;
     /** The container of the node that asks. */
@@ -31,20 +32,19 @@ export class RegistryReady implements Lifecycle<RegistryReadyInputs> {
     async diff(_id: string, old: RegistryReadyInputs, inputs: RegistryReadyInputs): Promise<Difference> {
         if (changedKeys(old, inputs).length > 0) return { changes: true };
         const state = await this.access.nodes(inputs.dockerHost).state(old.container);
-        return { changes: state?.running !== true };
+        return { changes: !isInPlace(state, inputs.place.network) };
     }
 
     async update(
         _id: string,
         _old: RegistryReadyInputs,
         inputs: RegistryReadyInputs,
-        { progress }: Context,
+        context: Context,
     ): Promise<RegistryReadyInputs> {
-        const { container, node, address, timeoutSeconds, dockerHost } = inputs;
+        const { container, place, node, address, timeoutSeconds, dockerHost } = inputs;
         const containers = this.access.nodes(dockerHost);
-        const state = await containers.state(container);
-        if (state && !state.running) await containers.start(container);
-        progress(`waiting for ${container} to answer`);
+        await ensureInPlace(containers, container, place, context);
+        context.progress(`waiting for ${container} to answer`);
         const problem = await this.access.probe(dockerHost).reach(node, address, timeoutSeconds);
         if (problem === undefined) return inputs;
         throw new Failure(`The registry ${container} does not answer ${node} within ${timeoutSeconds} s.`, {

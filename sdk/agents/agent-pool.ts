@@ -60,7 +60,14 @@ export class AgentPool extends pulumi.ComponentResource {
         new LifecycleResource(
             "v1.NodesReady",
             `${name}-ready`,
-            { kubeconfig, clusterId, nodes: pulumi.all(nodes), timeoutSeconds, dockerHost },
+            {
+                kubeconfig,
+                clusterId,
+                network: join.host.networkName,
+                nodes: pulumi.all(nodes),
+                timeoutSeconds,
+                dockerHost,
+            },
             { parent: this },
         );
         this.registerOutputs({ nodeNames: this.nodeNames });

@@ -17,6 +17,7 @@ export function clusterReady(
         clusterId: server.identity.output("clusterId"),
         serverContainer: server.containerName,
         serverContainerId: server.container.id,
+        serverPlace: server.place,
         serverNode: nodeName(cluster, "server"),
         keepsData,
         coreDns: !disable.includes("coredns"),

@@ -2,6 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { toldImageName } from "../../provider/docker/image-name";
 import { machineEndpoint } from "../../provider/docker/machine";
+import { type NetworkPlace } from "../../provider/docker/node-containers";
 import { loopback } from "../../provider/docker/published-address";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { leftoverHooks } from "../../provider/shims/leftover-hooks";
@@ -60,6 +61,11 @@ export class Host {
             checkNetworkSubnets(name, { podSubnet, serviceSubnet }, subnets);
             return networkName;
         });
+    }
+
+    /** Where the others of the cluster find a container. */
+    place(...aliases: string[]): pulumi.Output<NetworkPlace> {
+        return this.networkName.apply((network) => ({ network, aliases }));
     }
 
     /** Options for a Docker resource of this host. */

@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { type NetworkPlace } from "../../provider/docker/node-containers";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./cluster-settings";
 import { dataKey } from "./data-key";
@@ -17,6 +18,8 @@ import { type ClusterTransforms } from "./cluster-args";
 export class Server {
     readonly container: docker.Container;
     readonly containerName: pulumi.Output<string>;
+    /** Where the agents find it. */
+    readonly place: pulumi.Output<NetworkPlace>;
     readonly volume: docker.Volume | undefined;
     readonly identity: LifecycleResource<"v1.Identity">;
     readonly port: pulumi.Output<number>;
@@ -32,6 +35,7 @@ export class Server {
         const { dockerHost, keepsData } = settings;
         const node = nodeName(name, "server");
         this.containerName = pulumi.interpolate`${host.namePrefix}-server`;
+        this.place = host.place(name, node);
         const publisher = { container: this.containerName, address: host.publishedAddress, dockerHost };
         this.port = hostPort(`${name}-api-port`, settings.apiPort, "TCP", publisher, child);
         this.volume = keepsData

@@ -71,6 +71,7 @@ export function nodePath(
             target: label,
             relayContainer: containerName,
             relayContainerId: relay.id,
+            relayPlace: host.place(name),
             serviceSubnet,
             clusterIp,
             servicePort,

@@ -67,13 +67,14 @@ export class RegistryNode {
 
     /** The proof that a node reaches it. */
     proof(nodeContainer: docker.Container, nodeContainerName: pulumi.Output<string>) {
-        const { cluster, timeoutSeconds, dockerHost, child } = this.place;
+        const { cluster, host, timeoutSeconds, dockerHost, child } = this.place;
         return new LifecycleResource(
             "v1.RegistryReady",
             `${cluster}-${this.alias}-ready`,
             {
                 container: this.containerName,
                 containerId: this.container.id,
+                place: host.place(this.alias),
                 address: addressOf(this.alias),
                 node: nodeContainerName,
                 timeoutSeconds,

@@ -254,6 +254,7 @@ describe("under constant load", () => {
         for (const via of ["node", "api"] as const) {
             await expectSoon(async () => expect(await ask(address(via, "tcp"), "tick\n")).toMatch(/^contract-/), 90);
         }
+        expect(await up()).toEqual(["update ClusterReady dev-ready"]);
         expect(await up()).toEqual([]);
     });
 });
@@ -287,6 +288,8 @@ describe("npx pulumi-k3s endpoints", () => {
         expect(await cli("start", name)).toContain("listening");
         await expectSoon(async () => expect(await ask(address(via, "tcp"), "tick\n")).toMatch(/^contract-/));
         expect(await cli("logs", name)).not.toBe("");
+        // A relay that was started again is tried once more.
+        expect(await up()).toEqual(via === "node" ? ["update EndpointReady node-tcp-ready"] : []);
     });
 
     it("says with an exit code of 2 that there is no such endpoint", async () => {

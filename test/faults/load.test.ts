@@ -86,7 +86,7 @@ const cluster = new k3s.Cluster("dev", { images: ["pulumi-k3s-operator/redis:7"]
 new k3s.HelmRelease("greedy", { cluster, chart: "./chart", namespace: "work", timeoutSeconds: 30 });
 `,
             "chart/Chart.yaml": "apiVersion: v2\nname: greedy\nversion: 1.0.0\n",
-            // Redis takes memory for each of its databases when it starts.
+            // Redis takes memory for each of its databases when it starts, after it listens and before it answers.
             "chart/templates/greedy.yaml": `
 apiVersion: apps/v1
 kind: Deployment
@@ -100,7 +100,7 @@ spec:
         - name: redis
           image: pulumi-k3s-operator/redis:7
           args: [--save, "", --databases, "10000000"]
-          readinessProbe: { tcpSocket: { port: 6379 }, periodSeconds: 1 }
+          readinessProbe: { exec: { command: [redis-cli, ping] }, periodSeconds: 1 }
           resources: { limits: { memory: 64Mi } }
 `,
         });

@@ -31,6 +31,7 @@ beforeAll(async () => {
         clusterId: "0123456789abcdef",
         serverContainer: host.name,
         serverContainerId,
+        serverPlace: host.place(),
         serverNode: host.name,
         keepsData: false,
         coreDns: true,
@@ -215,7 +216,7 @@ describe("an agent", () => {
         const containerId = await host.agent(name);
         const nodesReady = new NodesReady(access);
         const nodes = [{ name, container: name, containerId }];
-        const agents = { kubeconfig, clusterId: inputs.clusterId, nodes, timeoutSeconds: 60 };
+        const agents = { kubeconfig, clusterId: inputs.clusterId, network: host.name, nodes, timeoutSeconds: 60 };
         const { outputs } = await nodesReady.create(agents, context);
         expect(await nodesReady.diff("", outputs, agents)).toEqual({ changes: false });
         expect(await nodesReady.diff("", { ...outputs, startedAt: ["earlier"] }, agents)).toEqual({ changes: true });
@@ -237,7 +238,7 @@ describe("an agent", () => {
         const stranger = `${host.name}-stranger`;
         const nodesReady = new NodesReady(access);
         const nodes = [{ name: "unknown", container: host.name, containerId: inputs.serverContainerId }];
-        const agents = { kubeconfig, clusterId: inputs.clusterId, nodes, timeoutSeconds: 2 };
+        const agents = { kubeconfig, clusterId: inputs.clusterId, network: host.name, nodes, timeoutSeconds: 2 };
         await expect(nodesReady.create(agents, context)).rejects.toThrow(/node unknown has not joined[^]*last lines/);
         const gone = { ...agents, nodes: [{ name: stranger, container: stranger, containerId: "x" }] };
         expect(await nodesReady.diff("", { ...gone, startedAt: [""] }, gone)).toEqual({ changes: true });

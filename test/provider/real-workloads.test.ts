@@ -26,6 +26,7 @@ beforeAll(async () => {
         clusterId: "c",
         serverContainer: host.name,
         serverContainerId,
+        serverPlace: host.place(),
         serverNode: host.name,
     };
     const options = { keepsData: false, coreDns: true, timeoutSeconds: 60 };

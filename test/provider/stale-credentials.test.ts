@@ -35,6 +35,7 @@ async function makeServer(): Promise<void> {
         clusterId,
         serverContainer: host.name,
         serverContainerId,
+        serverPlace: host.place(),
         serverNode: host.name,
         keepsData: false,
         coreDns: false,

@@ -6,7 +6,7 @@ import { readContainerFile } from "../../provider/docker/archive";
 import { DockerNodeContainers } from "../../provider/docker/docker-node-containers";
 import { parseAdministrator, renderKubeconfig } from "../../provider/kubeconfig/rewrite";
 import { ownerLabel } from "../../provider/docker/labels";
-import { type NodeContainers } from "../../provider/docker/node-containers";
+import { type NetworkPlace, type NodeContainers } from "../../provider/docker/node-containers";
 
 export const image = process.env["K3S_TEST_IMAGE"] ?? "pulumi-k3s-test/node:v1.34.4";
 
@@ -19,6 +19,10 @@ export class TestServer {
     readonly labels: Record<string, string> = { [ownerLabel]: "test" };
     private readonly created: string[] = [];
     private port = 0;
+
+    place(container = this.name): NetworkPlace {
+        return { network: this.name, aliases: [container] };
+    }
 
     async prepare(): Promise<void> {
         this.port = await freePort();

@@ -6,6 +6,7 @@ const inputs = {
     target: "shop/web:80",
     relayContainer: "relay",
     relayContainerId: "r1",
+    relayPlace: { network: "dev", aliases: ["web"] },
     serviceSubnet: "10.43.0.0/16",
     clusterIp: "10.43.0.9",
     servicePort: 80,
@@ -25,12 +26,14 @@ describe("an EndpointReady", () => {
         expect(context.messages).toEqual(["waiting for a connection to shop/web:80"]);
     });
 
-    it("starts a relay that was stopped, and only such a one", async () => {
-        const stopped = new FakeNodes({ relay: { running: false } });
-        const running = new FakeNodes({ relay: {} });
-        await ready(stopped).update("", inputs, inputs, recordingContext());
-        await ready(running).update("", inputs, inputs, recordingContext());
-        expect([stopped.started, running.started]).toEqual([["relay"], []]);
+    it.each([
+        ["starts a relay that was stopped", { running: false }, ["relay"]],
+        ["starts a relay again that lost its network", { networks: [] }, ["relay"]],
+        ["leaves a relay alone that runs in its place", {}, []],
+    ])("%s", async (_, relay, started) => {
+        const nodes = new FakeNodes({ relay });
+        await ready(nodes).update("", inputs, inputs, recordingContext());
+        expect(nodes.started).toEqual(started);
     });
 
     it("fails with what the connection met, and the relay's last lines", async () => {
@@ -47,6 +50,7 @@ describe("an EndpointReady", () => {
     it.each([
         ["runs", { relay: {} }, false],
         ["was stopped", { relay: { running: false } }, true],
+        ["lost its network", { relay: { networks: ["other"] } }, true],
         ["was started again", { relay: { startedAt: "2026-01-01T00:00:01Z" } }, true],
         ["is gone", {}, true],
     ])("changes as it should when the relay %s", async (_, containers, changes) => {

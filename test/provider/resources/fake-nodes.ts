@@ -1,4 +1,4 @@
-import type { ContainerState, NodeContainers } from "../../../provider/docker/node-containers";
+import type { ContainerState, NetworkPlace, NodeContainers } from "../../../provider/docker/node-containers";
 import type { Context } from "../../../provider/lifecycle";
 
 export interface FakeContainer extends Partial<ContainerState> {
@@ -15,13 +15,14 @@ export class FakeNodes implements NodeContainers {
 
     state(name: string): Promise<ContainerState | undefined> {
         const found = this.containers[name];
-        const running = { id: `${name}-id`, running: true, exitCode: 0, startedAt: "2026-01-01T00:00:00Z", labels: {} };
+        const startedAt = "2026-01-01T00:00:00Z";
+        const running = { id: `${name}-id`, running: true, exitCode: 0, startedAt, labels: {}, networks: ["dev"] };
         return Promise.resolve(found && { ...running, ...found });
     }
 
-    start(name: string): Promise<void> {
+    start(name: string, place: NetworkPlace = { network: "dev", aliases: [] }): Promise<void> {
         this.started.push(name);
-        this.containers[name] = { ...this.containers[name], running: true };
+        this.containers[name] = { ...this.containers[name], running: true, networks: [place.network] };
         return Promise.resolve();
     }
 

@@ -5,6 +5,7 @@ import { failure, FakeNodes, recordingContext } from "./fake-nodes";
 const inputs = {
     container: "registry",
     containerId: "r1",
+    place: { network: "dev", aliases: ["registry"] },
     address: "http://registry:5000",
     node: "server",
     timeoutSeconds: 5,
@@ -43,6 +44,7 @@ describe("a RegistryReady", () => {
     it.each([
         ["runs", { registry: {} }, false],
         ["was stopped", { registry: { running: false } }, true],
+        ["lost its network", { registry: { networks: [] } }, true],
         ["is gone", {}, true],
     ])("changes as it should when the registry %s", async (_, containers, changes) => {
         expect(await ready(new FakeNodes(containers)).diff("", inputs, inputs)).toEqual({ changes });
