@@ -273,7 +273,7 @@ describe("differences of a container", () => {
         command: ["/bin/sleep", "60"],
         hostname: "h",
         envs: ["A=1", "B=2"],
-        ports: [{ internal: 80, external: 28971, ip: "127.0.0.1" }],
+        ports: [{ internal: 80, external: 18971, ip: "127.0.0.1" }],
         hosts: [{ host: "a", ip: "10.0.0.1" }],
         uploads: [{ file: "/f", content: "x", permissions: "0600" }],
         volumes: [{ containerPath: "/data", volumeName: "v" }],
@@ -298,8 +298,8 @@ describe("differences of a container", () => {
         ["hostname", { hostname: "i" }],
         ["domainname", { domainname: "d" }],
         ["hosts", { hosts: [{ host: "a", ip: "10.0.0.2" }] }],
-        ["ports", { ports: [{ internal: 80, external: 28972, ip: "127.0.0.1" }] }],
-        ["ports", { ports: [{ internal: 80, external: 28971, ip: "0.0.0.0" }] }],
+        ["ports", { ports: [{ internal: 80, external: 18972, ip: "127.0.0.1" }] }],
+        ["ports", { ports: [{ internal: 80, external: 18971, ip: "0.0.0.0" }] }],
         ["ports", { ports: [] }],
         ["volumes", { volumes: [{ containerPath: "/data", volumeName: "v", readOnly: true }] }],
         ["uploads", { uploads: [{ file: "/f", content: "y", permissions: "0600" }] }],
@@ -456,7 +456,7 @@ describe("on the daemon", () => {
             mustRun: false,
             restart: "unless-stopped",
             ports: [
-                { internal: 81, external: 28973, ip: "127.0.0.1" },
+                { internal: 81, external: 18973, ip: "127.0.0.1" },
                 { internal: 82, ip: "127.0.0.1", protocol: "udp" },
             ],
             networksAdvanced: [{ name: net.id, aliases: ["alias-of-box"] }],
@@ -498,7 +498,7 @@ describe("on the daemon", () => {
 
     test("the outputs have the daemon's answers", () => {
         expect(box.state.ports).toEqual([
-            { internal: 81, external: 28973, ip: "127.0.0.1", protocol: "tcp" },
+            { internal: 81, external: 18973, ip: "127.0.0.1", protocol: "tcp" },
             { internal: 82, external: expect.any(Number) as number, ip: "127.0.0.1", protocol: "udp" },
         ]);
         expect(box.state.networkDatas).toEqual([
@@ -568,7 +568,7 @@ describe("on the daemon", () => {
     });
 
     test("a taken port is refused at the start, and the container is recorded", async () => {
-        const ports = [{ internal: 81, external: 28973, ip: "127.0.0.1" }];
+        const ports = [{ internal: 81, external: 18973, ip: "127.0.0.1" }];
         const error = await failure(create("Container", { ...minimal("port"), ports }));
         expect(error).toBeInstanceOf(InitializationError);
         expect(error?.message).toContain(
@@ -627,7 +627,7 @@ describe("traps of the real plugin", () => {
         [true, ["mustRun", "ports"], ["ports"]],
         [false, [], []],
     ])("a stopped container with mustRun %s plans %j", async (mustRun, diffs, replaces) => {
-        const asked = { ...minimal("stopped"), mustRun, ports: [{ internal: 81, external: 28974, ip: "127.0.0.1" }] };
+        const asked = { ...minimal("stopped"), mustRun, ports: [{ internal: 81, external: 18974, ip: "127.0.0.1" }] };
         const created = await create("Container", asked);
         await daemon.getContainer(created.id).kill();
         await daemon.getContainer(created.id).wait();
