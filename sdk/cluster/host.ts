@@ -28,6 +28,7 @@ export class Host {
 
     /** None in a state from before it was asked for: then it is Docker. */
     private readonly engine: pulumi.Output<"docker" | "podman" | undefined>;
+    private readonly daemon: pulumi.Resource;
 
     constructor(
         name: string,
@@ -36,9 +37,11 @@ export class Host {
     ) {
         const daemon = new LifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
         const { host, certificatePath } = machineEndpoint(settings.dockerHost);
-        // The daemon is checked already, with a deadline; the plugin's own check has none, and comes in the preview too.
+        // Daemon checks it, with a deadline; the plugin's own check has none, and comes in the preview too. So the plugin
+        // starts beside Daemon's process: only what is made with it waits.
         const provider = { host, certPath: certificatePath, disableDockerDaemonCheck: true };
-        this.provider = new docker.Provider(name, provider, { ...options, dependsOn: daemon });
+        this.provider = new docker.Provider(name, provider, { parent: options.parent });
+        this.daemon = daemon;
         this.namePrefix = daemon.output("namePrefix");
         this.cluster = daemon.output("cluster");
         this.owner = daemon.output("owner");
@@ -47,9 +50,9 @@ export class Host {
         const publishedAddress = daemon.output("publishedAddress") as pulumi.Output<string | undefined>;
         this.publishedAddress = publishedAddress.apply((address) => address ?? loopback);
         this.engine = daemon.output("engine");
-        const onHost = this.on(options, daemon);
         this.networkName = settings.network ? pulumi.output(settings.network) : this.ownNetwork(name, options);
-        this.image = new docker.RemoteImage(name, { name: this.imageName(settings.image), keepLocally: true }, onHost);
+        const image = { name: this.imageName(settings.image), keepLocally: true };
+        this.image = new docker.RemoteImage(name, image, this.on(options));
     }
 
     private ownNetwork(name: string, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
@@ -68,9 +71,9 @@ export class Host {
         return this.networkName.apply((network) => ({ network, aliases }));
     }
 
-    /** Options for a Docker resource of this host. */
+    /** Options for a Docker resource of this host; it waits until the daemon is checked. */
     on(options: pulumi.CustomResourceOptions, ...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions {
-        return { ...options, provider: this.provider, dependsOn };
+        return { ...options, provider: this.provider, dependsOn: [this.daemon, ...dependsOn] };
     }
 
     /** An image's name as the engine tells it of a container: Podman in full, and another name replaces the container. */
