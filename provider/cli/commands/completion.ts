@@ -66,8 +66,12 @@ function fish(commands: Command[]): string {
     const without = `not __fish_seen_subcommand_from ${commands.map(({ name }) => name).join(" ")}`;
     return commands
         .flatMap((command) => [
-            `complete -c pulumi-k3s -n '${without}' -f -a ${command.name} -d '${command.summary}'`,
+            `complete -c pulumi-k3s -n '${without}' -f -a ${command.name} -d ${quoted(command.summary)}`,
             `complete -c pulumi-k3s -n '__fish_seen_subcommand_from ${command.name}' -a '${wordsOf(command).join(" ")}'`,
         ])
         .join("\n");
+}
+
+function quoted(text: string): string {
+    return `'${text.replaceAll(/['\\]/g, "\\$&")}'`;
 }

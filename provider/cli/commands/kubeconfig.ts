@@ -1,11 +1,12 @@
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { clusterKubeconfigs, oneCluster } from "../kubeconfig/cluster-kubeconfigs";
 import { entriesOf } from "../../kubeconfig/entries";
-import { isMerged, merge, takeOut } from "../../kubeconfig/merge";
-import { changeFile, readUserFile } from "../../kubeconfig/user-file";
+import { replaceFile } from "../../kubeconfig/files";
+import { merge, takeOut } from "../../kubeconfig/merge";
+import { changeFile } from "../../kubeconfig/user-file";
 import { userKubeconfig } from "../../kubeconfig/user-kubeconfig";
 import { userFolder } from "../../kubeconfig/root";
-import { type Command, complain, type Given, print } from "../command";
+import { type Command, complain, type Given, print, printJson } from "../command";
 import { UsageError } from "../usage-error";
 
 const usage = `Usage: npx pulumi-k3s kubeconfig [print|merge|remove|list] [cluster] [options]
@@ -22,6 +23,7 @@ Commands:
 Options:
   --file <path>     the kubeconfig to change, or to print into with mode 0600; by itself the one that kubectl changes
   --switch-context  makes the cluster's context the current one, for merge
+  --json            prints the list as JSON
 
 Who wants the entries to come and go with the cluster gives it kubeconfig: { merge: true } instead.
 `;
@@ -33,13 +35,18 @@ export const kubeconfig: Command = {
     name: "kubeconfig",
     summary: "prints a cluster's kubeconfig, merges it into your own, or removes it there",
     usage,
-    options: { file: { type: "string" }, "switch-context": { type: "boolean", default: false } },
+    options: {
+        file: { type: "string" },
+        "switch-context": { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+    },
     words: [...Object.keys(actions), "list"],
     run: async ({ words: [action = "print", wanted, ...more], options }) => {
         if (more.length > 0) throw new UsageError(`kubeconfig ${action} takes one cluster, not ${more.length + 1}`);
         const all = await clusterKubeconfigs(userFolder());
         if (action === "list") {
-            for (const { cluster, path } of all) print(`${cluster}  ${path}`);
+            if (options.json === true) printJson(all);
+            else for (const { cluster, path } of all) print(`${cluster}  ${path}`);
             return 0;
         }
         const act = (actions as Record<string, typeof printOne | undefined>)[action];
@@ -57,8 +64,7 @@ async function printOne(_cluster: string, text: string, { file }: Given["options
         print(text.trimEnd());
         return;
     }
-    await writeFile(file, text, { mode: 0o600 });
-    await chmod(file, 0o600);
+    await replaceFile(file, text);
 }
 
 async function mergeOne(cluster: string, text: string, options: Given["options"]): Promise<void> {
@@ -72,15 +78,15 @@ async function mergeOne(cluster: string, text: string, options: Given["options"]
     complain(`${cluster} is in ${path} as the context ${entries.name}`);
 }
 
+/** Entries of the cluster as it was before it was made anew go, too. */
 async function removeOne(cluster: string, text: string, options: Given["options"]): Promise<void> {
     const path = fileOf(options);
     const entries = entriesOf(text);
-    if (!(await readUserFile(path, (before = "") => isMerged(before, entries)))) {
-        complain(`${cluster} is not in ${path}`);
-        return;
-    }
-    await changeFile(path, lockSeconds, (before = "") => ({ text: takeOut(before, entries, {}), result: undefined }));
-    complain(`${cluster} is no longer in ${path}`);
+    const wasThere = await changeFile(path, lockSeconds, (before) => {
+        const after = before === undefined ? undefined : takeOut(before, entries, {});
+        return { text: after, result: after !== before };
+    });
+    complain(wasThere ? `${cluster} is no longer in ${path}` : `${cluster} is not in ${path}`);
 }
 
 function fileOf({ file }: Given["options"]): string {
