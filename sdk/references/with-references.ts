@@ -2,6 +2,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError, isLater, known, type Problem } from "../validation";
 import { containerUser } from "./container-user";
+import { filePlaceProblems } from "./file-place";
 import { mergeVariables } from "./merge-variables";
 import { type ContainerNeeds, partsOf, type Reference } from "./reference";
 
@@ -20,8 +21,8 @@ type Needed = ContainerNeeds & { what: string };
  * @example
  * new docker.Container("api", k3s.withReferences({ image: "api:dev", user: "1000" }, cluster, web));
  *
- * @throws ArgumentError where a setting and a reference exclude each other, such as `networkMode: "host"` or a variable of
- * the same name, and for a `user` by name: a file's owner is a number.
+ * @throws ArgumentError where a setting and a reference exclude each other, such as `networkMode: "host"`, a variable of
+ * the same name, or `readOnly` with a file to copy into it, and for a `user` by name: a file's owner is a number.
  */
 export function withReferences(args: docker.ContainerArgs, ...references: Reference[]): docker.ContainerArgs {
     const container = known(args.name) ?? known(args.image) ?? "of a container";
@@ -41,7 +42,10 @@ export function withReferences(args: docker.ContainerArgs, ...references: Refere
     if (networks.length > 0) withAll.networksAdvanced = joinedNetworks(args, networks);
     for (const need of needed) {
         if (need.host) withAll.hosts = withHost(withAll, { ...need, host: need.host }, refuse);
-        if (need.file) withAll.uploads = withFile(withAll, { ...need, file: need.file }, refuse);
+        if (need.file) {
+            refuse(filePlaceProblems(args, need.file.path, need.what));
+            withAll.uploads = withFile(withAll, { ...need, file: need.file }, refuse);
+        }
     }
     return withAll;
 }

@@ -176,6 +176,26 @@ describe("references that exclude what the program gives", () => {
             'networkMode is "host", but the cluster "dev" is reached on its Docker network',
         ],
         [
+            "a file system that cannot be written",
+            { readOnly: true },
+            'readOnly is true, and Docker copies no file into such a container: the kubeconfig of the cluster "dev" has no place',
+        ],
+        [
+            "a volume in the file's place",
+            { volumes: [{ containerPath: "/data" }, { containerPath: "/etc/", hostPath: "/srv" }] },
+            'volumes has /etc/, where the kubeconfig of the cluster "dev" would land outside of the container, or be hidden',
+        ],
+        [
+            "a mount in the file's place",
+            { mounts: [{ target: kubeconfig, type: "bind", source: "/srv" }] },
+            `mounts has ${kubeconfig}, where the kubeconfig of the cluster "dev" would land outside of the container, or be hidden`,
+        ],
+        [
+            "a tmpfs in the file's place",
+            { tmpfs: { "/etc/pulumi-k3s": "" } },
+            'tmpfs has /etc/pulumi-k3s, where the kubeconfig of the cluster "dev" would land outside of the container, or be hidden',
+        ],
+        [
             "a user by name",
             { user: "app" },
             'user is "app", but the kubeconfig of the cluster "dev" is for a user\'s number alone: give that, such as "1000"',
