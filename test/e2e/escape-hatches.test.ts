@@ -95,4 +95,24 @@ describe("what goes beyond the arguments", () => {
         stack.write(program(renamed));
         await stack.up();
     });
+
+    it("keeps in the cluster what is retained, when its resource goes", async () => {
+        const { "index.ts": text } = program({
+            release: "site",
+            manifest: "more",
+            releaseOptions: "retainOnDelete: true",
+            manifestOptions: "retainOnDelete: true",
+        });
+        stack.write({ "index.ts": text });
+        await stack.up();
+        const without = text
+            .replace(/const web = .*?;\n.*?(?=new k3s\.ServiceEndpoint)/s, "")
+            .replace("dependsOn: web", "");
+        stack.write({ "index.ts": without });
+        expect(summary((await stack.up()).steps)).toEqual(
+            expect.arrayContaining(["delete Release site", "delete ConfigMap dev:default/greeting"]),
+        );
+        const kept = await kubectl(`${cluster}-server`, "get", "deployment/web", "configmap/greeting", "-o", "name");
+        expect(kept.split("\n").sort()).toEqual(["configmap/greeting", "deployment.apps/web"]);
+    });
 });

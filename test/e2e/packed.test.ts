@@ -4,11 +4,11 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { leftovers } from "./support/docker";
-import { exampleChart } from "./support/example-chart";
+import { exampleFiles } from "./support/example-files";
 import { get } from "./support/get";
 import { checkTypes, install, linkedShimText, pack, type PackedFile, repository } from "./support/packed";
 import { Program } from "./support/program";
-import { forwarded, manifestFile, program, settingsFile } from "./support/quickstart";
+import { forwarded } from "./support/quickstart";
 
 jest.setTimeout(300_000);
 
@@ -29,6 +29,9 @@ const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.js
     devDependencies: Record<string, string>;
 };
 const companions = ["@pulumi/pulumi", "@pulumi/docker", "@pulumi/kubernetes", "@pulumi/policy", "typescript"];
+
+/** What `make up` runs, with an endpoint more. */
+const { "index.ts": program = "", ...quickstart } = exampleFiles("quickstart", "index.ts", "manifests", "chart");
 
 let folder: string;
 let archive: string;
@@ -69,7 +72,7 @@ describe("the packed package", () => {
     });
 });
 
-describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (manager) => {
+describe.each(["npm", "pnpm"] as const)("the quickstart in a project that installed the package with %s", (manager) => {
     const project = `e2e-packed-${manager}`;
     let stack: Program;
 
@@ -80,9 +83,7 @@ describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (
             {
                 "index.ts": program + forwarded,
                 "types.ts": typeErrors,
-                ...settingsFile({}),
-                ...manifestFile("from a manifest"),
-                ...exampleChart(),
+                ...quickstart,
             },
             "test",
             (target) => install(manager, target, packages),
@@ -115,7 +116,7 @@ describe.each(["npm", "pnpm"] as const)("a project that installed it with %s", (
         for (const each of [url, apiUrl]) {
             const response = await get(each);
             expect(response.status).toBe(200);
-            expect(await response.text()).toContain("from a manifest");
+            expect(await response.text()).toContain("This text comes from a manifest.");
         }
     });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { commandLine } from "./support/command-line";
 import { kubectl, leftovers } from "./support/docker";
 import { webImage } from "./support/environment";
+import { exampleChart } from "./support/example-chart";
 import { exampleFiles } from "./support/example-files";
 import { failureOf } from "./support/failure";
 import { get } from "./support/get";
@@ -123,6 +124,21 @@ describe("the same program in production", () => {
         expect(await body()).toContain(message);
         stack.write({ "index.ts": program });
         await stack.up();
+    });
+
+    it("has releases as a local cluster has them, and takes them away with their resource", async () => {
+        const { "index.ts": program = "" } = exampleFiles("production", "index.ts");
+        const release = '\nnew k3s.HelmRelease("tool", { cluster, chart: "./chart", namespace: "tool" });\n';
+        stack.write({ "index.ts": program + release, ...exampleChart() });
+        await stack.up();
+        const secrets = ["get", "secret", "-n", "tool", "-l", "owner=helm", "-o", "name"];
+        expect(await kubectl(`${elsewhere}-test-eu-server`, ...secrets)).toBe("secret/sh.helm.release.v1.tool.v1");
+        expect(summary((await stack.up()).steps)).toEqual([]);
+        stack.write({ "index.ts": program });
+        expect(summary((await stack.up()).steps)).toEqual(
+            expect.arrayContaining(["delete Release tool", "delete WorkloadsReady tool-ready"]),
+        );
+        expect(await kubectl(`${elsewhere}-test-eu-server`, ...secrets)).toBe("");
     });
 
     it("stays on its cluster when the kubeconfig leads to another", async () => {
