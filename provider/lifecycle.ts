@@ -18,7 +18,7 @@ export interface Difference {
  */
 export interface Lifecycle<Inputs extends object, Outputs extends Inputs = Inputs> {
     create(inputs: Inputs, context: Context): Promise<{ id: string; outputs: Outputs }>;
-    /** May look at the live world, for at most two seconds. Inputs not yet known are {@link unknownValue}. */
+    /** May look at the live world, for at most ten seconds. Inputs not yet known are {@link unknownValue}. */
     diff(id: string, old: Outputs, inputs: Inputs): Promise<Difference>;
     /** Absent where a resource is only ever created or replaced, because others use its outputs. */
     update?(id: string, old: Outputs, inputs: Inputs, context: Context): Promise<Outputs>;

@@ -4,6 +4,7 @@ import { type Api } from "../kubernetes/api";
 import { clusterReadiness } from "../kubernetes/cluster-readiness";
 import { OtherAuthority } from "../kubernetes/errors";
 import { exitedFailure } from "../kubernetes/exited-failure";
+import { look } from "../kubernetes/look";
 import { nodeReport } from "../kubernetes/node-report";
 import { podsBack } from "../kubernetes/pods-back";
 import { onChange } from "../kubernetes/progress";
@@ -41,8 +42,6 @@ export interface ClusterAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
-const liveLookMs = 1_500;
-
 /** The proof that the cluster takes work. The only resource that reports a cluster that is down, and starts it again. */
 export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyOutputs> {
     constructor(private readonly access: ClusterAccess) {}
@@ -78,7 +77,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
 
     private async answers({ kubeconfig }: ClusterReadyInputs): Promise<boolean> {
         const api = await this.access.connect(kubeconfig);
-        return api.request("GET", "/readyz", { timeoutMs: liveLookMs }).then(
+        return look((signal) => api.request("GET", "/readyz", { signal })).then(
             () => true,
             () => false,
         );

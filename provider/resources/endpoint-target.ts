@@ -5,6 +5,7 @@ import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
 import { find } from "../kubernetes/list";
+import { look } from "../kubernetes/look";
 import { awaitEndpoint, noEndpointFailure } from "../kubernetes/services/await-endpoint";
 import { awaitService } from "../kubernetes/services/await-service";
 import { settled } from "../kubernetes/services/settled";
@@ -34,8 +35,6 @@ interface TargetAccess {
 }
 
 export interface EndpointTargetOutputs extends EndpointTargetInputs, ServicePort {}
-
-const liveLookMs = 2_000;
 
 /**
  * A Service's port with a ready pod behind it. Others use its address, so it is made anew when that changes; and when the
@@ -92,7 +91,8 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
         let live: V1Service | undefined;
         try {
             const api = await this.access.connect(kubeconfig);
-            live = await find<V1Service>(api, `${paths.services(namespace)}/${service}`, { timeoutMs: liveLookMs });
+            const path = `${paths.services(namespace)}/${service}`;
+            live = await look((signal) => find<V1Service>(api, path, { signal }));
             // What the endpoint depends on may have replaced its pods in this very run.
             if (live && inputs.relayContainer !== undefined) await settled(api, namespace, service);
         } catch {

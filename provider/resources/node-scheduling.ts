@@ -4,6 +4,7 @@ import { type Api, mergePatch } from "../kubernetes/api";
 import { named, paths } from "../kubernetes/api-paths";
 import { ApiError, isNotFound, OtherAuthority, Unreachable } from "../kubernetes/errors";
 import { find } from "../kubernetes/list";
+import { look } from "../kubernetes/look";
 import { hasScheduling, type Scheduling, schedulingPatch } from "../kubernetes/node-scheduling";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
 import { pause } from "../kubernetes/wait";
@@ -25,7 +26,7 @@ interface SchedulingAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
-const liveLookMs = 2_000;
+const deleteMs = 2_000;
 const nothing: Scheduling = { labels: {}, taints: [] };
 
 /** A node's labels and taints. K3s sets its own when a node starts or joins; these follow the program. */
@@ -46,7 +47,7 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
         if (keys.length > 0) return { changes: true, replaces };
         try {
             const api = await this.access.connect(inputs.kubeconfig);
-            const node = await find<V1Node>(api, nodePath(inputs), { timeoutMs: liveLookMs });
+            const node = await look((signal) => find<V1Node>(api, nodePath(inputs), { signal }));
             return { changes: node !== undefined && !hasScheduling(node, inputs) };
         } catch {
             return { changes: false };
@@ -66,7 +67,7 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
     async delete(_id: string, old: NodeSchedulingInputs): Promise<void> {
         try {
             const api = await this.access.connect(old.kubeconfig);
-            const node = await find<V1Node>(api, nodePath(old), { timeoutMs: liveLookMs });
+            const node = await find<V1Node>(api, nodePath(old), { timeoutMs: deleteMs });
             if (node) await patch(api, old, schedulingPatch(node, old, nothing));
         } catch (error) {
             if (!(isNotFound(error) || error instanceof Unreachable || error instanceof OtherAuthority)) throw error;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Api } from "../kubernetes/api";
+import { look } from "../kubernetes/look";
 import { answeredByProduction, identityOf, isSameCluster } from "../kubernetes/production";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
@@ -24,8 +25,6 @@ interface ProductionAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
-const liveLookMs = 2_000;
-
 /** Which cluster a stack has as production: the same for its life, by whatever way and credentials it is reached. */
 export class ProductionCluster implements Lifecycle<ProductionClusterInputs, ProductionClusterOutputs> {
     constructor(private readonly access: ProductionAccess) {}
@@ -45,7 +44,7 @@ export class ProductionCluster implements Lifecycle<ProductionClusterInputs, Pro
         if (inputs.kubeconfig === unknownValue) return unchanged;
         const api = await this.access.connect(inputs.kubeconfig);
         // Only ProductionReady reports a cluster that does not answer.
-        const found = await identityOf(api, { timeoutMs: liveLookMs }).catch(() => old.clusterId);
+        const found = await look((signal) => identityOf(api, { signal })).catch(() => old.clusterId);
         if (isSameCluster(old.clusterId, found)) return unchanged;
         throw new Failure(`The kubeconfig of the cluster "${inputs.name}" leads to another cluster than before.`, {
             why: `this stack was brought up on ${old.clusterId}, and ${api.server} is ${found}`,

@@ -1,4 +1,5 @@
 import { type Api } from "../kubernetes/api";
+import { look } from "../kubernetes/look";
 import { answeredByProduction } from "../kubernetes/production";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys, unchanged } from "./difference";
@@ -19,8 +20,6 @@ export interface ProductionReadyOutputs extends ProductionReadyInputs {
 interface ProductionAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
-
-const liveLookMs = 2_000;
 
 /** The proof that a production cluster answers. The only resource that reports one that does not. */
 export class ProductionReady implements Lifecycle<ProductionReadyInputs, ProductionReadyOutputs> {
@@ -45,19 +44,19 @@ export class ProductionReady implements Lifecycle<ProductionReadyInputs, Product
 
     private async version({ kubeconfig }: ProductionReadyInputs): Promise<string> {
         const api = await this.access.connect(kubeconfig);
-        return versionOf(api, { timeoutMs: liveLookMs }).catch(() => "");
+        return look((signal) => versionOf(api, signal)).catch(() => "");
     }
 
     private async ready(inputs: ProductionReadyInputs, context: Context): Promise<ProductionReadyOutputs> {
         const api = await this.access.connect(inputs.kubeconfig);
         const kubernetesVersion = await answeredByProduction(api, inputs, context, async (signal) => {
             await api.request("GET", "/readyz", { signal });
-            return versionOf(api, { signal });
+            return versionOf(api, signal);
         });
         return { ...inputs, kubernetesVersion };
     }
 }
 
-async function versionOf(api: Api, options: { signal?: AbortSignal; timeoutMs?: number }): Promise<string> {
-    return (await api.request<{ gitVersion: string }>("GET", "/version", options)).gitVersion;
+async function versionOf(api: Api, signal: AbortSignal): Promise<string> {
+    return (await api.request<{ gitVersion: string }>("GET", "/version", { signal })).gitVersion;
 }

@@ -1,5 +1,6 @@
 import { type Api } from "../kubernetes/api";
-import { awaitPublished } from "../kubernetes/services/await-published";
+import { look } from "../kubernetes/look";
+import { addressNow, awaitPublished } from "../kubernetes/services/await-published";
 import { type PublishedAt } from "../kubernetes/services/published-at";
 import { type Protocol } from "../kubernetes/services/service-port";
 import { deadlineSignal } from "../kubernetes/until-ready";
@@ -29,8 +30,6 @@ interface AddressAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
-const liveLookSeconds = 2;
-
 /** Where a Service of a production cluster is reached. Others use it, so it is made anew when that changes. */
 export class PublishedAddress implements Lifecycle<PublishedAddressInputs, PublishedAddressOutputs> {
     constructor(private readonly access: AddressAccess) {}
@@ -41,7 +40,8 @@ export class PublishedAddress implements Lifecycle<PublishedAddressInputs, Publi
     ): Promise<{ id: string; outputs: PublishedAddressOutputs }> {
         const { namespace, service, port } = inputs;
         context.progress(`waiting for an address of the Service ${namespace}/${service}`);
-        const address = await this.addressOf(inputs, inputs.timeoutSeconds);
+        const api = await this.access.connect(inputs.kubeconfig);
+        const address = await awaitPublished(api, inputs, deadlineSignal(inputs.timeoutSeconds));
         return { id: `${namespace}/${service}:${port}`, outputs: { ...inputs, ...outputsOf(address) } };
     }
 
@@ -50,14 +50,15 @@ export class PublishedAddress implements Lifecycle<PublishedAddressInputs, Publi
         if (replaces.length > 0) return { changes: true, replaces };
         if (inputs.kubeconfig === unknownValue) return unchanged;
         // Without an answer, ProductionReady reports the cluster, and EndpointTarget the Service.
-        const now = await this.addressOf(inputs, liveLookSeconds).then(outputsOf, () => undefined);
+        const now = await this.addressNow(inputs).catch(() => undefined);
         const isSame = !now || (["host", "hostPort", "scheme", "path"] as const).every((key) => now[key] === old[key]);
         return isSame ? unchanged : { changes: true, replaces: ["service"] };
     }
 
-    private async addressOf(inputs: PublishedAddressInputs, timeoutSeconds: number): Promise<PublishedAt> {
+    private async addressNow(inputs: PublishedAddressInputs) {
         const api = await this.access.connect(inputs.kubeconfig);
-        return awaitPublished(api, { ...inputs, timeoutSeconds }, deadlineSignal(timeoutSeconds));
+        const address = await look((signal) => addressNow(api, inputs, signal));
+        return address && outputsOf(address);
     }
 }
 

@@ -2,6 +2,7 @@ import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { restoreMissing } from "../kubernetes/helm/restore-missing";
 import { storedObjects } from "../kubernetes/helm/stored-release";
+import { look } from "../kubernetes/look";
 import { type ObjectReference, parseResourceNames } from "../kubernetes/object-reference";
 import { onChange } from "../kubernetes/progress";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
@@ -38,8 +39,6 @@ interface WorkloadsReadyOutputs extends WorkloadsReadyInputs {
     missing?: string[];
 }
 
-const liveLookMs = 2_000;
-
 /** The proof that what a release made is available: with evidence when it is not, and with repair of what is missing. */
 export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, WorkloadsReadyOutputs> {
     constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
@@ -59,10 +58,10 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
         const replaces = keys.filter((key) => key === "clusterId" || key === "namespace" || key === "release");
         if (keys.length > 0) return { changes: true, replaces };
         if (old.missing) return changed;
-        const signal = AbortSignal.timeout(liveLookMs);
         try {
             const api = await this.access.connect(inputs.kubeconfig);
-            return (await isIntact(api, references(inputs), awaited(inputs), signal)) ? unchanged : changed;
+            const seen = await look((signal) => isIntact(api, references(inputs), awaited(inputs), signal));
+            return seen ? unchanged : changed;
         } catch {
             return unchanged;
         }
@@ -72,7 +71,7 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
     async read(_id: string, { missing: _known, ...old }: WorkloadsReadyOutputs): Promise<WorkloadsReadyOutputs> {
         try {
             const api = await this.access.connect(old.kubeconfig);
-            const missing = await missingObjects(api, references(old), AbortSignal.timeout(liveLookMs));
+            const missing = await look((signal) => missingObjects(api, references(old), signal));
             return missing.length > 0 ? { ...old, missing } : old;
         } catch {
             return old;

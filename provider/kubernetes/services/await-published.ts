@@ -3,6 +3,7 @@ import { Failure } from "../../failure";
 import { type Api } from "../api";
 import { named, paths } from "../api-paths";
 import { Patience } from "../diagnostics/patience";
+import { list } from "../list";
 import { isDeadline } from "../until-ready";
 import { watchUntil } from "../watch-until";
 import { isPublished, publishedAt, type PublishedAt } from "./published-at";
@@ -11,10 +12,23 @@ import { findPort, type WantedPort } from "./service-port";
 /** What has just been made may be seen a moment later. */
 const graceSeconds = 5;
 
-interface Wanted extends WantedPort {
+interface Published extends WantedPort {
     namespace: string;
     service: string;
+}
+
+interface Wanted extends Published {
     timeoutSeconds: number;
+}
+
+/** The address that a Service has outside its cluster, if it has one by now. */
+export async function addressNow(api: Api, wanted: Published, signal: AbortSignal): Promise<PublishedAt | undefined> {
+    const { services, ingresses } = collectionsOf(wanted);
+    const [[service], found] = await Promise.all([
+        list<V1Service>(api, services.path, { query: services.query, signal }),
+        list<V1Ingress>(api, ingresses.path, { signal }),
+    ]);
+    return service && publishedAt(service, portOf(service, wanted), found);
 }
 
 /** Waits until a Service has an address outside its cluster; a {@link Failure} where it never will. */
@@ -30,14 +44,10 @@ export async function awaitPublished(api: Api, wanted: Wanted, signal: AbortSign
         if (isHopeless && patience.isOver("address", graceSeconds)) throw unpublished(wanted);
         return undefined;
     };
-    const collections = {
-        services: { path: paths.services(namespace), query: named(name) },
-        ingresses: { path: paths.ingresses(namespace) },
-    };
     try {
         return await watchUntil<{ services: V1Service[]; ingresses: V1Ingress[] }, PublishedAt>(
             api,
-            collections,
+            collectionsOf(wanted),
             decide,
             { signal, recheckMs: 500 },
         );
@@ -48,6 +58,13 @@ export async function awaitPublished(api: Api, wanted: Wanted, signal: AbortSign
             next: `look at what makes load balancers or Ingresses there (kubectl -n ${namespace} describe service,ingress); or set via: "api"`,
         });
     }
+}
+
+function collectionsOf({ namespace, service }: Published) {
+    return {
+        services: { path: paths.services(namespace), query: named(service) },
+        ingresses: { path: paths.ingresses(namespace) },
+    };
 }
 
 function portOf(service: V1Service, wanted: WantedPort): { servicePort: number; portName?: string } {

@@ -3,6 +3,7 @@ import { ApiError, Unreachable } from "../../../provider/kubernetes/errors";
 import { unknownValue } from "../../../provider/lifecycle";
 import { ProductionCluster } from "../../../provider/resources/production-cluster";
 import { ProductionReady } from "../../../provider/resources/production-ready";
+import { PublishedAddress } from "../../../provider/resources/published-address";
 
 const server = "https://eu.example:6443";
 const context = { progress: () => undefined };
@@ -98,5 +99,37 @@ describe("a ProductionReady", () => {
             ...old,
             kubernetesVersion: "",
         });
+    });
+});
+
+describe("a PublishedAddress", () => {
+    const wanted = {
+        kubeconfig: "k",
+        clusterId: "uid 1",
+        namespace: "shop",
+        service: "web",
+        port: 80,
+        timeoutSeconds: 1,
+    };
+    const inputs = { ...wanted, protocol: "TCP" as const };
+    const old = { ...inputs, host: "203.0.113.7", hostPort: 80, scheme: "", path: "" };
+    const services = "/api/v1/namespaces/shop/services";
+    const at = (...ingress: object[]) => {
+        const spec = { type: "LoadBalancer", ports: [{ port: 80 }] };
+        const service = { metadata: { name: "web" }, spec, status: { loadBalancer: { ingress } } };
+        return api({
+            [services]: { items: [service] },
+            "/apis/networking.k8s.io/v1/namespaces/shop/ingresses": { items: [] },
+        });
+    };
+
+    it.each([
+        ["at the same address", at({ ip: "203.0.113.7" }), { changes: false }],
+        ["at another address", at({ ip: "203.0.113.8" }), { changes: true, replaces: ["service"] }],
+        ["without an address for now", at(), { changes: false }],
+        ["in a cluster that is silent", api({ [services]: new Unreachable("nothing there") }), { changes: false }],
+    ])("of a Service that is %s", async (_, found, expected) => {
+        const address = new PublishedAddress({ connect: () => Promise.resolve(found) });
+        expect(await address.diff("", old, inputs)).toEqual(expected);
     });
 });
