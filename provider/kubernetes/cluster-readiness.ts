@@ -39,9 +39,11 @@ export async function clusterReadiness(
     };
     const patience = new Patience();
     const decide = (seen: Seen) => {
-        const hopeless = coreDns ? hopelessPods(patience, seen.dnsPods) : [];
-        if (hopeless[0]) return hopeless[0];
-        const missing = missingPart(seen, node, since, coreDns);
+        const problem = nodeProblem(seen.nodes[0], seen.leases[0], since, new Date());
+        // Until the node is ready, no pod can be scheduled.
+        const [hopeless] = coreDns && problem === undefined ? hopelessPods(patience, seen.dnsPods) : [];
+        if (hopeless) return hopeless;
+        const missing = problem === undefined ? missingPart(seen, coreDns) : `node ${node}, which ${problem}`;
         if (missing === undefined) return true;
         awaiting(missing);
         return undefined;
@@ -55,9 +57,7 @@ export async function clusterReadiness(
     }
 }
 
-function missingPart(seen: Seen, node: string, since: Date | undefined, coreDns: boolean): string | undefined {
-    const problem = nodeProblem(seen.nodes[0], seen.leases[0], since, new Date());
-    if (problem !== undefined) return `node ${node}, which ${problem}`;
+function missingPart(seen: Seen, coreDns: boolean): string | undefined {
     if (coreDns && !isAvailable(seen.dns[0])) return "CoreDNS";
     return seen.accounts[0] ? undefined : "the ServiceAccount default/default";
 }
