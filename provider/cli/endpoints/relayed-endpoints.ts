@@ -19,7 +19,7 @@ export class RelayedEndpoints implements EndpointSource {
         const relays = await docker.listContainers({ all: true, filters: { label: [`${roleLabel}=relay`] } });
         return Promise.all(
             relays.map(async (relay) => ({
-                row: { ...rowOf(relay), ...(relay.State === "running" ? await traffic(docker, relay.Id) : {}) },
+                row: { ...rowOf(relay), ...(relay.State === "running" ? await trafficIfThere(docker, relay.Id) : {}) },
                 start: () => unlessAlready(() => nodes.start(relay.Id)),
                 stop: () => unlessAlready(() => docker.getContainer(relay.Id).stop({ t: 1 })),
                 logs: (lines: number) => nodes.logTail(relay.Id, lines),
@@ -45,6 +45,11 @@ function rowOf({ Labels, Ports, State, Status }: Docker.ContainerInfo): Endpoint
         target: Labels[targetLabel] ?? "",
         problem: isRunning ? undefined : Status,
     };
+}
+
+/** A relay that is removed meanwhile does not hide the others. */
+function trafficIfThere(docker: Docker, id: string): Promise<Partial<EndpointRow>> {
+    return traffic(docker, id).catch(() => ({}));
 }
 
 async function traffic(docker: Docker, id: string): Promise<Partial<EndpointRow>> {
