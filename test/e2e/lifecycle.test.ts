@@ -8,6 +8,7 @@ import { get } from "./support/get";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
 import { exampleChart } from "./support/example-chart";
+import { expectSoon } from "./support/soon";
 import { settling, summary } from "./support/steps";
 
 jest.setTimeout(300_000);
@@ -215,7 +216,7 @@ describe("drift, healed by a plain up", () => {
         ]);
         // Its pods are made anew beside the agent, after it left.
         await kubectl(server, "rollout", "status", "-n", "shop", "deployment/web", "--timeout=60s");
-        await body();
+        await expectSoon(body);
     });
 
     it("makes everything anew when a server without a volume was removed", async () => {

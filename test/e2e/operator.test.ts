@@ -1,6 +1,7 @@
 import { docker, kubectl, leftovers } from "./support/docker";
 import { exampleFiles } from "./support/example-files";
 import { Program } from "./support/program";
+import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
 
 jest.setTimeout(300_000);
@@ -95,6 +96,6 @@ describe("the example with an operator", () => {
         await kubectl(server, "wait", "-n", "shop", "--for=create", "statefulset/sessions", "--timeout=30s");
         await kubectl(server, "rollout", "status", "-n", "shop", "statefulset/sessions", "--timeout=60s");
         expect(await field("statefulset/sessions", ".metadata.uid")).not.toBe(before);
-        expect(await client("PING")).toBe("PONG");
+        await expectSoon(async () => expect(await client("PING")).toBe("PONG"));
     });
 });

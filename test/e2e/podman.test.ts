@@ -7,6 +7,7 @@ import { copyImages, nodeImage } from "./support/own-daemon";
 import { OwnPodman } from "./support/own-podman";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
+import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
 
 jest.setTimeout(300_000);
@@ -85,7 +86,7 @@ describe("a stack on Podman", () => {
         await up();
         expect((await stack.outputs()).url).toBe(url);
         await kubectl(server, "rollout", "status", "-n", "shop", "deployment/web", "--timeout=60s");
-        expect(await body()).toContain("first");
+        await expectSoon(async () => expect(await body()).toContain("first"));
     });
 
     it("makes everything anew when the server was removed", async () => {

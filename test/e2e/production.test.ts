@@ -7,6 +7,7 @@ import { exampleFiles } from "./support/example-files";
 import { failureOf } from "./support/failure";
 import { get } from "./support/get";
 import { Program } from "./support/program";
+import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
 
 jest.setTimeout(300_000);
@@ -90,7 +91,7 @@ describe("the same program in production", () => {
             ]),
         );
         await stack.up();
-        expect(await body()).toContain(message);
+        await expectSoon(async () => expect(await body()).toContain(message));
         expect(await objects()).toContain("deployment.apps/web");
         expect(await leftovers(project)).toEqual(before);
     });

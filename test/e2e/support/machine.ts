@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { expectSoon } from "./soon";
 
 const run = promisify(execFile);
 
@@ -84,7 +85,9 @@ export class Machine {
         process.kill(this.id, "SIGKILL");
         await ended;
         await this.rules("--delete");
-        await run("find", ["/sys/fs/cgroup", "-depth", "-type", "d", "-path", `*/${this.name}*`, "-delete"]);
+        // It fails where a cgroup of somebody else goes while it looks.
+        const cgroups = ["/sys/fs/cgroup", "-depth", "-type", "d", "-path", `*/${this.name}*`];
+        await expectSoon(() => run("find", [...cgroups, "-delete"]), 30);
     }
 
     async remove(): Promise<void> {
