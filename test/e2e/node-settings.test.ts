@@ -36,14 +36,14 @@ const settings = {
     server: {
         memory: "1Gi",
         environment: { NO_PROXY: "10.0.0.0/8" },
-        ports: [{ containerPort: 8081, hostPort: 38_081 }],
+        ports: [{ containerPort: 8081, hostPort: 18_081 }],
     },
     agent: {
         labels: { disk: "fast", "example.com/zone": "a" },
         taints: ["dedicated=builds:NoSchedule"],
         cpus: 1.5,
         volumes: [{ source: cache, target: "/cache" }],
-        ports: [{ containerPort: 30080, hostPort: 38_080 }],
+        ports: [{ containerPort: 30080, hostPort: 18_080 }],
         extraArgs: ["--kubelet-arg=max-pods=23"],
     },
 };
@@ -112,7 +112,7 @@ describe("the settings of nodes", () => {
         const environment = await docker("inspect", "--format", "{{json .Config.Env}}", server);
         expect(JSON.parse(environment)).toContain("NO_PROXY=10.0.0.0/8");
         expect(await docker("exec", agent, "sh", "-c", "touch /cache/note && ls /cache")).toBe("note");
-        expect(await docker("port", agent, "30080/tcp")).toBe("127.0.0.1:38080");
+        expect(await docker("port", agent, "30080/tcp")).toBe("127.0.0.1:18080");
     });
 
     it("are names in nodes and in pods, the Docker host's with them", async () => {
@@ -143,7 +143,7 @@ describe("the settings of nodes", () => {
         await kubectl(server, "wait", "service", "web", `--for=${address}`, "--timeout=30s");
         // The nodes have the address's rules a moment after the Service tells it.
         await expectSoon(async () => {
-            const response = await get("http://127.0.0.1:38081/");
+            const response = await get("http://127.0.0.1:18081/");
             expect(await response.text()).toContain("Hello from web");
         });
     });

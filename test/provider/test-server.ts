@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import Docker from "dockerode";
 import { readContainerFile } from "../../provider/docker/archive";
 import { DockerNodeContainers } from "../../provider/docker/docker-node-containers";
 import { parseAdministrator, renderKubeconfig } from "../../provider/kubeconfig/rewrite";
 import { ownerLabel } from "../../provider/docker/labels";
 import { type NetworkPlace, type NodeContainers } from "../../provider/docker/node-containers";
+import { isNotFound } from "../../provider/docker/status";
+import { expectSoon } from "../e2e/support/soon";
+import { freePort } from "../support/free-port";
 
 export const image = process.env["K3S_TEST_IMAGE"] ?? "pulumi-k3s-test/node:v1.34.4";
 
@@ -69,12 +71,16 @@ export class TestServer {
     }
 
     async remove(container: string): Promise<void> {
-        await this.docker.getContainer(container).remove({ force: true, v: true });
+        try {
+            await this.docker.getContainer(container).remove({ force: true, v: true });
+        } catch (error) {
+            if (!isNotFound(error)) throw error;
+        }
     }
 
     async dispose(): Promise<void> {
-        for (const container of this.created) await this.remove(container).catch(() => undefined);
-        await this.docker.getNetwork(this.name).remove();
+        for (const container of this.created) await expectSoon(() => this.remove(container));
+        await expectSoon(() => this.docker.getNetwork(this.name).remove());
     }
 
     private async start(name: string, command: string[], port?: number): Promise<string> {
@@ -96,15 +102,4 @@ export class TestServer {
         await container.start();
         return container.id;
     }
-}
-
-function freePort(): Promise<number> {
-    return new Promise((resolve, reject) => {
-        const server = createServer();
-        server.on("error", reject);
-        server.listen(0, "127.0.0.1", () => {
-            const { port } = server.address() as { port: number };
-            server.close(() => resolve(port));
-        });
-    });
 }
