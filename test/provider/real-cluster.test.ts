@@ -1,8 +1,14 @@
+import type { V1Pod } from "@kubernetes/client-node";
 import { otherAuthority } from "./other-authority";
 import { type Api } from "../../provider/kubernetes/api";
+import { named, paths } from "../../provider/kubernetes/api-paths";
 import { connectKubernetes } from "../../provider/kubernetes/client";
+import { podProblem } from "../../provider/kubernetes/diagnostics/pod";
 import { untilAnswered } from "../../provider/kubernetes/wait";
-import { find } from "../../provider/kubernetes/list";
+import { find, list } from "../../provider/kubernetes/list";
+import { fullName } from "../../provider/kubernetes/object-name";
+import { podsMissing } from "../../provider/kubernetes/pods-back";
+import { watchUntil } from "../../provider/kubernetes/watch-until";
 import { type ClusterReadyInputs, ClusterReady } from "../../provider/resources/cluster-ready";
 import { type EndpointTargetInputs, EndpointTarget } from "../../provider/resources/endpoint-target";
 import { NodeMember } from "../../provider/resources/node-member";
@@ -54,10 +60,10 @@ describe("a server that has just been started", () => {
     });
 
     it("fails at the deadline with the node's log when something is missing", async () => {
-        const waiting = clusterReady.create({ ...inputs, serverNode: "nobody", timeoutSeconds: 2 }, context);
+        const waiting = clusterReady.create({ ...inputs, serverNode: "nobody", timeoutSeconds: 15 }, context);
 
         await expect(waiting).rejects.toThrow(
-            /not ready within 2 s: still waiting for node nobody, which has not joined[^]*from the log of [^]*docker logs/,
+            /not ready within 15 s: still waiting for node nobody, which has not joined[^]*from the log of [^]*docker logs/,
         );
     });
 });
@@ -89,7 +95,15 @@ describe("a server that was stopped", () => {
 
         messages.length = 0;
         const updated = await clusterReady.update("", outputs, inputs, context);
-        expect(messages).toEqual(expect.arrayContaining([expect.stringMatching(/waiting for pods kube-system/)]));
+        const since = new Date(updated.startedAt);
+        const missing = podsMissing(
+            await list<V1Pod>(api, paths.allPods),
+            [{ name: host.name, container: host.name, since }],
+            since,
+        );
+        // They may have been back before they were looked at.
+        const isWaitedFor = messages.some((message) => message.startsWith("waiting for pods kube-system/"));
+        expect(isWaitedFor ? [] : missing.map(fullName)).toEqual([]);
         expect(messages).not.toContain(`starting ${host.name}`);
         expect(await clusterReady.diff("", updated, inputs)).toEqual({ changes: false });
     });
@@ -104,7 +118,7 @@ describe("a server that cannot run", () => {
         const waiting = clusterReady.create({ ...inputs, serverContainer: container, serverNode: container }, context);
 
         await expect(waiting).rejects.toThrow(/stopped with exit code 1 [^]*no-such-flag/);
-        expect(Date.now() - started).toBeLessThan(20_000);
+        expect(Date.now() - started).toBeLessThan(60_000);
     });
 
     it("is said to be gone when it is gone", async () => {
@@ -149,7 +163,7 @@ describe("an endpoint's target", () => {
         service: "kube-dns",
         port: 53,
         protocol: "TCP",
-        timeoutSeconds: 20,
+        timeoutSeconds: 60,
         relayContainer: host.name,
         owner: "test",
         ...changes,
@@ -204,6 +218,13 @@ describe("an endpoint's target", () => {
     it("says at the deadline why no pod is ready", async () => {
         await service("broken", { selector: { app: "broken" }, ports: [{ port: 80 }] });
         await pod("broken", { containers: [{ name: "main", image: "localhost:1/no/such:image" }] });
+        await watchUntil<{ pods: V1Pod[] }, true>(
+            api,
+            { pods: { path: paths.pods("default"), query: named("broken") } },
+            ({ pods: [broken] }) =>
+                (broken && /image .* cannot be pulled/.test(podProblem(broken)?.message ?? "")) || undefined,
+            { signal: AbortSignal.timeout(60_000) },
+        );
         const waiting = create({ service: "broken", port: 80, timeoutSeconds: 5 });
         await expect(waiting).rejects.toThrow(/within 5 s[^]*pod default\/broken: container main: image localhost:1/);
     });
@@ -238,7 +259,7 @@ describe("an agent", () => {
         const stranger = `${host.name}-stranger`;
         const nodesReady = new NodesReady(access);
         const nodes = [{ name: "unknown", container: host.name, containerId: inputs.serverContainerId }];
-        const agents = { kubeconfig, clusterId: inputs.clusterId, network: host.name, nodes, timeoutSeconds: 2 };
+        const agents = { kubeconfig, clusterId: inputs.clusterId, network: host.name, nodes, timeoutSeconds: 15 };
         await expect(nodesReady.create(agents, context)).rejects.toThrow(/node unknown has not joined[^]*last lines/);
         const gone = { ...agents, nodes: [{ name: stranger, container: stranger, containerId: "x" }] };
         expect(await nodesReady.diff("", { ...gone, startedAt: [""] }, gone)).toEqual({ changes: true });
