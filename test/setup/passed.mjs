@@ -10,8 +10,8 @@ import { join, relative } from "node:path";
 const { ROOT, CACHE, ENVIRONMENT, CI, FRESH } = process.env;
 const records = join(CACHE, "passed");
 
-/** What no slow test depends on; every other file counts. */
-const without = [/\.md$/, /\.test\.ts$/, /^test\/(bench|unit|provider)\//, /^\.(ci|github)\//];
+/** What no slow test depends on; every other file counts: samples of the documentation, and what tests share. */
+const without = [/^(?!docs\/).*\.md$/, /\.test\.ts$/, /^test\/bench\//, /^\.(ci|github)\//];
 
 function filesOf(...patterns) {
     const options = ["ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", ...patterns];

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const root = join(__dirname, "../..");
 let folder: string;
@@ -111,19 +111,21 @@ describe("tests that have passed on the same sources before", () => {
     });
 
     beforeEach(() => {
-        for (const path of ["product.ts", "one.test.ts", "two.test.ts", "notes.md"]) write(path, "first");
+        const paths = ["product.ts", "one.test.ts", "two.test.ts", "notes.md", "docs/sample.md", "test/unit/shared.ts"];
+        for (const path of paths) write(path, "first");
         execFileSync("git", ["init", "--quiet", folder]);
         write(".gitignore", "pulumi-k3s\n*.json\nenvironment\n");
         write("environment", "");
     });
 
     function write(path: string, text: string): void {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
         writeFileSync(join(folder, path), text);
     }
 
     function passed(parameters: string, environment: NodeJS.ProcessEnv = {}): string[] {
         const script = `ROOT=${folder} ENVIRONMENT=${folder}/environment node test/setup/passed.mjs ${parameters}`;
-        return shell(script, { CI: "", ...environment })
+        return shell(script, { CI: "", FRESH: "", ...environment })
             .trim()
             .split("\n")
             .filter(Boolean);
@@ -161,7 +163,9 @@ describe("tests that have passed on the same sources before", () => {
         ["the test itself", "one.test.ts", 2],
         ["a file that is new", "more.ts", 2],
         ["another test", "two.test.ts", 1],
-        ["the documentation", "notes.md", 1],
+        ["a sample of the documentation", "docs/sample.md", 2],
+        ["what other tests share", "test/unit/shared.ts", 2],
+        ["another text", "notes.md", 1],
     ])("when %s has changed (%s), %s of them", (_, path, expected) => {
         record("one.test.ts", "passed");
         write(path, "second");
