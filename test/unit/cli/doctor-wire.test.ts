@@ -13,7 +13,8 @@ import { gatherFacts } from "../../../provider/cli/doctor/facts";
 const image = "rancher/k3s:v1.36.0-k3s1";
 const wanted = { image, podSubnet: "10.42.0.0/16", serviceSubnet: "10.43.0.0/16" };
 const requirements = { node: ">=22.12", pulumi: "^3.250.0" };
-const limitsMs = { engine: 400, registry: 400, pulumi: 5_000 };
+/** Where what is asked for in vain decides. */
+const hastyMs = { engine: 400, registry: 400, pulumi: 5_000 };
 const ofEngine = ["cgroups", "memory", "processors", "disk", "inotify", "networks", "routes", "node image"];
 
 const answers: Record<string, unknown> = {
@@ -62,7 +63,7 @@ const never = () => undefined;
 const refuse = (status: number, message: string) => (response: ServerResponse) =>
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ message }));
 
-async function checksOf(dockerHost: string, limits?: typeof limitsMs): Promise<Record<string, Check>> {
+async function checksOf(dockerHost: string, limits?: typeof hastyMs): Promise<Record<string, Check>> {
     const checks = allChecks(await gatherFacts({ dockerHost, image }, limits), wanted, requirements);
     return Object.fromEntries(checks.map((check) => [check.check, check]));
 }
@@ -72,7 +73,7 @@ describe("a daemon that takes connections and does not answer", () => {
         const host = await listen(createServer());
         const since = Date.now();
         const { engine, ...others } = await checksOf(host);
-        expect(Date.now() - since).toBeLessThan(20_000);
+        expect(Date.now() - since).toBeLessThan(60_000);
         expect(engine).toMatchObject({
             state: "problem",
             found: `The Docker daemon at ${host} (from --docker-host) takes connections but does not answer`,
@@ -82,26 +83,27 @@ describe("a daemon that takes connections and does not answer", () => {
     });
 
     it.each(["/version", "/info"])("is the same when it is silent about %s alone", async (path) => {
-        const { engine, memory } = await checksOf(await listen(daemon({ [path]: never })), limitsMs);
+        const { engine, memory } = await checksOf(await listen(daemon({ [path]: never })), hastyMs);
         expect(engine?.found).toContain("takes connections but does not answer");
         expect(memory?.state).toBe("unknown");
     });
 
     it("is the same when it ends in the middle of an answer", async () => {
         const half = (response: ServerResponse) => response.writeHead(200, { "content-length": 100 }).write("{");
-        const { engine } = await checksOf(await listen(daemon({ "/info": half })), limitsMs);
+        const { engine } = await checksOf(await listen(daemon({ "/info": half })), hastyMs);
         expect(engine?.found).toContain("takes connections but does not answer");
     });
 
     it("leaves unknown what it is silent about, and no more", async () => {
         const silent = { "/networks": never, [`/distribution/${image}/json`]: never };
+        const limitsMs = { engine: 3_000, registry: 3_000, pulumi: 5_000 };
         const checks = await checksOf(await listen(daemon(silent)), limitsMs);
         expect(checks).toMatchObject({
             engine: { state: "ok" },
             memory: { state: "ok", found: "8.0 GiB" },
             processors: { state: "ok" },
-            networks: { state: "unknown", found: "the engine tells nothing: no answer within 0.4 s" },
-            "node image": { state: "unknown", found: `${image} is not there; of its registry: no answer within 0.4 s` },
+            networks: { state: "unknown", found: "the engine tells nothing: no answer within 3 s" },
+            "node image": { state: "unknown", found: `${image} is not there; of its registry: no answer within 3 s` },
         });
     });
 });
@@ -119,14 +121,14 @@ describe("a daemon that answers", () => {
         ],
     ])("makes the node image %s: %s", async (state, found, its) => {
         process.env.DOCKER_CONFIG = folder;
-        const checks = await checksOf(await listen(daemon(its)), limitsMs);
+        const checks = await checksOf(await listen(daemon(its)));
         expect(checks["node image"]).toMatchObject({ state, found: expect.stringContaining(found) as string });
     });
 
     it("is asked where it was said, whatever DOCKER_HOST is", async () => {
         process.env.DOCKER_HOST = "tcp://127.0.0.1:1";
         const host = await listen(daemon());
-        const { engine, disk, routes } = await checksOf(host, limitsMs);
+        const { engine, disk, routes } = await checksOf(host);
         expect(engine).toMatchObject({
             state: "ok",
             found: `Docker 28.0.0 (API 1.48) at ${host} (from --docker-host)`,
@@ -139,14 +141,14 @@ describe("a daemon that answers", () => {
         await listen(its, 0);
         // An address that is this machine's, and not its loopback one.
         const { port } = its.address() as { port: number };
-        const { engine, ports } = await checksOf(`tcp://0.0.0.0:${port}`, limitsMs);
+        const { engine, ports } = await checksOf(`tcp://0.0.0.0:${port}`);
         expect(engine?.found).toMatch(/, on another machine$/);
         expect(ports).toMatchObject({ state: "ok", found: "61000 to 65535: 4535 of 4536 looked at are free" });
     });
 
     it("is a problem when it is none of Docker", async () => {
         const host = await listen(daemon({ "/version": "hello", "/info": "hello" }));
-        const { engine } = await checksOf(host, limitsMs);
+        const { engine } = await checksOf(host);
         expect(engine).toMatchObject({
             state: "problem",
             found: expect.stringContaining("is no Docker daemon") as string,
@@ -173,18 +175,18 @@ it("the command prints JSON with the same fields for every check, and ends with 
 });
 
 describe("the Pulumi CLI", () => {
-    const pulumi = (script: string) => {
+    const pulumi = (script: string, limitMs = 20_000) => {
         writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
         process.env.PATH = `${folder}:${environment.PATH ?? ""}`;
-        return askPulumi(500);
+        return askPulumi(limitMs);
     };
 
     it("tells its version", async () => expect(await pulumi("echo v3.250.0")).toBe("v3.250.0"));
 
     it("is not waited for, nor is what it started", async () => {
         const since = Date.now();
-        await expect(pulumi("sleep 5; echo")).rejects.toThrow("no answer within 0.5 s");
-        expect(Date.now() - since).toBeLessThan(4_000);
+        await expect(pulumi("sleep 60; echo", 500)).rejects.toThrow("no answer within 0.5 s");
+        expect(Date.now() - since).toBeLessThan(20_000);
     });
 
     it("has the last word when it fails", async () => {
@@ -193,6 +195,6 @@ describe("the Pulumi CLI", () => {
 
     it("is missed where there is none", async () => {
         process.env.PATH = folder;
-        await expect(askPulumi(500)).rejects.toThrow("There is no pulumi on the PATH.");
+        await expect(askPulumi(20_000)).rejects.toThrow("There is no pulumi on the PATH.");
     });
 });
