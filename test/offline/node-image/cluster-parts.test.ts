@@ -62,7 +62,7 @@ async function kubeSystem(...args: string[]): Promise<string> {
     return nodes.kubectl(server, "--namespace=kube-system", ...args);
 }
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 beforeAll(async () => {
     const start = new Date();
@@ -126,7 +126,7 @@ describe("the cluster's DNS", () => {
             server,
             "sh",
             "-c",
-            "timeout 20 sh -c 'until nslookup kubernetes.default.svc.cluster.local 10.43.0.10; do :; done'",
+            "timeout 60 sh -c 'until nslookup kubernetes.default.svc.cluster.local 10.43.0.10; do :; done'",
         );
     });
 
@@ -147,7 +147,7 @@ describe("the cluster's DNS", () => {
             "wait",
             "configmap/coredns-custom",
             "--for=jsonpath={.metadata.annotations.address}=192.0.2.2",
-            "--timeout=30s",
+            "--timeout=60s",
         );
     });
 });
@@ -188,7 +188,7 @@ spec:
         });
         expect(await nodes.exec(agent, "ls", storage)).toBe(`${volume?.metadata.name ?? ""}_default_data\n`);
         await nodes.kubectl(server, "delete", "pod/user", "pvc/data");
-        await nodes.kubectl(server, "wait", "persistentvolumes", "--all", "--for=delete", "--timeout=30s");
+        await nodes.kubectl(server, "wait", "persistentvolumes", "--all", "--for=delete", "--timeout=60s");
         expect(await nodes.exec(agent, "ls", storage)).toBe("");
     });
 });
@@ -224,13 +224,13 @@ spec: {type: LoadBalancer, selector: {k8s-app: kube-dns}, ports: [{name: http, p
         for (const address of [...addresses, "127.0.0.1"]) {
             // The rules follow the status.
             const get = `until wget -qO- http://${address}:8088/metrics; do :; done`;
-            expect(await nodes.exec(agent, "timeout", "10", "sh", "-c", get)).toContain("coredns_build_info");
+            expect(await nodes.exec(agent, "timeout", "60", "sh", "-c", get)).toContain("coredns_build_info");
         }
     });
 
     test("whose port is taken waits until it is free", async () => {
         await apply(service("second"));
-        const pod = ["--selector=svccontroller.k3s.cattle.io/svcname=second", "--timeout=30s"];
+        const pod = ["--selector=svccontroller.k3s.cattle.io/svcname=second", "--timeout=60s"];
         await kubeSystem("wait", "pods", ...pod, "--for=create");
         await kubeSystem("wait", "pods", ...pod, "--for=jsonpath={.status.conditions[0].reason}=Unschedulable");
         const second = JSON.parse(await kubeSystem("get", "service/second", "--output=json")) as Service;

@@ -17,7 +17,7 @@ const agentWith = (token: string, files?: NodeSpec["files"]): NodeSpec => ({
     files: files ?? {},
 });
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 beforeAll(() => nodes.createNetwork());
 afterAll(() => nodes.remove());
 

@@ -70,7 +70,7 @@ export class NodesInDocker {
         return { exitCode, log: await docker(["logs", name]) };
     }
 
-    async logged(name: string, text: string, seconds = 30): Promise<void> {
+    async logged(name: string, text: string, seconds = 80): Promise<void> {
         await awaitLine(["logs", "--follow", name], (line) => line.includes(text), text, seconds);
     }
 
@@ -88,7 +88,7 @@ export class NodesInDocker {
     }
 
     /** Waits until the node's kubelet has sent a heartbeat later than `since`. */
-    async heartbeat(server: string, node: string, since: Date, seconds = 40): Promise<void> {
+    async heartbeat(server: string, node: string, since: Date, seconds = 80): Promise<void> {
         await this.kubectl(server, "wait", "--for=create", `node/${node}`, `--timeout=${seconds}s`);
         await this.kubectl(server, "wait", "--for=condition=Ready", `node/${node}`, `--timeout=${seconds}s`);
         const leases = ["--namespace", "kube-node-lease"];
@@ -98,7 +98,7 @@ export class NodesInDocker {
     }
 
     /** Waits for a line that matches in what `kubectl get --watch` with these arguments prints. */
-    async watched(server: string, args: string[], matches: (line: string) => boolean, seconds = 40): Promise<void> {
+    async watched(server: string, args: string[], matches: (line: string) => boolean, seconds = 80): Promise<void> {
         const watch = ["exec", server, "kubectl", "get", "--watch", ...args];
         await awaitLine(watch, matches, `the expected ${args.join(" ")}`, seconds);
     }

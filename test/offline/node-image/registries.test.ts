@@ -42,7 +42,7 @@ const registries = new Map<Name, ImageRegistry>();
 const addresses = new Map<Name, string>();
 const addressOf = (name: Name) => addresses.get(name) ?? "";
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 beforeAll(async () => {
     await nodes.createNetwork();
@@ -95,10 +95,10 @@ test.each([
     { from: "any", by: "the mirror of all registries", ref: () => "other.test/any:1", as: "any" },
     { from: "trusted", by: "the CAs of the node", ref: () => `${addressOf("trusted")}/trusted:1`, as: "trusted" },
 ] as const)("an image is pulled by $by", async ({ from, ref, as }) => {
-    await nodes.kubectl(run, "wait", "--for=create", "serviceaccount/default", "--timeout=30s");
+    await nodes.kubectl(run, "wait", "--for=create", "serviceaccount/default", "--timeout=80s");
     const pod = `${from}-${as.replace("/", "-")}`;
     await nodes.kubectl(run, "run", pod, `--image=${ref()}`, "--image-pull-policy=Always");
-    await nodes.kubectl(run, "wait", `pod/${pod}`, "--for=condition=Ready", "--timeout=40s");
+    await nodes.kubectl(run, "wait", `pod/${pod}`, "--for=condition=Ready", "--timeout=80s");
     expect(registries.get(from)?.pulled).toContain(as);
 });
 

@@ -10,7 +10,10 @@ const applets = ["cat", "sh", "sleep", "stat"];
 export function importBusybox(image: string): void {
     const folder = mkdtempSync(join(tmpdir(), "busybox-image-"));
     try {
-        execFileSync("apt-get", ["download", "busybox-static"], { cwd: folder, stdio: "ignore" });
+        execFileSync("apt-get", ["-o", "Acquire::Retries=5", "download", "busybox-static"], {
+            cwd: folder,
+            stdio: "ignore",
+        });
         const [archive = ""] = readdirSync(folder);
         execFileSync("dpkg", ["-x", archive, "package"], { cwd: folder });
         mkdirSync(join(folder, "root", "bin"), { recursive: true });

@@ -1,5 +1,6 @@
 // Stands for nothing: holds the stand-in to the rules of the real docker plugin, on the real daemon.
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import Docker from "dockerode";
 import { InitializationError, type PropertyMap, unknown } from "../host/plugin";
 import { importBusybox } from "./busybox-image";
@@ -677,15 +678,18 @@ describe("traps of the real plugin", () => {
     });
 
     test("destroyGraceSeconds lets a process end by itself; without it, it is killed", async () => {
-        const command = ["/bin/sh", "-c", "trap 'sleep 1; exit 0' TERM; while :; do sleep 0.1; done"];
-        const millisecondsOf = async (destroyGraceSeconds: number | null) => {
+        const command = ["/bin/sh", "-c", "trap 'sleep 1; exit 0' TERM; echo ready; while :; do sleep 0.1; done"];
+        const exitCodeOf = async (destroyGraceSeconds: number | null) => {
             const created = await create("Container", { ...minimal("grace"), command, destroyGraceSeconds });
-            const start = Date.now();
+            const container = daemon.getContainer(created.id);
+            // Before, the process has no trap yet.
+            await once(await container.logs({ follow: true, stdout: true }), "data");
+            const ended = container.wait() as Promise<{ StatusCode: number }>;
             await remove("Container", created);
-            return Date.now() - start;
+            return (await ended).StatusCode;
         };
-        const killed = await millisecondsOf(null);
-        expect(await millisecondsOf(10)).toBeGreaterThan(Math.max(1000, killed));
+        expect(await exitCodeOf(null)).toBe(137);
+        expect(await exitCodeOf(30)).toBe(0);
     });
 });
 

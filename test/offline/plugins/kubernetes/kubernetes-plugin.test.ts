@@ -143,7 +143,7 @@ describe("readiness", () => {
     });
 
     it("that does not come in time is an error with the pods' reasons, and the object is recorded", async () => {
-        const failure = await create(deployment("stuck", "local/missing:1"), plugin, 8).catch(
+        const failure = await create(deployment("stuck", "local/missing:1"), plugin, 30).catch(
             (error: unknown) => error,
         );
         expect(failure).toBeInstanceOf(InitializationError);
