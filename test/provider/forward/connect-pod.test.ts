@@ -14,15 +14,21 @@ const echo = (_port: number, stream: FakePort) => {
 };
 
 let server: FakeApiServer;
+const servers: FakeApiServer[] = [];
 let connection: SpdyConnection;
 
 afterEach(() => {
     (connection as SpdyConnection | undefined)?.close();
-    server.close();
+    for (const each of servers.splice(0)) each.close();
 });
 
-async function connect(options: Partial<Parameters<typeof fakeApiServer>[0]> = {}): Promise<SpdyConnection> {
+async function serve(options: Partial<Parameters<typeof fakeApiServer>[0]> = {}): Promise<void> {
     server = await fakeApiServer({ serve: echo, ...options });
+    servers.push(server);
+}
+
+async function connect(options: Parameters<typeof serve>[0] = {}): Promise<SpdyConnection> {
+    await serve(options);
     connection = await connectPod(await parseKubeconfig(server.kubeconfig), pod);
     return connection;
 }
@@ -65,9 +71,7 @@ describe("authenticates", () => {
         return server.authorizations.at(-1);
     };
 
-    beforeEach(async () => {
-        server = await fakeApiServer({ serve: echo });
-    });
+    beforeEach(() => serve());
 
     it("with a token", async () => {
         expect(await ask(await accessAs({ token: "from-the-file" }))).toBe("Bearer from-the-file");
