@@ -74,7 +74,7 @@ describe("a Docker daemon that cannot be used, before there is a stack", () => {
     it("does not answer: said within seconds", async () => {
         const since = Date.now();
         const text = await withDaemon(silent.host, () => refusal());
-        expect(Date.now() - since).toBeLessThan(60_000);
+        expect(Date.now() - since).toBeLessThan(120_000);
         expect(text).toContain(
             `The Docker daemon at ${silent.host} (from DOCKER_HOST) takes connections but does not answer.`,
         );
@@ -103,6 +103,7 @@ describe("arguments of a cluster", () => {
 
     it("an API port that another container publishes", async () => {
         const name = "bad-input-port-holder";
+        await docker("rm", "--force", name);
         await docker("run", "--detach", "--name", name, "--publish", "127.0.0.1::8080", webImage);
         try {
             const [, port] = (await docker("port", name, "8080/tcp")).split(":");
@@ -133,7 +134,7 @@ describe("arguments of a cluster", () => {
     it("a flag that K3s does not know: with the node's own words, and mended by the next up", async () => {
         const since = Date.now();
         const text = await refusal(`{ server: { extraArgs: ["--no-such-flag"] } }`);
-        expect(Date.now() - since).toBeLessThan(60_000);
+        expect(Date.now() - since).toBeLessThan(120_000);
         expect(text).toContain(`The server container ${prefix}-server stopped with exit code`);
         expect(text).toMatch(/from its log:\s+.*no-such-flag/s);
         expect(text).toContain("Next: mend what the log names (often one of the server's extraArgs)");
@@ -176,7 +177,7 @@ describe("in a cluster that runs", () => {
         const text = await refused(
             `new k3s.HelmRelease("web", { cluster, chart: "./chart", namespace: "shop", values: { image: "nobody/nothing:1" } });`,
         );
-        expect(Date.now() - since).toBeLessThan(90_000);
+        expect(Date.now() - since).toBeLessThan(150_000);
         expect(text).toContain("The release web cannot become available.");
         expect(text).toMatch(/image nobody\/nothing:1 cannot be pulled: .+/);
         expect(text).toContain("Next: look closer with kubectl -n shop describe pod web-");

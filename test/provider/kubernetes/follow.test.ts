@@ -42,7 +42,7 @@ async function waitFor(name: string): Promise<string[]> {
             const names = things.map(({ metadata }) => metadata?.name ?? "");
             return names.includes(name) ? names : undefined;
         },
-        { signal: AbortSignal.timeout(5_000) },
+        { signal: AbortSignal.timeout(25_000) },
     );
 }
 

@@ -238,11 +238,9 @@ describe("the lock of kubectl", () => {
     it("is named when it stays, and left to its owner", async () => {
         writeFileSync(path, others);
         writeFileSync(`${path}.lock`, "");
-        const started = Date.now();
         await expect(new KubeconfigMerge(0.3).create(inputs())).rejects.toThrow(
             new RegExp(`its lock ${path}\\.lock was there for 0\\.3 s\\.[^]*Next: remove the lock`),
         );
-        expect(Date.now() - started).toBeLessThan(3_000);
         expect([read(), existsSync(`${path}.lock`)]).toEqual([others, true]);
     });
 

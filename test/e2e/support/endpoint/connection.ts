@@ -21,7 +21,7 @@ export class Connection {
         this.socket.setNoDelay(true).setMaxListeners(0);
         this.socket.on("data", (chunk: Buffer) => {
             this.chunks.push(chunk);
-            this.silences = 0;
+            this.heard();
         });
         this.socket.once("end", () => (this.end = "ended"));
         this.socket.once("error", (error) => (this.end = error));
@@ -57,6 +57,11 @@ export class Connection {
         while (this.end === "open") await this.change();
         if (this.end !== "ended") throw this.end;
         return Buffer.concat(this.chunks).toString();
+    }
+
+    /** For who reads the socket itself. */
+    heard(): void {
+        this.silences = 0;
     }
 
     close(): void {

@@ -23,12 +23,14 @@ export async function upload(address: Address, mebibytes: number): Promise<{ sen
 /** Receives so many MiB; both sides' checksums. */
 export async function download(address: Address, mebibytes: number): Promise<{ sent: string; received: string }> {
     const total = mebibytes * blockBytes;
-    const { socket } = new Connection(address).send(`source ${total}\n`);
+    const connection = new Connection(address).send(`source ${total}\n`);
+    const { socket } = connection;
     socket.removeAllListeners("data");
     const sum = createHash("sha256");
     const tail: Buffer[] = [];
     let known = 0;
     for await (const chunk of socket as AsyncIterable<Buffer>) {
+        connection.heard();
         const body = chunk.subarray(0, Math.max(0, total - known));
         sum.update(body);
         tail.push(chunk.subarray(body.length));

@@ -2,14 +2,17 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { type Address } from "./connection";
 
-/** What a server that sends datagrams back makes of one. */
+/** What a server that sends datagrams back makes of one; of several, because one may be lost. */
 export async function udpEcho({ host, port }: Address, message: string): Promise<string> {
     const socket = createSocket("udp4");
-    socket.send(message, port, host);
+    const send = () => socket.send(message, port, host);
+    const again = setInterval(send, 1_000);
+    send();
     try {
-        const [answer] = (await once(socket, "message", { signal: AbortSignal.timeout(5_000) })) as [Buffer];
+        const [answer] = (await once(socket, "message", { signal: AbortSignal.timeout(20_000) })) as [Buffer];
         return answer.toString();
     } finally {
+        clearInterval(again);
         socket.close();
     }
 }
