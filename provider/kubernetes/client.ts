@@ -19,7 +19,7 @@ export function connectKubernetes(kubeconfig: string): Promise<Api> {
 }
 
 class Client implements Api {
-    private credentials: HttpsOptions | undefined;
+    private credentials: Promise<HttpsOptions> | undefined;
 
     constructor(private readonly access: ClusterAccess) {}
 
@@ -57,14 +57,30 @@ class Client implements Api {
         const { query = {}, body, contentType = "application/json", accept, signal } = options;
         const url = new URL(`${this.server}${path}`);
         for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-        const credentials = (this.credentials ??= await this.access.credentials());
         const sent = body === undefined ? undefined : { type: contentType, text: JSON.stringify(body) };
-        const response = await exchange({ method, url, credentials, body: sent, accept, signal });
+        const ask = async (credentials: Promise<HttpsOptions>) =>
+            exchange({ method, url, credentials: await credentials, body: sent, accept, signal });
+        const known = this.credentialsAfter(undefined);
+        let response = await ask(known);
+        if (response.statusCode === 401) {
+            // A token may have expired since it was fetched.
+            response.resume();
+            response = await ask(this.credentialsAfter(known));
+        }
         const status = response.statusCode ?? 0;
         if (status < 400) return response;
-        // A token may have expired since it was fetched.
-        if (status === 401) this.credentials = undefined;
         throw await refusal(status, response);
+    }
+
+    /** Fetched once for all requests, and once more when those are refused. */
+    private credentialsAfter(refused: Promise<HttpsOptions> | undefined): Promise<HttpsOptions> {
+        if (this.credentials && this.credentials !== refused) return this.credentials;
+        const fetched = this.access.credentials({ anew: refused !== undefined });
+        this.credentials = fetched;
+        fetched.catch(() => {
+            if (this.credentials === fetched) this.credentials = undefined;
+        });
+        return fetched;
     }
 
     /** Names the reason when there is no answer: that of who called it off, that of the time, or the connection's. */

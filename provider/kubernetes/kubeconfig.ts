@@ -5,8 +5,8 @@ import { inlineAccess } from "./inline-access";
 export interface ClusterAccess {
     /** URL of the API server. */
     server: string;
-    /** What authenticates a request. What it says may expire: then it is asked again. */
-    credentials(): Promise<RequestOptions>;
+    /** What authenticates a request. It may expire before it says so: once refused, it is fetched anew. */
+    credentials(options?: { anew: boolean }): Promise<RequestOptions>;
 }
 
 /** Reads the text of a kubeconfig, never the machine's own. */
@@ -18,11 +18,17 @@ export async function parseKubeconfig(kubeconfig: string): Promise<ClusterAccess
 /** Files, plugins, proxies and all else that a kubeconfig may have. */
 async function libraryAccess(kubeconfig: string): Promise<ClusterAccess> {
     const { KubeConfig } = await import("@kubernetes/client-node");
-    const config = new KubeConfig();
-    config.loadFromString(kubeconfig);
+    const load = () => {
+        const config = new KubeConfig();
+        config.loadFromString(kubeconfig);
+        return config;
+    };
+    let config = load();
     const server = config.getCurrentCluster()?.server;
     if (!server) throw new Error("The kubeconfig's current context names no cluster.");
-    const credentials = async () => {
+    const credentials = async ({ anew } = { anew: false }) => {
+        // It keeps what a plugin said for as long as that said it may.
+        if (anew) config = load();
         const options: RequestOptions = {};
         await config.applyToHTTPSOptions(options);
         return options;

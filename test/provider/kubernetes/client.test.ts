@@ -1,5 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { type Api } from "../../../provider/kubernetes/api";
 import { ApiError, Unreachable } from "../../../provider/kubernetes/errors";
@@ -103,5 +106,64 @@ describe("a watch", () => {
         const stop = new AbortController();
         serve = (_, response) => response.write("{}\n", () => stop.abort(new Error("called off")));
         await expect(types(stop)).rejects.toThrow("called off");
+    });
+});
+
+describe("credentials from a plugin", () => {
+    /** How often it was asked, which its tokens tell: `token-1`, `token-2`. */
+    const count = () => Number(readFileSync(counter, "utf8"));
+    let folder: string;
+    let counter: string;
+    let valid: string;
+    let refused: number;
+
+    beforeEach(async () => {
+        folder = mkdtempSync(join(tmpdir(), "client-test-"));
+        counter = join(folder, "count");
+        writeFileSync(counter, "0");
+        const script = `
+            const { readFileSync, writeFileSync } = require("node:fs");
+            const count = Number(readFileSync(process.argv[1], "utf8")) + 1;
+            writeFileSync(process.argv[1], String(count));
+            const status = { token: "token-" + count };
+            console.log(JSON.stringify({ apiVersion: "client.authentication.k8s.io/v1", kind: "ExecCredential", status }));
+        `;
+        const apiVersion = "client.authentication.k8s.io/v1";
+        const exec = { apiVersion, command: process.execPath, args: ["-e", script, counter] };
+        api = await connectKubernetes(kubeconfigFor(url, { exec }));
+        valid = "token-1";
+        refused = 0;
+        serve = (request, response) => {
+            const isValid = request.headers.authorization === `Bearer ${valid}`;
+            if (!isValid) refused++;
+            json(response, isValid ? { path: request.url } : { message: "Unauthorized" }, isValid ? 200 : 401);
+        };
+    });
+
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    it("are fetched anew when they have expired, once for all who ask at that time", async () => {
+        expect(await api.request("GET", "/a")).toEqual({ path: "/a" });
+        expect(await api.request("GET", "/b")).toEqual({ path: "/b" });
+        expect(count()).toBe(1);
+        valid = "token-2";
+        const answers = await Promise.all(["/c", "/d", "/e"].map((path) => api.request("GET", path)));
+        expect(answers).toEqual([{ path: "/c" }, { path: "/d" }, { path: "/e" }]);
+        expect(count()).toBe(2);
+    });
+
+    it("are fetched anew for a watch too", async () => {
+        await api.request("GET", "/a");
+        valid = "token-2";
+        for await (const event of api.watch("/b", {}, new AbortController().signal)) {
+            expect(event).toEqual({ path: "/b?watch=true" });
+        }
+        expect(refused).toBe(1);
+    });
+
+    it("that are refused anew are an error", async () => {
+        valid = "none";
+        await expect(api.request("GET", "/a")).rejects.toEqual(new ApiError(401, "Unauthorized"));
+        expect(refused).toBe(2);
     });
 });
