@@ -1,5 +1,5 @@
 import type { KubernetesListObject, KubernetesObject } from "@kubernetes/client-node";
-import { type Api, type Query } from "./api";
+import { type Api, type Query, type WatchEvent } from "./api";
 import { ApiError, isTransient } from "./errors";
 import { fullName } from "./object-name";
 import { pause, untilAnswered } from "./wait";
@@ -17,6 +17,8 @@ export interface Collection {
  * not show yet, which the watch that begins there never tells (seen with kine, the datastore of K3s).
  */
 const watchSeconds = 15;
+/** How long after that it is given up: over a connection that broke silently the end never comes. */
+const graceSeconds = 2;
 
 /**
  * Keeps a copy of a collection up to date by list and watch, and hands it over after each change.
@@ -36,19 +38,24 @@ export async function follow(
         );
         const items = new Map(list.items.map((item) => [fullName(item), item]));
         changed([...items.values()]);
+        const over = AbortSignal.timeout((listEverySeconds + graceSeconds) * 1_000);
+        const from = { ...watching, resourceVersion: list.metadata?.resourceVersion ?? "" };
         try {
-            await apply(api, path, { ...watching, resourceVersion: list.metadata?.resourceVersion ?? "" }, items);
+            await apply(api.watch(path, from, AbortSignal.any([signal, over])), items);
         } catch (error) {
             signal.throwIfAborted();
             const forgotten = error instanceof ApiError && error.status === 410;
-            if (!forgotten && !isTransient(error)) throw error;
+            if (!over.aborted && !forgotten && !isTransient(error)) throw error;
         }
         // A server that closes every watch at once must not be listed in a tight loop.
         await pause(100, signal);
     }
 
-    async function apply(api: Api, path: string, query: Query, items: Map<string, KubernetesObject>): Promise<void> {
-        for await (const { type, object } of api.watch<KubernetesObject>(path, query, signal)) {
+    async function apply(
+        events: AsyncIterable<WatchEvent<KubernetesObject>>,
+        items: Map<string, KubernetesObject>,
+    ): Promise<void> {
+        for await (const { type, object } of events) {
             if (type === "ERROR") throw watchError(object);
             if (type === "BOOKMARK") continue;
             if (type === "DELETED") items.delete(fullName(object));

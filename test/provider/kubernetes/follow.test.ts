@@ -3,29 +3,39 @@ import { type AddressInfo } from "node:net";
 import type { KubernetesObject } from "@kubernetes/client-node";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { ApiError } from "../../../provider/kubernetes/errors";
+import { type Collection } from "../../../provider/kubernetes/follow";
 import { watchUntil } from "../../../provider/kubernetes/watch-until";
 
 /** What no real server does on demand: forget a watch, close it, stumble, or refuse. */
-const answers: { status?: number; body: object | object[] }[] = [];
+const answers: { status?: number; body: object | object[]; isSilent?: boolean }[] = [];
 const asked: string[] = [];
 const server = createServer((request, response) => {
     asked.push(request.url ?? "");
-    const { status = 200, body } = answers.shift() ?? { body: [] };
+    const { status = 200, body, isSilent = false } = answers.shift() ?? { body: [] };
     response.writeHead(status, { "content-type": "application/json" });
+    if (isSilent) {
+        response.flushHeaders();
+        return;
+    }
     response.end((Array.isArray(body) ? body : [body]).map((line: object) => `${JSON.stringify(line)}\n`).join(""));
 });
 const list = (version: string, ...names: string[]) => ({
     body: { metadata: { resourceVersion: version }, items: names.map((name) => ({ metadata: { name } })) },
 });
 
+jest.setTimeout(60_000);
+
 beforeAll((done) => void server.listen(0, "127.0.0.1", done));
-afterAll((done) => void server.close(done));
+afterAll((done) => {
+    server.closeAllConnections();
+    server.close(done);
+});
 beforeEach(() => {
     answers.length = 0;
     asked.length = 0;
 });
 
-async function waitFor(name: string): Promise<string[]> {
+async function waitFor(name: string, collection: Partial<Collection> = {}): Promise<string[]> {
     const { port } = server.address() as AddressInfo;
     const cluster = { server: `http://127.0.0.1:${port}`, "insecure-skip-tls-verify": true };
     const kubeconfig = JSON.stringify({
@@ -37,12 +47,12 @@ async function waitFor(name: string): Promise<string[]> {
     const api = await connectKubernetes(kubeconfig);
     return watchUntil<{ things: KubernetesObject[] }, string[]>(
         api,
-        { things: { path: "/things" } },
+        { things: { path: "/things", ...collection } },
         ({ things }) => {
             const names = things.map(({ metadata }) => metadata?.name ?? "");
             return names.includes(name) ? names : undefined;
         },
-        { signal: AbortSignal.timeout(25_000) },
+        { signal: AbortSignal.timeout(30_000) },
     );
 }
 
@@ -70,6 +80,12 @@ it("sees within 15 s what neither a list nor the watch after it told", async () 
 
     expect(await waitFor("b")).toEqual(["b"]);
     expect(asked[1]).toContain("timeoutSeconds=15");
+});
+
+it("lists anew where a connection broke silently, and the server's end of the watch never comes", async () => {
+    answers.push(list("1", "a"), { body: [], isSilent: true }, list("2", "b"));
+
+    expect(await waitFor("b", { listEverySeconds: 0.1 })).toEqual(["b"]);
 });
 
 it("forgets what was deleted", async () => {
