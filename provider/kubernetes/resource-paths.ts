@@ -1,10 +1,11 @@
-import type { V1APIResourceList } from "@kubernetes/client-node";
+import type { V1APIResource, V1APIResourceList } from "@kubernetes/client-node";
 import { type Api } from "./api";
+import { find } from "./list";
 import { type ObjectReference } from "./object-reference";
 
 /** Finds the paths of objects of any kind, by asking the server which kinds it has; once for each API version. */
 export class ResourcePaths {
-    private readonly known = new Map<string, Promise<V1APIResourceList>>();
+    private readonly known = new Map<string, Promise<V1APIResource[]>>();
 
     constructor(
         private readonly api: Api,
@@ -14,16 +15,21 @@ export class ResourcePaths {
     /** Undefined when the server has no such kind. */
     async find({ apiVersion, kind, namespace, name }: ObjectReference): Promise<string | undefined> {
         const base = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-        const { resources } = await this.discover(base);
+        const resources = await this.discover(base);
         const resource = resources.find((candidate) => candidate.kind === kind && !candidate.name.includes("/"));
         if (!resource) return undefined;
         const scope = resource.namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : "";
         return `${base}${scope}/${resource.name}/${encodeURIComponent(name)}`;
     }
 
-    private discover(base: string): Promise<V1APIResourceList> {
-        const known = this.known.get(base) ?? this.api.request<V1APIResourceList>("GET", base, { signal: this.signal });
+    private discover(base: string): Promise<V1APIResource[]> {
+        const known = this.known.get(base) ?? this.resourcesOf(base);
         this.known.set(base, known);
         return known;
+    }
+
+    private async resourcesOf(base: string): Promise<V1APIResource[]> {
+        const list = await find<V1APIResourceList>(this.api, base, { signal: this.signal });
+        return list?.resources ?? [];
     }
 }

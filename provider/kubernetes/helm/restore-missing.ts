@@ -1,5 +1,4 @@
 import { applyPatch, type Api } from "../api";
-import { isNotFound } from "../errors";
 import { find } from "../list";
 import { describeReference } from "../object-reference";
 import { ResourcePaths } from "../resource-paths";
@@ -20,15 +19,11 @@ export async function restoreMissing(
     // One after the other: Helm stores them in the order in which they need each other.
     for (const object of objects) {
         const reference = referenceTo(object, namespace);
-        const path = await resourcePaths.find(reference).catch(undefinedIfNotFound);
+        const path = await resourcePaths.find(reference);
         if (path === undefined || object.kind === "Job" || (await find(api, path, { signal }))) continue;
         const query = { fieldManager: "helm" };
         await api.request("PATCH", path, { query, body: object, contentType: applyPatch, signal });
         restored.push(describeReference(reference));
     }
     return restored;
-}
-
-function undefinedIfNotFound(error: unknown): undefined {
-    if (!isNotFound(error)) throw error;
 }
