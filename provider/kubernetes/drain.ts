@@ -54,7 +54,10 @@ export function hasToMove(pod: V1Pod): boolean {
     return !isPodFinished(pod) && !pod.metadata?.ownerReferences?.some(({ kind }) => kind === "DaemonSet");
 }
 
-/** Asks again while a disruption budget says no: there is nothing to watch that says when it would agree. */
+/**
+ * Asks again while it is refused: there is nothing to watch that says when it would not be. A disruption budget says 429, two of
+ * them 500, and a namespace that goes away 403, until the pod goes with it.
+ */
 async function evict(api: Api, pod: V1Pod, signal: AbortSignal): Promise<void> {
     const namespace = namespaceOf(pod);
     const name = nameOf(pod);
@@ -65,7 +68,7 @@ async function evict(api: Api, pod: V1Pod, signal: AbortSignal): Promise<void> {
             return;
         } catch (error) {
             if (isNotFound(error)) return;
-            if (!(error instanceof ApiError && error.status === 429)) throw error;
+            if (!(error instanceof ApiError)) throw error;
             await pause(1_000, signal);
         }
     }

@@ -5,6 +5,7 @@ import { abandonPods, drain } from "../kubernetes/drain";
 import { isNotFound, OtherAuthority, Unreachable } from "../kubernetes/errors";
 import { fullName } from "../kubernetes/object-name";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
+import { untilAnswered } from "../kubernetes/wait";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys } from "./difference";
 
@@ -25,6 +26,12 @@ interface MemberAccess {
     connect(kubeconfig: string): Promise<Api>;
     nodes(dockerHost?: string): NodeContainers;
 }
+
+/**
+ * How long a cluster that does not answer is waited for at most: in an `up`, ClusterReady may be starting its server at this
+ * moment; in a destroy, nobody does.
+ */
+const longestWaitSeconds = 20;
 
 /** A node's membership in the cluster: leaving, its pods move, and neither its Node nor its password stays behind. */
 export class NodeMember implements Lifecycle<NodeMemberInputs> {
@@ -49,6 +56,7 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
         const api = await this.access.connect(old.kubeconfig);
         const container = await this.access.nodes(old.dockerHost).state(old.container);
         try {
+            await answering(api, Math.min(old.timeoutSeconds, longestWaitSeconds));
             // Pods on a node that is gone cannot end by themselves; nor can a new one join under its name before it left.
             if (container?.running && container.id === old.containerId) await moveAway(api, old, context);
             else await abandonPods(api, old.node);
@@ -60,6 +68,15 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
                 `node ${old.node} was not removed from the cluster, which is going away: ${error.message}`,
             );
         }
+    }
+}
+
+async function answering(api: Api, seconds: number): Promise<void> {
+    const signal = deadlineSignal(seconds);
+    try {
+        await untilAnswered(() => api.request("GET", "/readyz", { signal }), signal);
+    } catch (error) {
+        throw isDeadline(error) ? new Unreachable(`${api.server} does not answer for ${seconds} s`, error) : error;
     }
 }
 

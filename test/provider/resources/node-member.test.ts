@@ -1,0 +1,94 @@
+import { connectKubernetes } from "../../../provider/kubernetes/client";
+import { NodeMember, type NodeMemberInputs } from "../../../provider/resources/node-member";
+import { type Answer, type Asked, ScriptedServer } from "../kubernetes/scripted-server";
+import { FakeNodes, recordingContext } from "./fake-nodes";
+
+const pod = { metadata: { namespace: "shop", name: "web", uid: "1" }, spec: { nodeName: "dev-agent-0" } };
+const eviction = "POST /api/v1/namespaces/shop/pods/web/eviction";
+const left = [
+    "DELETE /api/v1/nodes/dev-agent-0",
+    "DELETE /api/v1/namespaces/kube-system/secrets/dev-agent-0.node-password.k3s",
+];
+
+/** What is to be said of the next requests in turn, before the cluster answers as it is. */
+let refusals: Answer[];
+let evictions: Answer[];
+let pods: object[];
+const server = new ScriptedServer((asked) => (refusals.length > 0 ? refusals.shift() : answer(asked)));
+
+function answer({ method, path }: Asked): Answer {
+    if (path === "/api/v1/pods") return { items: pods };
+    if (method === "DELETE" && path.includes("/pods/")) pods = [];
+    if (!path.endsWith("/eviction")) return { body: {} };
+    const refused = evictions.shift();
+    if (!refused) pods = [];
+    return refused ?? { body: {} };
+}
+
+const context = recordingContext();
+let inputs: NodeMemberInputs;
+
+jest.setTimeout(60_000);
+
+beforeAll(() => server.start());
+afterAll(() => server.stop());
+beforeEach(() => {
+    refusals = [];
+    evictions = [];
+    pods = [pod];
+    server.changes.length = 0;
+    context.messages.length = 0;
+    inputs = {
+        kubeconfig: server.kubeconfig,
+        clusterId: "0123",
+        node: "dev-agent-0",
+        container: "agent",
+        containerId: "agent-id",
+        timeoutSeconds: 30,
+    };
+});
+
+const leave = (nodes = new FakeNodes({ agent: {} })) =>
+    new NodeMember({ connect: connectKubernetes, nodes: () => nodes }).delete("", inputs, context);
+
+describe("a node that leaves", () => {
+    it("is drained, and neither its Node nor its password stays", async () => {
+        await leave();
+        expect(server.changes).toEqual(["PATCH /api/v1/nodes/dev-agent-0", eviction, ...left]);
+    });
+
+    it("moves its pods whatever refuses it for a while: a budget, two of them, a namespace that goes", async () => {
+        evictions = [429, 500, 403].map((status) => ({ status }));
+        await leave();
+        expect(server.changes.filter((change) => change === eviction)).toHaveLength(4);
+        expect(server.changes.slice(-2)).toEqual(left);
+    });
+
+    it("goes when its time is over, although a pod could not be moved", async () => {
+        inputs.timeoutSeconds = 1;
+        evictions = Array.from({ length: 100 }, () => ({ status: 500 }));
+        await leave();
+        expect(server.changes.slice(-2)).toEqual(left);
+        expect(context.messages.at(-1)).toBe(
+            "node dev-agent-0 goes after 1 s, although pods are still on it: shop/web",
+        );
+    });
+
+    it("leaves a cluster whose server is just starting", async () => {
+        refusals = ["no answer", "no answer", { status: 503 }];
+        await leave(new FakeNodes());
+        expect(server.changes).toEqual(["DELETE /api/v1/namespaces/shop/pods/web", ...left]);
+    });
+
+    it("goes with a cluster that does not come back", async () => {
+        inputs.timeoutSeconds = 1;
+        refusals = Array.from({ length: 1_000 }, () => "no answer" as const);
+        await leave();
+        expect(server.changes).toEqual([]);
+        expect(context.messages).toEqual([
+            expect.stringMatching(
+                /^node dev-agent-0 was not removed from the cluster, which is going away: .* for 1 s$/,
+            ),
+        ]);
+    });
+});
