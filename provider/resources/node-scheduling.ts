@@ -6,6 +6,7 @@ import { ApiError, isNotFound, OtherAuthority, Unreachable } from "../kubernetes
 import { find } from "../kubernetes/list";
 import { look } from "../kubernetes/look";
 import { hasScheduling, type Scheduling, schedulingPatch } from "../kubernetes/node-scheduling";
+import { nameOf } from "../kubernetes/object-name";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
 import { pause } from "../kubernetes/wait";
 import { watchUntil } from "../kubernetes/watch-until";
@@ -65,12 +66,20 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
 
     /** A node, or a cluster, that is gone has none. */
     async delete(_id: string, old: NodeSchedulingInputs): Promise<void> {
+        const { node: name, timeoutSeconds } = old;
+        const signal = deadlineSignal(timeoutSeconds);
         try {
             const api = await this.access.connect(old.kubeconfig);
-            const node = await find<V1Node>(api, nodePath(old), { timeoutMs: deleteMs });
-            if (node) await patch(api, old, schedulingPatch(node, old, nothing));
+            const read = () => find<V1Node>(api, nodePath(old), { timeoutMs: deleteMs, signal });
+            await patch(api, read, (node) => schedulingPatch(node, old, nothing), signal);
         } catch (error) {
-            if (!(isNotFound(error) || error instanceof Unreachable || error instanceof OtherAuthority)) throw error;
+            if (isNotFound(error) || error instanceof Unreachable || error instanceof OtherAuthority) return;
+            if (!isDeadline(error)) throw error;
+            throw new Failure(`The labels and taints of node ${name} were not taken away within ${timeoutSeconds} s.`, {
+                why: "it was changed by others each time",
+                next: `look at what changes it (kubectl get node ${name} --watch), then run pulumi up again`,
+                cause: error,
+            });
         }
     }
 
@@ -84,11 +93,9 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
         const signal = deadlineSignal(timeoutSeconds);
         progress(`waiting for node ${name} to give it its labels and taints`);
         try {
-            for (;;) {
-                const node = await joined(api, name, signal);
-                if (await patch(api, inputs, schedulingPatch(node, old, inputs), signal)) return inputs;
-                await pause(100, signal);
-            }
+            const look = () => joined(api, name, signal);
+            await patch(api, look, (node) => schedulingPatch(node, old, inputs), signal);
+            return inputs;
         } catch (error) {
             if (!isDeadline(error)) throw error;
             throw new Failure(
@@ -107,14 +114,24 @@ function joined(api: Api, name: string, signal: AbortSignal): Promise<V1Node> {
     return watchUntil<{ nodes: V1Node[] }, V1Node>(api, nodes, (seen) => seen.nodes[0], { signal });
 }
 
-/** False when the node had changed meanwhile. */
-async function patch(api: Api, inputs: { node: string }, body: object, signal?: AbortSignal): Promise<boolean> {
-    try {
-        await api.request("PATCH", nodePath(inputs), { body, contentType: mergePatch, ...(signal ? { signal } : {}) });
-        return true;
-    } catch (error) {
-        if (error instanceof ApiError && error.status === 409) return false;
-        throw error;
+/** Patches the node where there is one, and looks at it anew as often as it has changed meanwhile. */
+async function patch(
+    api: Api,
+    look: () => Promise<V1Node | undefined>,
+    patchOf: (node: V1Node) => object,
+    signal: AbortSignal,
+): Promise<void> {
+    for (;;) {
+        const node = await look();
+        if (!node) return;
+        try {
+            const body = patchOf(node);
+            await api.request("PATCH", nodePath({ node: nameOf(node) }), { body, contentType: mergePatch, signal });
+            return;
+        } catch (error) {
+            if (!(error instanceof ApiError && error.status === 409)) throw error;
+            await pause(100, signal);
+        }
     }
 }
 
