@@ -29,6 +29,10 @@ export function isNotFound(error: unknown): boolean {
     return error instanceof ApiError && error.status === 404;
 }
 
+export function isForbidden(error: unknown): boolean {
+    return error instanceof ApiError && error.status === 403;
+}
+
 /** Worth another try: the server is not up, overloaded, or still starting. */
 export function isTransient(error: unknown): boolean {
     return error instanceof Unreachable || (error instanceof ApiError && (error.status === 429 || error.status >= 500));

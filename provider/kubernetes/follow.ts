@@ -10,6 +10,8 @@ export interface Collection {
     query?: Query;
     /** After how long it is listed anew at the latest. Default: 15 s. */
     listEverySeconds?: number;
+    /** For what is good to know: who has no right to list it goes without. Default: no. */
+    mayBeForbidden?: boolean;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
 import { type Api } from "./api";
+import { isForbidden } from "./errors";
 import { type Collection, follow } from "./follow";
 
 export interface WatchOptions {
@@ -9,7 +10,8 @@ export interface WatchOptions {
 }
 
 /**
- * Watches collections until `decide` makes something of them. It is asked when all are known, and after each change.
+ * Watches collections until `decide` makes something of them. It is asked when all are known, and after each change; one that
+ * may be forbidden and is stays undefined.
  * Rejects with the signal's reason, with what `decide` throws, and with a refusal by the server.
  */
 export async function watchUntil<Objects extends Record<string, KubernetesObject[]>, Result>(
@@ -21,9 +23,10 @@ export async function watchUntil<Objects extends Record<string, KubernetesObject
     const finished = new AbortController();
     const either = AbortSignal.any([signal, finished.signal]);
     const objects: Partial<Record<string, KubernetesObject[]>> = {};
+    const awaited = new Set(Object.keys(collections));
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     const evaluate = () => {
-        if (Object.keys(collections).some((name) => objects[name] === undefined)) return;
+        if (awaited.size > 0) return;
         try {
             const result = decide(objects as Objects);
             if (result !== undefined) resolve(result);
@@ -32,10 +35,15 @@ export async function watchUntil<Objects extends Record<string, KubernetesObject
         }
     };
     for (const [name, collection] of Object.entries<Collection>(collections)) {
-        follow(api, collection, either, (items) => {
+        const seen = (items?: KubernetesObject[]) => {
             objects[name] = items;
+            awaited.delete(name);
             evaluate();
-        }).catch(reject);
+        };
+        follow(api, collection, either, seen).catch((error: unknown) => {
+            if (collection.mayBeForbidden && isForbidden(error)) seen();
+            else reject(error);
+        });
     }
     const timer = recheckMs === undefined ? undefined : setInterval(evaluate, recheckMs);
     try {

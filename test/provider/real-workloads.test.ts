@@ -186,6 +186,21 @@ describe("a release that cannot become available", () => {
     });
 });
 
+describe("a user with rights in one namespace alone", () => {
+    it("learns that a release is available, or that its claims are not", async () => {
+        await namespace("own");
+        await apply("own", claim("local-path"), deployment(pause, { volumes: [volumeOf("data")] }));
+        const resourceNames = { "Deployment.apps/apps/v1": ["web"], "PersistentVolumeClaim/v1": ["data"] };
+        const inputs = release("own", { kubeconfig: await userOf("own"), resourceNames });
+        const { id, outputs } = await workloadsReady.create(inputs, context);
+        expect(await workloadsReady.diff(id, outputs, inputs)).toEqual({ changes: false });
+
+        await apply("own", { ...claim("none"), metadata: { name: "unbound" } });
+        const unbound = { ...inputs, resourceNames: { "PersistentVolumeClaim/v1": ["unbound"] } };
+        expect((await workloadsReady.create(unbound, context)).outputs).toEqual(unbound);
+    });
+});
+
 const noPods = {
     apiVersion: "v1",
     kind: "ResourceQuota",
@@ -201,6 +216,22 @@ function claim(storageClassName: string) {
 
 function volumeOf(claimName: string) {
     return { name: claimName, persistentVolumeClaim: { claimName } };
+}
+
+/** The kubeconfig of somebody who may do everything in that namespace, and nothing else. */
+async function userOf(where: string): Promise<string> {
+    const authorization = "rbac.authorization.k8s.io";
+    const path = `/apis/${authorization}/v1/namespaces/${where}`;
+    const rules = ["", "apps", "batch"].map((group) => ({ apiGroups: [group], resources: ["*"], verbs: ["*"] }));
+    const subjects = [{ kind: "ServiceAccount", name: "default", namespace: where }];
+    const roleRef = { apiGroup: authorization, kind: "Role", name: "user" };
+    await api.request("POST", `${path}/roles`, { body: { metadata: { name: "user" }, rules } });
+    await api.request("POST", `${path}/rolebindings`, { body: { metadata: { name: "user" }, roleRef, subjects } });
+    const token = `/api/v1/namespaces/${where}/serviceaccounts/default/token`;
+    const { status } = await api.request<{ status: { token: string } }>("POST", token, { body: { spec: {} } });
+    return kubeconfig
+        .replace(/client-certificate-data: .*/, `token: ${status.token}`)
+        .replace(/ *client-key-data: .*\n/, "");
 }
 
 function deployment(container: object, podSpec: object = {}) {

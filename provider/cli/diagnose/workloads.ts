@@ -56,7 +56,7 @@ function liveObjects(object: KubernetesObject, { pods, replicaSets, storageClass
         objects: () => [object],
         pods: pods.value ?? [],
         replicaSets: replicaSets.value ?? [],
-        storageClasses: storageClasses.value ?? [],
+        storageClasses: storageClasses.value,
     };
 }
 

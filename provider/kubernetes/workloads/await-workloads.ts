@@ -76,7 +76,11 @@ function watchWorkloads<Result>(
 }
 
 function collectionsFor(references: WorkloadReference[]): Record<string, Collection> {
-    const collections: Record<string, Collection> = { storageClasses: { path: paths.storageClasses } };
+    const collections: Record<string, Collection> = {};
+    if (references.some(({ kind }) => kind === "PersistentVolumeClaim")) {
+        // They belong to the whole cluster, which rights in namespaces do not reach.
+        collections["storageClasses"] = { path: paths.storageClasses, mayBeForbidden: true };
+    }
     for (const { kind, namespace } of references) {
         collections[`${kind} ${namespace}`] = { path: kindPaths[kind](namespace) };
     }
@@ -94,7 +98,7 @@ function liveObjects(seen: Seen): LiveObjects {
         objects: (kind, namespace) => seen[`${kind} ${namespace}`] ?? [],
         pods: all("pods") as unknown[] as V1Pod[],
         replicaSets: all("replicaSets") as unknown[] as V1ReplicaSet[],
-        storageClasses: (seen["storageClasses"] ?? []) as V1StorageClass[],
+        storageClasses: seen["storageClasses"] as V1StorageClass[] | undefined,
     };
 }
 

@@ -25,7 +25,8 @@ export interface LiveObjects {
     objects(kind: WorkloadKind, namespace: string): KubernetesObject[];
     pods: V1Pod[];
     replicaSets: V1ReplicaSet[];
-    storageClasses: V1StorageClass[];
+    /** Undefined where nobody may look at them. */
+    storageClasses: V1StorageClass[] | undefined;
 }
 
 /** Looks at one workload; one that does not exist has that as its problem. */
@@ -47,13 +48,14 @@ function unboundProblem(
     claim: KubernetesObject,
     problem: WorkloadProblem,
     pods: V1Pod[],
-    classes: V1StorageClass[],
+    classes: V1StorageClass[] | undefined,
 ): WorkloadProblem | undefined {
     const { spec } = claim as { spec?: { storageClassName?: string; volumeName?: string } };
     const storageClassName = spec?.storageClassName;
     if (!storageClassName) return problem;
+    // Its volume may be made only when a pod wants it.
+    if (!classes) return pods.length > 0 ? problem : undefined;
     const storageClass = classes.find((candidate) => nameOf(candidate) === storageClassName);
-    // Its volume is made only when a pod wants it.
     if (storageClass?.volumeBindingMode === "WaitForFirstConsumer" && pods.length === 0) return undefined;
     // A claim that names its volume needs no class that exists.
     if (storageClass || spec.volumeName) return problem;

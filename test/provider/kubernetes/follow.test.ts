@@ -35,7 +35,17 @@ beforeEach(() => {
     asked.length = 0;
 });
 
-async function waitFor(name: string, collection: Partial<Collection> = {}): Promise<string[]> {
+function waitFor(name: string, collection: Partial<Collection> = {}): Promise<string[]> {
+    return watchThings(collection, (things = []) => {
+        const names = things.map(({ metadata }) => metadata?.name ?? "");
+        return names.includes(name) ? names : undefined;
+    });
+}
+
+async function watchThings<Result>(
+    collection: Partial<Collection>,
+    decide: (things: KubernetesObject[] | undefined) => Result | undefined,
+): Promise<Result> {
     const { port } = server.address() as AddressInfo;
     const cluster = { server: `http://127.0.0.1:${port}`, "insecure-skip-tls-verify": true };
     const kubeconfig = JSON.stringify({
@@ -45,15 +55,11 @@ async function waitFor(name: string, collection: Partial<Collection> = {}): Prom
         "current-context": "x",
     });
     const api = await connectKubernetes(kubeconfig);
-    return watchUntil<{ things: KubernetesObject[] }, string[]>(
-        api,
-        { things: { path: "/things", ...collection } },
-        ({ things }) => {
-            const names = things.map(({ metadata }) => metadata?.name ?? "");
-            return names.includes(name) ? names : undefined;
-        },
-        { signal: AbortSignal.timeout(30_000) },
-    );
+    const collections = { things: { path: "/things", ...collection } };
+    const signal = AbortSignal.timeout(30_000);
+    return watchUntil<{ things: KubernetesObject[] }, Result>(api, collections, ({ things }) => decide(things), {
+        signal,
+    });
 }
 
 it("starts over when the server has forgotten where the watch stood", async () => {
@@ -104,4 +110,12 @@ it("asks again while the server is starting, and gives up when it refuses", asyn
 
     await expect(waitFor("a")).rejects.toEqual(new ApiError(403, "things are forbidden"));
     expect(asked).toHaveLength(3);
+});
+
+it("goes on without what is only good to know, where that is forbidden", async () => {
+    const forbidden = { status: 403, body: { message: "things are forbidden" } };
+    answers.push(forbidden);
+    expect(await watchThings({ mayBeForbidden: true }, (things) => ({ things }))).toEqual({ things: undefined });
+    answers.push(forbidden);
+    await expect(watchThings({}, (things) => ({ things }))).rejects.toEqual(new ApiError(403, "things are forbidden"));
 });

@@ -76,6 +76,14 @@ describe("a claim that no volume is bound to", () => {
         expect(problem(live({ storageClassName: "fast" }, [fast("WaitForFirstConsumer")]))).toBeUndefined();
     });
 
+    it("is not waited for without a pod, and never given up, where nobody may look at its class", () => {
+        const unknown = { ...live({ storageClassName: "fast" }), storageClasses: undefined };
+        expect(problem(unknown)).toBeUndefined();
+        const volumes = [{ name: "data", persistentVolumeClaim: { claimName: "data" } }];
+        const pods = [{ metadata: { namespace: "shop" }, spec: { volumes } }] as object[] as LiveObjects["pods"];
+        expect(problem({ ...unknown, pods })).toEqual({ message: "no volume is bound to it" });
+    });
+
     it("has hope while its class exists, or it names its volume or no class", () => {
         const hopeful = { message: "no volume is bound to it" };
         expect(problem(live({ storageClassName: "fast" }, [fast("Immediate")]))).toEqual(hopeful);
