@@ -37,6 +37,8 @@ export class Listener {
                 server.listen({ port, host, backlog: 1_024 });
                 this.servers.push(server);
                 await once(server, "listening");
+                // Such as too many open files: it goes on listening.
+                server.on("error", (error) => this.fail(error));
             }
         } catch (error) {
             this.close();
@@ -76,8 +78,12 @@ export class Listener {
             else await carry(socket, pod);
         } catch (error) {
             socket.resetAndDestroy();
-            this.failure = { lastError: (error as Error).message, lastErrorAt: new Date().toISOString() };
-            this.failed(error as Error);
+            this.fail(error as Error);
         }
+    }
+
+    private fail(error: Error): void {
+        this.failure = { lastError: error.message, lastErrorAt: new Date().toISOString() };
+        this.failed(error);
     }
 }

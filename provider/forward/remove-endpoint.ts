@@ -6,6 +6,7 @@ import { ControlClient, NoForwarder, SilentForwarder } from "./control-client";
 import { endForwarder } from "./end-forwarder";
 import { forwardersFolder } from "./paths";
 import { readTable, writeTable } from "./table";
+import { untilTaken } from "./until-taken";
 
 const endMs = 5_000;
 const pollMs = 20;
@@ -13,15 +14,24 @@ const pollMs = 20;
 /** Takes an endpoint away, whether its forwarder runs or not. With the last one its forwarder ends and its files go. */
 export async function removeEndpoint(root: string, folder: string, name: string): Promise<void> {
     try {
-        await new ControlClient(folder).remove(name);
+        await untilTaken(() => new ControlClient(folder).remove(name));
     } catch (error) {
         if (error instanceof SilentForwarder) await endForwarder(folder);
         else if (!(error instanceof NoForwarder)) throw error;
-        await forget(folder, name);
+        await inTurn(folder, () => forget(folder, name));
     }
     if (Object.keys((await readTable(folder))?.endpoints ?? {}).length > 0) return;
     await ended(folder);
     await removeEmptyFolders(forwardersFolder(root), root);
+}
+
+const turns = new Map<string, Promise<void>>();
+
+/** One after the other in a folder: Pulumi removes endpoints side by side, and each writes what it has read. */
+function inTurn(folder: string, change: () => Promise<void>): Promise<void> {
+    const done = (turns.get(folder) ?? Promise.resolve()).catch(() => undefined).then(change);
+    turns.set(folder, done);
+    return done;
 }
 
 async function forget(folder: string, name: string): Promise<void> {

@@ -126,6 +126,15 @@ it("breaks a connection at once that leads nowhere, and tells why", async () => 
     expect(listener.traffic).toMatchObject({ accepted: 1, lastError: "no pod is ready" });
 });
 
+it("goes on when a connection cannot be accepted, and tells why", async () => {
+    const [server] = (listener as unknown as { servers: Server[] }).servers;
+    server?.emit("error", Object.assign(new Error("accept EMFILE"), { code: "EMFILE" }));
+    expect(failures).toEqual(["accept EMFILE"]);
+    expect(listener.traffic).toMatchObject({ accepted: 0, lastError: "accept EMFILE" });
+    serve = (socket) => socket.end("banner");
+    expect(await text(client())).toBe("banner");
+});
+
 it("counts what it carries, during it and afterwards", async () => {
     serve = (socket) => socket.pipe(socket);
     const counted = client();
