@@ -93,8 +93,8 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
         const signal = deadlineSignal(timeoutSeconds);
         progress(`waiting for node ${name} to give it its labels and taints`);
         try {
-            const look = () => joined(api, name, signal);
-            await patch(api, look, (node) => schedulingPatch(node, old, inputs), signal);
+            const read = () => joined(api, name, signal);
+            await patch(api, read, (node) => schedulingPatch(node, old, inputs), signal);
             return inputs;
         } catch (error) {
             if (!isDeadline(error)) throw error;
@@ -114,15 +114,15 @@ function joined(api: Api, name: string, signal: AbortSignal): Promise<V1Node> {
     return watchUntil<{ nodes: V1Node[] }, V1Node>(api, nodes, (seen) => seen.nodes[0], { signal });
 }
 
-/** Patches the node where there is one, and looks at it anew as often as it has changed meanwhile. */
+/** Patches the node where there is one, and reads it anew as often as it has changed meanwhile. */
 async function patch(
     api: Api,
-    look: () => Promise<V1Node | undefined>,
+    read: () => Promise<V1Node | undefined>,
     patchOf: (node: V1Node) => object,
     signal: AbortSignal,
 ): Promise<void> {
     for (;;) {
-        const node = await look();
+        const node = await read();
         if (!node) return;
         try {
             const body = patchOf(node);
