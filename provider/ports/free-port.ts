@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { isListenedOn } from "./listening-process";
 
 const loopback = "127.0.0.1";
 
@@ -29,11 +30,24 @@ export async function choosePort(protocol: "tcp" | "udp"): Promise<number> {
 
 /** Whether something listens on a port of the loopback address. */
 export async function portTaken(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
+    const code = await refusal(port, protocol);
+    // Docker may publish where this user may not listen, so there only what the system tells counts.
+    return code === "EACCES" ? isListenedOn(port, protocol) : code !== undefined;
+}
+
+/** Whether this user has no right to listen on a port: below 1024 that is root's. */
+export async function portForbidden(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
+    return (await refusal(port, protocol)) === "EACCES";
+}
+
+/** Why nothing can be bound there now. */
+async function refusal(port: number, protocol: "tcp" | "udp"): Promise<"EADDRINUSE" | "EACCES" | undefined> {
     try {
         await bind(port, protocol);
-        return false;
+        return undefined;
     } catch (error) {
-        if ((error as { code?: string }).code === "EADDRINUSE") return true;
+        const { code } = error as { code?: string };
+        if (code === "EADDRINUSE" || code === "EACCES") return code;
         throw error;
     }
 }

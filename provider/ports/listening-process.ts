@@ -1,25 +1,34 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { basename } from "node:path";
 
-const listening = "0A";
+/** The state of a socket that listens; one for UDP that is bound has no other. */
+const listening = { tcp: "0A", udp: "07" };
+/** The loopback address and all addresses, as they stand there. */
+const ofLoopback = /^(0100007F|0{8}|0{32}|0{16}FFFF00000100007F)$/;
 
 /** Who listens on a TCP port of this machine, as far as this user may see it. */
 export async function listeningProcess(port: number): Promise<string> {
-    const sockets = (await Promise.all(["tcp", "tcp6"].map((table) => listeners(table, port)))).flat();
+    const sockets = (await listeners(port, "tcp")).map(({ inode }) => `socket:[${inode}]`);
     for (const pid of sockets.length > 0 ? await processes() : []) {
         if (await holds(pid, sockets)) return `${await commandOf(pid)} (process ${pid})`;
     }
     return "another process on this machine";
 }
 
-/** The inodes of sockets that listen there, after Linux' `/proc/net/tcp`. */
-async function listeners(table: string, port: number): Promise<string[]> {
-    const lines = (await read(`/proc/net/${table}`)).split("\n").slice(1);
+/** Whether somebody listens on a port of the loopback address, where the system tells it: Linux does, to every user. */
+export async function isListenedOn(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
+    return (await listeners(port, protocol)).some(({ address }) => ofLoopback.test(address));
+}
+
+/** The sockets that listen there, after Linux' `/proc/net/tcp`. */
+async function listeners(port: number, protocol: "tcp" | "udp"): Promise<{ address: string; inode: string }[]> {
+    const tables = await Promise.all([protocol, `${protocol}6`].map((table) => read(`/proc/net/${table}`)));
     const hex = port.toString(16).toUpperCase().padStart(4, "0");
-    return lines
+    return tables
+        .flatMap((table) => table.split("\n").slice(1))
         .map((line) => line.trim().split(/\s+/))
-        .filter(([, local, , state]) => state === listening && local?.endsWith(`:${hex}`))
-        .map((fields) => `socket:[${fields[9] ?? ""}]`);
+        .filter(([, local, , state]) => state === listening[protocol] && local?.endsWith(`:${hex}`))
+        .map(([, local = "", , , , , , , , inode = ""]) => ({ address: local.slice(0, -5), inode }));
 }
 
 async function processes(): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import { readTable } from "../forward/table";
-import { choosePort, portTaken } from "../ports/free-port";
+import { choosePort, portForbidden, portTaken } from "../ports/free-port";
 import { listeningProcess } from "../ports/listening-process";
 import { choosePortBut } from "../ports/remote-port";
 import { publishedPorts } from "../docker/published-ports";
@@ -77,6 +77,7 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
     }
 
     private async listener({ port, protocol, forwarderFolder }: HostPortOutputs): Promise<string | undefined> {
+        if (await portForbidden(port, protocol)) throw notPermitted(port);
         if (!(await portTaken(port, protocol)) || (await isForwarded(forwarderFolder, port))) return undefined;
         return listeningProcess(port);
     }
@@ -92,6 +93,14 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
 async function isForwarded(folder: string | undefined, port: number): Promise<boolean> {
     const table = folder === undefined ? undefined : await readTable(folder);
     return Object.values(table?.endpoints ?? {}).some(({ hostPort }) => hostPort === port);
+}
+
+/** Docker listens with rights of its own, but a forwarder has those of the user. */
+function notPermitted(port: number): Failure {
+    return new Failure(`Port ${port}/tcp may not be listened on by this user.`, {
+        why: `ports below 1024 are for root alone, and the endpoint's forwarder is a process of this user's`,
+        next: "set a hostPort of 1024 or above, or leave it out to have one chosen",
+    });
 }
 
 const same: Difference = { changes: false };

@@ -9,6 +9,7 @@ import { writeTable } from "../../../provider/forward/table";
 import { choosePort, portTaken } from "../../../provider/ports/free-port";
 import { HostPort } from "../../../provider/resources/host-port";
 import { failure } from "./fake-nodes";
+import { createdByUser } from "./unprivileged";
 
 interface Publisher {
     name: string;
@@ -185,5 +186,47 @@ describe("the port of a forwarder", () => {
         expect(await failure(() => hostPort().create({ ...forwarder, port: held }))).toContain(
             `Port ${held}/tcp is taken by node (process ${process.pid}).\nNext: choose another port`,
         );
+    });
+});
+
+describe("a port below 1024, given by a user who is not root", () => {
+    const isRoot = process.getuid?.() === 0;
+    const privileged = { first: 700, count: 324 };
+
+    async function freePort(protocol: "tcp" | "udp"): Promise<number> {
+        for (let index = 0; index < privileged.count; index++) {
+            if (!(await portTaken(privileged.first + index, protocol))) return privileged.first + index;
+        }
+        throw new Error("every port below 1024 is taken");
+    }
+
+    it.each(["tcp", "udp"] as const)("is Docker's to publish: %s", async (protocol) => {
+        const port = await freePort(protocol);
+        expect(await createdByUser({ container: "web", protocol, port })).toBe(String(port));
+    });
+
+    it("is not a forwarder's to listen on", async () => {
+        const port = await freePort("tcp");
+        const message = await createdByUser({ forwarderFolder: "/nowhere", protocol: "tcp", port });
+        expect(message).toContain(`Port ${port}/tcp may not be listened on by this user.\n  ports below 1024`);
+        expect(message).toContain("Next: set a hostPort of 1024 or above");
+    });
+
+    (isRoot ? it : it.skip)("is refused where it is taken (a test that root alone can make)", async () => {
+        const port = await freePort("tcp");
+        const server = createServer().listen(port, "0.0.0.0");
+        await once(server, "listening");
+        const socket = createSocket("udp4").bind(port, "127.0.0.1");
+        await once(socket, "listening");
+        try {
+            for (const protocol of ["tcp", "udp"]) {
+                expect(await createdByUser({ container: "web", protocol, port })).toContain(
+                    `Port ${port}/${protocol} for web is taken by another process on this machine.`,
+                );
+            }
+        } finally {
+            server.close();
+            socket.close();
+        }
     });
 });

@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const repository = join(__dirname, "../../..");
+const nobody = 65_534;
+
+/** The rights are given up after the code is loaded: the checkout may lie where only its owner reads. */
+const script = (inputs: object) => `
+    require("./test/bench/register.cjs");
+    const { HostPort } = require("./provider/resources/host-port");
+    if (process.getuid() === 0) {
+        process.setgroups([]);
+        process.setgid(${nobody});
+        process.setuid(${nobody});
+    }
+    const docker = { listContainers: async () => [] };
+    new HostPort({ connect: async () => docker, isLocal: () => true })
+        .create(${JSON.stringify(inputs)})
+        .then(({ outputs }) => console.log(outputs.port), (error) => console.log(error.message));
+`;
+
+/** What a HostPort says to a user who is not root, in a process of his own: the port, or why not. */
+export async function createdByUser(inputs: object): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, ["-e", script(inputs)], { cwd: repository });
+    return stdout.trim();
+}
