@@ -4,6 +4,8 @@
  */
 import { connectDocker } from "./docker/connect";
 import { removeLeftover, type WantedObject } from "./docker/leftovers";
+import { machineCredentials } from "./docker/machine";
+import { provideNodeImage } from "./docker/node-image";
 import { connectKubernetes } from "./kubernetes/client";
 import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
 import { watchRelease, type WatchedRelease } from "./kubernetes/helm/watch-release";
@@ -51,6 +53,11 @@ export function remove(id: string, old: Properties): Promise<void> {
 /** Called before a Docker object is made; see {@link removeLeftover}. */
 export async function beforeCreate(wanted: WantedObject, dockerHost?: string): Promise<void> {
     await plainly(async () => removeLeftover(await connectDocker(dockerHost), wanted));
+}
+
+/** Called before the nodes' image is handed to the Docker plugin; see {@link provideNodeImage}. */
+export async function beforeNodeImage(image: string, dockerHost?: string): Promise<void> {
+    await plainly(async () => provideNodeImage(await connectDocker(dockerHost), image, machineCredentials));
 }
 
 /** Called before a release is made; see {@link removeReleaseLeftover}. */

@@ -4,7 +4,7 @@ import { DockerImageTransfer } from "./docker/image-transfer";
 import { DockerNodeContainers } from "./docker/docker-node-containers";
 import { DockerRelayProbe } from "./docker/relay-probe";
 import { DockerRegistryProbe } from "./docker/registry-probe";
-import { machineEndpoint, machineHasCredentials } from "./docker/machine";
+import { machineCredentials, machineEndpoint } from "./docker/machine";
 import { bridgeGateway } from "./docker/bridge-gateway";
 import { forwarderAccess } from "./forward/forwarder-access";
 import { loopback, publishedHost } from "./docker/published-address";
@@ -43,7 +43,7 @@ const isLocal = (dockerHost?: string) => publishedHost(machineEndpoint(dockerHos
  */
 export const lifecycles = {
     "v1.Target": new Target(),
-    "v1.Daemon": new Daemon({ connect, endpoint: machineEndpoint, hasCredentials: machineHasCredentials }),
+    "v1.Daemon": new Daemon({ connect, endpoint: machineEndpoint, credentials: machineCredentials }),
     "v1.Network": new Network(connect),
     "v1.Identity": new Identity(nodes),
     "v1.HostPort": new HostPort({ connect, isLocal }),

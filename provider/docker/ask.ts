@@ -1,11 +1,18 @@
 import type Docker from "dockerode";
+import { type RegistryCredentials } from "./registry-credentials";
 
 /** Asks a daemon for a path of its API; for longer than that no answer is waited for. */
-export function ask<Answer>(docker: Docker, path: string, limitMs: number): Promise<Answer> {
+export function ask<Answer>(
+    docker: Docker,
+    path: string,
+    limitMs: number,
+    authconfig?: RegistryCredentials,
+): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const abortSignal = AbortSignal.timeout(limitMs);
     abortSignal.addEventListener("abort", () => reject(new AnswerTimeout(limitMs)), { once: true });
-    docker.modem.dial({ path, method: "GET", abortSignal, statusCodes: { 200: true } }, (error, answer) => {
+    const request = { path, method: "GET", abortSignal, authconfig, statusCodes: { 200: true } };
+    docker.modem.dial(request, (error, answer) => {
         if (error) reject(error);
         else resolve(answer as Answer);
     });

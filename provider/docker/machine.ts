@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
+import { askCredentialHelper } from "./credential-helper";
 import { configFolder, type DockerEndpoint, resolveEndpoint } from "./endpoint";
-import { hasCredentials, registryOf } from "./registry-credentials";
+import { registryCredentials, type RegistryCredentials, registryOf } from "./registry-credentials";
 
 /** The daemon that this process's environment and configuration name. */
 export function machineEndpoint(dockerHost?: string): DockerEndpoint {
@@ -15,10 +16,10 @@ export function machineEndpoint(dockerHost?: string): DockerEndpoint {
     });
 }
 
-/** Whether this machine's user has logged in to the registry of an image. */
-export function machineHasCredentials(image: string): boolean {
+/** What this machine's user has logged in to the registry of an image with. */
+export function machineCredentials(image: string): Promise<RegistryCredentials | undefined> {
     const folder = configFolder({ environment: process.env, home: homedir() });
-    return hasCredentials(registryOf(image), { folder, readFile });
+    return registryCredentials(registryOf(image), { folder, readFile, askHelper: askCredentialHelper });
 }
 
 function readFile(path: string): string | undefined {

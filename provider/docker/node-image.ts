@@ -1,13 +1,12 @@
 import { finished } from "node:stream/promises";
 import type Docker from "dockerode";
+import { Failure } from "../failure";
+import { localhostImageName } from "./image-name";
+import { type RegistryCredentials, registryOf } from "./registry-credentials";
 import { isNotFound } from "./status";
 
 /** Pulls with many layers on a slow line take long; one that hangs has to end. */
 const pullTimeoutMs = 20 * 60_000;
-
-/** What to do where the daemon neither has the node image nor can pull it. */
-export const nodeImageRemedy =
-    "correct version, image or the configuration k3s:image; or bring the image to the daemon (docker login, docker load)";
 
 /** Whether the daemon has an image of that name. */
 export async function hasImage(docker: Docker, image: string): Promise<boolean> {
@@ -20,11 +19,52 @@ export async function hasImage(docker: Docker, image: string): Promise<boolean> 
     }
 }
 
-/** Pulls an image without credentials; what kept the daemon from it, or undefined when it has the image now. */
-export async function pull(docker: Docker, image: string): Promise<string | undefined> {
+/**
+ * Has the daemon pull the nodes' image unless it has it, with what the user has logged in with; the Docker plugin would
+ * pull without.
+ */
+export async function provideNodeImage(
+    docker: Docker,
+    image: string,
+    credentialsOf: (image: string) => Promise<RegistryCredentials | undefined>,
+    progress: (message: string) => void = () => undefined,
+): Promise<void> {
+    if (await hasImage(docker, image)) return;
+    progress(`pulling ${image}`);
+    const why = await pull(docker, image, await credentialsOf(image));
+    if (why === undefined) return;
+    const built = localhostImageName(image);
+    if (built !== image && (await hasImage(docker, built))) {
+        throw new Failure(`The Podman service has no node image "${image}", but one of its own, "${built}".`, {
+            next: `name that one, as image or with pulumi config set k3s:image ${built}; then run pulumi up again`,
+        });
+    }
+    throw new Failure(`The Docker daemon has no node image "${image}" and cannot pull it.`, {
+        why,
+        next: `${nodeImageRemedy(image)}; then run pulumi up again`,
+    });
+}
+
+/** What to do where the daemon neither has the node image nor can pull it. */
+export function nodeImageRemedy(image: string): string {
+    const registry = registryOf(image);
+    const login = registry.startsWith("https://") ? "docker login" : `docker login ${registry}`;
+    return (
+        "correct version, image or the configuration k3s:image; " +
+        `or log in to its registry (${login}); or bring the image to the daemon (docker pull ${image}, docker load)`
+    );
+}
+
+/** Pulls an image; what kept the daemon from it, or undefined when it has the image now. */
+export async function pull(
+    docker: Docker,
+    image: string,
+    authconfig?: RegistryCredentials,
+): Promise<string | undefined> {
     let problem: string | undefined;
     try {
         const stream = await docker.pull(image, {
+            ...(authconfig ? { authconfig } : {}),
             abortSignal: AbortSignal.timeout(pullTimeoutMs),
         });
         // The daemon answers 200 before it begins; a failure later on is the stream's last event.

@@ -3,9 +3,10 @@ import type Docker from "dockerode";
 import { type DockerEndpoint } from "../docker/endpoint";
 import { daemonIdentity, engineOf, type EngineInfo } from "../docker/engine";
 import { networkAliases } from "../docker/network-aliases";
-import { localhostImageName, toldImageName } from "../docker/image-name";
-import { hasImage, nodeImageRemedy, pull } from "../docker/node-image";
+import { toldImageName } from "../docker/image-name";
+import { hasImage, provideNodeImage } from "../docker/node-image";
 import { publishedAddress, publishedHost } from "../docker/published-address";
+import { type RegistryCredentials } from "../docker/registry-credentials";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { type DaemonInfo, findObstacles } from "./preflight";
@@ -43,8 +44,8 @@ export interface DaemonOutputs extends DaemonInputs {
 interface DaemonAccess {
     connect(dockerHost?: string): Promise<Docker>;
     endpoint(dockerHost?: string): DockerEndpoint;
-    /** Whether the user has logged in to the registry of an image. */
-    hasCredentials(image: string): boolean;
+    /** What the user has logged in to the registry of an image with. */
+    credentials(image: string): Promise<RegistryCredentials | undefined>;
 }
 
 /** The Docker daemon that a stack lives on: checked before anything else, the same for the life of the stack. */
@@ -70,7 +71,9 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
             });
         }
         const engine = engineOf(info);
-        await this.provideNodeImage(docker, toldImageName(inputs.nodeImage, engine), context);
+        // An image that cannot be had fails here, before anything is made.
+        const image = toldImageName(inputs.nodeImage, engine);
+        await provideNodeImage(docker, image, (name) => this.access.credentials(name), context.progress);
         const owner = `${inputs.cluster}#${randomBytes(4).toString("hex")}`;
         const outputs = {
             ...inputs,
@@ -81,24 +84,6 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
             publishedAddress: await publishedAddress(endpoint),
         };
         return { id: inputs.namePrefix, outputs };
-    }
-
-    /** An image that cannot be had fails here, before anything is made; one that needs a login is left to the resource. */
-    private async provideNodeImage(docker: Docker, image: string, context: Context): Promise<void> {
-        if ((await hasImage(docker, image)) || this.access.hasCredentials(image)) return;
-        context.progress(`pulling ${image}`);
-        const problem = await pull(docker, image);
-        if (problem === undefined) return;
-        const built = localhostImageName(image);
-        if (built !== image && (await hasImage(docker, built))) {
-            throw new Failure(`The Podman service has no node image "${image}", but one of its own, "${built}".`, {
-                next: `name that one, as image or with pulumi config set k3s:image ${built}; then run pulumi up again`,
-            });
-        }
-        throw new Failure(`The Docker daemon has no node image "${image}" and cannot pull it.`, {
-            why: problem,
-            next: `${nodeImageRemedy}; then run pulumi up again`,
-        });
     }
 
     async diff(_id: string, old: DaemonOutputs, inputs: DaemonInputs): Promise<Difference> {

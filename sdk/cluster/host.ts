@@ -5,6 +5,7 @@ import { machineEndpoint } from "../../provider/docker/machine";
 import { type NetworkPlace } from "../../provider/docker/node-containers";
 import { loopback } from "../../provider/docker/published-address";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { imageHooks } from "../../provider/shims/image-hooks";
 import { leftoverHooks } from "../../provider/shims/leftover-hooks";
 import { type ClusterSettings } from "./cluster-settings";
 import { clusterPath, namePrefix } from "./names";
@@ -51,8 +52,11 @@ export class Host {
         this.publishedAddress = publishedAddress.apply((address) => address ?? loopback);
         this.engine = daemon.output("engine");
         this.networkName = settings.network ? pulumi.output(settings.network) : this.ownNetwork(name, options);
-        const image = { name: this.imageName(settings.image), keepLocally: true };
-        this.image = new docker.RemoteImage(name, image, this.on(options));
+        this.image = new docker.RemoteImage(
+            name,
+            { name: this.imageName(settings.image), keepLocally: true },
+            { ...this.on(options), hooks: imageHooks(settings.dockerHost) },
+        );
     }
 
     private ownNetwork(name: string, options: pulumi.CustomResourceOptions): pulumi.Output<string> {

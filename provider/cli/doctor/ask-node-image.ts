@@ -2,7 +2,7 @@ import type Docker from "dockerode";
 import { ask, AnswerTimeout, imagePath } from "../../docker/ask";
 import { engineOf } from "../../docker/engine";
 import { toldImageName } from "../../docker/image-name";
-import { machineHasCredentials } from "../../docker/machine";
+import { machineCredentials } from "../../docker/machine";
 import { daemonMessage } from "../../docker/node-image";
 import { isNotFound } from "../../docker/status";
 import { type EngineDetails } from "./engine";
@@ -10,7 +10,7 @@ import { type NodeImage, type RegistryAnswer } from "./node-image";
 
 /**
  * Asks an engine for an image. Where it has none, the engine asks the registry, by its own way and proxies, and pulls
- * nothing; what asks from a node needs a node, and there is none yet.
+ * nothing, with the user's login; what asks from a node needs a node, and there is none yet.
  */
 export async function askNodeImage(
     docker: Docker,
@@ -20,22 +20,21 @@ export async function askNodeImage(
 ): Promise<NodeImage> {
     const engine = engineOf(info);
     const name = toldImageName(image, engine);
-    const about = { name, hasCredentials: machineHasCredentials(image) };
     try {
         await ask(docker, `/images/${imagePath(name)}/json`, limitsMs.engine);
-        return { ...about, isThere: true };
+        return { name, isThere: true };
     } catch (error) {
         if (!isAnswer(error)) throw error;
         const refusal = { kind: "refuses" as const, why: daemonMessage(error) };
-        if (!isNotFound(error)) return { ...about, isThere: false, registry: refusal };
+        if (!isNotFound(error)) return { name, isThere: false, registry: refusal };
     }
     const registry = engine === "docker" ? askRegistry(docker, name, limitsMs.registry) : undefined;
-    return { ...about, isThere: false, registry: (await registry) ?? { kind: "is not asked" } };
+    return { name, isThere: false, registry: (await registry) ?? { kind: "is not asked" } };
 }
 
 async function askRegistry(docker: Docker, name: string, limitMs: number): Promise<RegistryAnswer> {
     try {
-        await ask(docker, `/distribution/${imagePath(name)}/json`, limitMs);
+        await ask(docker, `/distribution/${imagePath(name)}/json`, limitMs, await machineCredentials(name));
         return { kind: "has it" };
     } catch (error) {
         const why = daemonMessage(error as Error);

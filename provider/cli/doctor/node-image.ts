@@ -8,8 +8,6 @@ export interface NodeImage {
     isThere: boolean;
     /** Where it has not: what it hears from the image's registry. */
     registry?: RegistryAnswer;
-    /** This machine's user has logged in to the registry; the engine is asked without that. */
-    hasCredentials: boolean;
 }
 
 /** What an engine hears of an image from the registry, in its own words where it is refused; Podman does not tell it. */
@@ -20,26 +18,19 @@ export type RegistryAnswer =
     | { kind: "is not asked" };
 
 /** Whether the node image is there, or can be pulled. */
-export function checkNodeImage({ name, isThere, registry, hasCredentials }: NodeImage): Verdict {
+export function checkNodeImage({ name, isThere, registry }: NodeImage): Verdict {
     if (isThere) return ok(`${name} is there`);
     const pulled = { consequence: "the first pulumi up pulls it, and fails if it cannot", next: `docker pull ${name}` };
     switch (registry?.kind) {
         case "has it":
             return ok(`${name} is not there yet, its registry has it`);
         case "refuses":
-            return hasCredentials
-                ? {
-                      state: "unknown",
-                      found: `${name} is not there, and its registry wants a login: ${registry.why}`,
-                      consequence: "pulumi up pulls it with your login, which is not tried here",
-                      next: pulled.next,
-                  }
-                : {
-                      state: "problem",
-                      found: `${name} is not there and cannot be pulled: ${registry.why}`,
-                      consequence: "pulumi up fails before anything is made",
-                      next: `${nodeImageRemedy}; name a stack's own image, k3s:image, with --image`,
-                  };
+            return {
+                state: "problem",
+                found: `${name} is not there and cannot be pulled: ${registry.why}`,
+                consequence: "pulumi up fails before anything is made",
+                next: `${nodeImageRemedy(name)}; name a stack's own image, k3s:image, with --image`,
+            };
         case "is silent":
             return { state: "unknown", found: `${name} is not there; of its registry: ${registry.why}`, ...pulled };
         default:

@@ -2,16 +2,19 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import Docker from "dockerode";
-import { hasImage, pull } from "../../../provider/docker/node-image";
+import { hasImage, provideNodeImage, pull } from "../../../provider/docker/node-image";
 
 let server: Server;
 let answer: { status: number; body: string };
 let requests: string[];
+let logins: (string | undefined)[];
 let docker: Docker;
 
 beforeAll(async () => {
     server = createServer((request, response) => {
         requests.push(`${request.method ?? ""} ${request.url ?? ""}`);
+        const login = request.headers["x-registry-auth"] as string | undefined;
+        logins.push(login && Buffer.from(login, "base64url").toString("utf8"));
         response.statusCode = answer.status;
         response.end(answer.body);
     }).listen(0, "127.0.0.1");
@@ -21,6 +24,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
     requests = [];
+    logins = [];
 });
 
 afterAll(() => {
@@ -59,5 +63,30 @@ describe("pull", () => {
     it("tells of a refusal in the daemon's own words", async () => {
         answer = { status: 404, body: JSON.stringify({ message: "pull access denied for nobody/nothing" }) };
         expect(await pull(docker, "nobody/nothing:1")).toBe("pull access denied for nobody/nothing");
+    });
+
+    it("hands the login on to the daemon, and not in the address", async () => {
+        answer = { status: 200, body: "" };
+        const credentials = { serveraddress: "private.example", username: "dev", password: "s3cret?>" };
+        expect(await pull(docker, "private.example/k3s:v1", credentials)).toBeUndefined();
+        expect(requests).toEqual(["POST /images/create?fromImage=private.example%2Fk3s&tag=v1"]);
+        expect(JSON.parse(logins[0] ?? "")).toEqual(credentials);
+    });
+});
+
+describe("a node image that the daemon does not have", () => {
+    it("is asked for with the user's login, and refused with what to do", async () => {
+        answer = { status: 404, body: JSON.stringify({ message: "unauthorized: authentication required" }) };
+        const asked: string[] = [];
+        const credentialsOf = (image: string) => {
+            asked.push(image);
+            return Promise.resolve({ serveraddress: "private.example", identitytoken: "token" });
+        };
+        const provided = provideNodeImage(docker, "private.example/k3s:v1", credentialsOf);
+        await expect(provided).rejects.toThrow(
+            /cannot pull it\.\n {2}unauthorized: authentication required\nNext: [^]*docker login private\.example/,
+        );
+        expect(asked).toEqual(["private.example/k3s:v1"]);
+        expect(logins.at(-1)).toBe('{"serveraddress":"private.example","identitytoken":"token"}');
     });
 });

@@ -31,7 +31,7 @@ function daemon(overrides: object = {}, images: string[] = everyImage): Daemon {
     return new Daemon({
         connect: () => Promise.resolve(docker),
         endpoint: () => ({ host: "tcp://10.0.0.1:2375", source: "DOCKER_HOST" }),
-        hasCredentials: (image) => image.startsWith("private.example/"),
+        credentials: () => Promise.resolve(undefined),
     });
 }
 
@@ -75,10 +75,12 @@ describe("a Daemon", () => {
         );
     });
 
-    it("leaves an image that needs a login to the resource that knows how", async () => {
+    it("is refused when the registry does not take the login either, before anything is made", async () => {
         const image = "private.example/k3s:v1.36.0-k3s1";
-        const { outputs } = await daemon().create({ ...inputs, nodeImage: image }, recordingContext());
-        expect(outputs.nodeImage).toBe(image);
+        const message = await failure(() => daemon().create({ ...inputs, nodeImage: image }, recordingContext()));
+        expect(message).toContain(`has no node image "${image}" and cannot pull it.\n  manifest unknown`);
+        expect(message).toContain(`or log in to its registry (docker login private.example)`);
+        expect(message).toContain(`(docker pull ${image}, docker load); then run pulumi up again`);
     });
 
     it("stays whatever its inputs, so a renamed stack renames nothing on the daemon", async () => {

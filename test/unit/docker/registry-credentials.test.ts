@@ -1,4 +1,8 @@
-import { hasCredentials, registryOf } from "../../../provider/docker/registry-credentials";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { machineCredentials } from "../../../provider/docker/machine";
+import { registryOf } from "../../../provider/docker/registry-credentials";
 
 describe("registryOf", () => {
     const hub = "https://index.docker.io/v1/";
@@ -16,20 +20,77 @@ describe("registryOf", () => {
     });
 });
 
-describe("hasCredentials", () => {
-    const of = (text: string | undefined) =>
-        hasCredentials("ghcr.io", {
-            folder: "/home/user/.docker",
-            readFile: (path) => (path === "/home/user/.docker/config.json" ? text : undefined),
-        });
+describe("the login of the Docker command line", () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-login-"));
+    const before = process.env;
+    const basic = (login: string) => ({ auth: Buffer.from(login).toString("base64") });
+
+    /** A helper as they are: a program that takes the registry's name and answers in JSON. */
+    function helper(name: string, script: string): void {
+        const file = join(folder, `docker-credential-${name}`);
+        writeFileSync(file, `#!/bin/sh\n[ "$1" = get ] || exit 2\n${script}\n`);
+        chmodSync(file, 0o755);
+    }
+
+    function configured(configuration: unknown): void {
+        writeFileSync(join(folder, "config.json"), JSON.stringify(configuration));
+    }
+
+    beforeAll(() => {
+        process.env = { ...before, DOCKER_CONFIG: folder, PATH: [folder, before.PATH].join(delimiter) };
+        helper("echo", `read -r registry; printf '{"Username": "of %s", "Secret": "s3cret"}' "$registry"`);
+        helper("token", `printf '{"Username": "<token>", "Secret": "t0ken"}'`);
+        helper("empty", `echo "credentials not found in native keychain"; exit 1`);
+    });
+
+    afterAll(() => {
+        process.env = before;
+        rmSync(folder, { recursive: true });
+    });
+
+    const serveraddress = "ghcr.io";
 
     it.each([
-        ["no configuration", undefined, false],
-        ["a configuration that is no JSON", "{", false],
-        ["a login at another registry", '{ "auths": { "quay.io": {} } }', false],
-        ["a login", '{ "auths": { "ghcr.io": {} } }', true],
-        ["a credential helper", '{ "credHelpers": { "ghcr.io": "pass" } }', true],
-    ])("with %s", (_, text, expected) => {
-        expect(of(text)).toBe(expected);
+        ["an entry", { auths: { "ghcr.io": basic("dev:a:b") } }, { serveraddress, username: "dev", password: "a:b" }],
+        [
+            "an entry of an older command line",
+            { auths: { "https://ghcr.io/v1/": basic("dev:a") } },
+            { serveraddress, username: "dev", password: "a" },
+        ],
+        [
+            "an identity token",
+            { auths: { "ghcr.io": { ...basic("dev:"), identitytoken: "t0ken" } } },
+            { serveraddress, identitytoken: "t0ken" },
+        ],
+        [
+            "a store for all registries",
+            { auths: { "ghcr.io": {} }, credsStore: "echo" },
+            { serveraddress, username: "of ghcr.io", password: "s3cret" },
+        ],
+        [
+            "a helper for this registry, before the store",
+            { credsStore: "echo", credHelpers: { "ghcr.io": "token" } },
+            { serveraddress, identitytoken: "t0ken" },
+        ],
+    ])("is %s", async (_, configuration, expected) => {
+        configured(configuration);
+        expect(await machineCredentials("ghcr.io/team/k3s:1")).toEqual(expected);
+    });
+
+    it.each([
+        ["no configuration", {}],
+        ["a configuration that is none", null],
+        ["a login at another registry", { auths: { "quay.io": basic("dev:a") } }],
+        ["an entry without a login", { auths: { "ghcr.io": {} } }],
+        ["a helper that knows of none", { credsStore: "empty" }],
+        ["a helper that is not installed", { credHelpers: { "ghcr.io": "missing" } }],
+    ])("is none with %s", async (_, configuration) => {
+        configured(configuration);
+        expect(await machineCredentials("ghcr.io/team/k3s:1")).toBeUndefined();
+    });
+
+    it("of Docker Hub is kept under the address that it once had", async () => {
+        configured({ auths: { "https://index.docker.io/v1/": basic("dev:a") } });
+        expect(await machineCredentials("rancher/k3s:v1")).toMatchObject({ username: "dev", password: "a" });
     });
 });
