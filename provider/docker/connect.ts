@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import Docker from "dockerode";
 import { Failure } from "../failure";
+import { type AnswerLimits, limitAnswers } from "./answer-limit";
+import { readCertificates } from "./certificates";
 import { type DockerEndpoint } from "./endpoint";
 import { machineEndpoint } from "./machine";
 import { unreachable } from "./unreachable";
@@ -16,8 +16,8 @@ export async function connectDocker(dockerHost?: string): Promise<Docker> {
 }
 
 /** The same for a daemon that was found already. */
-export async function connectTo(endpoint: DockerEndpoint): Promise<Docker> {
-    const docker = dockerClient(endpoint);
+export async function connectTo(endpoint: DockerEndpoint, limits?: AnswerLimits): Promise<Docker> {
+    const docker = limitAnswers(dockerClient(endpoint), endpoint, limits);
     for (let attempt = 1; ; attempt++) {
         const signal = AbortSignal.timeout(answerTimeoutMs);
         try {
@@ -47,13 +47,11 @@ function dockerClient(endpoint: DockerEndpoint): Docker {
         });
     }
     const url = new URL(host.replace(/^tcp:/, "http:"));
-    const pem = (name: string) => readFileSync(join(certificatePath ?? "", `${name}.pem`));
-    const tls = certificatePath ? { ca: pem("ca"), cert: pem("cert"), key: pem("key") } : {};
     const secure = certificatePath !== undefined || url.protocol === "https:";
     return new Docker({
         protocol: secure ? "https" : "http",
         host: url.hostname,
         port: url.port || (secure ? 2376 : 2375),
-        ...tls,
+        ...(certificatePath === undefined ? {} : readCertificates(endpoint)),
     });
 }

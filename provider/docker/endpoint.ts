@@ -29,14 +29,20 @@ export interface EndpointSources {
  */
 export function resolveEndpoint(sources: EndpointSources): DockerEndpoint {
     const { dockerHost, environment } = sources;
-    const certificatePath = environment.DOCKER_TLS_VERIFY ? environment.DOCKER_CERT_PATH : undefined;
-    if (dockerHost) return { host: dockerHost, certificatePath, source: "the dockerHost argument" };
-    if (environment.DOCKER_HOST) return { host: environment.DOCKER_HOST, certificatePath, source: "DOCKER_HOST" };
+    if (dockerHost) return withCertificates(sources, dockerHost, "the dockerHost argument");
+    if (environment.DOCKER_HOST) return withCertificates(sources, environment.DOCKER_HOST, "DOCKER_HOST");
     const context = environment.DOCKER_CONTEXT ?? currentContext(sources);
     if (context && context !== "default") return contextEndpoint(sources, context);
     if (sources.platform === "win32") return { host: "npipe:////./pipe/docker_engine", source: "the default pipe" };
     const socket = knownSockets(sources).find((path) => sources.exists(path)) ?? defaultSocket;
     return { host: `unix://${socket}`, source: socket === defaultSocket ? "the default socket" : "a known socket" };
+}
+
+/** As the docker command line: where no folder is named, the certificates are beside its configuration. */
+function withCertificates(sources: EndpointSources, host: string, source: string): DockerEndpoint {
+    const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = sources.environment;
+    const isSecure = Boolean(DOCKER_TLS_VERIFY) && /^(tcp|http|https):/.test(host);
+    return { host, certificatePath: isSecure ? DOCKER_CERT_PATH || configFolder(sources) : undefined, source };
 }
 
 const defaultSocket = "/var/run/docker.sock";

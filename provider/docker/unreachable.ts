@@ -20,10 +20,24 @@ export function unreachable(endpoint: DockerEndpoint, error: unknown): Failure {
             });
         case "ETIMEDOUT":
             return new Failure(`The Docker daemon ${at} takes connections but does not answer.`, {
+                why: message,
                 next: "look whether it hangs (docker info), restart it, then run pulumi up again",
                 cause: error,
             });
         default:
-            return new Failure(`The Docker daemon ${at} cannot be used: ${message ?? String(error)}`, { cause: error });
+            return new Failure(`The Docker daemon ${at} cannot be used: ${message ?? String(error)}`, {
+                next: remedy(code, message),
+                cause: error,
+            });
     }
+}
+
+function remedy(code = "", message = ""): string | undefined {
+    if (message.includes("HTTP request to an HTTPS server")) {
+        return "it wants TLS: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem";
+    }
+    const isOfTls = /CERT|TLS|SSL|SIGNATURE|EPROTO/.test(code);
+    return isOfTls
+        ? "look whether DOCKER_CERT_PATH, or the Docker context, has this daemon's certificates, and whether they have expired"
+        : undefined;
 }

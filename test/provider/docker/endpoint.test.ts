@@ -108,4 +108,16 @@ describe("the certificates of an endpoint", () => {
         const verified = { ...environment, DOCKER_TLS_VERIFY: "1" };
         expect(resolve({ environment: verified }).certificatePath).toBe("/certificates");
     });
+
+    it("are beside the configuration where no folder is named, as for the docker command line", () => {
+        const environment = { DOCKER_HOST: "tcp://env:2376", DOCKER_TLS_VERIFY: "1" };
+        expect(resolve({ environment }).certificatePath).toBe("/home/me/.docker");
+        expect(resolve({ environment: { ...environment, DOCKER_CONFIG: "/config" } }).certificatePath).toBe("/config");
+        expect(resolve({ dockerHost: "tcp://argument:2376", environment }).certificatePath).toBe("/home/me/.docker");
+    });
+
+    it("are none for a socket", () => {
+        const environment = { DOCKER_HOST: "unix:///docker.sock", DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: "/c" };
+        expect(resolve({ environment }).certificatePath).toBeUndefined();
+    });
 });
