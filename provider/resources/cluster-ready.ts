@@ -1,8 +1,9 @@
 import { type NetworkPlace, type NodeContainers, runsSince } from "../docker/node-containers";
 import { Failure } from "../failure";
+import { clientCertificateEnd } from "../kubeconfig/client-certificate";
 import { type Api } from "../kubernetes/api";
 import { clusterReadiness } from "../kubernetes/cluster-readiness";
-import { OtherAuthority } from "../kubernetes/errors";
+import { ApiError, OtherAuthority } from "../kubernetes/errors";
 import { exitedFailure } from "../kubernetes/exited-failure";
 import { look } from "../kubernetes/look";
 import { nodeReport } from "../kubernetes/node-report";
@@ -108,6 +109,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
         } catch (error) {
             if (error instanceof NodeExited) throw await exitedFailure(nodes, error);
             if (error instanceof OtherAuthority) throw await otherCluster(nodes, inputs, error);
+            if (error instanceof ApiError && error.status === 401) throw refusedCredentials(inputs, error);
             if (!isDeadline(error)) throw error;
             throw new Failure(`The cluster was not ready within ${timeoutSeconds} s: still waiting for ${awaited}.`, {
                 why: await nodeReport(api, nodes, node),
@@ -130,6 +132,16 @@ async function otherCluster(
         next: keepsData
             ? "somebody exchanged the data volume: put the old one back, or run pulumi destroy and pulumi up to start with the one that is there"
             : "the next pulumi up replaces it",
+        cause: error,
+    });
+}
+
+/** K3s makes certificates that are about to expire anew when it starts; Kubeconfig then takes them over. */
+function refusedCredentials({ kubeconfig, serverContainer }: ClusterReadyInputs, error: ApiError): Failure {
+    const end = clientCertificateEnd(kubeconfig);
+    return new Failure(`The API server in ${serverContainer} refuses the credentials that this stack knows.`, {
+        why: [error.message, ...(end ? [`the client certificate was made to last until ${end.toISOString()}`] : [])],
+        next: `docker restart ${serverContainer}, so that K3s renews certificates that have expired; then run pulumi up again, which takes them over`,
         cause: error,
     });
 }

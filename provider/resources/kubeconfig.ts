@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { readServerFile } from "../docker/server-file";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { authorityFingerprint, parseAdministrator, renderKubeconfig } from "../kubeconfig/rewrite";
+import { type Administrator, authorityFingerprint, parseAdministrator, renderKubeconfig } from "../kubeconfig/rewrite";
 import { type ServerFiles } from "../docker/server-file";
 
 export interface KubeconfigInputs {
@@ -31,7 +32,7 @@ const kubeconfigPath = "/etc/rancher/k3s/k3s.yaml";
 /** The same as the server's own token where no other was set (K3s, `--agent-token`). */
 const agentTokenPath = "/var/lib/rancher/k3s/server/agent-token";
 
-/** The administrator's kubeconfig, read from the server container once for each cluster and port. */
+/** The administrator's kubeconfig, read from the server container for each cluster and port, and when K3s has renewed it. */
 export class Kubeconfig implements Lifecycle<KubeconfigInputs, KubeconfigOutputs> {
     constructor(private readonly files: (dockerHost?: string) => ServerFiles) {}
 
@@ -51,9 +52,27 @@ export class Kubeconfig implements Lifecycle<KubeconfigInputs, KubeconfigOutputs
         return { id: inputs.clusterId, outputs };
     }
 
-    diff(_id: string, old: KubeconfigOutputs, inputs: KubeconfigInputs): Promise<Difference> {
+    async diff(_id: string, old: KubeconfigOutputs, inputs: KubeconfigInputs): Promise<Difference> {
         const decisive = ["clusterId", "name", "host", "port", "readsToken"] as const;
-        const replaces = decisive.filter((key) => inputs[key] === unknownValue || inputs[key] !== old[key]);
-        return Promise.resolve({ changes: replaces.length > 0, replaces: [...replaces] });
+        const replaces: string[] = decisive.filter((key) => inputs[key] === unknownValue || inputs[key] !== old[key]);
+        if (replaces.length === 0 && (await this.renewed(old))) replaces.push("kubeconfig");
+        return { changes: replaces.length > 0, replaces };
+    }
+
+    /** Whether K3s has given the administrator another certificate, of the same authority: another one is another cluster's. */
+    private async renewed(old: KubeconfigOutputs): Promise<boolean> {
+        const text = await this.files(old.dockerHost).read(old.serverContainer, kubeconfigPath);
+        const administrator = administratorOf(text);
+        if (!administrator || authorityFingerprint(administrator) !== old.authorityFingerprint) return false;
+        return !isDeepStrictEqual(administrator.user, parseAdministrator(old.kubeconfig).user);
+    }
+}
+
+/** Undefined while K3s writes it. */
+function administratorOf(text = ""): Administrator | undefined {
+    try {
+        return parseAdministrator(text);
+    } catch {
+        return undefined;
     }
 }

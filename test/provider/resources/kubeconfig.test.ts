@@ -103,4 +103,28 @@ describe("a Kubeconfig", () => {
     it.each([{}, { timeoutSeconds: 1 }, { dockerHost: "tcp://x" }])("stays for %j", async (change) => {
         expect(await diff(change)).toEqual({ changes: false, replaces: [] });
     });
+
+    describe("that K3s has written anew", () => {
+        const renewed = written.replace("a2V5", "b3RoZXI=");
+        const diffWith = async (text: string | undefined) => {
+            const { outputs } = await kubeconfig(running(), { [k3s]: () => written }).create(
+                inputs,
+                recordingContext(),
+            );
+            return kubeconfig(running(), { [k3s]: () => text }).diff("", outputs, inputs);
+        };
+
+        it("is read again", async () => {
+            expect(await diffWith(renewed)).toEqual({ changes: true, replaces: ["kubeconfig"] });
+        });
+
+        it.each([
+            ["it is the same", written],
+            ["there is none", undefined],
+            ["it is being written", renewed.slice(0, 40)],
+            ["it is of another authority, and so another cluster's", renewed.replace("Q0E=", "T1RIRVI=")],
+        ])("stays where %s", async (_, text) => {
+            expect(await diffWith(text)).toEqual({ changes: false, replaces: [] });
+        });
+    });
 });
