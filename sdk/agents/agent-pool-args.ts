@@ -1,6 +1,7 @@
 import type * as docker from "@pulumi/docker";
 import { type Cluster } from "../cluster/cluster";
 import { clusterRule } from "../cluster/cluster-rule";
+import { type FixedPort, nodePorts, takenPorts } from "../cluster/fixed-ports";
 import { type NodeArgs } from "../cluster/node-args";
 import { dataPath } from "../cluster/node-container";
 import { nodeRelations, nodeRules, sharedPorts } from "../cluster/node-rules";
@@ -44,6 +45,7 @@ export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): void {
         () => [
             ...tooLong(poolName, args.cluster.name),
             ...reserved(poolName),
+            ...taken(name, poolName, args),
             ...nodeRelations(args, "", args.cluster.join?.settings.keepsData ? [dataPath] : []),
             ...sharedPorts(poolSettings(args), args.count ?? 1, "ports"),
         ],
@@ -63,6 +65,34 @@ function tooLong(poolName: string, cluster: string): Problem[] {
     const longest = 63 - `${cluster}--50`.length;
     if (poolName.length <= longest) return [];
     return [{ path: "name", message: `must have at most ${longest} characters in the cluster "${cluster}"` }];
+}
+
+/** Two pools of one name would have the same nodes; nor can two nodes publish the same port. */
+function taken(name: string, poolName: string, args: AgentPoolArgs): Problem[] {
+    const { pools, ports } = args.cluster.join?.taken ?? { pools: new Map<string, string>(), ports: [] };
+    const other = pools.get(poolName);
+    const own = poolPorts(args);
+    return [
+        ...(other === undefined || other === name
+            ? []
+            : [{ path: "name", message: `is "${poolName}", the name of AgentPool "${other}" of this cluster` }]),
+        ...ports.flatMap((others) => (others.whose === whose(name) ? [] : takenPorts(own, others.ports, others.whose))),
+    ];
+}
+
+/** Keeps what a pool has from the ones that follow. */
+export function take(name: string, args: AgentPoolArgs): void {
+    const { pools, ports } = args.cluster.join?.taken ?? {};
+    pools?.set(args.name ?? name, name);
+    ports?.push({ whose: whose(name), ports: poolPorts(args) });
+}
+
+function poolPorts(args: AgentPoolArgs): FixedPort[] {
+    return args.count === 0 ? [] : nodePorts(poolSettings(args).ports, "ports");
+}
+
+function whose(pool: string): string {
+    return ` of AgentPool "${pool}"`;
 }
 
 /** The containers of relays are called so. */

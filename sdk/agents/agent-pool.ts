@@ -13,7 +13,7 @@ import { agentTokenPath } from "../cluster/server";
 import { stackVolume } from "../cluster/stack-volume";
 import { type Transform, transformed } from "../cluster/transform";
 import { agentCommand } from "./agent";
-import { type AgentPoolArgs, checkAgentPoolArgs, poolSettings } from "./agent-pool-args";
+import { type AgentPoolArgs, checkAgentPoolArgs, poolSettings, take } from "./agent-pool-args";
 
 const passwordPath = "/etc/rancher/node/password";
 
@@ -37,6 +37,7 @@ export class AgentPool extends pulumi.ComponentResource {
     constructor(name: string, args: AgentPoolArgs, options?: pulumi.ComponentResourceOptions) {
         checkAgentPoolArgs(name, args);
         refuseDockerProvider("AgentPool", name, options);
+        take(name, args);
         super("k3s:index:AgentPool", name, {}, options);
         const { cluster, count = 1, name: poolName = name } = args;
         const node = poolSettings(args);

@@ -23,11 +23,13 @@ import {
 } from "../validation";
 import { registriesRule, registryProblems, registryRule } from "../registries/registry-rules";
 import { type ClusterArgs, type ClusterTransforms, type HostAlias } from "./cluster-args";
+import { clusterPorts, takenPorts } from "./fixed-ports";
 import { kubeconfigArgs } from "./kubeconfig-args";
 import { type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
 import { productionArgs } from "./production-args";
 import { dataPath } from "./node-container";
+import { subnetSizes } from "./subnet-sizes";
 
 /** Refuses arguments that cannot work, before anything is made. */
 export function checkClusterArgs(name: string, args: ClusterArgs): void {
@@ -90,6 +92,7 @@ function relations(args: ClusterArgs): Problem[] {
     const { version, image } = args;
     const { podSubnet = clusterDefaults.podSubnet, serviceSubnet = clusterDefaults.serviceSubnet } = args;
     const { server = {}, agent = {}, agents = 0, dataVolume, registries, registry } = args;
+    const ports = clusterPorts(args);
     const taken = dataVolume ? [dataPath] : [];
     return [
         ...nodeRelations(server, "server", taken),
@@ -99,10 +102,14 @@ function relations(args: ClusterArgs): Problem[] {
         ...(version && image
             ? [{ path: "image", message: "cannot be given together with version: name one of them" }]
             : []),
+        ...subnetSizes(args),
         ...(subnetsOverlap(podSubnet, serviceSubnet)
             ? [{ path: "serviceSubnet", message: `is ${serviceSubnet}, which overlaps podSubnet ${podSubnet}` }]
             : []),
         ...registryProblems(registries, registry),
+        ...takenPorts(ports.server, ports.api),
+        ...takenPorts(ports.agent, [...ports.api, ...ports.server]),
+        ...takenPorts(ports.registry, [...ports.api, ...ports.server, ...ports.agent]),
     ];
 }
 

@@ -9,6 +9,7 @@ import { clusterReference } from "./cluster-reference";
 import { checkClusterArgs } from "./cluster-rules";
 import { clusterSettings } from "./cluster-settings";
 import { type JoinSettings } from "./join-settings";
+import { holdVolume } from "./kept-volumes";
 import { localCluster } from "./local-cluster";
 import { productionCluster } from "./production-cluster";
 import { refuseDockerProvider } from "./provider-options";
@@ -69,9 +70,10 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
         refuseDockerProvider("Cluster", name, options);
         const config = new pulumi.Config("k3s");
         const target = targetOf(name, config, args.production);
+        const settings = clusterSettings(args, config.get("image"));
+        if (target !== "production") holdVolume(name, settings);
         super("k3s:index:Cluster", name, {}, options);
         const child: pulumi.CustomResourceOptions = { parent: this };
-        const settings = clusterSettings(args, config.get("image"));
         const locality = new LifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
 
         this.name = name;

@@ -5,6 +5,7 @@ import { type ClusterParts } from "./cluster-parts";
 import { clusterProvider } from "./cluster-provider";
 import { clusterReady } from "./cluster-ready";
 import { type ClusterSettings } from "./cluster-settings";
+import { clusterPorts } from "./fixed-ports";
 import { Host } from "./host";
 import { type JoinSettings } from "./join-settings";
 import { Kubeconfigs } from "./kubeconfigs";
@@ -30,6 +31,9 @@ export function localCluster(
     const { container, containerName } = server;
     const clusterId = server.identity.output("clusterId");
     const identity = keptVolume === undefined ? server.identity : undefined;
+    // Those of agents are their pool's.
+    const { agent: _agents, ...others } = clusterPorts(args);
+    const fixed = Object.values(others).flat();
     const join: JoinSettings = {
         settings,
         host,
@@ -40,6 +44,7 @@ export function localCluster(
         agentToken: keptVolume === undefined ? server.identity.output("agentToken") : kubeconfigs.agentToken,
         serverContainer: containerName,
         transforms,
+        taken: { pools: new Map(), ports: [{ whose: ` of Cluster "${name}"`, ports: fixed }] },
     };
 
     const inside = { ...child, deletedWith: identity };

@@ -9,7 +9,6 @@ import {
     labelValue,
     listOf,
     memoryQuantity,
-    nonBlank,
     objectOf,
     oneOf,
     optional,
@@ -21,15 +20,16 @@ import {
     text,
     volumeName,
 } from "../validation";
+import { extraArgument } from "./reserved-arguments";
 import { type NodeArgs, type NodePort, type NodeVolume } from "./node-args";
 
 /** K3s is told by arguments and files who a node is. */
-const reservedVariables = /^K3S_(TOKEN|TOKEN_FILE|AGENT_TOKEN|AGENT_TOKEN_FILE|URL|NODE_NAME|DATA_DIR)$/;
+const reservedVariables = /^K3S_((AGENT_)?TOKEN(_FILE)?|URL|NODE_NAME|DATA_DIR|KUBECONFIG_(OUTPUT|MODE|GROUP))$/;
 /** A node gives them to itself, and volumes hang on its name. */
 const reservedLabels = /^kubernetes\.io\/(hostname|os|arch)$/;
 
 export const nodeRules: RulesOf<NodeArgs> = {
-    extraArgs: optional(listOf(nonBlank)),
+    extraArgs: optional(listOf(extraArgument)),
     environment: optional(recordOf(anyText, allBut(reservedVariables, environmentVariable))),
     labels: optional(recordOf(labelValue, allBut(reservedLabels, labelKey))),
     taints: optional(listOf(taint)),

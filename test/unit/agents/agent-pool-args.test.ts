@@ -2,7 +2,20 @@ import { AgentPool, type AgentPoolArgs, type Cluster } from "../../../sdk";
 import { checkAgentPoolArgs } from "../../../sdk/agents/agent-pool-args";
 import { messageOf, refusalOf } from "../support/refusal";
 
-const cluster = { name: "dev", access: {}, join: { settings: { agent: {}, keepsData: true } } } as unknown as Cluster;
+const taken = {
+    pools: new Map([["agent", "dev-agent"]]),
+    ports: [
+        {
+            whose: ` of Cluster "dev"`,
+            ports: [{ path: "apiPort", port: 6550, protocol: "TCP" }],
+        },
+    ],
+};
+const cluster = {
+    name: "dev",
+    access: {},
+    join: { settings: { agent: {}, keepsData: true }, taken },
+} as unknown as Cluster;
 
 const refused: [args: Record<string, unknown>, message: string][] = [
     [{ cluster: undefined }, "cluster must be a Cluster of this package"],
@@ -12,6 +25,13 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ count: "1" }, 'count must be an integer from 0 to 50, but is "1"'],
     [{ name: "" }, "name must be a DNS label"],
     [{ name: "GPU" }, "name must be a DNS label"],
+    [{ name: "agent" }, 'name is "agent", the name of AgentPool "dev-agent" of this cluster'],
+    [{ extraArgs: ["--node-name", "a"] }, "extraArgs[0] is --node-name, which the node sets itself"],
+    [{ extraArgs: ["--token=s3cret"] }, "extraArgs[0] is --token, which the node sets itself"],
+    [
+        { ports: [{ containerPort: 80, hostPort: 6550 }] },
+        'ports[0].hostPort is 6550, which apiPort of Cluster "dev" has already',
+    ],
     [{ name: "a".repeat(57) }, 'name must have at most 56 characters in the cluster "dev"'],
     [{ extraArgs: [""] }, 'extraArgs[0] must be text that is not blank, but is ""'],
     [{ timeoutSeconds: -1 }, "timeoutSeconds must be a number of seconds, more than 0 and at most 86400, but is -1"],
@@ -36,6 +56,7 @@ const accepted: Partial<AgentPoolArgs>[] = [
     { name: "a".repeat(56) },
     { extraArgs: ["--node-label=pool=gpu"] },
     { timeoutSeconds: 1 },
+    { count: 0, ports: [{ containerPort: 80, hostPort: 6550 }] },
 ];
 
 describe("the arguments of an AgentPool", () => {
