@@ -2,13 +2,23 @@ import { existsSync } from "node:fs";
 import { type HelmReleaseArgs } from "./helm-release-args";
 import { type Problem, shownValue } from "../validation";
 
-const accessArguments = ["username", "password", "caFile", "certFile", "keyFile"] as const;
+const fileArguments = ["caFile", "certFile", "keyFile"] as const;
+const accessArguments = ["username", "password", ...fileArguments] as const;
+type AccessArgument = (typeof accessArguments)[number];
 
-type ChartSource = Pick<HelmReleaseArgs, "chart" | "repo" | (typeof accessArguments)[number]>;
+type ChartSource = Pick<HelmReleaseArgs, "chart" | "repo" | AccessArgument>;
+
+const withoutLogin =
+    "needs username and password too: without them the Kubernetes provider does not use it for a registry. " +
+    "Where the registry wants no login, give any";
 
 /** Whether a chart is named by a path; anything else is a name in a repository or an OCI reference. */
 export function isLocalChart(chart: string): boolean {
     return /^(\.|\/|[a-zA-Z]:[\\/])/.test(chart);
+}
+
+function isInRegistry(chart: string): boolean {
+    return chart.startsWith("oci://");
 }
 
 /** What is wrong with where the chart comes from. */
@@ -23,7 +33,7 @@ function placeProblems({ chart, repo }: ChartSource): Problem[] {
             ? []
             : [{ path: "chart", message: `is ${chart}, but there is no such folder or archive` }];
     }
-    if (chart.startsWith("oci://")) {
+    if (isInRegistry(chart)) {
         return repo === undefined ? [] : [{ path: "repo", message: `does not go with the OCI reference ${chart}` }];
     }
     if (repo !== undefined) return [];
@@ -38,17 +48,19 @@ export function repository(value: unknown, path: string): Problem[] {
 }
 
 function accessProblems(args: ChartSource): Problem[] {
-    const given = accessArguments.filter((name) => args[name] !== undefined);
-    if (args.repo === undefined) {
-        const hint = args.chart.startsWith("oci://") ? ": for a registry, run helm registry login before pulumi" : "";
-        return given.map((path) => ({ path, message: `only goes with repo${hint}` }));
+    const given = (names: readonly AccessArgument[]) => names.filter((name) => args[name] !== undefined);
+    const inRegistry = isInRegistry(args.chart);
+    if (args.repo === undefined && !inRegistry) {
+        return given(accessArguments).map((path) => ({ path, message: "only goes with repo or an OCI reference" }));
     }
-    const missing = (path: (typeof accessArguments)[number], other: (typeof accessArguments)[number]) =>
+    const missing = (path: AccessArgument, other: AccessArgument) =>
         args[path] !== undefined && args[other] === undefined ? [{ path, message: `needs ${other} too` }] : [];
+    const unused = inRegistry && args.username === undefined && args.password === undefined ? given(fileArguments) : [];
     return [
         ...missing("username", "password"),
         ...missing("password", "username"),
         ...missing("certFile", "keyFile"),
         ...missing("keyFile", "certFile"),
+        ...unused.map((path) => ({ path, message: withoutLogin })),
     ];
 }

@@ -34,13 +34,19 @@ export interface HelmReleaseArgs {
     chart: string;
     /** URL of the chart repository (`https://…`). Default: none, `chart` is local or an OCI reference. */
     repo?: string;
-    /** User name for a private `repo`; needs `password`. For a private registry (`oci://…`) use `helm registry login`. */
+    /**
+     * User name for a private `repo` or registry (`oci://…`); needs `password`. Default: none; for a registry, what
+     * `docker login` has kept on this machine.
+     */
     username?: pulumi.Input<string>;
     /** The password that goes with `username`. A secret in the state. */
     password?: pulumi.Input<string>;
-    /** PEM file with the certificate authorities that are trusted for the repository. Default: those of the machine. */
+    /**
+     * PEM file with the certificate authorities that are trusted for the repository or registry; for a registry it
+     * needs `username` and `password`. Default: those of the machine.
+     */
     caFile?: string;
-    /** PEM file with a client certificate for the repository; needs `keyFile`. */
+    /** PEM file with a client certificate; needs `keyFile`, and for a registry what `caFile` needs. */
     certFile?: string;
     /** PEM file with the key of `certFile`. */
     keyFile?: string;

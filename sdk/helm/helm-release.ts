@@ -109,7 +109,7 @@ export class HelmRelease extends pulumi.ComponentResource {
 }
 
 function repositoryOptions({ repo, username, password, caFile, certFile, keyFile }: HelmReleaseArgs) {
-    if (repo === undefined) return undefined;
+    if (repo === undefined && username === undefined) return undefined;
     return {
         repo,
         username,

@@ -83,6 +83,12 @@ describe("a HelmRelease", () => {
         expect(inputs).not.toHaveProperty("repositoryOpts");
     });
 
+    it("logs in to the registry of an OCI reference, where it is told how", async () => {
+        const access = { username: "ci", password: "s3cret", caFile: __filename };
+        const inputs = await release({ chart: "oci://registry.example/podinfo", repo: undefined, ...access });
+        expect(inputs.repositoryOpts).toEqual({ ...access, password: { ...secretMark, value: "s3cret" } });
+    });
+
     it("of a chart's name says nothing of files", async () => {
         expect((await release()).description).not.toContain("chart files");
     });

@@ -8,6 +8,8 @@ import { messageOf, refusalOf } from "../support/refusal";
 
 const cluster = { name: "dev", access: {}, join: {} } as unknown as Cluster;
 const least = { cluster, chart: "podinfo", repo: "https://charts.example" };
+const registry = { chart: "oci://registry.example/podinfo", repo: undefined };
+const login = { username: "ci", password: pulumi.secret("s3cret") };
 const folder = mkdtempSync(join(tmpdir(), "helm-arguments-"));
 const chart = join(folder, "chart");
 const values = join(folder, "values.yaml");
@@ -47,11 +49,12 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ certFile: values }, "certFile needs keyFile too"],
     [{ keyFile: values }, "keyFile needs certFile too"],
     [{ caFile: "no-such.pem" }, 'caFile must be an existing file, but is "no-such.pem"'],
-    [{ chart, repo: undefined, caFile: values }, "caFile only goes with repo"],
-    [
-        { chart: "oci://registry.example/podinfo", repo: undefined, username: "ci", password: "s3cret" },
-        "password only goes with repo: for a registry, run helm registry login before pulumi",
-    ],
+    [{ chart, repo: undefined, caFile: values }, "caFile only goes with repo or an OCI reference"],
+    [{ ...registry, username: "ci" }, "username needs password too"],
+    [{ ...registry, password: "s3cret" }, "password needs username too"],
+    [{ ...registry, caFile: values }, "caFile needs username and password too: without them the Kubernetes provider"],
+    [{ ...registry, certFile: values, keyFile: values }, "keyFile needs username and password too"],
+    [{ ...registry, ...login, keyFile: values }, "keyFile needs certFile too"],
     [{ wait: "no" }, 'wait must be true or false, but is "no"'],
     [{ atomic: "yes" }, 'atomic must be true or false, but is "yes"'],
     [{ wait: false, atomic: true }, "atomic does not go with wait: false"],
@@ -70,7 +73,9 @@ const refused: [args: Record<string, unknown>, message: string][] = [
 const accepted: Partial<HelmReleaseArgs>[] = [
     {},
     { chart, repo: undefined },
-    { chart: "oci://registry.example/podinfo", repo: undefined },
+    registry,
+    { ...registry, ...login },
+    { ...registry, ...login, caFile: values, certFile: values, keyFile: values },
     { repo: "http://127.0.0.1:8080/charts" },
     { version: "6.7.1" },
     { namespace: "shop", createNamespace: false },
@@ -81,7 +86,7 @@ const accepted: Partial<HelmReleaseArgs>[] = [
     { set: [] },
     { set: ["a.b=c,d[0]=e", "f={g,h}"] },
     { timeoutSeconds: 600 },
-    { username: "ci", password: pulumi.secret("s3cret"), caFile: values, certFile: values, keyFile: values },
+    { ...login, caFile: values, certFile: values, keyFile: values },
     { wait: false, waitForJobs: false },
     { waitForJobs: true, waitForLoadBalancers: true, skipCrds: true, historyLimit: 0 },
 ];
