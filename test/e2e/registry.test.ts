@@ -2,8 +2,11 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { codeBlocks, textOf } from "../unit/docs/markdown";
+import { loopbackCertificate } from "./support/certificate";
 import { docker, kubectl, leftovers } from "./support/docker";
 import { required, webImage } from "./support/environment";
+import { exampleChart } from "./support/example-chart";
+import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 import { upstreamPassword, UpstreamRegistry } from "./support/upstream-registry";
@@ -13,7 +16,8 @@ jest.setTimeout(300_000);
 const project = "e2e-registry";
 const prefix = `${project}-test-dev`;
 const server = `${prefix}-server`;
-const upstream = new UpstreamRegistry(`${project}-upstream`, process.env.K3S_TEST_REGISTRY_IMAGE ?? "registry:3");
+const registryImage = process.env.K3S_TEST_REGISTRY_IMAGE ?? "registry:3";
+const upstream = new UpstreamRegistry(`${project}-upstream`, registryImage);
 const nodes = ["dev-server", "dev-agent-0"];
 
 const helm = (...args: string[]) => promisify(execFile)(required("HELM_BINARY"), args);
@@ -21,6 +25,7 @@ const helm = (...args: string[]) => promisify(execFile)(required("HELM_BINARY"),
 let stack: Program;
 let host: string;
 let sample: string;
+let privateCharts: UpstreamRegistry | undefined;
 
 /** The program of the documentation, with a mirror that is there. */
 function program(mirror: string): string {
@@ -61,6 +66,7 @@ beforeAll(async () => {
 afterAll(async () => {
     await stack.remove();
     await upstream.remove();
+    await privateCharts?.remove();
     expect(await leftovers(project)).toEqual([]);
 });
 
@@ -133,11 +139,36 @@ describe("the password of the mirror", () => {
 });
 
 describe("a chart", () => {
-    it("is installed from the registry of the cluster, with an image from there", async () => {
-        await helm("package", join(__dirname, "../../examples/quickstart/chart"), "--destination", stack.folder);
-        await helm("push", join(stack.folder, "web-0.1.0.tgz"), `oci://${host}/charts`);
-        const args = `{ cluster, chart: "oci://${host}/charts/web", version: "0.1.0", values: { image: "${host}/app:1" } }`;
+    const archive = "web-0.1.0.tgz";
+    const upgrade = ["update Release web", "update WorkloadsReady web-ready"];
+    let privateChart: string;
+
+    /** The program with a release of a chart, from where these arguments say. */
+    function install(source: string): void {
+        const values = `{ image: "${host}/app:1", greeting: config.requireSecret("greeting") }`;
+        const args = `{ cluster, version: "0.1.0", values: ${values}, ${source} }`;
         stack.write({ "index.ts": `${sample}\nnew k3s.HelmRelease("web", ${args});\n` });
+    }
+
+    async function pack(): Promise<void> {
+        await helm("package", join(stack.folder, "chart"), "--destination", stack.folder);
+    }
+
+    beforeAll(async () => {
+        stack.write(exampleChart());
+        await pack();
+        const certificate = await loopbackCertificate(stack.folder);
+        privateCharts = new UpstreamRegistry(`${project}-charts`, registryImage, certificate);
+        await privateCharts.start();
+        const chart = `${await privateCharts.pushChart(join(stack.folder, archive))}/web`;
+        const login = `username: "ci", password: config.requireSecret("chartPassword"), caFile: "${certificate.certFile}"`;
+        privateChart = `chart: "${chart}", ${login}`;
+        await stack.setSecret("greeting", "first-secret");
+    });
+
+    it("is installed from the registry of the cluster, with an image from there", async () => {
+        await helm("push", join(stack.folder, archive), `oci://${host}/charts`);
+        install(`chart: "oci://${host}/charts/web"`);
         const { steps } = await stack.up();
         expect(summary(steps)).toEqual([
             "create HelmRelease web",
@@ -145,5 +176,40 @@ describe("a chart", () => {
             "create WorkloadsReady web-ready",
         ]);
         expect(summary((await stack.up()).steps)).toEqual([]);
+    });
+
+    it("is refused by a registry that is given a wrong password, with what it says", async () => {
+        install(privateChart);
+        await stack.setSecret("chartPassword", "wrong-password");
+        const text = await failureOf(stack.preview());
+        expect(text).toMatch(/oci:.*127\.0\.0\.1:\d+\/.*401.*check the chart name and repository configuration/s);
+        expect(text).not.toContain("wrong-password");
+    });
+
+    it("is installed from a registry that wants a password, which stays a secret", async () => {
+        await stack.setSecret("chartPassword", upstreamPassword);
+        const { steps, output } = await stack.up();
+        expect(summary(steps)).toEqual(upgrade);
+        expect(output).not.toContain(upstreamPassword);
+        expect(stack.state()).not.toContain(upstreamPassword);
+    });
+
+    it("with a secret among its values shows that it changes, and not what it is", async () => {
+        await stack.setSecret("greeting", "second-secret");
+        const { steps, output } = await stack.preview({ diff: true });
+        expect(summary(steps)).toEqual(upgrade);
+        expect(steps.find(({ kind }) => kind === "Release")?.differences).toEqual(["values"]);
+        expect(output).toMatch(/greeting: \[secret\]/);
+        expect(output).not.toMatch(/(first|second)-secret/);
+    });
+
+    it("is installed from an archive on this machine, whose change is seen", async () => {
+        install(`chart: "./${archive}"`);
+        expect(summary((await stack.up()).steps)).toEqual(upgrade);
+        stack.write({ "chart/values.yaml": `${exampleChart()["chart/values.yaml"]}more: true\n` });
+        await pack();
+        const { steps } = await stack.preview();
+        expect(summary(steps)).toEqual(upgrade);
+        expect(steps.find(({ kind }) => kind === "Release")?.differences).toEqual(["description"]);
     });
 });

@@ -5,6 +5,7 @@ import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { loopbackCertificate } from "./certificate";
 import { required } from "./environment";
 
 const run = promisify(execFile);
@@ -19,11 +20,7 @@ export class ChartRepository {
 
     /** Packs the charts, each given by its files, and serves them; the URL. */
     async start(charts: Record<string, Record<string, string>>): Promise<string> {
-        const key = join(this.folder, "key.pem");
-        await run("openssl", [
-            ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"],
-            ...["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", this.caFile],
-        ]);
+        const { certFile, keyFile } = await loopbackCertificate(this.folder);
         const helm = required("HELM_BINARY");
         for (const [name, files] of Object.entries(charts)) {
             const chart = this.folderOf(name);
@@ -35,7 +32,7 @@ export class ChartRepository {
         }
         await run(helm, ["repo", "index", join(this.folder, "served")]);
         const login = `Basic ${Buffer.from(`ci:${repositoryPassword}`).toString("base64")}`;
-        const tls = { key: readFileSync(key), cert: readFileSync(this.caFile) };
+        const tls = { key: readFileSync(keyFile), cert: readFileSync(certFile) };
         const server = createServer(tls, (request, response) => {
             if (request.headers.authorization !== login) return response.writeHead(401).end();
             return response.end(readFileSync(join(this.folder, "served", request.url ?? "")));

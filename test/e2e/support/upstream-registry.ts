@@ -1,26 +1,40 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { type Certificate } from "./certificate";
 import { docker, hostGateway } from "./docker";
+import { required } from "./environment";
+import { expectSoon } from "./soon";
 
 export const upstreamPassword = "upstream-password";
 
-const files = {
-    "config.yml": `
+function filesOf(certificate?: Certificate): Record<string, string> {
+    const tls = { certificate: "/etc/upstream/cert.pem", key: "/etc/upstream/key.pem" };
+    return {
+        "config.yml": `
 version: 0.1
 storage: { filesystem: { rootdirectory: /var/lib/registry } }
-http: { addr: ":5000" }
+http: ${JSON.stringify({ addr: ":5000", ...(certificate && { tls }) })}
 auth: { htpasswd: { realm: upstream, path: /etc/upstream/users } }
 `,
-    // The password's bcrypt hash.
-    users: "ci:$2b$04$r0HbLLS68gS3qr4to8j8h.KlN.DFnoTzp40Z9lsL4qsguIKLihi/W\n",
-};
+        // The password's bcrypt hash.
+        users: "ci:$2b$04$r0HbLLS68gS3qr4to8j8h.KlN.DFnoTzp40Z9lsL4qsguIKLihi/W\n",
+        ...(certificate && {
+            "cert.pem": readFileSync(certificate.certFile, "utf8"),
+            "key.pem": readFileSync(certificate.keyFile, "utf8"),
+        }),
+    };
+}
 
-/** A registry that wants a password and is part of no stack: what a cache pulls from. */
+/** A registry that wants a password and is part of no stack: what a cache pulls from, or where charts are. */
 export class UpstreamRegistry {
+    /** @param certificate without one it speaks HTTP. */
     constructor(
         private readonly name: string,
         private readonly image: string,
+        private readonly certificate?: Certificate,
     ) {}
 
     /** Starts it, and gives its address for containers. */
@@ -30,7 +44,8 @@ export class UpstreamRegistry {
         const ports = [`--publish=127.0.0.1::5000`, `--publish=${bridge}::5000`];
         await docker("create", "--name", this.name, ...ports, this.image, "serve", "/etc/upstream/config.yml");
         await inFolder(async (folder) => {
-            for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+            for (const [file, text] of Object.entries(filesOf(this.certificate)))
+                writeFileSync(join(folder, file), text);
             await docker("cp", folder, `${this.name}:/etc/upstream`);
         });
         await docker("start", this.name);
@@ -39,7 +54,7 @@ export class UpstreamRegistry {
 
     /** Pushes an image of the daemon under another name. */
     async push(image: string, name: string): Promise<void> {
-        const host = `127.0.0.1:${await this.port("127.0.0.1")}`;
+        const host = await this.host();
         await inFolder(async (config) => {
             await docker("--config", config, "login", "--username=ci", `--password=${upstreamPassword}`, host);
             await docker("tag", image, `${host}/${name}`);
@@ -48,12 +63,29 @@ export class UpstreamRegistry {
         await docker("rmi", `${host}/${name}`);
     }
 
+    /** Pushes a chart's archive; what the chart is called then, but for its name. */
+    async pushChart(archive: string): Promise<string> {
+        const charts = `oci://${await this.host()}/charts`;
+        const login = ["--username=ci", `--password=${upstreamPassword}`];
+        const trust = this.certificate ? [`--ca-file=${this.certificate.certFile}`] : [];
+        // It has been started, which is a moment before it answers.
+        await expectSoon(async () => {
+            await promisify(execFile)(required("HELM_BINARY"), ["push", archive, charts, ...login, ...trust]);
+        }, 30);
+        return charts;
+    }
+
     async stop(): Promise<void> {
         await docker("stop", "--time=1", this.name);
     }
 
     async remove(): Promise<void> {
         await docker("rm", "--force", "--volumes", this.name).catch(() => undefined); // there is none
+    }
+
+    /** Its address on this machine. */
+    private async host(): Promise<string> {
+        return `127.0.0.1:${await this.port("127.0.0.1")}`;
     }
 
     private async port(address: string): Promise<string> {

@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
 import { parse } from "yaml";
 import { type JsonObject, listAt, textAt } from "../json";
-import { chartArguments, type HelmCli, HelmError } from "./helm-cli";
+import { chartArguments } from "./chart-source";
+import { type HelmCli, HelmError } from "./helm-cli";
 import type { ReleaseInputs } from "./release-inputs";
 
 /** The chart's metadata; a chart that cannot be found, or lacks its dependencies, is an error. */
@@ -14,9 +15,7 @@ export async function loadChart(helm: HelmCli, release: ReleaseInputs): Promise<
 }
 
 async function showChart(helm: HelmCli, release: ReleaseInputs): Promise<JsonObject> {
-    return parse(
-        await helm.offline(["show", "chart", ...chartArguments(release)], "", release.repositoryOpts),
-    ) as JsonObject;
+    return parse(await helm.offline(["show", "chart", ...chartArguments(release)], "", release)) as JsonObject;
 }
 
 async function completeDependencies(helm: HelmCli, { chart, dependencyUpdate }: ReleaseInputs): Promise<void> {

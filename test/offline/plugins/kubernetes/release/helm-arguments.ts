@@ -1,4 +1,4 @@
-import { chartArguments } from "./helm-cli";
+import { chartArguments } from "./chart-source";
 import { defaultTimeoutSeconds, type ReleaseInputs } from "./release-inputs";
 
 /** Values go by standard input: they may hold secrets. */

@@ -4,13 +4,8 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import type { Selection } from "../config/kubeconfig";
 import type { JsonObject } from "../json";
-import type { ReleaseInputs } from "./release-inputs";
+import { type ChartSource, hasLogin, isInRegistry, privateName } from "./chart-source";
 import { run } from "./run";
-
-type RepositoryOptions = ReleaseInputs["repositoryOpts"];
-
-/** What a repository with a password is called while Helm runs. */
-const privateName = "private";
 
 export class HelmError extends Error {}
 
@@ -22,18 +17,18 @@ export class HelmCli {
     ) {}
 
     /** The output of Helm, told how to reach the cluster. */
-    onCluster(args: string[], input = "", repository?: RepositoryOptions): Promise<string> {
+    onCluster(args: string[], input = "", source?: ChartSource): Promise<string> {
         return withFolder(async (folder) => {
             const path = join(folder, "kubeconfig");
             await writeFile(path, stringify(this.selected()), { mode: 0o600 });
-            return helm(args, { KUBECONFIG: path, ...(await loggedIn(folder, repository)) }, input);
+            return helm(args, { KUBECONFIG: path, ...(await loggedIn(folder, source)) }, input);
         });
     }
 
     /** The output of a call that needs no cluster. */
-    offline(args: string[], input = "", repository?: RepositoryOptions): Promise<string> {
+    offline(args: string[], input = "", source?: ChartSource): Promise<string> {
         return withFolder(async (folder) =>
-            helm(args, { KUBECONFIG: "/dev/null", ...(await loggedIn(folder, repository)) }, input),
+            helm(args, { KUBECONFIG: "/dev/null", ...(await loggedIn(folder, source)) }, input),
         );
     }
 
@@ -43,33 +38,27 @@ export class HelmCli {
     }
 }
 
-/** A chart and where it is found, as Helm's arguments. */
-export function chartArguments(release: ReleaseInputs): string[] {
-    const { chart, version, devel, verify, keyring, repositoryOpts: repository } = release;
-    const isUrl = /^[a-z][a-z0-9+.-]*:\/\/|^\//i.test(repository?.repo ?? "");
-    const oci = chart.startsWith("oci://");
-    const named = repository?.repo && !isUrl && !oci && !chart.includes("/");
-    return [
-        named ? `${repository.repo}/${chart}` : hasLogin(repository) ? `${privateName}/${chart}` : chart.trim(),
-        ...(version ? ["--version", version.trim()] : devel ? ["--version", ">0.0.0-0"] : []),
-        ...(repository?.repo && isUrl && !oci && !hasLogin(repository) ? ["--repo", repository.repo] : []),
-        ...(repository?.caFile ? ["--ca-file", repository.caFile] : []),
-        ...(repository?.certFile ? ["--cert-file", repository.certFile] : []),
-        ...(repository?.keyFile ? ["--key-file", repository.keyFile] : []),
-        ...(verify ? ["--verify", "--keyring", keyring] : []),
-    ];
-}
-
-function hasLogin(repository: RepositoryOptions): boolean {
-    return [repository?.username, repository?.password].some(Boolean);
-}
-
-/** The environment for a repository with a password: the command line takes one only as an argument, or from a file. */
-async function loggedIn(folder: string, repository: RepositoryOptions): Promise<NodeJS.ProcessEnv> {
-    if (!repository || !hasLogin(repository)) {
+/** The environment for a chart behind a password: the command line takes one only as an argument, or from a file. */
+async function loggedIn(folder: string, source?: ChartSource): Promise<NodeJS.ProcessEnv> {
+    if (!source?.repositoryOpts || !hasLogin(source)) {
         return {};
     }
-    const { repo, username, password, caFile, certFile, keyFile } = repository;
+    return isInRegistry(source)
+        ? registryLogin(folder, new URL(source.chart.trim()).host, source.repositoryOpts)
+        : repositoryLogin(folder, source.repositoryOpts);
+}
+
+type Access = NonNullable<ChartSource["repositoryOpts"]>;
+
+async function registryLogin(folder: string, host: string, { username, password }: Access): Promise<NodeJS.ProcessEnv> {
+    const config = join(folder, "registries.json");
+    const auth = Buffer.from(`${username}:${password}`).toString("base64");
+    await writeFile(config, JSON.stringify({ auths: { [host]: { auth } } }), { mode: 0o600 });
+    return { HELM_REGISTRY_CONFIG: config };
+}
+
+async function repositoryLogin(folder: string, access: Access): Promise<NodeJS.ProcessEnv> {
+    const { repo, username, password, caFile, certFile, keyFile } = access;
     const entry = { name: privateName, url: repo, username, password, caFile, certFile, keyFile };
     const config = join(folder, "repositories.yaml");
     await writeFile(config, stringify({ apiVersion: "", repositories: [entry] }), { mode: 0o600 });

@@ -12,8 +12,9 @@ import type { Selection } from "../config/kubeconfig";
 import { containsUnknown, type JsonObject, textAt } from "../json";
 import { nameOf } from "../objects/type-token";
 import { assertInstallable, loadChart } from "./chart";
+import { chartArguments } from "./chart-source";
 import { installArguments, uninstallArguments, upgradeArguments } from "./helm-arguments";
-import { chartArguments, HelmCli, HelmError } from "./helm-cli";
+import { HelmCli, HelmError } from "./helm-cli";
 import { decodeRelease, keepUnknowns, type ReleaseInputs, withDefaults } from "./release-inputs";
 import { diffRelease } from "./release-diff";
 import { outputsOf, previewState, releaseState } from "./release-state";
@@ -64,11 +65,7 @@ export class ReleaseResource {
         const id = `${release.namespace}/${release.name}`;
         assertInstallable(await loadChart(this.helm, release));
         try {
-            await this.helm.onCluster(
-                installArguments(release),
-                JSON.stringify(release.values),
-                release.repositoryOpts,
-            );
+            await this.helm.onCluster(installArguments(release), JSON.stringify(release.values), release);
         } catch (error) {
             const stored = await this.leftBehind(api, release, error);
             const what = `Helm release "${id}" was created, but failed to initialize completely. Use Helm CLI to investigate: ${unavailable(id, error)}`;
@@ -97,7 +94,7 @@ export class ReleaseResource {
         }
         const before = await storedRelease(api, namespace, release.name);
         try {
-            await this.helm.onCluster(upgradeArguments(release), values, release.repositoryOpts);
+            await this.helm.onCluster(upgradeArguments(release), values, release);
         } catch (error) {
             const after = await storedRelease(api, namespace, release.name).catch(() => undefined);
             if (!after || revisionOf(after) === revisionOf(before)) {
@@ -164,7 +161,7 @@ export class ReleaseResource {
     private async lint(release: ReleaseInputs, values: string): Promise<void> {
         const [chart = ""] = chartArguments(release);
         try {
-            await this.helm.offline(["lint", chart, "--values", "-"], values, release.repositoryOpts);
+            await this.helm.offline(["lint", chart, "--values", "-"], values, release);
         } catch (error) {
             throw new HelmError(`malformed chart or values: \n\t${(error as Error).message}`, { cause: error });
         }
