@@ -36,9 +36,8 @@ function inTurn(folder: string, change: () => Promise<void>): Promise<void> {
 
 async function forget(folder: string, name: string): Promise<void> {
     const table = await readTable(folder);
-    if (!table) return;
-    const { [name]: _gone, ...endpoints } = table.endpoints;
-    if (Object.keys(endpoints).length > 0) await writeTable(folder, { ...table, endpoints });
+    const { [name]: _gone, ...endpoints } = table?.endpoints ?? {};
+    if (table && Object.keys(endpoints).length > 0) await writeTable(folder, { ...table, endpoints });
     else await rm(folder, { recursive: true, force: true });
 }
 

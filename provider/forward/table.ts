@@ -24,13 +24,22 @@ export interface Endpoint {
     isStopped?: boolean;
 }
 
-/** The table in a forwarder's folder; undefined when there is none. */
+/** The table in a forwarder's folder; undefined when there is none, or a damaged one: each endpoint is put back by its next `up`. */
 export async function readTable(folder: string): Promise<Table | undefined> {
     try {
-        return JSON.parse(await readFile(tablePath(folder), "utf8")) as Table;
+        return parse(await readFile(tablePath(folder), "utf8"));
     } catch (error) {
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
         throw error;
+    }
+}
+
+function parse(text: string): Table | undefined {
+    try {
+        const table = JSON.parse(text) as Partial<Table> | null;
+        return table?.endpoints ? (table as Table) : undefined;
+    } catch {
+        return undefined;
     }
 }
 
