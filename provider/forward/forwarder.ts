@@ -1,8 +1,9 @@
 import { type Duplex } from "node:stream";
 import { type Api } from "../kubernetes/api";
 import { type PodPort } from "../kubernetes/services/pod-port";
+import { inTime } from "./in-time";
 import { Listener, type Traffic } from "./listener";
-import { ServicePods } from "./service-pods";
+import { isRefusal, ServicePods } from "./service-pods";
 import { sparingly } from "./sparingly";
 import { type Endpoint } from "./table";
 
@@ -15,6 +16,8 @@ export interface Cluster {
 
 export interface EndpointStatus extends Endpoint, Traffic {
     state: "listening" | "stopped" | "failed";
+    /** The cluster refuses the credentials, or is another one. */
+    isRefused?: boolean;
     /** Why it failed, or why a connection would now. */
     problem?: string;
 }
@@ -29,7 +32,8 @@ interface Running {
 
 /** How long a refusal by the pod takes at most to be told; there is no word for a connection that was made. */
 const refusalMs = 500;
-const settleMs = 5_000;
+/** How long a client waits at most for a pod, whatever hangs on the way: the API server's answer, and up to three pods. */
+const openingMs = 10_000;
 
 /** Carries connections from ports of this machine to ready pods of one cluster. */
 export class Forwarder {
@@ -38,6 +42,7 @@ export class Forwarder {
     constructor(
         private readonly cluster: () => Promise<Cluster>,
         private readonly log: (line: string) => void,
+        private readonly longestMs = openingMs,
     ) {}
 
     /** Listens, unless it is stopped. One that is there already is kept when it is the same, and else made anew on its port. */
@@ -104,27 +109,40 @@ export class Forwarder {
         }
     }
 
-    /** Tries the pods in turn: one may have gone a moment ago. */
     private async open(running: Running): Promise<Duplex> {
         const cluster = await this.cluster();
         if (running.pods?.hasFailed) running.pods = undefined;
         const pods = (running.pods ??= new ServicePods(cluster.api, running.endpoint));
-        await Promise.race([pods.settled, new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
-        let problem: unknown;
-        for (const target of pods.next().slice(0, 3)) {
-            try {
-                return await cluster.openPort(target);
-            } catch (error) {
-                problem = error;
-            }
-        }
-        throw problem;
+        const why = () => pods.problem ?? `no pod took the connection within ${this.longestMs / 1_000} s`;
+        return inTime((signal) => openOne(cluster, pods, signal), this.longestMs, why);
     }
+}
+
+/** Tries the pods in turn: one may have gone a moment ago. */
+async function openOne(cluster: Cluster, pods: ServicePods, signal: AbortSignal): Promise<Duplex> {
+    await pods.settled;
+    let problem: unknown;
+    for (const target of pods.next().slice(0, 3)) {
+        signal.throwIfAborted();
+        try {
+            return await cluster.openPort(target);
+        } catch (error) {
+            if (isRefusal(error)) pods.fail(error);
+            problem = error;
+        }
+    }
+    throw problem;
 }
 
 function statusOf({ endpoint, listener, pods, problem }: Running): EndpointStatus {
     const traffic = listener?.traffic ?? { connections: 0, accepted: 0, bytesFromClients: 0, bytesToClients: 0 };
     const state = listener ? "listening" : endpoint.isStopped ? "stopped" : "failed";
     const trouble = problem ?? pods?.problem;
-    return { ...endpoint, ...traffic, state, ...(trouble === undefined ? {} : { problem: trouble }) };
+    return {
+        ...endpoint,
+        ...traffic,
+        state,
+        ...(pods?.isRefused ? { isRefused: true } : {}),
+        ...(trouble === undefined ? {} : { problem: trouble }),
+    };
 }

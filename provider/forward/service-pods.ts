@@ -1,6 +1,7 @@
 import type { KubernetesObject, V1EndpointSlice, V1Service } from "@kubernetes/client-node";
 import { type Api } from "../kubernetes/api";
 import { named, paths } from "../kubernetes/api-paths";
+import { ApiError, OtherAuthority } from "../kubernetes/errors";
 import { follow } from "../kubernetes/follow";
 import { slicesOf } from "../kubernetes/services/await-service";
 import { readyAddresses, readyPods } from "../kubernetes/services/endpoints";
@@ -20,7 +21,7 @@ export class ServicePods {
     private readonly stopped = new AbortController();
     private readonly told = Promise.withResolvers<undefined>();
     private readonly seen: Partial<Record<keyof Seen, KubernetesObject[]>> = {};
-    private refusal: Error | undefined;
+    private failure: Error | undefined;
     private turn = 0;
 
     constructor(
@@ -29,19 +30,16 @@ export class ServicePods {
     ) {
         const { namespace, service } = target;
         const { signal } = this.stopped;
-        const refused = (error: unknown) => {
-            this.refusal ??= error as Error;
-            this.told.resolve(undefined);
-        };
+        const failed = (error: unknown) => this.fail(error as Error);
         const services = { path: paths.services(namespace), query: named(service), listEverySeconds };
         follow(api, services, signal, (found) => {
             this.seen.services = found;
             this.settle();
-        }).catch(refused);
+        }).catch(failed);
         follow(api, { ...slicesOf(namespace, service), listEverySeconds }, signal, (found) => {
             this.seen.slices = found;
             this.settle();
-        }).catch(refused);
+        }).catch(failed);
     }
 
     /** Resolves when the cluster has told what there is, or refused to. */
@@ -51,7 +49,12 @@ export class ServicePods {
 
     /** Whether it follows the cluster no more. */
     get hasFailed(): boolean {
-        return this.refusal !== undefined;
+        return this.failure !== undefined;
+    }
+
+    /** Whether that is for its credentials, or because it is another cluster. */
+    get isRefused(): boolean {
+        return isRefusal(this.failure);
     }
 
     /** All ready pods, the one whose turn it is first. Throws why there are none. */
@@ -71,6 +74,13 @@ export class ServicePods {
         }
     }
 
+    /** It follows the cluster no more, for that reason. */
+    fail(reason: Error): void {
+        this.failure ??= reason;
+        this.stopped.abort();
+        this.told.resolve(undefined);
+    }
+
     stop(): void {
         this.stopped.abort();
     }
@@ -85,7 +95,7 @@ export class ServicePods {
 
     private ready(): PodPort[] {
         const { namespace, service: name, port } = this.target;
-        if (this.refusal) throw this.refusal;
+        if (this.failure) throw this.failure;
         if (!this.isComplete) throw new Error("the API server has not answered yet");
         const { services, slices } = this.seen as Seen;
         const [service] = services;
@@ -99,4 +109,9 @@ export class ServicePods {
             `behind the Service ${namespace}/${name} is no pod but ${addresses.join(", ")}; only via: "node" reaches that`,
         );
     }
+}
+
+/** Another order may help: what else is refused, such as a kind that a starting server does not know yet, passes by itself. */
+export function isRefusal(error: unknown): error is Error {
+    return error instanceof OtherAuthority || (error instanceof ApiError && error.status === 401);
 }

@@ -2,10 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure";
 import { NoForwarder, OrderRefused } from "../forward/control-client";
 import { type EndpointOrder, type ForwarderStatus } from "../forward/control";
+import { type EndpointStatus } from "../forward/forwarder";
 import { portFailure } from "../forward/port-failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { deadlineSignal } from "../kubernetes/until-ready";
-import { changedKeys } from "./difference";
+import { changed, changedKeys, unchanged } from "./difference";
 
 export interface ForwardInputs {
     /** The folder of all files of the user's clusters, and in it that of the cluster's forwarder. */
@@ -28,6 +29,11 @@ export interface ForwardInputs {
     timeoutSeconds: number;
 }
 
+interface ForwardOutputs extends ForwardInputs {
+    /** Why nothing was carried when a refresh looked; absent when something was. */
+    problem?: string;
+}
+
 /** The process that carries a cluster's endpoints. */
 export interface ForwarderAccess {
     put(folder: string, name: string, order: EndpointOrder): Promise<void>;
@@ -43,7 +49,7 @@ const loopback = "127.0.0.1";
 const probeEveryMs = 500;
 
 /** A Service's port on a port of this machine, carried through the API server by a process that outlives Pulumi. */
-export class Forward implements Lifecycle<ForwardInputs> {
+export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
     constructor(private readonly forwarder: ForwarderAccess) {}
 
     async create(inputs: ForwardInputs, context: Context): Promise<{ id: string; outputs: ForwardInputs }> {
@@ -57,27 +63,30 @@ export class Forward implements Lifecycle<ForwardInputs> {
         return { id: `${inputs.cluster}/${inputs.name}`, outputs: inputs };
     }
 
-    async diff(_id: string, old: ForwardInputs, inputs: ForwardInputs): Promise<Difference> {
-        return { changes: changedKeys(old, inputs).length > 0 || !(await this.listens(old)) };
+    async diff(_id: string, old: ForwardOutputs, inputs: ForwardInputs): Promise<Difference> {
+        if (old.problem !== undefined || changedKeys<ForwardInputs>(old, inputs).length > 0) return changed;
+        return (await this.drift(old)) === undefined ? unchanged : changed;
     }
 
-    async update(_id: string, old: ForwardInputs, inputs: ForwardInputs, context: Context): Promise<ForwardInputs> {
+    async update(_id: string, old: ForwardOutputs, inputs: ForwardInputs, context: Context): Promise<ForwardInputs> {
         if (old.folder !== inputs.folder || old.name !== inputs.name) await this.delete(_id, old);
         await this.carry(inputs, context);
         return inputs;
     }
 
-    async read(_id: string, old: ForwardInputs): Promise<ForwardInputs | undefined> {
-        return (await this.listens(old)) ? old : undefined;
+    /** What does not listen is drift to show, not a resource that is gone: `up` heals it, and `destroy` has files to remove. */
+    async read(_id: string, { problem: _known, ...old }: ForwardOutputs): Promise<ForwardOutputs> {
+        const problem = await this.drift(old);
+        return problem === undefined ? old : { ...old, problem };
     }
 
     delete(_id: string, { root, folder, name }: ForwardInputs): Promise<void> {
         return this.forwarder.remove(root, folder, name);
     }
 
-    private async listens({ folder, name }: ForwardInputs): Promise<boolean> {
+    private async drift({ folder, name }: ForwardInputs): Promise<string | undefined> {
         const status = await this.forwarder.status(folder);
-        return status?.endpoints[name]?.state === "listening";
+        return status ? driftOf(status.endpoints[name]) : "no forwarder runs";
     }
 
     private async carry(inputs: ForwardInputs, { progress }: Context): Promise<void> {
@@ -126,4 +135,10 @@ export class Forward implements Lifecycle<ForwardInputs> {
             throw error;
         }
     }
+}
+
+/** Why an order is needed; undefined also where pods alone are not ready, which passes without one. */
+function driftOf(status: EndpointStatus | undefined): string | undefined {
+    if (status?.state !== "listening") return status?.problem ?? "it does not listen";
+    return status.isRefused ? status.problem : undefined;
 }

@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { type AddressInfo } from "node:net";
 import { type Duplex } from "node:stream";
 import { inflateRawSync, constants } from "node:zlib";
@@ -27,26 +27,38 @@ export interface FakeApiServer {
     transports: Duplex[];
     /** Who asked for them. */
     authorizations: (string | undefined)[];
+    /** From now on every answer is that; undefined: no longer. */
+    refuse(status: number | undefined): void;
     close(): void;
 }
 
 interface Options {
     knowsWebSocket?: boolean;
-    /** The status of every answer instead of an upgrade. */
+    /** The status of every answer. */
     status?: number;
+    /** How many are behind the Service `web` of each namespace. */
+    pods?: number;
+    /** What it takes and never answers. */
+    hangsOn?: "lists" | "upgrades";
     /** A port for which there is never an answer. */
     isSilentOn?: number;
     serve: (port: number, stream: FakePort) => void;
 }
 
 /** An API server that forwards ports as Kubernetes does; only the part that a forward sees. */
-export async function fakeApiServer({ knowsWebSocket = true, status, ...pod }: Options): Promise<FakeApiServer> {
+export async function fakeApiServer(options: Options): Promise<FakeApiServer> {
+    const { knowsWebSocket = true, pods = 1, hangsOn, ...pod } = options;
+    let { status } = options;
     const fake = {
         connections: [] as ("websocket" | "upgrade")[],
         transports: [] as Duplex[],
         authorizations: [] as (string | undefined)[],
     };
-    const server: Server = createServer((_request, response) => {
+    const server: Server = createServer(({ method, url = "" }, response) => {
+        if (status === undefined && method === "GET") {
+            if (hangsOn !== "lists") list(new URL(url, "http://fake"), pods, response);
+            return;
+        }
         response.writeHead(status ?? 400, { "content-type": "application/json" });
         response.end(JSON.stringify({ kind: "Status", message: `refused with ${status ?? 400}` }));
     });
@@ -54,7 +66,9 @@ export async function fakeApiServer({ knowsWebSocket = true, status, ...pod }: O
     server.on("upgrade", (request, socket, head) => {
         fake.authorizations.push(request.headers.authorization);
         const isWebSocket = request.headers.upgrade === "websocket";
-        if (status !== undefined || (isWebSocket && !knowsWebSocket)) {
+        if (hangsOn === "upgrades") {
+            fake.transports.push(socket.on("error", () => undefined).resume());
+        } else if (status !== undefined || (isWebSocket && !knowsWebSocket)) {
             const body = JSON.stringify({ message: `refused with ${status ?? 400}` });
             socket.end(`HTTP/1.1 ${status ?? 400} No\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
         } else if (isWebSocket) {
@@ -83,7 +97,29 @@ export async function fakeApiServer({ knowsWebSocket = true, status, ...pod }: O
         server.closeAllConnections();
         server.close();
     };
-    return { ...fake, url, kubeconfig: kubeconfigFor(url), close };
+    const refuse = (refusal: number | undefined) => {
+        status = refusal;
+        // What is watched is told so only when it asks again.
+        server.closeAllConnections();
+    };
+    return { ...fake, url, kubeconfig: kubeconfigFor(url), refuse, close };
+}
+
+/** Services of any name, and their pods; a watch tells nothing and does not end. */
+function list({ pathname, searchParams }: URL, pods: number, response: ServerResponse): void {
+    response.writeHead(200, { "content-type": "application/json" });
+    if (searchParams.has("watch")) {
+        response.flushHeaders();
+        return;
+    }
+    const [, namespace] = /namespaces\/([^/]+)\//.exec(pathname) ?? [];
+    const metadata = { namespace, name: "web" };
+    const targets = Array.from({ length: pods }, (_, index) => ({ kind: "Pod", namespace, name: `web-${index}` }));
+    const endpoints = targets.map((targetRef) => ({ addresses: ["10.42.0.1"], targetRef }));
+    const item = pathname.endsWith("/services")
+        ? { metadata, spec: { clusterIP: "10.43.0.1", ports: [{ port: 80 }] } }
+        : { metadata, ports: [{ port: 8_080 }], endpoints };
+    response.end(JSON.stringify({ metadata: { resourceVersion: "1" }, items: [item] }));
 }
 
 export function kubeconfigFor(server: string, user: object = {}): string {

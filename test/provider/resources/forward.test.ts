@@ -1,5 +1,6 @@
 import { type EndpointOrder, type ForwarderStatus } from "../../../provider/forward/control";
 import { NoForwarder, OrderRefused } from "../../../provider/forward/control-client";
+import { type EndpointStatus } from "../../../provider/forward/forwarder";
 import { Forward, type ForwarderAccess, type ForwardInputs } from "../../../provider/resources/forward";
 import { failure, recordingContext } from "./fake-nodes";
 
@@ -24,6 +25,8 @@ class ToldForwarder implements ForwarderAccess {
     /** Why a connection is refused; none: it is taken. */
     refusals: Error[] = [];
     runs = true;
+    /** What is wrong with all that listens. */
+    trouble: Pick<EndpointStatus, "isRefused" | "problem"> = {};
 
     put(_folder: string, name: string, order: EndpointOrder): Promise<void> {
         this.orders.set(name, order);
@@ -40,7 +43,8 @@ class ToldForwarder implements ForwarderAccess {
         const none = { connections: 0, accepted: 0, bytesFromClients: 0, bytesToClients: 0 };
         const endpoints: ForwarderStatus["endpoints"] = {};
         for (const [name, { endpoint }] of this.orders) {
-            endpoints[name] = { ...endpoint, ...none, state: endpoint.isStopped ? "stopped" : "listening" };
+            const state = endpoint.isStopped ? "stopped" : "listening";
+            endpoints[name] = { ...endpoint, ...none, state, ...this.trouble };
         }
         return Promise.resolve({ version: "1.0.0", pid: 1, cluster: inputs.cluster, endpoints });
     }
@@ -93,17 +97,41 @@ describe("a Forward", () => {
         expect(forwarder.orders.size).toBe(0);
     });
 
-    it("is seen to be gone without a forwarder, and when somebody stopped it", async () => {
-        await forward.create(inputs, context);
-        expect(await forward.diff("", inputs, inputs)).toEqual({ changes: false });
-        expect(await forward.read("", inputs)).toBe(inputs);
+    const stop = () => {
         const order = forwarder.orders.get("web") as EndpointOrder;
         forwarder.orders.set("web", { ...order, endpoint: { ...order.endpoint, isStopped: true } });
+    };
+
+    it.each([
+        { name: "somebody stopped it", change: stop, problem: "it does not listen" },
+        { name: "no forwarder runs", change: () => (forwarder.runs = false), problem: "no forwarder runs" },
+        { name: "nobody carries it", change: () => forwarder.orders.clear(), problem: "it does not listen" },
+        {
+            name: "its credentials are refused",
+            change: () => (forwarder.trouble = { isRefused: true, problem: "Unauthorized" }),
+            problem: "Unauthorized",
+        },
+    ])("is put back by the next up when $name; a refresh tells, and forgets nothing", async ({ change, problem }) => {
+        await forward.create(inputs, context);
+        expect(await forward.diff("", inputs, inputs)).toEqual({ changes: false });
+        expect(await forward.read("", inputs)).toEqual(inputs);
+        change();
         expect(await forward.diff("", inputs, inputs)).toEqual({ changes: true });
-        forwarder.orders.set("web", order);
-        forwarder.runs = false;
-        expect(await forward.diff("", inputs, inputs)).toEqual({ changes: true });
-        expect(await forward.read("", inputs)).toBeUndefined();
+        const found = await forward.read("", inputs);
+        expect(found).toEqual({ ...inputs, problem });
+        forwarder.runs = true;
+        forwarder.trouble = {};
+        expect(await forward.diff("", found, inputs)).toEqual({ changes: true });
+        expect(await forward.update("", found, inputs, context)).toEqual(inputs);
+        expect(forwarder.orders.get("web")?.endpoint.isStopped).toBeUndefined();
+        expect(await forward.read("", found)).toEqual(inputs);
+    });
+
+    it("is no drift where its pods alone are not ready", async () => {
+        await forward.create(inputs, context);
+        forwarder.trouble = { problem: "no pod behind the Service default/podinfo is ready" };
+        expect(await forward.diff("", inputs, inputs)).toEqual({ changes: false });
+        expect(await forward.read("", inputs)).toEqual(inputs);
     });
 
     it("is updated in place, and moves when its cluster or its name does", async () => {
@@ -116,7 +144,8 @@ describe("a Forward", () => {
 
     it("ends with its endpoint", async () => {
         await forward.create(inputs, context);
-        await forward.delete("", inputs);
+        forwarder.runs = false;
+        await forward.delete("", await forward.read("", inputs));
         expect(forwarder.orders.size).toBe(0);
     });
 });
