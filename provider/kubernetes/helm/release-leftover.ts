@@ -17,12 +17,12 @@ const lookMs = 10_000;
 /**
  * Clears the way for a release that an interrupted run began and could not record: Helm refuses a name that is in use.
  * Its records go; its objects stay, and the install that follows adopts them, as they carry the release's name. A
- * release of somebody else's that is complete is left alone.
+ * release of somebody else's that was ever complete is left alone, whatever has become of its upgrades.
  */
 export async function removeReleaseLeftover(api: Api, { namespace, release, mark }: WantedRelease): Promise<void> {
     const records = await releaseRecords(api, namespace, release, AbortSignal.timeout(lookMs));
-    const [latest] = records;
-    if (!latest || !(isUnfinished(latest) || isOurs(latest, mark))) return;
+    const complete = records.find((record) => !isUnfinished(record));
+    if (complete && !isOurs(complete, mark)) return;
     for (const { metadata } of records) {
         await api.request("DELETE", `${paths.secrets(namespace)}/${metadata?.name ?? ""}`);
     }
@@ -48,7 +48,7 @@ export async function failInterruptedUpgrade(
 }
 
 function isUnfinished(record: V1Secret): boolean {
-    return isPending(record) || statusOf(record).startsWith("failed");
+    return isPending(record) || statusOf(record) === "failed";
 }
 
 function isOurs({ data }: V1Secret, mark: string): boolean {
