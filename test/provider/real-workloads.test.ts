@@ -1,9 +1,12 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { applyPatch, type Api } from "../../provider/kubernetes/api";
 import { connectKubernetes } from "../../provider/kubernetes/client";
 import { find } from "../../provider/kubernetes/list";
 import { ClusterReady } from "../../provider/resources/cluster-ready";
 import { type WorkloadsReadyInputs, WorkloadsReady } from "../../provider/resources/workloads-ready";
+import { expectSoon } from "../e2e/support/soon";
 import { TestServer } from "./test-server";
 
 const host = new TestServer();
@@ -14,7 +17,7 @@ const pause = { name: "main", image: "docker.io/local/pause:1" };
 let kubeconfig: string;
 let api: Api;
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 beforeAll(async () => {
     await host.prepare();
@@ -85,6 +88,27 @@ describe("a release whose pods start", () => {
         expect(await workloadsReady.read(id, refreshed)).toEqual(inputs);
     });
 
+    it("is told of while its image is pulled", async () => {
+        await namespace("pull");
+        // A registry that takes connections, and says nothing.
+        const registry = createServer().listen(0, "0.0.0.0");
+        await once(registry, "listening");
+        const connections: Socket[] = [];
+        registry.on("connection", (socket) => connections.push(socket.on("error", () => undefined)));
+        const image = `${await gateway()}:${(registry.address() as AddressInfo).port}/slow:1`;
+        await apply("pull", deployment({ name: "main", image }));
+
+        messages.length = 0;
+        const waiting = workloadsReady.create(release("pull"), context);
+        await expectSoon(() => {
+            expect(messages.at(-1)).toMatch(/^0 of 1 Deployment available; pull\/web-\S+: pulling image \S+\/slow:1$/);
+        }, 50);
+        await apply("pull", deployment(pause));
+        await waiting;
+        registry.close();
+        for (const connection of connections) connection.destroy();
+    });
+
     it("is not waited for when Helm knows of it no more", async () => {
         const inputs = release("good", { release: "gone" });
         await expect(workloadsReady.update("good/gone", inputs, inputs, context)).rejects.toThrow(
@@ -125,7 +149,7 @@ describe("a release that cannot become available", () => {
     });
 
     it("fails long before its time, in the words of the scheduler, the kubelet, the quota or the claim", async () => {
-        await Promise.all(["unscheduled", "configured", "quota", "unbound"].map(namespace));
+        await Promise.all(["unscheduled", "configured", "mounted", "quota", "unbound"].map(namespace));
         const secret = { secretRef: { name: "login" } };
         const settings = { configMapRef: { name: "settings" } };
         await apply("quota", noPods);
@@ -134,12 +158,18 @@ describe("a release that cannot become available", () => {
             ...deployment({ ...pause, envFrom: [secret] }),
             metadata: { name: "other" },
         });
-        await apply("quota", deployment(pause));
+        await apply(
+            "mounted",
+            mounting("web", { secret: { secretName: "login" } }),
+            mounting("other", { configMap: { name: "settings" } }),
+        );
+        await apply("quota", deployment(pause), statefulSet, daemonSet, job);
         await apply("unbound", claim("none"), deployment(pause, { volumes: [volumeOf("data")] }));
 
         const names = (...deployments: string[]) => ({ "Deployment.apps/apps/v1": deployments });
-        const failure = (where: string, resourceNames: Record<string, string[]> = names("web")) =>
-            workloadsReady.create(release(where, { resourceNames, timeoutSeconds: 80 }), context);
+        // Those of what is tried again and again come with a try, at intervals that grow.
+        const failure = (where: string, resourceNames: Record<string, string[]> = names("web"), more: object = {}) =>
+            workloadsReady.create(release(where, { resourceNames, timeoutSeconds: 150, ...more }), context);
         const lost = (reason: string) => new RegExp(`cannot become available[^]*${reason}[^]*Next: look closer`);
         await Promise.all([
             expect(failure("unscheduled")).rejects.toThrow(
@@ -147,7 +177,22 @@ describe("a release that cannot become available", () => {
             ),
             expect(failure("configured")).rejects.toThrow(lost('configmap "settings" not found')),
             expect(failure("configured", names("other"))).rejects.toThrow(lost('secret "login" not found')),
+            expect(failure("mounted")).rejects.toThrow(
+                lost('pod mounted/web-.*: its volumes cannot be mounted: .*secret "login" not found'),
+            ),
+            expect(failure("mounted", names("other"))).rejects.toThrow(
+                lost('pod mounted/other-.*: its volumes cannot be mounted: .*configmap "settings" not found'),
+            ),
             expect(failure("quota")).rejects.toThrow(lost("pods are refused: .*exceeded quota: none")),
+            expect(failure("quota", { "StatefulSet.apps/apps/v1": ["set"] })).rejects.toThrow(
+                lost("StatefulSet quota/set: its pods are refused: .*exceeded quota: none"),
+            ),
+            expect(failure("quota", { "DaemonSet.apps/apps/v1": ["daemon"] })).rejects.toThrow(
+                lost("DaemonSet quota/daemon: its pods are refused: .*exceeded quota: none"),
+            ),
+            expect(failure("quota", { "Job.batch/batch/v1": ["job"] }, { waitForJobs: true })).rejects.toThrow(
+                lost("Job quota/job: its pods are refused: .*exceeded quota: none"),
+            ),
             expect(failure("unbound")).rejects.toThrow(
                 lost("cannot be scheduled: .*unbound immediate PersistentVolumeClaims"),
             ),
@@ -155,26 +200,6 @@ describe("a release that cannot become available", () => {
                 lost(
                     "PersistentVolumeClaim unbound/data: no volume is bound to it, and its storage class none does not exist",
                 ),
-            ),
-        ]);
-    });
-
-    it("is told with the events of what no state tells of: a volume of a missing Secret, a StatefulSet's quota", async () => {
-        await Promise.all(["mounted", "refused"].map(namespace));
-        const volumes = [{ name: "login", secret: { secretName: "login" } }];
-        const mounting = { ...pause, volumeMounts: [{ name: "login", mountPath: "/login" }] };
-        await apply("mounted", deployment(mounting, { volumes }));
-        const set = { ...deployment(pause), kind: "StatefulSet" };
-        await apply("refused", noPods, { ...set, spec: { ...set.spec, serviceName: "web" } } as typeof set);
-
-        const failure = (where: string, resourceNames: Record<string, string[]>) =>
-            workloadsReady.create(release(where, { resourceNames, timeoutSeconds: 6 }), context);
-        await Promise.all([
-            expect(failure("mounted", { "Deployment.apps/apps/v1": ["web"] })).rejects.toThrow(
-                /not available within 6 s[^]*pod mounted\/web-[^]*FailedMount: .*secret "login" not found/,
-            ),
-            expect(failure("refused", { "StatefulSet.apps/apps/v1": ["web"] })).rejects.toThrow(
-                /StatefulSet refused\/web: 0 of 1 pods available[^]*FailedCreate: .*exceeded quota: none/,
             ),
         ]);
     });
@@ -201,12 +226,41 @@ describe("a user with rights in one namespace alone", () => {
     });
 });
 
+/** Where nodes reach what listens here. */
+async function gateway(): Promise<string> {
+    const network = await host.docker.getNetwork(host.name).inspect();
+    return network.IPAM?.Config?.[0]?.["Gateway"] ?? "";
+}
+
 const noPods = {
     apiVersion: "v1",
     kind: "ResourceQuota",
     metadata: { name: "none" },
     spec: { hard: { pods: "0" } },
 };
+
+const labels = { app: "refused" };
+const refused = {
+    selector: { matchLabels: labels },
+    template: { metadata: { labels }, spec: { containers: [pause] } },
+};
+const statefulSet = {
+    apiVersion: "apps/v1",
+    kind: "StatefulSet",
+    metadata: { name: "set" },
+    spec: { ...refused, serviceName: "set" },
+};
+const daemonSet = { apiVersion: "apps/v1", kind: "DaemonSet", metadata: { name: "daemon" }, spec: refused };
+const job = {
+    ...{ apiVersion: "batch/v1", kind: "Job", metadata: { name: "job" } },
+    spec: { template: { spec: { restartPolicy: "Never", containers: [pause] } } },
+};
+
+/** A Deployment whose pod mounts what is not there. */
+function mounting(name: string, source: object) {
+    const container = { ...pause, volumeMounts: [{ name: "given", mountPath: "/given" }] };
+    return { ...deployment(container, { volumes: [{ name: "given", ...source }] }), metadata: { name } };
+}
 
 function claim(storageClassName: string) {
     const resources = { requests: { storage: "1Mi" } };

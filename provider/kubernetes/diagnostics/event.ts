@@ -1,8 +1,8 @@
-import type { CoreV1Event } from "@kubernetes/client-node";
+import type { CoreV1Event, KubernetesObject } from "@kubernetes/client-node";
 
 /** The latest warnings, oldest first, each once. */
 export function warnings(events: CoreV1Event[], atMost = 5): string[] {
-    const sorted = events.filter(({ type }) => type === "Warning").sort((a, b) => time(a) - time(b));
+    const sorted = events.filter(({ type }) => type === "Warning").sort((a, b) => lastSeen(a) - lastSeen(b));
     return [...new Set(sorted.map(describe).reverse())].slice(0, atMost).reverse();
 }
 
@@ -10,12 +10,26 @@ export function isAbout(event: CoreV1Event, kind: string, name: string | undefin
     return event.involvedObject.kind === kind && event.involvedObject.name === name;
 }
 
+/** About this very object: not one of the same name that was there before it. */
+export function isOf({ involvedObject }: CoreV1Event, { metadata }: KubernetesObject): boolean {
+    return involvedObject.uid === metadata?.uid;
+}
+
+/** When it happened the first time, in milliseconds. */
+export function firstSeen({ firstTimestamp, eventTime, metadata }: CoreV1Event): number {
+    return time(firstTimestamp ?? eventTime ?? metadata.creationTimestamp);
+}
+
+/** When it happened the last time, in milliseconds. */
+export function lastSeen({ lastTimestamp, series, eventTime, metadata }: CoreV1Event): number {
+    return time(lastTimestamp ?? series?.lastObservedTime ?? eventTime ?? metadata.creationTimestamp);
+}
+
 function describe({ involvedObject, reason, message }: CoreV1Event): string {
     return `${involvedObject.kind} ${involvedObject.name ?? ""}: ${reason ?? ""}: ${message?.trim() ?? ""}`;
 }
 
 /** Times arrive as text, whatever their types say. */
-function time(event: CoreV1Event): number {
-    const stamp: unknown = event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
+function time(stamp: unknown): number {
     return typeof stamp === "string" ? Date.parse(stamp) : 0;
 }

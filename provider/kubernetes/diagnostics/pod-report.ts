@@ -12,10 +12,10 @@ const logLines = 10;
 export async function podReport(api: Api, pod: V1Pod): Promise<string[]> {
     const namespace = namespaceOf(pod);
     const name = nameOf(pod);
-    const problem = podProblem(pod);
     const events = await listIfPossible<CoreV1Event>(api, paths.events(namespace), {
         fieldSelector: `involvedObject.name=${name}`,
     });
+    const problem = podProblem(pod, events);
     return [
         `pod ${namespace}/${name}: ${problem?.message ?? "ready"}`,
         ...warnings(events.filter((event) => isAbout(event, "Pod", name))).map((line) => `  ${line}`),

@@ -1,4 +1,5 @@
-import type { V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
+import type { CoreV1Event, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
+import { startProblem } from "./pod-start";
 
 /** Why a pod is not ready. */
 export interface PodProblem {
@@ -31,11 +32,13 @@ export function isPodFinished(pod: V1Pod): boolean {
     return pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 }
 
-/** What keeps a pod from being ready; undefined when it is ready or done. */
-export function podProblem(pod: V1Pod): PodProblem | undefined {
+/** What keeps a pod from being ready; undefined when it is ready or done. Events tell more of one that is being made. */
+export function podProblem(pod: V1Pod, events: CoreV1Event[] = []): PodProblem | undefined {
     if (isPodReady(pod) || pod.status?.phase === "Succeeded") return undefined;
     if (pod.metadata?.deletionTimestamp) return { message: "is being deleted" };
-    return failedPod(pod) ?? unscheduled(pod) ?? worstContainer(pod) ?? { message: "is starting" };
+    const problem = failedPod(pod) ?? unscheduled(pod) ?? worstContainer(pod) ?? { message: "is starting" };
+    const isOpen = problem.hopelessAfterSeconds === undefined && problem.log === undefined;
+    return pod.status?.phase === "Pending" && isOpen ? (startProblem(pod, events) ?? problem) : problem;
 }
 
 function failedPod({ status }: V1Pod): PodProblem | undefined {

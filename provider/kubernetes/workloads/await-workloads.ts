@@ -1,6 +1,7 @@
-import type { KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
+import type { CoreV1Event, KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
 import { type Api } from "../api";
 import { paths } from "../api-paths";
+import { FreshEvents } from "../diagnostics/fresh-events";
 import { hopelessPods } from "../diagnostics/hopeless-pods";
 import { Patience } from "../diagnostics/patience";
 import { podProblem } from "../diagnostics/pod";
@@ -23,12 +24,23 @@ const kindPaths: Record<WorkloadKind, (namespace: string) => string> = {
     Deployment: paths.deployments,
     StatefulSet: paths.statefulSets,
     DaemonSet: paths.daemonSets,
+    ReplicaSet: paths.replicaSets,
     Job: paths.jobs,
+    Pod: paths.pods,
     PersistentVolumeClaim: paths.persistentVolumeClaims,
     Service: paths.services,
 };
 
 type Seen = Record<string, KubernetesObject[]>;
+
+/** Told of a wait that goes on: with each change, in objects and in a line. */
+type Onlooker = (workloads: Workload[], summary: string) => void;
+
+interface Look {
+    workloads: Workload[];
+    hopeless: Workload[];
+    summary: string;
+}
 
 /** What a wait came to: nothing left to wait for, or workloads that cannot become available by themselves. */
 export interface Outcome {
@@ -40,39 +52,54 @@ export function awaitWorkloads(
     api: Api,
     references: WorkloadReference[],
     signal: AbortSignal,
-    seen: (workloads: Workload[], summary: string) => void,
+    seen: Onlooker,
 ): Promise<Outcome> {
-    return watchWorkloads<Outcome>(api, references, signal, (workloads, hopeless) => {
-        if (workloads.every(({ problem }) => problem === undefined)) return { hopeless };
-        seen(workloads, summary(workloads, troubledPods(workloads).flatMap(podState)));
+    return watchWorkloads<Outcome>(api, references, signal, ({ workloads, hopeless, summary }) => {
+        if (workloads.every(isAvailable)) return { hopeless };
+        seen(workloads, summary);
         return hopeless.length > 0 ? { hopeless } : undefined;
     });
 }
 
 /** Watches workloads and their pods until some cannot become available; until the signal when none is like that. */
-export function awaitHopeless(api: Api, references: WorkloadReference[], signal: AbortSignal): Promise<Workload[]> {
-    return watchWorkloads(api, references, signal, (_, hopeless) => (hopeless.length > 0 ? hopeless : undefined));
+export function awaitHopeless(
+    api: Api,
+    references: WorkloadReference[],
+    signal: AbortSignal,
+    seen: Onlooker = () => undefined,
+): Promise<Workload[]> {
+    return watchWorkloads(api, references, signal, ({ workloads, hopeless, summary }) => {
+        if (!workloads.every(isAvailable)) seen(workloads, summary);
+        return hopeless.length > 0 ? hopeless : undefined;
+    });
 }
 
 function watchWorkloads<Result>(
     api: Api,
     references: WorkloadReference[],
     signal: AbortSignal,
-    decide: (workloads: Workload[], hopeless: Workload[]) => Result | undefined,
+    decide: (look: Look) => Result | undefined,
 ): Promise<Result> {
     const patience = new Patience();
+    const warnings = new FreshEvents();
     const look = (objects: Seen): Result | undefined => {
-        const live = liveObjects(objects);
+        const live = liveObjects(objects, warnings);
         const workloads = references.map((reference) => lookAt(reference, live));
-        const lost = new Set(hopelessPods(patience, troubledPods(workloads)).map(fullName));
+        const troubled = troubledPods(workloads);
+        const lost = new Set(hopelessPods(patience, troubled, live.events).map(fullName));
         const hopeless = workloads.filter(
             ({ reference, problem, pods }) =>
                 patience.isOver(describeReference(reference), problem?.hopelessAfterSeconds) ||
                 (problem !== undefined && pods.some((pod) => lost.has(fullName(pod)))),
         );
-        return decide(workloads, hopeless);
+        const podStates = troubled.flatMap((pod) => podState(pod, live.events));
+        return decide({ workloads, hopeless, summary: summary(workloads, podStates) });
     };
     return watchUntil<Seen, Result>(api, collectionsFor(references), look, { signal, recheckMs: 1_000 });
+}
+
+function isAvailable({ problem }: Workload): boolean {
+    return problem === undefined;
 }
 
 function collectionsFor(references: WorkloadReference[]): Record<string, Collection> {
@@ -85,24 +112,34 @@ function collectionsFor(references: WorkloadReference[]): Record<string, Collect
         collections[`${kind} ${namespace}`] = { path: kindPaths[kind](namespace) };
     }
     for (const namespace of inNamespaces(references)) {
-        collections[`pods ${namespace}`] = { path: paths.pods(namespace) };
-        collections[`replicaSets ${namespace}`] = { path: paths.replicaSets(namespace) };
+        collections[`Pod ${namespace}`] = { path: paths.pods(namespace) };
+        collections[`ReplicaSet ${namespace}`] = { path: paths.replicaSets(namespace) };
+        collections[`warnings ${namespace}`] = {
+            path: paths.events(namespace),
+            query: { fieldSelector: "type=Warning" },
+        };
+        collections[`pulls ${namespace}`] = {
+            path: paths.events(namespace),
+            query: { fieldSelector: "reason=Pulling" },
+        };
     }
     return collections;
 }
 
-function liveObjects(seen: Seen): LiveObjects {
+function liveObjects(seen: Seen, warnings: FreshEvents): LiveObjects & { events: CoreV1Event[] } {
     const all = (prefix: string) =>
         Object.entries(seen).flatMap(([name, objects]) => (name.startsWith(`${prefix} `) ? objects : []));
+    const events = (prefix: string) => all(prefix) as unknown[] as CoreV1Event[];
     return {
         objects: (kind, namespace) => seen[`${kind} ${namespace}`] ?? [],
-        pods: all("pods") as unknown[] as V1Pod[],
-        replicaSets: all("replicaSets") as unknown[] as V1ReplicaSet[],
+        pods: all("Pod") as unknown[] as V1Pod[],
+        replicaSets: all("ReplicaSet") as unknown[] as V1ReplicaSet[],
         storageClasses: seen["storageClasses"] as V1StorageClass[] | undefined,
+        events: [...warnings.of(events("warnings")), ...events("pulls")],
     };
 }
 
-function podState(pod: V1Pod): string[] {
-    const problem = podProblem(pod);
+function podState(pod: V1Pod, events: CoreV1Event[]): string[] {
+    const problem = podProblem(pod, events);
     return problem ? [`${fullName(pod)}: ${problem.message}`] : [];
 }

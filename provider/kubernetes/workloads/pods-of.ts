@@ -19,6 +19,8 @@ export function podsOf(kind: string, workload: KubernetesObject, pods: V1Pod[], 
             const generation = workload.metadata?.annotations?.["deprecated.daemonset.template.generation"];
             return own(workload).filter(({ metadata }) => metadata?.labels?.["pod-template-generation"] === generation);
         }
+        case "Pod":
+            return pods.filter(({ metadata }) => metadata?.uid === workload.metadata?.uid);
         case "PersistentVolumeClaim":
             return pods.filter((pod) => namespaceOf(pod) === namespaceOf(workload) && mounts(pod, workload));
         default:

@@ -23,7 +23,9 @@ async function report(api: Api, { reference, problem, pods }: Workload): Promise
     const { kind, namespace, name } = reference;
     const troubled = pods.filter((pod) => podProblem(pod) !== undefined).slice(0, podsPerWorkload);
     const events = await listIfPossible<CoreV1Event>(api, paths.events(namespace));
-    const own = events.filter((event) => isAbout(event, kind, name) || isAboutReplicaSet(event, name));
+    const isOwn = (event: CoreV1Event) => isAbout(event, kind, name) || isAboutReplicaSet(event, name);
+    // Those of a Pod come with its report.
+    const own = kind === "Pod" ? [] : events.filter(isOwn);
     const reports = await Promise.all(troubled.map((pod) => podReport(api, pod)));
     return [
         `${describeReference(reference)}: ${problem?.message ?? "its pods cannot become ready"}`,

@@ -4,9 +4,12 @@ import type {
     V1Deployment,
     V1Job,
     V1PersistentVolumeClaim,
+    V1Pod,
+    V1ReplicaSet,
     V1Service,
     V1StatefulSet,
 } from "@kubernetes/client-node";
+import { isPodReady } from "../diagnostics/pod";
 
 /** Why a workload is not available yet. */
 export interface WorkloadProblem {
@@ -22,7 +25,9 @@ export interface WorkloadKinds {
     Deployment: V1Deployment;
     StatefulSet: V1StatefulSet;
     DaemonSet: V1DaemonSet;
+    ReplicaSet: V1ReplicaSet;
     Job: V1Job;
+    Pod: V1Pod;
     PersistentVolumeClaim: V1PersistentVolumeClaim;
     Service: V1Service;
 }
@@ -34,11 +39,8 @@ export const workloadProblem: {
     [Kind in WorkloadKind]: (object: WorkloadKinds[Kind]) => WorkloadProblem | undefined;
 } = {
     Deployment: ({ metadata, spec, status }) => {
-        const refused = condition(status?.conditions, "ReplicaFailure");
-        if (refused?.status === "True") {
-            const message = `its pods are refused: ${refused.message ?? refused.reason ?? ""}`;
-            return { message, hopelessAfterSeconds: refusalGraceSeconds };
-        }
+        const refused = replicaFailure(status?.conditions);
+        if (refused) return refused;
         const late = condition(status?.conditions, "Progressing");
         if (late?.status === "False" && isObserved(metadata, status)) {
             return { message: late.message ?? "it makes no progress", hopelessAfterSeconds: 0 };
@@ -60,6 +62,9 @@ export const workloadProblem: {
         const available = Math.min(status?.numberAvailable ?? 0, updated);
         return behind(available, status?.desiredNumberScheduled ?? 0, isObserved(metadata, status));
     },
+    ReplicaSet: ({ metadata, spec, status }) =>
+        replicaFailure(status?.conditions) ??
+        behind(status?.availableReplicas ?? 0, spec?.replicas ?? 1, isObserved(metadata, status)),
     Job: ({ status }) => {
         const failed = condition(status?.conditions, "Failed");
         if (failed?.status === "True") {
@@ -67,6 +72,12 @@ export const workloadProblem: {
         }
         const complete = condition(status?.conditions, "Complete")?.status === "True";
         return complete ? undefined : { message: "it has not completed" };
+    },
+    Pod: (pod) => {
+        if (isPodReady(pod) || pod.status?.phase === "Succeeded") return undefined;
+        return pod.status?.phase === "Failed"
+            ? { message: "it failed", hopelessAfterSeconds: 0 }
+            : { message: "it is not ready" };
     },
     PersistentVolumeClaim: ({ status }) => {
         if (status?.phase === "Bound") return undefined;
@@ -88,6 +99,20 @@ export function problemOf(kind: WorkloadKind, object: KubernetesObject): Workloa
     return look(object as never);
 }
 
+interface Condition {
+    type: string;
+    status: string;
+    reason?: string;
+    message?: string;
+}
+
+function replicaFailure(conditions: Condition[] | undefined): WorkloadProblem | undefined {
+    const refused = condition(conditions, "ReplicaFailure");
+    if (refused?.status !== "True") return undefined;
+    const message = `its pods are refused: ${refused.message ?? refused.reason ?? ""}`;
+    return { message, hopelessAfterSeconds: refusalGraceSeconds };
+}
+
 function behind(available: number, wanted: number, observed: boolean): WorkloadProblem | undefined {
     if (observed && available >= wanted) return undefined;
     return { message: `${Math.min(available, wanted)} of ${wanted} pods available` };
@@ -107,6 +132,6 @@ function updatedReplicas(spec: V1StatefulSet["spec"], status: V1StatefulSet["sta
     return (status?.updatedReplicas ?? 0) + partition;
 }
 
-function condition<Condition extends { type: string }>(conditions: Condition[] | undefined, type: string) {
+function condition(conditions: Condition[] | undefined, type: string): Condition | undefined {
     return conditions?.find((candidate) => candidate.type === type);
 }

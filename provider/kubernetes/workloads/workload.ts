@@ -1,14 +1,15 @@
-import type { KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
+import type { CoreV1Event, KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
 import { environmentGraceSeconds } from "../diagnostics/pod";
 import { createdAt, fullName, nameOf } from "../object-name";
 import { type ObjectReference } from "../object-reference";
 import { podsOf } from "./pods-of";
+import { podsRefused } from "./pods-refused";
 import { type WorkloadKind, type WorkloadProblem, problemOf } from "./workload-problem";
 
 /** Which workload is meant. */
 export interface WorkloadReference extends ObjectReference {
     kind: WorkloadKind;
-    /** An object of that name from before this time (RFC 3339, UTC) is another one, and about to be replaced. */
+    /** Of a hook: an object of that name from before this time (RFC 3339, UTC) is another one, and about to be replaced. */
     since?: string;
 }
 
@@ -27,6 +28,8 @@ export interface LiveObjects {
     replicaSets: V1ReplicaSet[];
     /** Undefined where nobody may look at them. */
     storageClasses: V1StorageClass[] | undefined;
+    /** What happens while one looks, and the pulls of images that were begun before. */
+    events?: CoreV1Event[];
 }
 
 /** Looks at one workload; one that does not exist has that as its problem. */
@@ -35,12 +38,29 @@ export function lookAt(reference: WorkloadReference, live: LiveObjects): Workloa
     const object = live
         .objects(kind, namespace)
         .find((candidate) => nameOf(candidate) === name && createdAt(candidate) >= since);
-    // A Job may be set to remove itself when it is done (ttlSecondsAfterFinished).
-    if (!object) return { reference, problem: kind === "Job" ? undefined : { message: "it does not exist" }, pods: [] };
+    if (!object)
+        return { reference, problem: mayBeAbsent(reference) ? undefined : { message: "it does not exist" }, pods: [] };
     const pods = podsOf(kind, object, live.pods, live.replicaSets);
     const problem = problemOf(kind, object);
-    if (kind !== "PersistentVolumeClaim" || !problem) return { reference, problem, pods };
-    return { reference, problem: unboundProblem(object, problem, pods, live.storageClasses), pods };
+    return { reference, problem: problem && explained(kind, object, problem, pods, live), pods };
+}
+
+/** A Job may be set to remove itself when it is done (ttlSecondsAfterFinished), a hook is there for its moment only. */
+function mayBeAbsent({ kind, since }: WorkloadReference): boolean {
+    return kind === "Job" || since !== undefined;
+}
+
+/** What other objects have to say of a problem that the object's own state leaves open. */
+function explained(
+    kind: WorkloadKind,
+    object: KubernetesObject,
+    problem: WorkloadProblem,
+    pods: V1Pod[],
+    { storageClasses, events = [] }: LiveObjects,
+): WorkloadProblem | undefined {
+    if (problem.hopelessAfterSeconds !== undefined) return problem;
+    if (kind === "PersistentVolumeClaim") return unboundProblem(object, problem, pods, storageClasses);
+    return podsRefused(kind, object, pods, events) ?? problem;
 }
 
 /** What a claim's class has to say of a claim that no volume is bound to. */
@@ -78,6 +98,7 @@ export function summary(workloads: Workload[], podStates: string[]): string {
 const doneWord: Partial<Record<WorkloadKind, string>> = {
     Job: "completed",
     PersistentVolumeClaim: "bound",
+    Pod: "ready",
     Service: "with an address",
 };
 

@@ -1,4 +1,4 @@
-import type { V1Pod } from "@kubernetes/client-node";
+import type { CoreV1Event, V1Pod } from "@kubernetes/client-node";
 import { podProblem } from "../../../provider/kubernetes/diagnostics/pod";
 
 const pod = (status: object) => ({ metadata: { name: "web-1", namespace: "shop" }, status }) as unknown as V1Pod;
@@ -37,6 +37,47 @@ describe("a pod that may become ready", () => {
             message: "container main ended with exit code 137 (OOMKilled); restarts so far: 3",
             log: { container: "main", previous: true },
         });
+    });
+});
+
+describe("a pod that is being made", () => {
+    const waits = (name: string) => container({ name, state: { waiting: { reason: "ContainerCreating" } } });
+    const starting = {
+        metadata: { uid: "u1" },
+        status: { phase: "Pending", containerStatuses: [waits("main"), container({ name: "done", ready: true })] },
+    } as unknown as V1Pod;
+    const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, seconds)).toISOString();
+    const event = (reason: string, message: string, [first, last]: [number, number], involvedObject: object = {}) =>
+        ({
+            ...{ metadata: {}, reason, message, involvedObject: { uid: "u1", ...involvedObject } },
+            ...{ firstTimestamp: at(first), lastTimestamp: at(last) },
+        }) as unknown as CoreV1Event;
+    const pulling = (name: string, seconds: number, uid = "u1") =>
+        event("Pulling", "Pulling image", [seconds, seconds], { uid, fieldPath: `spec.containers{${name}}` });
+    const unmounted = (why: string, last: number) =>
+        event("FailedMount", `MountVolume.SetUp failed : ${why}`, [0, last]);
+
+    it("says that its image is pulled, until the container runs", () => {
+        expect(podProblem(starting, [pulling("main", 0)])).toEqual({ message: "pulling image shop:1" });
+        expect(podProblem(starting, [pulling("done", 0)])?.message).toBe("container main waits: ContainerCreating");
+        expect(podProblem(starting, [pulling("main", 0, "u0")])?.message).toContain("waits");
+    });
+
+    it.each([
+        'secret "login" not found',
+        'configmap "settings" not found',
+        "references non-existent secret key: password",
+    ])("has no hope when it was tried for half a minute to mount what is not there: %s", (why) => {
+        const message = `its volumes cannot be mounted: MountVolume.SetUp failed : ${why}`;
+        expect(podProblem(starting, [unmounted(why, 29)])).toEqual({ message });
+        expect(podProblem(starting, [unmounted(why, 31)])).toEqual({ message, hopelessAfterSeconds: 2 });
+    });
+
+    it("has hope when its volumes wait for a driver, or were mounted after all", () => {
+        const driver = unmounted("driver name csi.example not found in the list of registered CSI drivers", 60);
+        expect(podProblem(starting, [driver])?.message).toBe("container main waits: ContainerCreating");
+        const mounted = [unmounted('secret "login" not found', 31), pulling("main", 32)];
+        expect(podProblem(starting, mounted)).toEqual({ message: "pulling image shop:1" });
     });
 });
 

@@ -1,3 +1,5 @@
+import type { CoreV1Event } from "@kubernetes/client-node";
+import { FreshEvents } from "../../../provider/kubernetes/diagnostics/fresh-events";
 import { parseResourceNames } from "../../../provider/kubernetes/object-reference";
 import { type LiveObjects, lookAt } from "../../../provider/kubernetes/workloads/workload";
 import { problemOf } from "../../../provider/kubernetes/workloads/workload-problem";
@@ -59,6 +61,85 @@ it("has no hope for a Job that failed, nor for a Deployment past its own deadlin
     });
     const late = [{ type: "Progressing", status: "False", reason: "ProgressDeadlineExceeded", message: "timed out" }];
     expect(look("Deployment", { status: { conditions: late } })?.hopelessAfterSeconds).toBe(0);
+});
+
+it("takes a Pod for available when it is ready or done, and has no hope for one that failed", () => {
+    expect(look("Pod", { status: { phase: "Running" } })).toEqual({ message: "it is not ready" });
+    expect(
+        look("Pod", { status: { phase: "Running", conditions: [{ type: "Ready", status: "True" }] } }),
+    ).toBeUndefined();
+    expect(look("Pod", { status: { phase: "Succeeded" } })).toBeUndefined();
+    expect(look("Pod", { status: { phase: "Failed" } })?.hopelessAfterSeconds).toBe(0);
+});
+
+it("waits for the pods of a ReplicaSet, and hears when they are refused", () => {
+    const set = { metadata: { generation: 1 }, spec: { replicas: 2 } };
+    const status = { observedGeneration: 1, replicas: 2, availableReplicas: 1 };
+    expect(look("ReplicaSet", { ...set, status })).toEqual({ message: "1 of 2 pods available" });
+    expect(look("ReplicaSet", { ...set, status: { ...status, availableReplicas: 2 } })).toBeUndefined();
+    const refused = { type: "ReplicaFailure", status: "True", message: "exceeded quota" };
+    expect(look("ReplicaSet", { ...set, status: { ...status, conditions: [refused] } })).toEqual({
+        message: "its pods are refused: exceeded quota",
+        hopelessAfterSeconds: 30,
+    });
+});
+
+it("misses no hook that is not there yet, or not any more", () => {
+    const live = { objects: () => [], pods: [], replicaSets: [], storageClasses: [] };
+    const hook = { apiVersion: "v1", kind: "Pod", namespace: "shop", name: "check" } as const;
+    expect(lookAt(hook, live).problem?.message).toBe("it does not exist");
+    expect(lookAt({ ...hook, since: "2026-01-01T00:00:00Z" }, live).problem).toBeUndefined();
+});
+
+describe("a workload whose pods are refused", () => {
+    const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, seconds)).toISOString();
+    const quota = 'pods "web-0" is forbidden: exceeded quota: none';
+    const refused = (first: number, last: number, message = quota, uid = "s1") =>
+        ({
+            ...{ metadata: {}, reason: "FailedCreate", message, involvedObject: { uid } },
+            ...{ firstTimestamp: at(first), lastTimestamp: at(last) },
+        }) as unknown as CoreV1Event;
+    const pod = (seconds: number, phase = "Running") => ({
+        metadata: { creationTimestamp: at(seconds), ownerReferences: [{ uid: "s1" }] },
+        status: { phase },
+    });
+    const problem = (kind: "StatefulSet" | "Job", events: CoreV1Event[], pods: object[] = []) => {
+        const object = { metadata: { name: "web", uid: "s1" } };
+        const live = { objects: () => [object], pods, replicaSets: [], storageClasses: [], events };
+        return lookAt({ apiVersion: "", kind, namespace: "shop", name: "web" }, live).problem;
+    };
+    const message = `its pods are refused: ${quota}`;
+
+    it("has no hope when that was tried for half a minute, in one event or in several", () => {
+        expect(problem("StatefulSet", [refused(0, 29)])).toEqual({ message });
+        expect(problem("StatefulSet", [refused(0, 30)])).toEqual({ message, hopelessAfterSeconds: 2 });
+        expect(problem("Job", [refused(0, 0), refused(40, 40)])).toEqual({ message, hopelessAfterSeconds: 2 });
+    });
+
+    it("has hope when a pod was made since, of a Job also while one runs, and while a webhook does not answer", () => {
+        const open = { message: "0 of 1 pods available" };
+        expect(problem("StatefulSet", [refused(0, 40)], [pod(41)])).toEqual(open);
+        expect(problem("StatefulSet", [refused(5, 40)], [pod(4)])?.hopelessAfterSeconds).toBe(2);
+        expect(problem("Job", [refused(5, 40)], [pod(4)])).toEqual({ message: "it has not completed" });
+        expect(problem("Job", [refused(5, 40)], [pod(4, "Failed")])?.hopelessAfterSeconds).toBe(2);
+        expect(problem("StatefulSet", [refused(0, 40, "failed calling webhook: connection refused")])).toEqual(open);
+    });
+
+    it("is another one than that of the same name before it", () => {
+        expect(problem("StatefulSet", [refused(0, 40, quota, "s0")])).toEqual({ message: "0 of 1 pods available" });
+    });
+});
+
+it("takes for fresh what happens, or happens again, after the first look, with how it began", () => {
+    const event = (uid: string, resourceVersion: string, workload: string) => {
+        const involvedObject = { uid: workload };
+        return { metadata: { uid, resourceVersion }, involvedObject } as unknown as CoreV1Event;
+    };
+    const [web, db, cache] = [event("a", "1", "web"), event("b", "2", "db"), event("c", "3", "cache")];
+    const warnings = new FreshEvents();
+    expect(warnings.of([web, db, cache])).toEqual([]);
+    const [again, another] = [event("b", "4", "db"), event("d", "5", "cache")];
+    expect(warnings.of([web, again, cache, another])).toEqual([again, cache, another]);
 });
 
 describe("a claim that no volume is bound to", () => {
