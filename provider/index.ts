@@ -70,13 +70,14 @@ export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubecon
     await plainly(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
 }
 
-/** Called while Helm works on a release, until the signal; see {@link watchRelease}. */
+/** Called while Helm works on a release, until the signal; tells how far it is. See {@link watchRelease}. */
 export async function whileReleasing(
     watched: WatchedRelease,
     kubeconfig: string,
     signal: AbortSignal,
+    report?: (message: string) => void,
 ): Promise<string> {
-    return watchRelease(await connectKubernetes(kubeconfig), watched, signal);
+    return watchRelease(await connectKubernetes(kubeconfig), watched, signal, report);
 }
 
 function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>) {

@@ -1,16 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/**
- * Shows what is being waited for. The engine starts the dynamic provider with its own address as first argument; on a
- * display that cannot replace messages (`CI`, or `PULUMI_K3S_PROGRESS=lines`) each message is a line of its own.
- */
+/** Shows what is being waited for. The engine starts the dynamic provider with its own address as first argument. */
 export function engineProgress(message: string): void {
     const engine = process.argv[2];
     if (!engine?.includes(":")) return;
     if (!pulumi.runtime.hasEngine()) {
         pulumi.runtime.resetOptions(pulumi.getProject(), pulumi.getStack(), -1, engine, "", false, "");
     }
+    showProgress(message);
+}
+
+/**
+ * The same from a program, or where the engine is known. On a display that cannot replace messages (`CI`, or
+ * `PULUMI_K3S_PROGRESS=lines`) each message is a line of its own.
+ */
+export function showProgress(message: string, resource?: pulumi.Resource): void {
     const lines = Boolean(process.env.CI) || process.env.PULUMI_K3S_PROGRESS === "lines";
     // What cannot be shown is not worth failing for.
-    pulumi.log.info(message, undefined, undefined, !lines).catch(() => undefined);
+    pulumi.log.info(message, resource, undefined, !lines).catch(() => undefined);
 }

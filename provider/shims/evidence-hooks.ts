@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { showProgress } from "./engine-progress";
 import { valueOf } from "./value-of";
 
 export interface EvidenceOptions {
@@ -13,7 +14,7 @@ let registered = 0;
 
 /**
  * Hooks that watch what Helm waits for by itself: the hooks of a chart, and all of an atomic release. What cannot come to a
- * good end is told as soon as it is known.
+ * good end is told as soon as it is known, and how far it is meanwhile.
  */
 export function evidenceHooks(
     kubeconfig: pulumi.Output<string>,
@@ -28,7 +29,9 @@ export function evidenceHooks(
         const text = await valueOf(kubeconfig);
         ended = new AbortController();
         watching = provider
-            .whileReleasing({ namespace, release: name, atomic, waitForJobs }, text, ended.signal)
+            .whileReleasing({ namespace, release: name, atomic, waitForJobs }, text, ended.signal, (message) => {
+                showProgress(message, release);
+            })
             .then((evidence) => pulumi.log.warn(evidence, release))
             .catch(() => undefined); // Helm came to its end, or the cluster to its own, which Helm says
     });

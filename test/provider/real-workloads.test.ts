@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import type { V1Pod } from "@kubernetes/client-node";
 import { applyPatch, type Api } from "../../provider/kubernetes/api";
 import { connectKubernetes } from "../../provider/kubernetes/client";
+import { watchRelease } from "../../provider/kubernetes/helm/watch-release";
 import { find } from "../../provider/kubernetes/list";
 import { ClusterReady } from "../../provider/resources/cluster-ready";
 import { type WorkloadsReadyInputs, WorkloadsReady } from "../../provider/resources/workloads-ready";
@@ -204,6 +206,27 @@ describe("a release that cannot become available", () => {
         ]);
     });
 
+    it("has its hook's Pod given an end that cannot begin", async () => {
+        await namespace("hook");
+        const container = { name: "main", image: "local/none:1", imagePullPolicy: "Never" };
+        const check = {
+            ...{ apiVersion: "v1", kind: "Pod", metadata: { name: "check" } },
+            spec: { containers: [container] },
+        };
+        const hooks = [{ events: ["pre-install"], manifest: JSON.stringify(check) }];
+        await storeRelease("hook", [], { status: "pending-install", hooks });
+        await apply("hook", check);
+
+        const watched = { namespace: "hook", release: "web", atomic: false, waitForJobs: false };
+        expect(await watchRelease(api, watched, AbortSignal.timeout(80_000))).toMatch(
+            /A hook of the release web cannot complete\.\n  Pod hook\/check: it is not ready\n[^]*ErrImageNeverPull/,
+        );
+        await expectSoon(async () => {
+            const { status } = await api.request<V1Pod>("GET", "/api/v1/namespaces/hook/pods/check");
+            expect(status).toMatchObject({ phase: "Failed", reason: "DeadlineExceeded" });
+        }, 60);
+    });
+
     it("is corrected by a new revision, whatever becomes of the old one's pods", async () => {
         await apply("image", deployment(pause));
         const { outputs } = await workloadsReady.create(release("image"), context);
@@ -310,12 +333,16 @@ async function apply(where: string, ...objects: { apiVersion: string; kind: stri
     }
 }
 
-async function storeRelease(where: string, objects: object[]): Promise<void> {
+async function storeRelease(
+    where: string,
+    objects: object[],
+    { status = "deployed", hooks = [] as object[] } = {},
+): Promise<void> {
     const manifest = objects
         .map((object) => `---\n# Source: web/templates/x.yaml\n${JSON.stringify(object)}`)
         .join("\n");
-    const stored = gzipSync(JSON.stringify({ name: "web", manifest })).toString("base64");
-    const labels = { owner: "helm", name: "web", version: "1", status: "deployed" };
+    const stored = gzipSync(JSON.stringify({ name: "web", manifest, hooks })).toString("base64");
+    const labels = { owner: "helm", name: "web", version: "1", status };
     const body = { metadata: { name: "sh.helm.release.v1.web.v1", labels }, stringData: { release: stored } };
     await api.request("POST", `/api/v1/namespaces/${where}/secrets`, { body });
 }

@@ -8,7 +8,7 @@ import { decodeRelease, referenceTo, renderedObjects } from "./stored-release";
 
 /** What Helm makes and waits for in an installation, an upgrade, or the way back. */
 export interface ReleaseOperation {
-    /** Jobs that Helm runs before or after the rest, and waits for in any case. */
+    /** Jobs and Pods that Helm runs before or after the rest, and waits for in any case. */
     hooks: WorkloadReference[];
     workloads: WorkloadReference[];
 }
@@ -26,8 +26,8 @@ export function releaseOperation(record: V1Secret, namespace: string): ReleaseOp
         hooks: hooks
             .filter(({ events = [] }) => events.some((event) => moments.includes(event)))
             .flatMap(({ manifest }) => workloads(manifest))
-            .filter(({ kind }) => kind === "Job")
-            // A Job of that name from before is what Helm is about to replace.
+            .filter(({ kind }) => kind === "Job" || kind === "Pod")
+            // One of that name from before is what Helm is about to replace.
             .map((reference) => ({ ...reference, since: createdAt(record) })),
         workloads: workloads(manifest),
     };

@@ -1,6 +1,7 @@
 import type { V1Secret } from "@kubernetes/client-node";
 import { type Api, mergePatch } from "../api";
 import { paths } from "../api-paths";
+import { onChange } from "../progress";
 import { awaitHopeless } from "../workloads/await-workloads";
 import { type Workload } from "../workloads/workload";
 import { workloadFailure } from "../workloads/workload-failure";
@@ -20,20 +21,26 @@ export interface WatchedRelease {
 /**
  * Watches what Helm waits for until that cannot come to a good end, and says why: Helm itself says only that its time is
  * up, and takes the evidence of an atomic release away. A hook that cannot complete is given an end, so that Helm does not
- * wait any longer. Ends with the signal's reason when Helm has come to its own.
+ * wait any longer. Reports how far it is, and ends with the signal's reason when Helm has come to its own.
  */
-export async function watchRelease(api: Api, watched: WatchedRelease, signal: AbortSignal): Promise<string> {
+export async function watchRelease(
+    api: Api,
+    watched: WatchedRelease,
+    signal: AbortSignal,
+    report: (message: string) => void = () => undefined,
+): Promise<string> {
     const { namespace, release, atomic, waitForJobs } = watched;
     const { hooks, workloads } = releaseOperation(await pendingRecord(api, watched, signal), namespace);
     const awaited = atomic ? workloads.filter(({ kind }) => kind !== "Job" || waitForJobs) : [];
-    const hopeless = await awaitHopeless(api, [...hooks, ...awaited], signal);
+    const progress = onChange({ progress: report });
+    const hopeless = await awaitHopeless(api, [...hooks, ...awaited], signal, (_, summary) => progress(summary));
     const lostHooks = hopeless.filter(({ reference }) => hooks.includes(reference));
     const what =
         lostHooks.length > 0
             ? `A hook of the release ${release} cannot complete.`
             : `The release ${release} cannot become available; Helm goes on until its time is up.`;
     const { message } = await workloadFailure(api, what, hopeless);
-    await Promise.all(lostHooks.map((hook) => endJob(api, hook)));
+    await Promise.all(lostHooks.map((hook) => endHook(api, hook)));
     return message;
 }
 
@@ -42,9 +49,10 @@ function pendingRecord(api: Api, { namespace, release }: WatchedRelease, signal:
     return watchUntil(api, { records: recordsOf(namespace, release) }, pending, { signal });
 }
 
-/** With no time left the Job fails, and Helm with it. */
-async function endJob(api: Api, { reference }: Workload): Promise<void> {
-    const { namespace, name } = reference;
+/** With no time left the Job or Pod fails, and Helm with it. */
+async function endHook(api: Api, { reference }: Workload): Promise<void> {
+    const { kind, namespace, name } = reference;
+    const path = kind === "Pod" ? paths.pods(namespace) : paths.jobs(namespace);
     const body = { spec: { activeDeadlineSeconds: 1 } };
-    await api.request("PATCH", `${paths.jobs(namespace)}/${name}`, { body, contentType: mergePatch });
+    await api.request("PATCH", `${path}/${name}`, { body, contentType: mergePatch });
 }

@@ -15,6 +15,7 @@ function operation(status: string) {
                 manifest: `${job("announce").trimEnd()}\n`.replace("}", ", namespace: other }"),
             },
             { events: ["pre-upgrade"], manifest: "apiVersion: v1\nkind: Secret\nmetadata: { name: key }\n" },
+            { events: ["pre-upgrade"], manifest: job("look").replace("batch/v1", "v1").replace("Job", "Pod") },
             { events: ["test"], manifest: job("try") },
         ],
     });
@@ -29,9 +30,9 @@ const names = (references: { namespace: string; name: string }[]) =>
 describe("what Helm waits for in an operation", () => {
     it.each([
         ["pending-install", ["work/migrate"]],
-        ["pending-upgrade", ["work/migrate", "other/announce"]],
+        ["pending-upgrade", ["work/migrate", "other/announce", "work/look"]],
         ["pending-rollback", []],
-    ])("%s: the Jobs among the hooks that it runs", (status, hooks) => {
+    ])("%s: the Jobs and Pods among the hooks that it runs", (status, hooks) => {
         expect(names(operation(status).hooks)).toEqual(hooks);
     });
 
