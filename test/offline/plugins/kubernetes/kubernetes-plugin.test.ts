@@ -7,6 +7,7 @@ import { reveal, secret } from "./secrets";
 
 const chart = resolve(__dirname, "fixtures/chart");
 const skipAwait = { "pulumi.com/skipAwait": "true" };
+const pausing = { restartPolicy: "Never", containers: [{ name: "main", image: "local/pause:1" }] };
 const releaseType = "helm.sh/v3:Release";
 
 let cluster: TestCluster;
@@ -161,18 +162,40 @@ describe("readiness", () => {
         expect(state.status).not.toMatchObject({ readyReplicas: 1 });
     });
 
-    it("of a failed Job ends the wait at once", async () => {
-        const job = {
-            apiVersion: "batch/v1",
-            kind: "Job",
-            metadata: { name: "failing" },
-            spec: {
-                backoffLimit: 0,
-                activeDeadlineSeconds: 1,
-                template: { spec: { restartPolicy: "Never", containers: [{ name: "main", image: "local/pause:1" }] } },
-            },
+    it("is what another annotation says, which leaves the wait for the deletion as it is", async () => {
+        const exists = { "pulumi.com/waitFor": "jsonpath={.metadata.uid}" };
+        const { id, inputs, state } = await create(deployment("present", "local/missing:1", exists), plugin, 20);
+        expect(state.status).not.toMatchObject({ readyReplicas: 1 });
+        await plugin.delete({ urn: urn(inputs), id, state, timeoutSeconds: 60 });
+        await expect(cluster.kubectl("get", "deployment", "present")).rejects.toThrow("not found");
+    });
+
+    it.each<[string, boolean, JsonObject]>([
+        ["Deployment", false, deployment("held-deployment", "local/pause:1")],
+        ["Job", false, job("held-job", { suspend: true })],
+        ["Pod", false, { apiVersion: "v1", kind: "Pod", metadata: { name: "held-pod" }, spec: pausing }],
+        [
+            "Service",
+            true,
+            { apiVersion: "v1", kind: "Service", metadata: { name: "held-service" }, spec: { ports: [{ port: 80 }] } },
+        ],
+    ])("that is not waited for: the deletion of a %s then is, %s", async (_, waits, object) => {
+        const metadata = {
+            ...(object.metadata as JsonObject),
+            annotations: skipAwait,
+            finalizers: ["example.com/hold"],
         };
-        await expect(create(job)).rejects.toThrow("[DeadlineExceeded]");
+        const { id, inputs, state } = await create({ ...object, metadata });
+        const deletion = plugin.delete({ urn: urn(inputs), id, state, timeoutSeconds: 2 });
+        await (waits
+            ? expect(deletion).rejects.toThrow("timed out waiting")
+            : expect(deletion).resolves.toBeUndefined());
+    });
+
+    it("of a failed Job ends the wait at once", async () => {
+        await expect(create(job("failing", { backoffLimit: 0, activeDeadlineSeconds: 1 }))).rejects.toThrow(
+            "[DeadlineExceeded]",
+        );
     });
 
     it("of a Service without pods comes when the endpoints have settled", async () => {
@@ -409,6 +432,10 @@ function deployment(name: string, image: string, annotations: JsonObject = {}): 
             template: { metadata: { labels: { app: name } }, spec: { terminationGracePeriodSeconds: 1, containers } },
         },
     };
+}
+
+function job(name: string, spec: JsonObject): JsonObject {
+    return { apiVersion: "batch/v1", kind: "Job", metadata: { name }, spec: { ...spec, template: { spec: pausing } } };
 }
 
 function widgetDefinition(): JsonObject {

@@ -1,9 +1,9 @@
 import type { ClusterApi } from "../api/cluster-api";
 import { judgeNow, type Snapshot, type Source, type Verdict, waitUntil } from "../api/wait-until";
-import { type JsonObject, numberAt, textAt } from "../json";
+import { at, type JsonObject, numberAt, textAt } from "../json";
 import { annotation, isAnnotated } from "../objects/naming";
 import { deploymentReadiness } from "./deployment";
-import { notYet, type Readiness, type Subject } from "./judge";
+import { done, notYet, type Readiness, type Subject } from "./judge";
 import { ingressReadiness, serviceReadiness } from "./network";
 import { conditionOf, podReadiness } from "./pod";
 import { claimReadiness, quotaReadiness, secretReadiness, volumeReadiness } from "./storage";
@@ -84,25 +84,43 @@ function readinessFor(inputs: JsonObject): Readiness | undefined {
     return waitFor ? readinessByAnnotation(waitFor) : readinessOf[kindOf(inputs)];
 }
 
+/** Whatever is waited for, it has to be that of the newest generation. */
 function readinessByAnnotation(waitFor: string): Readiness {
+    const [, path] = /^jsonpath=\{((?:\.\w+)+)\}$/.exec(waitFor) ?? [];
+    if (path !== undefined) {
+        const keys = path.slice(1).split(".");
+        return {
+            judge: (object) => {
+                const observed = numberAt(object, "status", "observedGeneration");
+                return stale(object, observed, path) ?? (at(object, ...keys) === undefined ? notYet(path) : done);
+            },
+        };
+    }
     const [, type = "", status = "True"] = /^condition=([^=]+)(?:=(.+))?$/.exec(waitFor) ?? [];
     if (!type) {
-        throw new Error(`pulumi.com/waitFor "${waitFor}" is not part of this stand-in: only one condition= is`);
+        throw new Error(
+            `pulumi.com/waitFor "${waitFor}" is not part of this stand-in: only one condition= or jsonpath={.a.b} is`,
+        );
     }
     return {
         judge: (object) => {
             const condition = conditionOf(object, type);
             const found = textAt(condition, "status");
-            const generation = numberAt(object, "metadata", "generation") ?? 0;
             const observed =
                 numberAt(condition, "observedGeneration") ?? numberAt(object, "status", "observedGeneration");
-            if (observed !== undefined && observed < generation) {
-                return notYet(`condition ${type} is of generation ${observed}, not of ${generation}`);
-            }
             const matches = found.toLowerCase() === status.toLowerCase();
-            return matches ? { done: true, messages: [] } : notYet(`condition ${type} is ${found || "not set"}`);
+            return (
+                stale(object, observed, `condition ${type}`) ??
+                (matches ? done : notYet(`condition ${type} is ${found || "not set"}`))
+            );
         },
     };
+}
+
+function stale(object: JsonObject, observed: number | undefined, what: string): Verdict | undefined {
+    const generation = numberAt(object, "metadata", "generation") ?? 0;
+    if (observed === undefined || observed >= generation) return undefined;
+    return notYet(`${what} is of generation ${observed}, not of ${generation}`);
 }
 
 function judgeOf(readiness: Readiness, subject: Subject, seen: (object: JsonObject) => void = () => undefined) {
