@@ -20,6 +20,7 @@ import { Identity } from "./resources/identity";
 import { Kubeconfig } from "./resources/kubeconfig";
 import { KubeconfigFiles } from "./resources/kubeconfig-files";
 import { KubeconfigMerge } from "./resources/kubeconfig-merge";
+import { ManifestReady } from "./resources/manifest-ready";
 import { Network } from "./resources/network";
 import { NodeIdentity } from "./resources/node-identity";
 import { NodeImages } from "./resources/node-images";
@@ -60,6 +61,7 @@ export const lifecycles = {
     "v1.NodeMember": new NodeMember({ nodes, connect: connectKubernetes }),
     "v1.NodeScheduling": new NodeScheduling({ connect: connectKubernetes }),
     "v1.WorkloadsReady": new WorkloadsReady({ connect: connectKubernetes }),
+    "v1.ManifestReady": new ManifestReady({ connect: connectKubernetes }),
     "v1.EndpointTarget": new EndpointTarget({ nodes, connect: connectKubernetes }),
     "v1.EndpointReady": new EndpointReady({
         nodes,

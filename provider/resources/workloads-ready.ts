@@ -4,12 +4,10 @@ import { restoreMissing } from "../kubernetes/helm/restore-missing";
 import { storedObjects } from "../kubernetes/helm/stored-release";
 import { look } from "../kubernetes/look";
 import { type ObjectReference, parseResourceNames } from "../kubernetes/object-reference";
-import { onChange } from "../kubernetes/progress";
-import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
-import { awaitWorkloads } from "../kubernetes/workloads/await-workloads";
+import { deadlineSignal } from "../kubernetes/until-ready";
 import { isIntact, missingObjects } from "../kubernetes/workloads/is-intact";
-import { type Workload, type WorkloadReference } from "../kubernetes/workloads/workload";
-import { workloadFailure } from "../kubernetes/workloads/workload-failure";
+import { untilAvailable } from "../kubernetes/workloads/until-available";
+import { type WorkloadReference } from "../kubernetes/workloads/workload";
 import { workloadProblem } from "../kubernetes/workloads/workload-problem";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys, unchanged } from "./difference";
@@ -119,31 +117,6 @@ function awaited(inputs: WorkloadsReadyInputs): WorkloadReference[] {
 }
 
 async function available(api: Api, inputs: WorkloadsReadyInputs, signal: AbortSignal, context: Context): Promise<void> {
-    const wanted = awaited(inputs);
-    if (wanted.length === 0) return;
     const { release, timeoutSeconds } = inputs;
-    const report = onChange(context);
-    let last: Workload[] = [];
-    const seen = (workloads: Workload[], summary: string) => {
-        last = workloads.filter(({ problem }) => problem !== undefined);
-        report(summary);
-    };
-    try {
-        const { hopeless } = await awaitWorkloads(api, wanted, signal, seen);
-        if (hopeless.length === 0) return;
-        throw await workloadFailure(api, `The release ${release} cannot become available.`, hopeless);
-    } catch (error) {
-        if (!isDeadline(error)) throw error;
-        if (last.length > 0) {
-            throw await workloadFailure(
-                api,
-                `The release ${release} was not available within ${timeoutSeconds} s.`,
-                last,
-            );
-        }
-        throw new Failure(`The cluster did not tell within ${timeoutSeconds} s how the release ${release} is.`, {
-            why: `${api.server} does not answer`,
-            next: "look whether the cluster runs, then run pulumi up again",
-        });
-    }
+    await untilAvailable(api, { what: `release ${release}`, timeoutSeconds }, awaited(inputs), signal, context);
 }

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { withAnnotations } from "./annotations";
 import type { KubernetesObject } from "./kubernetes-object";
 
 /**
@@ -13,11 +13,5 @@ export function withFieldManager(object: KubernetesObject, force: boolean): Kube
         "pulumi.com/patchFieldManager": fieldManager,
         ...(force ? { "pulumi.com/patchForce": "true" } : {}),
     };
-    const { metadata } = object;
-    const annotations = metadata.annotations as pulumi.Input<Record<string, string>> | undefined;
-    const merged =
-        pulumi.Output.isInstance(annotations) || annotations instanceof Promise
-            ? pulumi.output(annotations).apply((known) => ({ ...ours, ...known }))
-            : { ...ours, ...annotations };
-    return { ...object, metadata: { ...metadata, annotations: merged } };
+    return withAnnotations(object, (own) => ({ ...ours, ...own }));
 }

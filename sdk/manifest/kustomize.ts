@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { kubernetesPackageVersion } from "./kubernetes-package";
 import type { LocatedValue } from "./kubernetes-object";
+import type { Parsed } from "./parse-documents";
 
 class Renderer extends pulumi.ProviderResource {}
 
@@ -9,19 +10,32 @@ const renderers = new WeakMap<object, Renderer>();
 const noStack = {};
 
 /** Renders a folder with a kustomization, as `kubectl kustomize` does, without a cluster. */
-export async function renderKustomization(folder: string): Promise<LocatedValue[]> {
+export async function renderKustomization(folder: string): Promise<Parsed<LocatedValue>> {
+    try {
+        const rendered = await render(folder);
+        const place = (index: number) => `${folder} (rendered object ${index + 1})`;
+        return { found: rendered.map((value, index) => ({ place: place(index), value })), problems: [] };
+    } catch (error) {
+        const message = `is a kustomization that cannot be rendered: ${wordsOf(error as Error, folder)}`;
+        return { found: [], problems: [{ path: `path "${folder}"`, message }] };
+    }
+}
+
+async function render(folder: string): Promise<unknown[]> {
     const version = kubernetesPackageVersion;
     const options = { provider: renderer(), version };
     // The plugin runs elsewhere, so it gets the whole path; neither the path nor the result is kept in the state.
     const inputs = { directory: resolve(folder) };
-    const rendered = (await pulumi.runtime.invoke("kubernetes:kustomize:directory", inputs, options)) as {
+    const { result } = (await pulumi.runtime.invoke("kubernetes:kustomize:directory", inputs, options)) as {
         result?: unknown;
     };
-    if (!Array.isArray(rendered.result)) throw new Error(`The kustomization in "${folder}" rendered to nothing.`);
-    return rendered.result.map((value: unknown, index) => ({
-        place: `${folder} (rendered object ${index + 1})`,
-        value,
-    }));
+    return Array.isArray(result) ? (result as unknown[]) : [];
+}
+
+/** The plugin's words, without those that its way here has added, and with the folder as the program names it. */
+function wordsOf({ message }: Error, folder: string): string {
+    const own = /kustomize failed for directory "[^"]*": (.*)/s.exec(message)?.[1] ?? message;
+    return own.trim().replaceAll(resolve(folder), folder);
 }
 
 /**

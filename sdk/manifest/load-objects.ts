@@ -32,7 +32,7 @@ export function isLater(source: Source): source is LaterSource {
 /** Reads what is not at hand, for the Manifest of that name. Needs no cluster either. */
 export async function readLater(manifest: string, source: LaterSource): Promise<Parsed<LocatedValue>> {
     if ("url" in source) return nonEmpty(await fetchManifest(manifest, source.url), `path "${shownUrl(source.url)}"`);
-    return { found: await renderKustomization(source.kustomization), problems: [] };
+    return nonEmpty(await renderKustomization(source.kustomization), `path "${source.kustomization}"`);
 }
 
 /** Makes objects of what was read: lists taken apart, everything checked, namespaces filled in. */

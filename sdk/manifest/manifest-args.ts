@@ -1,6 +1,16 @@
 import type { ClusterHandle } from "../cluster/cluster-handle";
 import type { Transform } from "../cluster/transform";
-import { boolean, checkArguments, dnsLabel, func, nonBlank, optional, type Problem, rule } from "../validation";
+import {
+    boolean,
+    checkArguments,
+    dnsLabel,
+    func,
+    nonBlank,
+    optional,
+    type Problem,
+    rule,
+    seconds,
+} from "../validation";
 import { isUrl, shownUrl } from "./fetch-manifest";
 import type { KubernetesObject } from "./kubernetes-object";
 
@@ -43,6 +53,23 @@ export interface ManifestArgs {
      */
     force?: boolean;
     /**
+     * Whether to wait until the workloads among the objects work: Deployments, StatefulSets, DaemonSets, ReplicaSets and
+     * Pods, and volume claims. Default: `true`. With `false` the resource is there as soon as its objects are.
+     *
+     * An object with an annotation `pulumi.com/waitFor` or `pulumi.com/skipAwait` of its own is left to that.
+     */
+    wait?: boolean;
+    /** Whether to wait until Jobs have completed too. Default: `false`. */
+    waitForJobs?: boolean;
+    /** Whether to wait until Services of type LoadBalancer have an address too. Default: `false`. */
+    waitForLoadBalancers?: boolean;
+    /**
+     * How long to wait until the workloads work, in seconds. What cannot work fails long before. Default: 300.
+     *
+     * @example 900
+     */
+    timeoutSeconds?: number;
+    /**
      * Adjusts each object: it gets the object as it was read, and returns it as it is to be. Default: none.
      *
      * @example transform: (object) => (object.kind === "Deployment" ? { ...object, spec: withSidecar(object.spec) } : object)
@@ -66,9 +93,13 @@ export function checkManifestArgs(name: string, args: ManifestArgs): void {
             objects: optional(rule("a list of objects", Array.isArray)),
             namespace: optional(dnsLabel),
             force: optional(boolean),
+            wait: optional(boolean),
+            waitForJobs: optional(boolean),
+            waitForLoadBalancers: optional(boolean),
+            timeoutSeconds: optional(seconds),
             transform: optional(func),
         },
-        () => relationProblems(args),
+        () => [...relationProblems(args), ...waitProblems(args)],
     );
 }
 
@@ -86,6 +117,13 @@ function relationProblems(args: ManifestArgs): Problem[] {
         : [{ path: "path", message: `"${shownUrl(path)}" is no address that can be fetched` }];
 }
 
+function waitProblems({ wait, waitForJobs, waitForLoadBalancers }: ManifestArgs): Problem[] {
+    if (wait !== false) return [];
+    return Object.entries({ waitForJobs, waitForLoadBalancers })
+        .filter(([, value]) => value === true)
+        .map(([path]) => ({ path, message: "does not go with wait: false" }));
+}
+
 function isCluster(value: unknown): boolean {
-    return typeof value === "object" && value !== null && "name" in value && "provider" in value;
+    return typeof value === "object" && value !== null && "provider" in value && "access" in value;
 }

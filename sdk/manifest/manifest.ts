@@ -6,6 +6,8 @@ import { duplicateProblems } from "./duplicates";
 import type { LocatedValue } from "./kubernetes-object";
 import { isLater, readLater, readSource, toObjects } from "./load-objects";
 import { checkManifestArgs, type ManifestArgs } from "./manifest-args";
+import { manifestReady } from "./manifest-ready";
+import { objectKey } from "./object-identity";
 import type { Parsed } from "./parse-documents";
 import type { PlacedObject } from "./place-objects";
 import { registerObjects } from "./register-objects";
@@ -15,7 +17,8 @@ const seen = new WeakMap<ClusterHandle, Map<string, string>>();
 
 /**
  * Kubernetes objects from files, a kustomization, text or the program itself, each a resource of its own: a preview
- * shows each, an update changes what has changed, and what is no longer there is deleted.
+ * shows each, an update changes what has changed, and what is no longer there is deleted. It is ready when the workloads
+ * among them work; what cannot work fails at once, with the pod's state, its events and its last log lines.
  *
  * CustomResourceDefinitions come before their custom resources, and namespaces before what is in them. Whatever has
  * `dependsOn` this Manifest waits until its objects are there, and its workloads available.
@@ -45,13 +48,15 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
         super("k3s:index:Manifest", name, {}, options);
         this.load = async () => {
             const parsed = isLater(source) ? await readLater(name, source) : source;
-            return registerObjects(
+            const objects = registerObjects(
                 ready ?? acceptedObjects(name, args, parsed),
                 args.cluster,
                 this,
                 kubernetesOptions(args.cluster, options),
                 args.force ?? false,
             );
+            manifestReady(name, args, objects, this);
+            return Object.fromEntries(objects.map((one) => [objectKey(one), one.resource]));
         };
         this.objects = pulumi.output(this.getData()).apply((resources) => idsOf(resources));
     }
@@ -65,7 +70,9 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
     protected override async initialize(): Promise<Record<string, pulumi.CustomResource>> {
         // It is called from the base's constructor, before there is anything to load with.
         await Promise.resolve();
-        const resources = await this.load();
+        const resources = await this.load().catch((error: unknown) => {
+            throw withoutStack(error);
+        });
         this.registerOutputs({ objects: idsOf(resources) });
         return resources;
     }
@@ -78,6 +85,12 @@ function acceptedObjects(name: string, args: ManifestArgs, parsed: Parsed<Locate
     const all = [...problems, ...duplicateProblems(found, places)];
     if (all.length > 0) throw new ArgumentError("Manifest", name, all);
     return found;
+}
+
+/** Of what fails when the program has come to its end, Pulumi shows the stack too. */
+function withoutStack(error: unknown): unknown {
+    if (error instanceof ArgumentError && !process.env.PULUMI_K3S_DEBUG) error.stack = "";
+    return error;
 }
 
 function idsOf(resources: Record<string, pulumi.CustomResource>): pulumi.Output<Record<string, string>> {

@@ -6,16 +6,25 @@ import { dependenciesOf, inOrder } from "./dependencies";
 import { withFieldManager } from "./field-manager";
 import { isSecret, type KubernetesObject } from "./kubernetes-object";
 import { kubernetesPackageVersion } from "./kubernetes-package";
-import { objectKey, resourceAliases, resourceName, resourceType } from "./object-identity";
+import { resourceAliases, resourceName, resourceType } from "./object-identity";
 import type { PlacedObject } from "./place-objects";
+import { withoutAwait } from "./readiness";
 
 /** Any kind: the typed classes would drop fields that they do not know. */
-class ObjectResource extends pulumi.CustomResource {}
+class ObjectResource extends pulumi.CustomResource {
+    /** As the API server has it. */
+    declare readonly metadata: pulumi.Output<{ uid: string; generation?: number }>;
+}
+
+/** An object, and the resource that it became. */
+export interface RegisteredObject extends PlacedObject {
+    resource: ObjectResource;
+}
 
 const secretFields = ["data", "stringData"];
 
 /**
- * Makes a resource of each object; the result goes by the objects' keys.
+ * Makes a resource of each object.
  *
  * @param force takes over fields that somebody else manages.
  */
@@ -25,17 +34,16 @@ export function registerObjects(
     parent: pulumi.Resource,
     { provider, dependsOn }: ReturnType<typeof kubernetesOptions>,
     force: boolean,
-): Record<string, pulumi.CustomResource> {
+): RegisteredObject[] {
     const hooks = conflictHooks(parent);
     const all = objects.map(({ object }) => object);
     const registered = new Map<KubernetesObject, pulumi.CustomResource>();
-    const byKey: Record<string, pulumi.CustomResource> = {};
-    for (const placed of inOrder(objects)) {
+    return inOrder(objects).map((placed) => {
         const { object } = placed;
         const resource = new ObjectResource(
             resourceType(object.apiVersion, object.kind),
             resourceName(cluster.name, placed),
-            inputsOf(withFieldManager(object, force)),
+            inputsOf(withoutAwait(withFieldManager(object, force))),
             {
                 parent,
                 provider,
@@ -51,9 +59,8 @@ export function registerObjects(
             },
         );
         registered.set(object, resource);
-        byKey[objectKey(placed)] = resource;
-    }
-    return byKey;
+        return { ...placed, resource };
+    });
 }
 
 function inputsOf(object: KubernetesObject): pulumi.Inputs {

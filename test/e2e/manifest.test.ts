@@ -1,4 +1,5 @@
 import { kubectl, leftovers } from "./support/docker";
+import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 
@@ -68,6 +69,41 @@ spec:
   template: { metadata: { labels: { app: idle } }, spec: { containers: [{ name: main, image: "local/none:1" }] } }
 `;
 
+const pause = "docker.io/local/pause:1";
+
+const web = (image: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      terminationGracePeriodSeconds: 0
+      containers: [{ name: main, image: "${image}", imagePullPolicy: IfNotPresent }]
+`;
+
+/** Its pod goes on for ever; of another step, it is another Job. */
+const endless = (step: string, seconds = "") => `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: endless, namespace: shop }
+spec:
+  backoffLimit: 0
+  ${seconds}
+  template:
+    metadata: { labels: { step: ${step} } }
+    spec: { restartPolicy: Never, containers: [{ name: main, image: "${pause}" }] }
+`;
+
+const balanced = `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 80 }] }
+`;
+
 /** A base outside the overlay's own folder, and the third of the names that kustomize knows. */
 const kustomization = {
     "base/kustomization.yaml": "resources: [settings.yaml]\n",
@@ -80,11 +116,13 @@ beforeAll(async () => {
         "index.ts": `
             import { existsSync } from "node:fs";
             import * as k3s from "pulumi-k3s";
-            const cluster = new k3s.Cluster("dev");
+            const cluster = new k3s.Cluster("dev", { disable: ["servicelb"] });
             const first = new k3s.Manifest("first", { cluster, path: "./first" });
             new k3s.Manifest("second", { cluster, path: "./second/*.yaml" }, { dependsOn: first });
             new k3s.Manifest("idle", { cluster, path: "./idle.yaml", force: existsSync("forced") }, { dependsOn: first });
             new k3s.Manifest("overlay", { cluster, path: "./overlay" }, { dependsOn: first });
+            const waitForJobs = existsSync("jobs");
+            new k3s.Manifest("work", { cluster, path: "./work", waitForJobs, timeoutSeconds: 200 }, { dependsOn: first });
         `,
         "first/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n",
         "first/lamp.yaml": lamp,
@@ -93,6 +131,8 @@ beforeAll(async () => {
         "first/autoscaler.yaml": autoscaler("v1"),
         "second/login.yaml": secret,
         "idle.yaml": idle(0),
+        "work/web.yaml": web(pause),
+        "work/balanced.yaml": balanced,
         ...kustomization,
     });
 });
@@ -116,6 +156,7 @@ describe("manifests", () => {
                 "create CustomResourceDefinition dev:lamps.example.com",
                 "create HorizontalPodAutoscaler dev:shop/web",
                 "create Lamp dev:shop/desk",
+                "create ManifestReady work-ready",
                 "create Namespace dev:shop",
                 "create Secret dev:shop/login",
             ]),
@@ -127,6 +168,8 @@ describe("manifests", () => {
         expect(await kubectl(server, "get", "lamps", "-n", "shop", "desk", "-o", "jsonpath={.spec.colour}")).toBe(
             "green",
         );
+        const available = ["get", "deployment", "-n", "shop", "web", "-o", "jsonpath={.status.availableReplicas}"];
+        expect(await kubectl(server, ...available)).toBe("1");
         expect(summary((await stack.up()).steps)).toEqual([]);
     });
 
@@ -164,6 +207,56 @@ describe("manifests", () => {
         stack.write({ forced: "" });
         expect(summary((await stack.up()).steps)).toEqual(["update Deployment dev:shop/idle"]);
         expect(await replicas()).toBe("1");
+        expect(summary((await stack.up()).steps)).toEqual([]);
+    });
+
+    it("fail with the reason before anything is made where a kustomization cannot be rendered", async () => {
+        const whole = kustomization["overlay/Kustomization"];
+        stack.write({ "overlay/Kustomization": whole.replace("../base", "../gone") });
+        const text = await failureOf(stack.preview());
+        expect(text).toContain('The arguments of Manifest "overlay" are not valid:');
+        expect(text).toMatch(/path "\.\/overlay" is a kustomization that cannot be rendered: .*gone/);
+        expect(text).not.toContain("invocation of");
+        stack.write({ "overlay/Kustomization": whole });
+    });
+});
+
+describe("the workloads of a manifest", () => {
+    const proof = "update ManifestReady work-ready";
+
+    it("that cannot start are told of long before the time is over, and heal", async () => {
+        const bad = "localhost:1/no/such:image";
+        stack.write({ "work/web.yaml": web(bad) });
+        expect(summary((await stack.preview()).steps)).toEqual(["update Deployment dev:shop/web", proof]);
+        const text = await failureOf(stack.up());
+        expect(text).toMatch(
+            /The Manifest work cannot become available\.[^]*Deployment shop\/web: [^]*pod shop\/web-.*: container main: image localhost:1\/no\/such:image cannot be pulled/,
+        );
+        expect(text).toMatch(/Pod web-.*: Failed: .*localhost:1/);
+        expect(text).toMatch(/Next: look closer with kubectl -n shop describe pod web-.*; correct the object, then/);
+        stack.write({ "work/web.yaml": web(pause) });
+        expect(summary((await stack.up()).steps)).toEqual(["update Deployment dev:shop/web", proof]);
+    });
+
+    it("that somebody deleted are missed, and made again with a refresh", async () => {
+        await kubectl(server, "delete", "deployment", "-n", "shop", "web");
+        const text = await failureOf(stack.up());
+        expect(text).toMatch(/Deployment shop\/web: somebody deleted it[^]*Next: run pulumi up --refresh/);
+        expect(summary((await stack.up({ refresh: true })).steps)).toEqual(["create Deployment dev:shop/web", proof]);
+    });
+
+    it("of a kind that ends are waited for when that is asked, and replaced by themselves alone", async () => {
+        const job = "Job dev:shop/endless";
+        stack.write({ "work/endless.yaml": endless("one") });
+        expect(summary((await stack.up()).steps)).toEqual([`create ${job}`]);
+        const before = await uid("job", "endless");
+
+        stack.write({ jobs: "", "work/endless.yaml": endless("two", "activeDeadlineSeconds: 1") });
+        const text = await failureOf(stack.up());
+        expect(text).toMatch(/The Manifest work cannot become available\.[^]*Job shop\/endless: it failed: .*deadline/);
+        expect(await uid("job", "endless")).not.toBe(before);
+
+        stack.unlink("jobs");
         expect(summary((await stack.up()).steps)).toEqual([]);
     });
 });

@@ -6,6 +6,7 @@ import { hopelessPods } from "../diagnostics/hopeless-pods";
 import { Patience } from "../diagnostics/patience";
 import { podProblem } from "../diagnostics/pod";
 import { type Collection } from "../follow";
+import { list } from "../list";
 import { fullName } from "../object-name";
 import { describeReference } from "../object-reference";
 import { watchUntil } from "../watch-until";
@@ -74,6 +75,23 @@ export function awaitHopeless(
     });
 }
 
+/** Looks at workloads once. */
+export async function lookAtWorkloads(
+    api: Api,
+    references: WorkloadReference[],
+    signal: AbortSignal,
+): Promise<Workload[]> {
+    const lists = Object.entries(objectsFor(references)).map(async ([name, { path, mayBeForbidden }]) => {
+        const listed = list(api, path, { signal });
+        return [name, await (mayBeForbidden ? listed.catch(() => undefined) : listed)] as const;
+    });
+    const seen = Object.fromEntries(
+        (await Promise.all(lists)).flatMap(([name, objects]) => (objects ? [[name, objects]] : [])),
+    );
+    const live = liveObjects(seen as Seen, new FreshEvents());
+    return references.map((reference) => lookAt(reference, live));
+}
+
 function watchWorkloads<Result>(
     api: Api,
     references: WorkloadReference[],
@@ -103,6 +121,16 @@ function isAvailable({ problem }: Workload): boolean {
 }
 
 function collectionsFor(references: WorkloadReference[]): Record<string, Collection> {
+    const collections = objectsFor(references);
+    for (const namespace of inNamespaces(references)) {
+        const path = paths.events(namespace);
+        collections[`warnings ${namespace}`] = { path, query: { fieldSelector: "type=Warning" } };
+        collections[`pulls ${namespace}`] = { path, query: { fieldSelector: "reason=Pulling" } };
+    }
+    return collections;
+}
+
+function objectsFor(references: WorkloadReference[]): Record<string, Collection> {
     const collections: Record<string, Collection> = {};
     if (references.some(({ kind }) => kind === "PersistentVolumeClaim")) {
         // They belong to the whole cluster, which rights in namespaces do not reach.
@@ -114,14 +142,6 @@ function collectionsFor(references: WorkloadReference[]): Record<string, Collect
     for (const namespace of inNamespaces(references)) {
         collections[`Pod ${namespace}`] = { path: paths.pods(namespace) };
         collections[`ReplicaSet ${namespace}`] = { path: paths.replicaSets(namespace) };
-        collections[`warnings ${namespace}`] = {
-            path: paths.events(namespace),
-            query: { fieldSelector: "type=Warning" },
-        };
-        collections[`pulls ${namespace}`] = {
-            path: paths.events(namespace),
-            query: { fieldSelector: "reason=Pulling" },
-        };
     }
     return collections;
 }

@@ -12,11 +12,20 @@ import { type Workload } from "./workload";
 
 const podsPerWorkload = 2;
 
-/** Tells of each workload what is wrong, down to the last lines of the container that failed. */
-export async function workloadFailure(api: Api, what: string, workloads: Workload[]): Promise<Failure> {
+/**
+ * Tells of each workload what is wrong, down to the last lines of the container that failed.
+ *
+ * @param correct what people change to put it right.
+ */
+export async function workloadFailure(
+    api: Api,
+    what: string,
+    workloads: Workload[],
+    correct = "chart or values",
+): Promise<Failure> {
     const why = await Promise.all(workloads.map((workload) => report(api, workload)));
     const [first] = workloads;
-    return new Failure(what, { why: why.flat(), next: first && nextStep(first) });
+    return new Failure(what, { why: why.flat(), next: first && nextStep(first, correct) });
 }
 
 async function report(api: Api, { reference, problem, pods }: Workload): Promise<string[]> {
@@ -38,8 +47,9 @@ function isAboutReplicaSet({ involvedObject }: CoreV1Event, deployment: string):
     return involvedObject.kind === "ReplicaSet" && (involvedObject.name ?? "").startsWith(`${deployment}-`);
 }
 
-function nextStep({ reference, pods }: Workload): string {
+function nextStep({ reference, problem, pods }: Workload, correct: string): string {
+    if (problem?.next) return problem.next;
     const pod = pods.find((candidate) => podProblem(candidate) !== undefined);
     const object = pod ? `pod ${nameOf(pod)}` : `${reference.kind.toLowerCase()} ${reference.name}`;
-    return `look closer with kubectl -n ${reference.namespace} describe ${object}; correct chart or values, then run pulumi up again`;
+    return `look closer with kubectl -n ${reference.namespace} describe ${object}; correct ${correct}, then run pulumi up again`;
 }

@@ -9,13 +9,22 @@ import type {
     V1Service,
     V1StatefulSet,
 } from "@kubernetes/client-node";
-import { isPodReady } from "../diagnostics/pod";
+import { podProblem } from "../diagnostics/pod";
 
 /** Why a workload is not available yet. */
 export interface WorkloadProblem {
     message: string;
     /** After how long only a change by people helps; undefined while it may well pass by itself. */
     hopelessAfterSeconds?: number;
+    /** What to do about it, where that is no matter of the object's text. */
+    next?: string;
+}
+
+interface Condition {
+    type: string;
+    status: string;
+    reason?: string;
+    message?: string;
 }
 
 /** A quota or an admission webhook may be corrected by a resource beside this one. */
@@ -26,8 +35,8 @@ export interface WorkloadKinds {
     StatefulSet: V1StatefulSet;
     DaemonSet: V1DaemonSet;
     ReplicaSet: V1ReplicaSet;
-    Job: V1Job;
     Pod: V1Pod;
+    Job: V1Job;
     PersistentVolumeClaim: V1PersistentVolumeClaim;
     Service: V1Service;
 }
@@ -39,7 +48,7 @@ export const workloadProblem: {
     [Kind in WorkloadKind]: (object: WorkloadKinds[Kind]) => WorkloadProblem | undefined;
 } = {
     Deployment: ({ metadata, spec, status }) => {
-        const refused = replicaFailure(status?.conditions);
+        const refused = refusal(status?.conditions);
         if (refused) return refused;
         const late = condition(status?.conditions, "Progressing");
         if (late?.status === "False" && isObserved(metadata, status)) {
@@ -63,8 +72,14 @@ export const workloadProblem: {
         return behind(available, status?.desiredNumberScheduled ?? 0, isObserved(metadata, status));
     },
     ReplicaSet: ({ metadata, spec, status }) =>
-        replicaFailure(status?.conditions) ??
+        refusal(status?.conditions) ??
         behind(status?.availableReplicas ?? 0, spec?.replicas ?? 1, isObserved(metadata, status)),
+    Pod: (pod) => {
+        const problem = podProblem(pod);
+        // Nobody makes another one in its place.
+        if (problem && pod.status?.phase === "Failed") return { message: problem.message, hopelessAfterSeconds: 0 };
+        return problem && { message: problem.message };
+    },
     Job: ({ status }) => {
         const failed = condition(status?.conditions, "Failed");
         if (failed?.status === "True") {
@@ -72,12 +87,6 @@ export const workloadProblem: {
         }
         const complete = condition(status?.conditions, "Complete")?.status === "True";
         return complete ? undefined : { message: "it has not completed" };
-    },
-    Pod: (pod) => {
-        if (isPodReady(pod) || pod.status?.phase === "Succeeded") return undefined;
-        return pod.status?.phase === "Failed"
-            ? { message: "it failed", hopelessAfterSeconds: 0 }
-            : { message: "it is not ready" };
     },
     PersistentVolumeClaim: ({ status }) => {
         if (status?.phase === "Bound") return undefined;
@@ -99,14 +108,7 @@ export function problemOf(kind: WorkloadKind, object: KubernetesObject): Workloa
     return look(object as never);
 }
 
-interface Condition {
-    type: string;
-    status: string;
-    reason?: string;
-    message?: string;
-}
-
-function replicaFailure(conditions: Condition[] | undefined): WorkloadProblem | undefined {
+function refusal(conditions: Condition[] | undefined): WorkloadProblem | undefined {
     const refused = condition(conditions, "ReplicaFailure");
     if (refused?.status !== "True") return undefined;
     const message = `its pods are refused: ${refused.message ?? refused.reason ?? ""}`;

@@ -11,6 +11,8 @@ export interface WorkloadReference extends ObjectReference {
     kind: WorkloadKind;
     /** Of a hook: an object of that name from before this time (RFC 3339, UTC) is another one, and about to be replaced. */
     since?: string;
+    /** Of an object that has been made: one that is not there any more was deleted, and does not come back by itself. */
+    uid?: string;
 }
 
 /** A workload as it is now. */
@@ -32,14 +34,15 @@ export interface LiveObjects {
     events?: CoreV1Event[];
 }
 
+const absenceGraceSeconds = 20;
+
 /** Looks at one workload; one that does not exist has that as its problem. */
 export function lookAt(reference: WorkloadReference, live: LiveObjects): Workload {
-    const { kind, namespace, name, since = "" } = reference;
+    const { kind, namespace, name, since = "", uid } = reference;
     const object = live
         .objects(kind, namespace)
         .find((candidate) => nameOf(candidate) === name && createdAt(candidate) >= since);
-    if (!object)
-        return { reference, problem: mayBeAbsent(reference) ? undefined : { message: "it does not exist" }, pods: [] };
+    if (!object) return { reference, problem: mayBeAbsent(reference) ? undefined : absence(uid), pods: [] };
     const pods = podsOf(kind, object, live.pods, live.replicaSets);
     const problem = problemOf(kind, object);
     return { reference, problem: problem && explained(kind, object, problem, pods, live), pods };
@@ -61,6 +64,16 @@ function explained(
     if (problem.hopelessAfterSeconds !== undefined) return problem;
     if (kind === "PersistentVolumeClaim") return unboundProblem(object, problem, pods, storageClasses);
     return podsRefused(kind, object, pods, events) ?? problem;
+}
+
+function absence(uid: string | undefined): WorkloadProblem {
+    if (uid === undefined) return { message: "it does not exist" };
+    return {
+        message: "somebody deleted it",
+        // A list may be a moment behind.
+        hopelessAfterSeconds: absenceGraceSeconds,
+        next: "run pulumi up --refresh, which makes it again",
+    };
 }
 
 /** What a claim's class has to say of a claim that no volume is bound to. */

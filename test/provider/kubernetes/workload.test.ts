@@ -63,15 +63,6 @@ it("has no hope for a Job that failed, nor for a Deployment past its own deadlin
     expect(look("Deployment", { status: { conditions: late } })?.hopelessAfterSeconds).toBe(0);
 });
 
-it("takes a Pod for available when it is ready or done, and has no hope for one that failed", () => {
-    expect(look("Pod", { status: { phase: "Running" } })).toEqual({ message: "it is not ready" });
-    expect(
-        look("Pod", { status: { phase: "Running", conditions: [{ type: "Ready", status: "True" }] } }),
-    ).toBeUndefined();
-    expect(look("Pod", { status: { phase: "Succeeded" } })).toBeUndefined();
-    expect(look("Pod", { status: { phase: "Failed" } })?.hopelessAfterSeconds).toBe(0);
-});
-
 it("waits for the pods of a ReplicaSet, and hears when they are refused", () => {
     const set = { metadata: { generation: 1 }, spec: { replicas: 2 } };
     const status = { observedGeneration: 1, replicas: 2, availableReplicas: 1 };
@@ -140,6 +131,30 @@ it("takes for fresh what happens, or happens again, after the first look, with h
     expect(warnings.of([web, db, cache])).toEqual([]);
     const [again, another] = [event("b", "4", "db"), event("d", "5", "cache")];
     expect(warnings.of([web, again, cache, another])).toEqual([again, cache, another]);
+});
+
+it("takes a Pod of its own for what it is: there is no other one to come when it has failed", () => {
+    const pod = (phase: string, more: object = {}) => look("Pod", { status: { phase, ...more } });
+    expect(pod("Running", { conditions: [{ type: "Ready", status: "True" }] })).toBeUndefined();
+    expect(pod("Succeeded")).toBeUndefined();
+    expect(pod("Pending")).toEqual({ message: "is starting" });
+    expect(pod("Failed", { reason: "Evicted", message: "no memory" })).toEqual({
+        message: "Evicted: no memory",
+        hopelessAfterSeconds: 0,
+    });
+});
+
+it("has no hope for what was made and is gone, and some for what may still come", () => {
+    const nothing = { objects: () => [], pods: [], replicaSets: [], storageClasses: [] };
+    const problem = (kind: "Deployment" | "Job", uid?: string) =>
+        lookAt({ apiVersion: "", kind, namespace: "shop", name: "web", uid }, nothing).problem;
+    expect(problem("Deployment")).toEqual({ message: "it does not exist" });
+    expect(problem("Deployment", "1")).toEqual({
+        message: "somebody deleted it",
+        hopelessAfterSeconds: 20,
+        next: "run pulumi up --refresh, which makes it again",
+    });
+    expect(problem("Job", "1")).toBeUndefined();
 });
 
 describe("a claim that no volume is bound to", () => {

@@ -7,6 +7,7 @@ const updated: LifecycleName[] = [
     "v1.Forward",
     "v1.KubeconfigFiles",
     "v1.KubeconfigMerge",
+    "v1.ManifestReady",
     "v1.NodeIdentity",
     "v1.NodeImages",
     "v1.NodeMember",

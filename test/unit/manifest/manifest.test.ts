@@ -190,16 +190,144 @@ describe("the order", () => {
         expect(dependenciesOf(objects.get("dev:default/p"))?.sort()).toEqual(["dev:default/robot", "dev:high"]);
     });
 
-    it("makes what depends on the Manifest wait for every object", async () => {
+    it("makes what depends on the Manifest wait for every object, and for their workloads", async () => {
         class Later extends pulumi.CustomResource {}
         const { registrations } = await recordedProgram();
         const manifest = new Manifest("app", {
             cluster: fakeCluster(),
-            yaml: `${configMap("a")}---\n${configMap("b")}`,
+            yaml: `${configMap("a")}---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: b}}`,
         });
         await valueOf(new Later("test:index:Later", "later", {}, { dependsOn: manifest }).urn);
         const later = registrations.find(({ name }) => name === "later");
-        expect(dependenciesOf(later)).toEqual(expect.arrayContaining(["dev:default/a", "dev:default/b"]));
+        const all = ["dev:default/a", "dev:default/b", "app-ready"];
+        expect(dependenciesOf(later)).toEqual(expect.arrayContaining(all));
+    });
+});
+
+describe("the readiness", () => {
+    const object = (apiVersion: string, kind: string, annotations?: object) => ({
+        apiVersion,
+        kind,
+        metadata: { name: kind.toLowerCase(), namespace: "shop", annotations },
+    });
+    const deployment = object("apps/v1", "Deployment");
+    const workloads = [
+        deployment,
+        object("apps/v1", "StatefulSet"),
+        object("apps/v1", "DaemonSet"),
+        object("apps/v1", "ReplicaSet"),
+        object("batch/v1", "Job"),
+        object("v1", "Pod"),
+        object("v1", "PersistentVolumeClaim"),
+        object("v1", "Service"),
+        object("networking.k8s.io/v1", "Ingress"),
+    ];
+    const awaited = ["DaemonSet", "Deployment", "PersistentVolumeClaim", "Pod", "ReplicaSet", "StatefulSet"];
+
+    async function registered(args: Partial<ManifestArgs>, cluster = fakeCluster): Promise<Registration[]> {
+        const { registrations } = await recordedProgram();
+        await valueOf(new Manifest("app", { cluster: cluster(), ...args }).objects);
+        await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+        return registrations;
+    }
+    const proofOf = (all: Registration[]) => all.find(({ type }) => type.endsWith(":ManifestReady"));
+    const kindsOf = (all: Registration[]) =>
+        ((proofOf(all)?.inputs.workloads ?? []) as { kind: string }[]).map(({ kind }) => kind).sort();
+    const ownAnnotations = async (annotations: unknown, kind = "Deployment") => {
+        const all = await registered({ objects: [object("apps/v1", kind, annotations as object)] });
+        const { metadata } = all.find(({ name }) => name.startsWith("dev:"))?.inputs as {
+            metadata: { annotations: object };
+        };
+        return { annotations: metadata.annotations, isProven: proofOf(all) !== undefined };
+    };
+    const manager = { "pulumi.com/patchFieldManager": "pulumi-k3s" };
+
+    it("of the workloads is one resource, which stands after every object and goes with the cluster's data", async () => {
+        const all = await registered({ objects: [deployment, object("v1", "ConfigMap")] });
+        const proof = proofOf(all);
+        expect(proof?.name).toBe("app-ready");
+        expect(proof?.parent).toMatch(/k3s:index:Manifest::app$/);
+        expect(proof?.deletedWith).toContain("::dev-identity");
+        expect(proof?.dependencies.map((urn) => urn.split("::").pop())).toEqual(
+            expect.arrayContaining(["dev:shop/deployment", "dev:shop/configmap"]),
+        );
+        expect(proof?.inputs).toMatchObject({
+            clusterId: "cluster-id",
+            manifest: "app",
+            timeoutSeconds: 300,
+            workloads: [{ apiVersion: "apps/v1", kind: "Deployment", namespace: "shop", name: "deployment" }],
+            kubeconfig: secretMark,
+        });
+    });
+
+    it("is of the objects as they were applied: of another one, or of another generation, it is another", async () => {
+        const metadata = { name: "a", namespace: "shop", uid: "1", generation: 2, resourceVersion: "7" };
+        const all = await registered({ objects: [{ ...deployment, metadata }] });
+        expect(proofOf(all)?.inputs.workloads).toEqual([
+            { apiVersion: "apps/v1", kind: "Deployment", namespace: "shop", name: "a", uid: "1", generation: 2 },
+        ]);
+    });
+
+    it.each<[string, Partial<ManifestArgs>, string[]]>([
+        ["by itself, for what is to keep working", {}, awaited],
+        ["on request, for Jobs", { waitForJobs: true }, [...awaited, "Job"]],
+        ["on request, for load balancers", { waitForLoadBalancers: true }, [...awaited, "Service"]],
+        ["on request, for nothing", { wait: false }, []],
+    ])("is waited for %s", async (_, args, kinds) => {
+        expect(kindsOf(await registered({ objects: workloads, ...args }))).toEqual([...kinds].sort());
+    });
+
+    it("is none where there is nothing to wait for", async () => {
+        const objects = [object("v1", "ConfigMap"), object("example.com/v1", "Deployment"), object("batch/v1", "Job")];
+        expect(proofOf(await registered({ objects }))).toBeUndefined();
+    });
+
+    it("takes as long as it is given", async () => {
+        const all = await registered({ objects: [deployment], timeoutSeconds: 900 });
+        expect(proofOf(all)?.inputs).toMatchObject({ timeoutSeconds: 900 });
+    });
+
+    it("is left to our own resource: the plugin waits no longer than until a workload is there", async () => {
+        const all = await registered({ objects: [...workloads, object("v1", "Namespace"), object("v1", "ConfigMap")] });
+        const waits = all
+            .filter(({ type }) => type.startsWith("kubernetes:"))
+            .map(({ type, inputs }) => {
+                const { annotations } = inputs.metadata as { annotations: Record<string, string> };
+                const { "pulumi.com/skipAwait": skips, "pulumi.com/waitFor": waitsFor } = annotations;
+                return [type.split(":").pop(), skips ?? waitsFor];
+            });
+        // What may be replaced under its own name is not to be met on its way out, so its deletion is waited for.
+        const isThere = "jsonpath={.metadata.uid}";
+        expect(Object.fromEntries(waits)).toEqual({
+            ConfigMap: undefined,
+            DaemonSet: isThere,
+            Deployment: isThere,
+            Ingress: "true",
+            Job: isThere,
+            Namespace: undefined,
+            PersistentVolumeClaim: "true",
+            Pod: isThere,
+            ReplicaSet: undefined,
+            Service: "true",
+            StatefulSet: isThere,
+        });
+    });
+
+    it.each<[string, Record<string, string>]>([
+        ["to wait for", { "pulumi.com/waitFor": "condition=Available" }],
+        ["not to wait", { "pulumi.com/skipAwait": "true" }],
+        ["to wait as the plugin does", { "pulumi.com/skipAwait": "false" }],
+    ])("is the object's own affair where it says %s", async (_, own) => {
+        const expected = { ...manager, ...own };
+        expect(await ownAnnotations(own)).toEqual({ annotations: expected, isProven: false });
+        expect((await ownAnnotations(pulumi.output(own))).annotations).toEqual(expected);
+    });
+
+    it("is proven beside annotations of other kinds", async () => {
+        const expected = { ...manager, "pulumi.com/waitFor": "jsonpath={.metadata.uid}", note: "x" };
+        for (const own of [{ note: "x" }, pulumi.output({ note: "x" })]) {
+            expect(await ownAnnotations(own)).toEqual({ annotations: expected, isProven: true });
+        }
     });
 });
 
@@ -230,6 +358,29 @@ describe("a kustomization", () => {
         const later = registrations.find(({ name }) => name === "later");
         expect(later?.dependencies.filter((urn) => urn.endsWith("::dev:shop/dev-a"))).toHaveLength(2);
         expect(JSON.stringify(registrations)).not.toContain(process.cwd());
+    });
+
+    it.each<[string, () => Record<string, unknown>, string]>([
+        [
+            "cannot be rendered",
+            () => {
+                const folder = `${process.cwd()}/overlay`;
+                const why = `kustomize failed for directory "${folder}": no ${folder}/a.yaml`;
+                // As the engine tells it.
+                throw Object.assign(new Error(), { details: `invocation of a function returned an error: ${why}` });
+            },
+            'path "overlay" is a kustomization that cannot be rendered: no overlay/a.yaml',
+        ],
+        ["renders to nothing", () => ({}), 'path "overlay" has no object in it'],
+        ["renders to no object", () => ({ result: [] }), 'path "overlay" has no object in it'],
+    ])("fails the Manifest, with the folder, when it %s", async (_, render, problem) => {
+        write({ "overlay/kustomization.yaml": "" });
+        await recordedProgram(render);
+        const manifest = new Manifest("app", { cluster: fakeCluster(), path: "overlay" });
+        const failure = await failureOf(manifest.objects);
+        expect(failure).toBeInstanceOf(ArgumentError);
+        expect((failure as Error).message).toBe(`The arguments of Manifest "app" are not valid:\n  ${problem}`);
+        expect((failure as Error).stack).toBe("");
     });
 
     it("fails the Manifest, with the folder, when it renders to what is no object", async () => {
@@ -283,6 +434,7 @@ describe("at construction", () => {
         ["a blank yaml", { yaml: "" }, "yaml must be text that is not blank"],
         ["text for objects", { objects: "a" }, 'objects must be a list of objects, but is "a"'],
         ["a wrong namespace", { namespace: "A b" }, "namespace must be a DNS label"],
+        ["a time that is none", { timeoutSeconds: 0 }, "timeoutSeconds must be"],
         ["an unknown argument", { paths: "a" }, 'paths is no argument; did you mean "path"?'],
     ])("%s is an error", (_, args, message) => {
         expect(messageFor(args as object)).toContain(message);
@@ -293,6 +445,16 @@ describe("at construction", () => {
         expect(messageFor({ cluster })).toContain("must be exactly one of path, yaml and objects, but is missing");
         expect(messageFor({ cluster, path: "a", yaml: "b" })).toContain("but is path and yaml");
         expect(messageFor({ cluster, yaml: "b", recursive: true })).toContain("recursive only goes with a path");
+    });
+
+    it("not to wait at all does not go with a wait for something", () => {
+        const args = { cluster: fakeCluster(), yaml: configMap("a"), wait: false };
+        for (const argument of ["waitForJobs", "waitForLoadBalancers"]) {
+            expect(messageFor({ ...args, [argument]: true })).toContain(`${argument} does not go with wait: false`);
+            expect(messageFor({ cluster: fakeCluster(), yaml: configMap("a"), wait: false, [argument]: false })).toBe(
+                "",
+            );
+        }
     });
 
     it("a missing name is an error", () => {

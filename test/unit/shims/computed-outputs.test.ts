@@ -44,6 +44,7 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
     "v1.NodesReady": { startedAt: "plain" },
     "v1.NodeMember": {},
     "v1.NodeScheduling": {},
+    "v1.ManifestReady": {},
     "v1.WorkloadsReady": {},
     "v1.EndpointTarget": { clusterIp: "plain", servicePort: "plain" },
     "v1.EndpointReady": {},

@@ -26,6 +26,8 @@ async function main() {
         server: { labels: { disk: "fast" } },
     });
     new k3s.HelmRelease("podinfo", { cluster, chart: "podinfo", repo: "https://charts.example" });
+    const objects = [{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" } }];
+    new k3s.Manifest("objects", { cluster, objects });
     new k3s.ServiceEndpoint("web", { cluster, service: "web", port: 80 });
     new k3s.ServiceEndpoint("api", { cluster, service: "web", port: 80, via: "api" });
     pulumi.runtime.setAllConfig({ "k3s:targets": JSON.stringify({ shop: "production" }) });

@@ -119,6 +119,12 @@ export function fakeCluster(name = "dev", { identity = true } = {}): ClusterHand
     return {
         name,
         provider: new kubernetes.Provider(name, {}),
+        access: {
+            kubeconfig: pulumi.secret("apiVersion: v1\n"),
+            clusterId: pulumi.output("cluster-id"),
+            path: pulumi.output(`shop/test/${name}`),
+            owner: pulumi.output(`shop/test/${name}#0a1b2c3d`),
+        },
         identity: identity ? new Identity("test:index:Identity", `${name}-identity`, {}) : undefined,
     };
 }

@@ -1,0 +1,66 @@
+import { type Api } from "../kubernetes/api";
+import { look } from "../kubernetes/look";
+import { deadlineSignal } from "../kubernetes/until-ready";
+import { lookAtWorkloads } from "../kubernetes/workloads/await-workloads";
+import { untilAvailable } from "../kubernetes/workloads/until-available";
+import { type WorkloadReference } from "../kubernetes/workloads/workload";
+import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { changed, changedKeys, unchanged } from "./difference";
+
+/** A workload as its own resource has applied it. */
+export interface AppliedWorkload extends WorkloadReference {
+    /** Another one after it was made anew. */
+    uid: string;
+    /** Another one after its specification changed; absent where the kind counts none. */
+    generation?: number;
+}
+
+export interface ManifestReadyInputs {
+    kubeconfig: string;
+    clusterId: string;
+    /** The Manifest's name. */
+    manifest: string;
+    workloads: AppliedWorkload[];
+    timeoutSeconds: number;
+    dockerHost?: string;
+}
+
+/** The proof that the workloads of a Manifest are available, with evidence when they are not. */
+export class ManifestReady implements Lifecycle<ManifestReadyInputs> {
+    constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
+
+    async create(inputs: ManifestReadyInputs, context: Context): Promise<{ id: string; outputs: ManifestReadyInputs }> {
+        await this.available(inputs, context);
+        return { id: inputs.manifest, outputs: inputs };
+    }
+
+    /** An object that somebody deleted is for its own resource to make again; only ClusterReady reports a silent cluster. */
+    async diff(_id: string, old: ManifestReadyInputs, inputs: ManifestReadyInputs): Promise<Difference> {
+        const keys = changedKeys(old, inputs).filter((key) => key !== "manifest");
+        if (keys.length > 0) return { changes: true, replaces: keys.filter((key) => key === "clusterId") };
+        try {
+            const api = await this.access.connect(inputs.kubeconfig);
+            const workloads = await look((signal) => lookAtWorkloads(api, inputs.workloads, signal));
+            return workloads.every(({ problem }) => problem === undefined) ? unchanged : changed;
+        } catch {
+            return unchanged;
+        }
+    }
+
+    async update(
+        _id: string,
+        _old: ManifestReadyInputs,
+        inputs: ManifestReadyInputs,
+        context: Context,
+    ): Promise<ManifestReadyInputs> {
+        await this.available(inputs, context);
+        return inputs;
+    }
+
+    private async available(inputs: ManifestReadyInputs, context: Context): Promise<void> {
+        const { kubeconfig, manifest, workloads, timeoutSeconds } = inputs;
+        const whose = { what: `Manifest ${manifest}`, timeoutSeconds, correct: "the object" };
+        const api = await this.access.connect(kubeconfig);
+        await untilAvailable(api, whose, workloads, deadlineSignal(timeoutSeconds), context);
+    }
+}

@@ -1,0 +1,18 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { KubernetesObject } from "./kubernetes-object";
+
+export type Annotations = Record<string, string>;
+
+/** An object with other annotations, made of its own; those may be known later. */
+export function withAnnotations(
+    object: KubernetesObject,
+    change: (own: Annotations | undefined) => Annotations,
+): KubernetesObject {
+    const { metadata } = object;
+    const own = metadata.annotations as pulumi.Input<Annotations> | undefined;
+    const annotations =
+        pulumi.Output.isInstance(own) || own instanceof Promise
+            ? pulumi.output(own).apply((known) => change(known))
+            : change(own);
+    return { ...object, metadata: { ...metadata, annotations } };
+}

@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { type AppliedWorkload } from "../../provider/resources/manifest-ready";
+import type { ManifestArgs } from "./manifest-args";
+import { isAwaited } from "./readiness";
+import type { RegisteredObject } from "./register-objects";
+
+/** The proof that the workloads among the objects work; none where there are none. */
+export function manifestReady(
+    name: string,
+    { cluster, timeoutSeconds = 300, ...waiting }: ManifestArgs,
+    objects: RegisteredObject[],
+    parent: pulumi.Resource,
+): void {
+    const workloads = objects.filter(({ object }) => isAwaited(object, waiting));
+    if (workloads.length === 0) return;
+    const { kubeconfig, clusterId, dockerHost } = cluster.access;
+    const inputs = {
+        kubeconfig,
+        clusterId,
+        manifest: name,
+        workloads: pulumi.all(workloads.map(appliedWorkload)),
+        timeoutSeconds,
+        dockerHost,
+    };
+    // They may need anything else of the Manifest, and that what brings it is done.
+    const dependsOn = objects.map(({ resource }) => resource);
+    new LifecycleResource("v1.ManifestReady", `${name}-ready`, inputs, {
+        parent,
+        dependsOn,
+        deletedWith: cluster.identity,
+    });
+}
+
+function appliedWorkload({ object, resource }: RegisteredObject): pulumi.Output<AppliedWorkload> {
+    const { apiVersion, metadata } = object;
+    const { name, namespace = "default" } = metadata;
+    const reference = { apiVersion, kind: object.kind as AppliedWorkload["kind"], namespace, name };
+    return resource.metadata.apply(({ uid, generation }) => ({ ...reference, uid, generation }));
+}

@@ -1,0 +1,57 @@
+import { type Annotations, withAnnotations } from "./annotations";
+import { groupOf, isRecord, type KubernetesObject } from "./kubernetes-object";
+
+/** What the arguments say of waiting. */
+export interface Waiting {
+    wait?: boolean;
+    waitForJobs?: boolean;
+    waitForLoadBalancers?: boolean;
+}
+
+interface Readiness {
+    /** Tells the Kubernetes provider, where it would wait, to wait for no more than that the object is there. */
+    untilMade?: Annotations;
+    /** The argument by which our own resource waits until it works. */
+    by?: keyof Waiting;
+}
+
+/**
+ * With `skipAwait` the provider waits for the deletion of some kinds neither, and what is replaced would meet itself on its
+ * way out. For those there is something to wait for that is so at once.
+ */
+const hasUid = { "pulumi.com/waitFor": "jsonpath={.metadata.uid}" };
+const nothing = { "pulumi.com/skipAwait": "true" };
+
+const readiness: Record<string, Readiness> = {
+    "apps/DaemonSet": { untilMade: hasUid, by: "wait" },
+    "apps/Deployment": { untilMade: hasUid, by: "wait" },
+    "apps/ReplicaSet": { by: "wait" },
+    "apps/StatefulSet": { untilMade: hasUid, by: "wait" },
+    "batch/Job": { untilMade: hasUid, by: "waitForJobs" },
+    "core/PersistentVolumeClaim": { untilMade: nothing, by: "wait" },
+    "core/Pod": { untilMade: hasUid, by: "wait" },
+    "core/Service": { untilMade: nothing, by: "waitForLoadBalancers" },
+    "networking.k8s.io/Ingress": { untilMade: nothing },
+};
+
+/** Leaves the wait for workloads to our own resource, which says why one does not work; the object's own word counts. */
+export function withoutAwait(object: KubernetesObject): KubernetesObject {
+    const { untilMade } = readinessOf(object);
+    if (!untilMade) return object;
+    return withAnnotations(object, (own) => (saysItself(own) ? { ...own } : { ...untilMade, ...own }));
+}
+
+/** Whether our own resource waits until this object works. */
+export function isAwaited(object: KubernetesObject, waiting: Waiting): boolean {
+    const { by } = readinessOf(object);
+    if (by === undefined || waiting.wait === false || saysItself(object.metadata.annotations)) return false;
+    return waiting[by] ?? by === "wait";
+}
+
+function readinessOf(object: KubernetesObject): Readiness {
+    return readiness[`${groupOf(object) || "core"}/${object.kind}`] ?? {};
+}
+
+function saysItself(annotations: unknown): boolean {
+    return isRecord(annotations) && ["pulumi.com/skipAwait", "pulumi.com/waitFor"].some((name) => name in annotations);
+}
