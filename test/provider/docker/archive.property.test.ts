@@ -2,8 +2,12 @@ import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import * as fc from "fast-check";
 import { pack } from "tar-stream";
-import { readContainerFile } from "../../../provider/docker/archive";
+import { mostBytes, readContainerFile } from "../../../provider/docker/archive";
+import { Failure } from "../../../provider/failure";
 import { propertyRuns } from "../../support/property-runs";
+
+/** What an archive has beside a file's text: its header, the rest of its last block, and the end. */
+const overhead = 512 + 512 + 1024;
 
 /** A container whose daemon sends that as the archive of every path. */
 function container(archive: Buffer): Docker.Container {
@@ -54,5 +58,31 @@ it("an archive that is cut off or broken is text, none, or an error, and never w
             expect(found === undefined || typeof found === "string" || found instanceof Error).toBe(true);
         }),
         propertyRuns,
+    );
+}, 60_000);
+
+it("an archive that is larger than any file of ours is one error, and is not read to its end", async () => {
+    const sizes = fc.record({
+        chunk: fc.integer({ min: 1_000, max: 200_000 }),
+        size: fc.integer({ min: 0, max: 4 * mostBytes }),
+    });
+    await fc.assert(
+        fc.asyncProperty(sizes, async ({ chunk, size }) => {
+            const archive = await archiveOf([{ name: "file", text: "a".repeat(size) }]);
+            let sent = 0;
+            const chunks = function* () {
+                for (; sent < archive.length; sent += chunk) yield archive.subarray(sent, sent + chunk);
+            };
+            const stream = Readable.from(chunks(), { highWaterMark: 1 });
+            const container = { getArchive: () => Promise.resolve(stream) } as unknown as Docker.Container;
+            const found = await readContainerFile(container, "/file").catch((error: unknown) => error);
+            if (size + overhead <= mostBytes) expect(found).toHaveLength(size);
+            if (size > mostBytes) {
+                expect(found).toBeInstanceOf(Failure);
+                expect((found as Failure).message).toMatch(/The file \/file in a container is too large.*\nNext: /);
+            }
+            expect(sent).toBeLessThan(mostBytes + 4 * chunk);
+        }),
+        { ...propertyRuns, numRuns: Math.min(propertyRuns.numRuns, 100) },
     );
 }, 60_000);
