@@ -5,6 +5,7 @@ import { hopelessPods } from "./diagnostics/hopeless-pods";
 import { nodeProblem } from "./diagnostics/node";
 import { Patience } from "./diagnostics/patience";
 import { podReport } from "./diagnostics/pod-report";
+import { reliefFor } from "./diagnostics/pressure";
 import { watchUntil } from "./watch-until";
 import { Failure } from "../failure";
 
@@ -52,7 +53,9 @@ export async function clusterReadiness(
     if (result !== true) {
         throw new Failure("CoreDNS cannot start, so names do not resolve in the cluster.", {
             why: await podReport(api, result),
-            next: "mend what the lines above name (an image that cannot be pulled needs a mirror: registries, or images), then run pulumi up again",
+            next:
+                (await reliefFor(api, [result])) ??
+                "mend what the lines above name (an image that cannot be pulled needs a mirror: registries, or images), then run pulumi up again",
         });
     }
 }

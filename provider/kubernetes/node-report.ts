@@ -3,7 +3,7 @@ import { logEnd } from "../docker/log-excerpt";
 import { type NodeContainers } from "../docker/node-containers";
 import { type Api } from "./api";
 import { named, paths } from "./api-paths";
-import { nodeConditions } from "./diagnostics/node";
+import { nodeConditions, nodePressures } from "./diagnostics/node";
 import { isAbout, warnings } from "./diagnostics/event";
 import { listIfPossible } from "./list";
 import { type NodeContainer } from "./running-nodes";
@@ -18,6 +18,7 @@ export async function nodeReport(api: Api, nodes: NodeContainers, node: NodeCont
     ]);
     return [
         ...objects.flatMap(nodeConditions),
+        ...objects.flatMap(nodePressures).map(({ relief }) => `what helps: ${relief}`),
         ...warnings(events.filter((event) => isAbout(event, "Node", node.name))),
         ...(await containerLog(nodes, node)),
     ];

@@ -5,6 +5,7 @@ import { listIfPossible } from "../list";
 import { nameOf, namespaceOf } from "../object-name";
 import { isAbout, warnings } from "./event";
 import { podProblem } from "./pod";
+import { pressuresOn } from "./pressure";
 
 const logLines = 10;
 
@@ -18,6 +19,7 @@ export async function podReport(api: Api, pod: V1Pod): Promise<string[]> {
     const problem = podProblem(pod, events);
     return [
         `pod ${namespace}/${name}: ${problem?.message ?? "ready"}`,
+        ...(await pressuresOn(api, [pod])).map(({ message }) => `  ${message}`),
         ...warnings(events.filter((event) => isAbout(event, "Pod", name))).map((line) => `  ${line}`),
         ...(problem?.log ? await lastLines(api, namespace, name, problem.log) : []),
     ];

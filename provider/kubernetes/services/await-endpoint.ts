@@ -5,6 +5,7 @@ import { paths } from "../api-paths";
 import { hopelessPods } from "../diagnostics/hopeless-pods";
 import { Patience } from "../diagnostics/patience";
 import { podReport } from "../diagnostics/pod-report";
+import { reliefFor } from "../diagnostics/pressure";
 import { listIfPossible } from "../list";
 import { fullName, nameOf, namespaceOf } from "../object-name";
 import { watchUntil } from "../watch-until";
@@ -37,7 +38,7 @@ export async function awaitEndpoint(
     if (result !== true) {
         throw new Failure(`No pod behind the Service ${fullName(service)} can become ready.`, {
             why: await reports(api, result),
-            next: nextStep(namespace),
+            next: (await reliefFor(api, result)) ?? nextStep(namespace),
         });
     }
 }
@@ -49,7 +50,7 @@ export async function noEndpointFailure(api: Api, service: V1Service, timeoutSec
     const selector = selectorText(service);
     return new Failure(`No ready pod behind the Service ${fullName(service)} within ${timeoutSeconds} s.`, {
         why: pods.length > 0 ? await reports(api, pods) : `no pod has the labels ${selector}`,
-        next: nextStep(namespaceOf(service)),
+        next: (await reliefFor(api, pods)) ?? nextStep(namespaceOf(service)),
     });
 }
 

@@ -5,10 +5,11 @@ import { paths } from "../api-paths";
 import { isAbout, warnings } from "../diagnostics/event";
 import { podProblem } from "../diagnostics/pod";
 import { podReport } from "../diagnostics/pod-report";
+import { reliefFor } from "../diagnostics/pressure";
 import { listIfPossible } from "../list";
 import { nameOf } from "../object-name";
 import { describeReference } from "../object-reference";
-import { type Workload } from "./workload";
+import { type Workload, troubledPods } from "./workload";
 
 const podsPerWorkload = 2;
 
@@ -25,7 +26,8 @@ export async function workloadFailure(
 ): Promise<Failure> {
     const why = await Promise.all(workloads.map((workload) => report(api, workload)));
     const [first] = workloads;
-    return new Failure(what, { why: why.flat(), next: first && nextStep(first, correct) });
+    const relief = await reliefFor(api, troubledPods(workloads));
+    return new Failure(what, { why: why.flat(), next: relief ?? (first && nextStep(first, correct)) });
 }
 
 async function report(api: Api, { reference, problem, pods }: Workload): Promise<string[]> {
