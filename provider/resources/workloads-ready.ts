@@ -1,5 +1,6 @@
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
+import { Unreachable } from "../kubernetes/errors";
 import { restoreMissing } from "../kubernetes/helm/restore-missing";
 import { storedObjects } from "../kubernetes/helm/stored-release";
 import { look } from "../kubernetes/look";
@@ -92,6 +93,24 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
         await available(api, inputs, signal, context);
         return inputs;
     }
+
+    /** The release goes next, and Pulumi's plugin refuses that while the cluster is dead, without a way out. */
+    async delete(_id: string, { kubeconfig, release, namespace }: WorkloadsReadyInputs): Promise<void> {
+        const api = await this.access.connect(kubeconfig);
+        try {
+            await api.request("GET", "/readyz");
+        } catch (error) {
+            if (error instanceof Unreachable) throw unreachable(release, namespace, error);
+        }
+    }
+}
+
+function unreachable(release: string, namespace: string, cause: Unreachable): Failure {
+    return new Failure(`The release ${release} in the namespace ${namespace} cannot be uninstalled.`, {
+        why: cause.message,
+        next: "bring its cluster back (a local one: pulumi up), then do this again; where the cluster is gone for good, pulumi state delete --target-dependents <URN of the release> forgets it (pulumi stack --show-urns)",
+        cause,
+    });
 }
 
 function uninstalled({ namespace, release }: WorkloadsReadyInputs): Failure {

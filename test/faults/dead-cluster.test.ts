@@ -1,4 +1,7 @@
-import { docker, leftovers } from "../e2e/support/docker";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { docker, kubectl, leftovers } from "../e2e/support/docker";
+import { failureOf } from "../e2e/support/failure";
 import { Program } from "../e2e/support/program";
 import { summary } from "../e2e/support/steps";
 
@@ -10,26 +13,33 @@ const server = `${prefix}-server`;
 const agent = `${prefix}-agent-0`;
 const relay = `${prefix}-endpoint-door`;
 
-/** Without a release: what is to end is the cluster, with objects, an agent and an endpoint that hang on it. */
+/** What is to end is the cluster, with objects, an agent and an endpoint that hang on it; and a release where it is asked for. */
 const program = `
 import * as k3s from "pulumi-k3s";
 import { readFileSync } from "node:fs";
-const { dataVolume } = JSON.parse(readFileSync("settings.json", "utf8"));
+const { dataVolume, release } = JSON.parse(readFileSync("settings.json", "utf8"));
 const cluster = new k3s.Cluster("dev", { agents: 1, dataVolume });
 new k3s.Manifest("settings", { cluster, objects: [
     { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop" } },
     { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings", namespace: "shop" }, data: { a: "b" } },
 ] });
 new k3s.ServiceEndpoint("door", { cluster, service: "kubernetes", port: "https" });
+if (release) new k3s.HelmRelease("note", { cluster, chart: "./chart", namespace: "shop" });
 `;
+
+const chart = {
+    "chart/Chart.yaml": "apiVersion: v2\nname: note\nversion: 1.0.0\n",
+    "chart/templates/note.yaml":
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: note }\ndata: { text: from the release }\n",
+};
 
 /** A destroy of this cluster takes about ten seconds while it is alive; what is dead must not make it wait. */
 const soonMs = 30_000;
 
 let stack: Program;
 
-function settings(dataVolume?: string): Record<string, string> {
-    return { "settings.json": JSON.stringify({ dataVolume }) };
+function settings(dataVolume?: string, release = false): Record<string, string> {
+    return { "settings.json": JSON.stringify({ dataVolume, release }) };
 }
 
 async function removeNetwork(): Promise<void> {
@@ -38,7 +48,7 @@ async function removeNetwork(): Promise<void> {
 }
 
 beforeAll(async () => {
-    stack = await Program.create(project, { "index.ts": program, ...settings() });
+    stack = await Program.create(project, { "index.ts": program, ...chart, ...settings() });
 });
 
 afterAll(async () => {
@@ -70,14 +80,52 @@ it.each(ends)("destroy takes seconds and leaves nothing when %s", async (_, end)
     expect(await leftovers(project)).toEqual([]);
 });
 
-it("destroy leaves nothing but the volume when all containers of a cluster on a kept volume are removed", async () => {
+describe("a cluster on a kept volume", () => {
     const volume = `${project}-kept`;
-    stack.write(settings(volume));
-    await stack.up();
-    await docker("rm", "--force", "--volumes", server, agent, relay);
-    const since = Date.now();
-    await stack.destroy();
-    expect(Date.now() - since).toBeLessThan(soonMs);
-    expect(await leftovers(project)).toEqual([`volume ${volume}`, `volume ${volume}-agent-0`]);
-    await docker("volume", "rm", volume, `${volume}-agent-0`);
+    const volumes = [`volume ${volume}`, `volume ${volume}-agent-0`];
+
+    afterEach(() => docker("volume", "rm", "--force", volume, `${volume}-agent-0`));
+
+    async function removeAll(): Promise<void> {
+        await docker("rm", "--force", "--volumes", server, agent, relay);
+    }
+
+    it("is destroyed in seconds when all containers are removed, and its objects stay in the volume", async () => {
+        stack.write(settings(volume));
+        await stack.up();
+        await removeAll();
+        const since = Date.now();
+        await stack.destroy();
+        expect(Date.now() - since).toBeLessThan(soonMs);
+        expect(await leftovers(project)).toEqual(volumes);
+        stack.write({ "index.ts": program.replace(/^new k3s.Manifest[^]*?^\] }\);/m, "") });
+        await stack.up();
+        expect(await kubectl(server, "get", "configmap", "-n", "shop", "settings", "-o", "name")).toBe(
+            "configmap/settings",
+        );
+        await stack.destroy();
+        stack.write({ "index.ts": program });
+    });
+
+    it("has a release that cannot be uninstalled, which is told with what to do: up and destroy", async () => {
+        stack.write(settings(volume, true));
+        await stack.up();
+        await removeAll();
+        const text = await failureOf(stack.destroy());
+        expect(text).toContain("The release note in the namespace shop cannot be uninstalled.");
+        expect(text).toMatch(/Next: bring its cluster back \(a local one: pulumi up\)/);
+        await stack.up();
+        await stack.destroy();
+        expect(await leftovers(project)).toEqual(volumes);
+    });
+
+    it("has a release that is forgotten, where the cluster is gone for good", async () => {
+        await stack.up();
+        await removeAll();
+        const urn = /"urn":\s*"([^"]*helm.sh\/v3:Release::note)"/.exec(stack.state())?.[1] ?? "";
+        const command = ["state", "delete", "--yes", "--stack", "test", "--target-dependents", urn];
+        await promisify(execFile)("pulumi", command, { cwd: stack.folder, env: process.env });
+        await stack.destroy();
+        expect(await leftovers(project)).toEqual(volumes);
+    });
 });
