@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import { pack } from "tar-stream";
+import { clusterIdLabel, roleLabel } from "./labels";
 import { type ContainerState, type NetworkPlace, type NodeContainers } from "./node-containers";
 import { splitLog } from "./log";
 import { isNotFound } from "./status";
@@ -36,6 +37,12 @@ export class DockerNodeContainers implements NodeContainers {
         } else if (!State.Running) {
             await container.start();
         }
+    }
+
+    async serverOf(clusterId: string): Promise<ContainerState | undefined> {
+        const label = [`${clusterIdLabel}=${clusterId}`, `${roleLabel}=server`];
+        const [server] = await (await this.connect()).listContainers({ all: true, filters: { label } });
+        return server && this.state(server.Id);
     }
 
     async logTail(name: string, lines: number): Promise<string[]> {

@@ -52,6 +52,8 @@ export interface NodeContainers {
      * again there: it took its addresses up when it started.
      */
     start(container: string, place?: NetworkPlace): Promise<void>;
+    /** The container of a cluster's server. Undefined when it is gone. */
+    serverOf(clusterId: string): Promise<ContainerState | undefined>;
     /** The last lines of the container's log, standard output and error together, oldest first. */
     logTail(container: string, lines: number): Promise<string[]>;
     /** Resolves with the exit code when the container stops; rejects when the signal aborts. */

@@ -2,10 +2,10 @@ import { type NodeContainers } from "../docker/node-containers";
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
 import { abandonPods, drain } from "../kubernetes/drain";
-import { isNotFound, OtherAuthority, Unreachable } from "../kubernetes/errors";
+import { isNotFound, isTransient, OtherAuthority, Unreachable } from "../kubernetes/errors";
 import { fullName } from "../kubernetes/object-name";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
-import { untilAnswered } from "../kubernetes/wait";
+import { pause } from "../kubernetes/wait";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys } from "./difference";
 
@@ -27,11 +27,8 @@ interface MemberAccess {
     nodes(dockerHost?: string): NodeContainers;
 }
 
-/**
- * How long a cluster that does not answer is waited for at most: in an `up`, ClusterReady may be starting its server at this
- * moment; in a destroy, nobody does.
- */
-const longestWaitSeconds = 20;
+/** How long a server that is stopped may stay so: in an `up`, ClusterReady starts it; in a destroy, nobody does. */
+const stoppedMs = 5_000;
 
 /** A node's membership in the cluster: leaving, its pods move, and neither its Node nor its password stays behind. */
 export class NodeMember implements Lifecycle<NodeMemberInputs> {
@@ -54,9 +51,10 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
 
     async delete(_id: string, old: NodeMemberInputs, context: Context): Promise<void> {
         const api = await this.access.connect(old.kubeconfig);
-        const container = await this.access.nodes(old.dockerHost).state(old.container);
+        const nodes = this.access.nodes(old.dockerHost);
+        const container = await nodes.state(old.container);
         try {
-            await answering(api, Math.min(old.timeoutSeconds, longestWaitSeconds));
+            await answering(api, nodes, old);
             // Pods on a node that is gone cannot end by themselves; nor can a new one join under its name before it left.
             if (container?.running && container.id === old.containerId) await moveAway(api, old, context);
             else await abandonPods(api, old.node);
@@ -71,12 +69,25 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
     }
 }
 
-async function answering(api: Api, seconds: number): Promise<void> {
-    const signal = deadlineSignal(seconds);
-    try {
-        await untilAnswered(() => api.request("GET", "/readyz", { signal }), signal);
-    } catch (error) {
-        throw isDeadline(error) ? new Unreachable(`${api.server} does not answer for ${seconds} s`, error) : error;
+/** Waits for a server that starts, and for none that is gone or stays stopped. */
+async function answering(
+    api: Api,
+    nodes: NodeContainers,
+    { clusterId, timeoutSeconds }: NodeMemberInputs,
+): Promise<void> {
+    const signal = deadlineSignal(timeoutSeconds);
+    const since = Date.now();
+    for (;;) {
+        try {
+            await api.request("GET", "/readyz", { signal });
+            return;
+        } catch (error) {
+            if (signal.aborted) throw new Unreachable(`${api.server} does not answer for ${timeoutSeconds} s`, error);
+            const server = await nodes.serverOf(clusterId);
+            const mayStart = server?.running || (server && Date.now() - since < stoppedMs);
+            if (!mayStart || !isTransient(error)) throw error;
+            await pause(250, signal).catch(() => undefined);
+        }
     }
 }
 

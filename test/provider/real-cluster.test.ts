@@ -1,5 +1,6 @@
 import type { V1Pod } from "@kubernetes/client-node";
 import { otherAuthority } from "./other-authority";
+import { clusterIdLabel, roleLabel } from "../../provider/docker/labels";
 import { type Api } from "../../provider/kubernetes/api";
 import { named, paths } from "../../provider/kubernetes/api-paths";
 import { connectKubernetes } from "../../provider/kubernetes/client";
@@ -25,10 +26,11 @@ let kubeconfig: string;
 let inputs: ClusterReadyInputs;
 let api: Api;
 
-jest.setTimeout(90_000);
+jest.setTimeout(150_000);
 
 beforeAll(async () => {
     await host.prepare();
+    Object.assign(host.labels, { [clusterIdLabel]: "0123456789abcdef", [roleLabel]: "server" });
     const serverContainerId = await host.server();
     kubeconfig = await host.kubeconfig();
     api = await connectKubernetes(kubeconfig);
@@ -233,7 +235,8 @@ describe("an endpoint's target", () => {
 describe("an agent", () => {
     const name = `${host.name}-agent`;
 
-    it("is ready when it has joined, and leaves nothing in the cluster when it goes", async () => {
+    it("is ready when it has joined, and leaves nothing in the cluster when it goes, also while that starts", async () => {
+        host.labels[roleLabel] = "agent";
         const containerId = await host.agent(name);
         const nodesReady = new NodesReady(access);
         const nodes = [{ name, container: name, containerId }];
@@ -243,12 +246,11 @@ describe("an agent", () => {
         expect(await nodesReady.diff("", { ...outputs, startedAt: ["earlier"] }, agents)).toEqual({ changes: true });
         await pod("moved", { nodeName: name, containers: [{ name: "main", image: "docker.io/local/pause:1" }] });
 
-        const member = new NodeMember(access);
-        await member.delete(
-            "",
-            { kubeconfig, clusterId: inputs.clusterId, node: name, container: name, containerId, timeoutSeconds: 40 },
-            context,
-        );
+        await host.stop();
+        const member = { kubeconfig, clusterId: inputs.clusterId, node: name, container: name, containerId };
+        const leaving = new NodeMember(access).delete("", { ...member, timeoutSeconds: 60 }, context);
+        await host.nodes.start(host.name);
+        await leaving;
 
         expect(await find(api, `/api/v1/nodes/${name}`)).toBeUndefined();
         expect(await find(api, "/api/v1/namespaces/default/pods/moved")).toBeUndefined();

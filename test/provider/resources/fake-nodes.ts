@@ -1,3 +1,4 @@
+import { clusterIdLabel } from "../../../provider/docker/labels";
 import type { ContainerState, NetworkPlace, NodeContainers } from "../../../provider/docker/node-containers";
 import type { Context } from "../../../provider/lifecycle";
 
@@ -24,6 +25,11 @@ export class FakeNodes implements NodeContainers {
         this.started.push(name);
         this.containers[name] = { ...this.containers[name], running: true, networks: [place.network] };
         return Promise.resolve();
+    }
+
+    serverOf(clusterId: string): Promise<ContainerState | undefined> {
+        const isServer = (name: string) => this.containers[name]?.labels?.[clusterIdLabel] === clusterId;
+        return this.state(Object.keys(this.containers).find(isServer) ?? "");
     }
 
     logTail(name: string, lines: number): Promise<string[]> {
