@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Certificate, loopbackCertificate } from "../../../../e2e/support/certificate";
+import { ChartRepository, repositoryPassword } from "../../../../e2e/support/chart-repository";
 import { required } from "../../../../e2e/support/environment";
 import { upstreamPassword, UpstreamRegistry } from "../../../../e2e/support/upstream-registry";
 import { loadChart } from "./chart";
@@ -19,8 +20,8 @@ let certificate: Certificate;
 let registry: UpstreamRegistry;
 let chart: string;
 
-function load(repositoryOpts: Record<string, string>) {
-    const release = decodeRelease({ chart, version: "1.2.3", repositoryOpts });
+function load(repositoryOpts: Record<string, string>, name = chart) {
+    const release = decodeRelease({ chart: name, version: "1.2.3", repositoryOpts });
     return loadChart(new HelmCli({}, { context: "", cluster: "" }), release);
 }
 
@@ -72,5 +73,24 @@ describe("a registry that wants a password", () => {
     it("is not trusted without a login either, whatever authority is given", async () => {
         const trusting = load({ caFile: certificate.certFile });
         await expect(trusting).rejects.toThrow("certificate signed by unknown authority");
+    });
+});
+
+describe("a repository that wants a password", () => {
+    const repository = new ChartRepository();
+
+    afterAll(() => {
+        repository.stop();
+    });
+
+    it("gives the chart to who logs in, by a file, and no command line", async () => {
+        const repo = await repository.start({
+            pausing: { "Chart.yaml": "apiVersion: v2\nname: pausing\nversion: 1.2.3\n" },
+        });
+        const access = { repo, caFile: repository.caFile, username: "ci", password: repositoryPassword };
+        expect(await load(access, "pausing")).toMatchObject({ name: "pausing" });
+        const calls = readFileSync(seen, "utf8");
+        expect(calls).toContain("show chart private/pausing");
+        expect(calls).not.toContain(repositoryPassword);
     });
 });
