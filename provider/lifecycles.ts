@@ -1,5 +1,6 @@
 import { readContainerFile } from "./docker/archive";
 import { connectDocker } from "./docker/connect";
+import { volumeVersion } from "./docker/data-volumes";
 import { DockerImageTransfer } from "./docker/image-transfer";
 import { DockerNodeContainers } from "./docker/docker-node-containers";
 import { DockerRelayProbe } from "./docker/relay-probe";
@@ -48,7 +49,9 @@ export const lifecycles = {
     "v1.Network": new Network(connect),
     "v1.Identity": new Identity(nodes),
     "v1.HostPort": new HostPort({ connect, isLocal }),
-    "v1.NodeIdentity": new NodeIdentity(nodes),
+    "v1.NodeIdentity": new NodeIdentity(nodes, async (sought, dockerHost) =>
+        volumeVersion(await connect(dockerHost), sought),
+    ),
     "v1.Kubeconfig": new Kubeconfig((dockerHost) => ({
         nodes: nodes(dockerHost),
         read: async (container, path) => readContainerFile((await connect(dockerHost)).getContainer(container), path),

@@ -3,6 +3,7 @@ import type Docker from "dockerode";
 import { pack } from "tar-stream";
 import { clusterIdLabel, roleLabel } from "./labels";
 import { type ContainerState, type NetworkPlace, type NodeContainers } from "./node-containers";
+import { dataVersionFile, nodeDataPath } from "./data-version";
 import { splitLog } from "./log";
 import { isNotFound } from "./status";
 
@@ -58,10 +59,18 @@ export class DockerNodeContainers implements NodeContainers {
     }
 
     async markForeign(name: string): Promise<void> {
+        await this.put(name, markFolder, markName, "not the cluster that this stack made\n");
+    }
+
+    async keepVersion(name: string, version: string): Promise<void> {
+        await this.put(name, nodeDataPath, dataVersionFile, `${version}\n`);
+    }
+
+    private async put(container: string, folder: string, name: string, content: string): Promise<void> {
         const archive = pack();
-        archive.entry({ name: markName, mode: 0o600 }, "not the cluster that this stack made\n");
+        archive.entry({ name, mode: 0o600 }, content);
         archive.finalize();
-        await (await this.container(name)).putArchive(Readable.from(archive), { path: markFolder });
+        await (await this.container(container)).putArchive(Readable.from(archive), { path: folder });
     }
 
     async isForeign(name: string): Promise<boolean> {

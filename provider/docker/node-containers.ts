@@ -61,4 +61,6 @@ export interface NodeContainers {
     /** Leaves a mark inside the container for {@link isForeign}: what runs in it is not what the stack made. */
     markForeign(container: string): Promise<void>;
     isForeign(container: string): Promise<boolean>;
+    /** Leaves the version of K3s with the data, for who uses it next. */
+    keepVersion(container: string, version: string): Promise<void>;
 }

@@ -85,7 +85,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
     }
 
     private async ready(inputs: ClusterReadyInputs, context: Context): Promise<ClusterReadyOutputs> {
-        const { kubeconfig, serverContainer, serverNode, coreDns, timeoutSeconds } = inputs;
+        const { kubeconfig, serverContainer, serverNode, keepsData, coreDns, timeoutSeconds } = inputs;
         const nodes = this.access.nodes(inputs.dockerHost);
         const node = { name: serverNode, container: serverContainer };
         const api = await this.access.connect(kubeconfig);
@@ -104,6 +104,8 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
                 const version = await api.request<{ gitVersion: string }>("GET", "/version", { signal });
                 await clusterReadiness(api, { node: serverNode, since, coreDns }, signal, awaiting);
                 await podsBack(api, [{ ...node, since }], signal, (pods) => awaiting(`pods ${pods.join(", ")}`));
+                // As images are tagged, and the argument has it.
+                if (keepsData) await nodes.keepVersion(serverContainer, version.gitVersion.replace("+", "-"));
                 return { ...inputs, kubernetesVersion: version.gitVersion, startedAt };
             });
         } catch (error) {

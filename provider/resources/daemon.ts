@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
+import { volumeUsers } from "../docker/data-volumes";
 import { type DockerEndpoint } from "../docker/endpoint";
 import { daemonIdentity, engineOf, type EngineInfo } from "../docker/engine";
 import { networkAliases } from "../docker/network-aliases";
@@ -25,6 +26,8 @@ export interface DaemonInputs {
     /** An existing network that the nodes are to be on, and what the server is to be called there. */
     network?: string;
     networkAlias: string;
+    /** The volume that keeps the server's data beyond the stack. */
+    keptVolume?: string;
     /** The kubelet was told to run on cgroup v1 (`fail-cgroupv1=false`). */
     acceptsCgroupV1: boolean;
     dockerHost?: string;
@@ -57,13 +60,14 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         context.progress(`checking the Docker daemon at ${endpoint.host} (from ${endpoint.source})`);
         const docker = await this.access.connect(inputs.dockerHost);
         const info = (await docker.info()) as DaemonInfo & EngineInfo;
-        const [version, networks, images, aliases] = await Promise.all([
+        const [version, networks, images, aliases, volumes] = await Promise.all([
             docker.version(),
             docker.listNetworks(),
             localImages(docker, inputs.images),
             inputs.network === undefined ? [] : networkAliases(docker, inputs.network),
+            inputs.keptVolume === undefined ? [] : volumeUsers(docker, inputs.keptVolume),
         ]);
-        const obstacles = findObstacles(inputs, info, { version, networks, images, aliases });
+        const obstacles = findObstacles(inputs, info, { version, networks, images, aliases, volumes });
         if (obstacles.length > 0) {
             throw new Failure(`The Docker daemon at ${endpoint.host} cannot run the cluster ${inputs.cluster}.`, {
                 why: obstacles,

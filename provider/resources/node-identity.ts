@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { ownerLabel } from "../docker/labels";
+import { type SoughtVolume } from "../docker/data-volumes";
 import { type NodeContainers } from "../docker/node-containers";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
@@ -12,6 +13,10 @@ export interface NodeIdentityInputs {
     owner: string;
     /** The K3s version that the node's kept data was last used with; absent where no data is kept. */
     dataVersion?: string;
+    /** The volume with its data, where that outlives the stack. */
+    keptVolume?: string;
+    /** The node's image, to look into that volume with. */
+    image?: string;
     dockerHost?: string;
 }
 
@@ -22,10 +27,15 @@ export interface NodeIdentityOutputs extends NodeIdentityInputs {
 
 /** Who a node is. It asks for replacement, and its container's with it, when the container is gone. */
 export class NodeIdentity implements Lifecycle<NodeIdentityInputs, NodeIdentityOutputs> {
-    constructor(private readonly nodes: (dockerHost?: string) => NodeContainers) {}
+    constructor(
+        private readonly nodes: (dockerHost?: string) => NodeContainers,
+        /** The version that the data in a volume was last used with. */
+        private readonly versionIn: (sought: SoughtVolume, dockerHost?: string) => Promise<string | undefined>,
+    ) {}
 
-    create(inputs: NodeIdentityInputs): Promise<{ id: string; outputs: NodeIdentityOutputs }> {
-        return Promise.resolve({ id: inputs.node, outputs: withPassword(inputs) });
+    async create(inputs: NodeIdentityInputs): Promise<{ id: string; outputs: NodeIdentityOutputs }> {
+        await this.refuseNewerData(inputs);
+        return { id: inputs.node, outputs: withPassword(inputs) };
     }
 
     async diff(_id: string, old: NodeIdentityOutputs, inputs: NodeIdentityInputs): Promise<Difference> {
@@ -35,11 +45,20 @@ export class NodeIdentity implements Lifecycle<NodeIdentityInputs, NodeIdentityO
         }
         const state = await this.nodes(inputs.dockerHost).state(old.container);
         if (state?.labels[ownerLabel] !== old.owner) return { changes: true, replaces: ["container"] };
-        return { changes: old.dataVersion !== inputs.dataVersion };
+        return { changes: old.dataVersion !== inputs.dataVersion || old.keptVolume !== inputs.keptVolume };
     }
 
-    update(_id: string, old: NodeIdentityOutputs, inputs: NodeIdentityInputs): Promise<NodeIdentityOutputs> {
-        return Promise.resolve({ ...inputs, password: old.password });
+    async update(_id: string, old: NodeIdentityOutputs, inputs: NodeIdentityInputs): Promise<NodeIdentityOutputs> {
+        if (old.keptVolume !== inputs.keptVolume) await this.refuseNewerData(inputs);
+        return { ...inputs, password: old.password };
+    }
+
+    /** Data from before this stack, or from another one, tells by itself what it was used with. */
+    private async refuseNewerData(inputs: NodeIdentityInputs): Promise<void> {
+        const { container, owner, keptVolume, image, dockerHost } = inputs;
+        if (keptVolume === undefined || image === undefined) return;
+        const sought = { volume: keptVolume, image, helper: `${container}-version`, owner };
+        refuseDowngrade({ ...inputs, dataVersion: await this.versionIn(sought, dockerHost) }, inputs);
     }
 }
 

@@ -1,4 +1,5 @@
 import { cgroupV1Refused } from "../docker/cgroup-version";
+import { type VolumeUser } from "../docker/data-volumes";
 import { type EngineVersion } from "../docker/engine";
 import { engineObstacles, type EngineKind } from "../docker/engine-obstacles";
 import { type NetworkAlias } from "../docker/network-aliases";
@@ -20,19 +21,22 @@ interface DaemonContent {
     images: Set<string>;
     /** The names on the network that the nodes are to share. */
     aliases: NetworkAlias[];
+    /** Who has the volume that is to keep the data; this cluster is not made yet. */
+    volumes: VolumeUser[];
 }
 
 /** Everything that would keep the cluster from running on this daemon, each with its remedy. */
 export function findObstacles(
     inputs: DaemonInputs,
     info: DaemonInfo,
-    { version, networks, images, aliases }: DaemonContent,
+    { version, networks, images, aliases, volumes }: DaemonContent,
 ): string[] {
     return [
         ...engineObstacles(version, info).map(obstacleText),
         ...[cgroupV1Refused(inputs, info) ?? []].flat().map(obstacleText),
         ...subnetOverlaps(inputs, networks).map(obstacleText),
         ...sharedNetwork(inputs, networks, aliases),
+        ...volumes.map((user) => volumeInUse(inputs, user)),
         ...inputs.images
             .filter((image) => !images.has(image))
             .map((image) => `it has no image "${image}" (images): build it, or docker pull ${image}`),
@@ -58,4 +62,13 @@ function sharedNetwork(
               `on its network "${network}" the container ${other.container} is called "${networkAlias}" already: give the cluster another name, or a network of its own`,
           ]
         : [];
+}
+
+/** Two servers on the same data destroy it. */
+function volumeInUse({ keptVolume = "" }: DaemonInputs, { container, owner }: VolumeUser): string {
+    const [cluster = ""] = owner.split("#");
+    return (
+        `its volume "${keptVolume}" (dataVolume) is in use by ${container} of the cluster ${cluster}: ` +
+        "run pulumi destroy there, or name another volume"
+    );
 }

@@ -110,7 +110,7 @@ export class Host {
 }
 
 function daemonInputs(name: string, settings: ClusterSettings) {
-    const { image, images, podSubnet, serviceSubnet, server, network, dockerHost } = settings;
+    const { image, images, podSubnet, serviceSubnet, server, network, keptVolume, dockerHost } = settings;
     return {
         namePrefix: namePrefix(pulumi.getProject(), pulumi.getStack(), name),
         cluster: clusterPath(pulumi.getProject(), pulumi.getStack(), name),
@@ -120,6 +120,7 @@ function daemonInputs(name: string, settings: ClusterSettings) {
         serviceSubnet,
         network,
         networkAlias: name,
+        keptVolume,
         acceptsCgroupV1: (server.extraArgs ?? []).includes("--kubelet-arg=fail-cgroupv1=false"),
         dockerHost,
     };

@@ -1,5 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
+import { nodeDataPath } from "../../provider/docker/data-version";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../provider/docker/labels";
 import { mebibytes } from "../validation";
 import { type HostAlias } from "./cluster-args";
@@ -7,7 +8,7 @@ import { entrypointPath, entrypointScript } from "./entrypoint";
 import { type NodeArgs, type NodeVolume } from "./node-args";
 
 /** K3s's data directory (`--data-dir`). */
-export const dataPath = "/var/lib/rancher/k3s";
+export const dataPath = nodeDataPath;
 
 /** What a node's container is made of, server or agent. */
 export interface NodeContainer {

@@ -103,9 +103,11 @@ export class Server {
                 container: this.containerName,
                 owner: host.owner,
                 dataVersion: settings.version,
+                keptVolume: settings.keptVolume,
+                image: settings.keptVolume && host.imageName(settings.image),
                 dockerHost: settings.dockerHost,
             },
-            child,
+            { ...child, dependsOn: host.image },
         );
     }
 }

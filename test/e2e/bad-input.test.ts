@@ -172,6 +172,15 @@ describe("in a cluster that runs", () => {
         expect(text).toContain("charts.invalid");
     });
 
+    it("a flag of an agent that K3s does not know: with the node's own words, long before the deadline", async () => {
+        const since = Date.now();
+        const text = await refusal(`{ images: ["${webImage}"], agents: 1, agent: { extraArgs: ["--no-such-flag"] } }`);
+        expect(Date.now() - since).toBeLessThan(90_000);
+        expect(text).toContain("Node dev-agent-0 stopped with exit code");
+        expect(text).toMatch(/dev-agent-0 stopped[^]*no-such-flag/);
+        expect(text).toContain("Next: correct what the log complains about, often an argument of the cluster");
+    });
+
     it("a release whose image does not exist: told at once, with the pod's state", async () => {
         const since = Date.now();
         const text = await refused(

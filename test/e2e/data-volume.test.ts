@@ -1,6 +1,7 @@
 import { docker, kubectl, leftovers } from "./support/docker";
+import { failureOf } from "./support/failure";
 import { exampleChart } from "./support/example-chart";
-import { webImage } from "./support/environment";
+import { required, webImage } from "./support/environment";
 import { get } from "./support/get";
 import { Program } from "./support/program";
 import { manifestFile, program, settingsFile } from "./support/quickstart";
@@ -11,6 +12,9 @@ jest.setTimeout(300_000);
 const project = "e2e-volume";
 const server = `${project}-test-dev-server`;
 const keptVolume = `${project}-kept`;
+
+/** The nodes' image under a name of an older version than it is of. */
+const olderImage = `${project}/node:v1.20.0-k3s1`;
 
 const agent = `${project}-test-dev-agent-0`;
 
@@ -87,6 +91,7 @@ beforeAll(async () => {
 afterAll(async () => {
     await stack.remove();
     await docker("volume", "rm", "--force", keptVolume, `${keptVolume}-agent-0`);
+    await docker("rmi", olderImage);
     expect(await leftovers(project)).toEqual([]);
 });
 
@@ -149,9 +154,32 @@ describe("a data volume with a name of its own", () => {
         await leaveNote();
     });
 
+    it("is refused to another stack while this one has it", async () => {
+        await stack.select("second");
+        try {
+            expect(await failureOf(stack.up())).toContain(
+                `its volume "${keptVolume}" (dataVolume) is in use by ${server} of the cluster ${project}/test/dev`,
+            );
+        } finally {
+            await stack.destroy();
+            await stack.select("test");
+        }
+        expect(await readNote()).toBe("kept");
+    });
+
     it("survives destroy, which uninstalls what the program made", async () => {
         await stack.destroy();
         expect(await leftovers(project)).toEqual([`volume ${keptVolume}`, `volume ${keptVolume}-agent-0`]);
+    });
+
+    it("is refused to an older version by what it tells itself, before a server runs on it", async () => {
+        await docker("tag", required("K3S_TEST_IMAGE"), olderImage);
+        stack.write(settingsFile({ cluster: { ...base, image: olderImage } }));
+        expect(await failureOf(stack.up())).toMatch(
+            /The data of node dev-server cannot go back from v1\.\d+\.\d+-k3s\d+ to v1\.20\.0-k3s1\./,
+        );
+        expect(await docker("ps", "--all", "--quiet", "--filter", `name=${project}-`)).toBe("");
+        await stack.destroy();
     });
 
     it("is adopted by a stack without a state: the data is there, and agents join", async () => {

@@ -22,6 +22,13 @@ async function placement(): Promise<string[]> {
     return pods.split("\n").filter(Boolean).sort();
 }
 
+/** Those of the program on a node, by their UIDs. */
+async function podsOn(node: string): Promise<string[]> {
+    const selected = ["--selector=app=web", `--field-selector=spec.nodeName=${node}`];
+    const uids = await kubectl(server, "get", "pods", ...selected, "-o", "jsonpath={.items[*].metadata.uid}");
+    return uids.split(" ").filter(Boolean);
+}
+
 /** Who a node is to the cluster, and how it is chosen. */
 function nodeOf(name: string): Promise<string> {
     return kubectl(
@@ -87,10 +94,28 @@ describe("the example with several nodes", () => {
     it("drains the node that goes, and leaves the others alone", async () => {
         const { "index.ts": program = "" } = exampleFiles("multi-node", "index.ts");
         stack.write({ "index.ts": program.replace("count: 2", "count: 1") });
-        const steps = summary((await stack.up()).steps);
+        const password = ["get", "secret", "-n", "kube-system", "dev-front-1.node-password.k3s", "-o", "name"];
+        expect(await kubectl(server, ...password)).toContain("dev-front-1");
+        const moving = await podsOn("dev-front-1");
+        expect(moving).not.toEqual([]);
+        // Nobody may be evicted: a node that were not drained would go all the same.
+        await kubectl(server, "create", "poddisruptionbudget", "web", "--selector=app=web", "--min-available=100%");
+        const going = stack.up();
+        let isOver = false;
+        const over = () => (isOver = true);
+        going.then(over, over);
+        await expectSoon(async () => {
+            expect(isOver).toBe(false);
+            const template = "jsonpath={.spec.unschedulable}";
+            expect(await kubectl(server, "get", "node", "dev-front-1", "-o", template)).toBe("true");
+        }, 120);
+        expect(await podsOn("dev-front-1")).toEqual(moving);
+        await kubectl(server, "delete", "poddisruptionbudget", "web");
+        const steps = summary((await going).steps);
         expect(steps).toContain("delete Container dev-front-1");
         expect(steps.filter((step) => step.includes("dev-front-0"))).toEqual([]);
         expect(await kubectl(server, "get", "nodes", "-o", "name")).not.toContain("front-1");
+        await expect(kubectl(server, ...password)).rejects.toThrow("not found");
         expect((await answering()).size).toBeGreaterThan(0);
     });
 });

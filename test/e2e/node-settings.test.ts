@@ -32,6 +32,10 @@ const settings = {
     agents: 1,
     images: [webImage],
     network,
+    apiPort: 38_443,
+    podSubnet: "10.52.0.0/16",
+    serviceSubnet: "10.53.0.0/16",
+    disable: ["traefik", "metrics-server", "local-storage"],
     hostAliases: [{ ip: "192.0.2.20", hostnames: ["db.example", "cache.example"] }],
     server: {
         memory: "1Gi",
@@ -55,7 +59,11 @@ function program(cluster: object): Record<string, string> {
         "index.ts": `
             import * as k3s from "pulumi-k3s";
             const cluster = new k3s.Cluster("dev", ${JSON.stringify(cluster)});
+            const web = new k3s.Manifest("web", { cluster, yaml: ${JSON.stringify(loadBalancer)} });
+            const door = new k3s.ServiceEndpoint("door", { cluster, service: "web", port: 8081 }, { dependsOn: web });
             export const networkName = cluster.networkName;
+            export const apiUrl = cluster.apiUrl;
+            export const doorUrl = door.url;
         `,
     };
 }
@@ -136,9 +144,6 @@ describe("the settings of nodes", () => {
     });
 
     it("publish what a LoadBalancer Service offers on the nodes", async () => {
-        await docker("cp", stack.file("web.yaml", loadBalancer), `${server}:/tmp/web.yaml`);
-        await kubectl(server, "apply", "--filename", "/tmp/web.yaml");
-        await kubectl(server, "wait", "pod", "web", "--for=condition=Ready", "--timeout=60s");
         const address = "jsonpath={.status.loadBalancer.ingress[0].ip}";
         await kubectl(server, "wait", "service", "web", `--for=${address}`, "--timeout=30s");
         // The nodes have the address's rules a moment after the Service tells it.
@@ -148,10 +153,26 @@ describe("the settings of nodes", () => {
         });
     });
 
+    it("give pods and Services addresses of the program's own, which endpoints lead to", async () => {
+        const addressOf = (path: string, ...of: string[]) => kubectl(server, "get", ...of, "-o", `jsonpath={${path}}`);
+        expect(await addressOf(".status.podIP", "pod", "web")).toMatch(/^10\.52\./);
+        expect(await addressOf(".spec.clusterIP", "service", "web")).toMatch(/^10\.53\./);
+        expect(await addressOf(".spec.clusterIP", "service", "-n", "kube-system", "kube-dns")).toBe("10.53.0.10");
+        const response = await get(String((await stack.outputs()).doorUrl));
+        expect(await response.text()).toContain("Hello from web");
+    });
+
+    it("publish the API server where it is wanted, and leave out what is disabled", async () => {
+        expect((await stack.outputs()).apiUrl).toBe("https://127.0.0.1:38443");
+        expect(await docker("port", server, "6443/tcp")).toBe("127.0.0.1:38443");
+        const deployments = await kubectl(server, "get", "deployments", "-n", "kube-system", "-o", "name");
+        expect(deployments).toBe("deployment.apps/coredns");
+    });
+
     it("put the cluster on the network that was there", async () => {
         expect((await stack.outputs()).networkName).toBe(network);
         const names = await docker("network", "inspect", "--format", "{{range .Containers}}{{.Name}} {{end}}", network);
-        expect(names.trim().split(" ").sort()).toEqual([agent, server]);
+        expect(names.trim().split(" ").sort()).toEqual([agent, `${project}-test-dev-endpoint-door`, server]);
     });
 });
 

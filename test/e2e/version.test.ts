@@ -1,22 +1,45 @@
-import { docker, leftovers } from "./support/docker";
-import { required } from "./support/environment";
+import { docker, kubectl, leftovers } from "./support/docker";
+import { required, webImage } from "./support/environment";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 
 jest.setTimeout(300_000);
 
 const project = "e2e-version";
+const server = `${project}-test-dev-server`;
 /** The same image under names that say other versions: what is tested is what the graph makes of them. */
 const older = `${project}/node:v1.33.1-k3s1`;
 const newer = `${project}/node:v1.34.0-k3s1`;
 
+/** Something that the program makes, which runs. */
+const web = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: default }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: "${webImage}", imagePullPolicy: Never }] }
+`;
+
 let stack: Program;
+
+/** What tells one object from another of its name, and something that no program knows. */
+function inside(): Promise<string[]> {
+    const uid = "jsonpath={.metadata.uid}";
+    return Promise.all([
+        kubectl(server, "get", "deployment", "web", "-o", uid),
+        kubectl(server, "get", "configmap", "note", "-o", "jsonpath={.data.text}"),
+    ]);
+}
 
 function clusterProgram(image: string): Record<string, string> {
     return {
         "index.ts": `
             import * as k3s from "pulumi-k3s";
-            new k3s.Cluster("dev", { dataVolume: true, image: "${image}" });
+            const cluster = new k3s.Cluster("dev", { dataVolume: true, image: "${image}", images: ["${webImage}"] });
+            new k3s.Manifest("web", { cluster, yaml: ${JSON.stringify(web)} });
         `,
     };
 }
@@ -36,14 +59,24 @@ afterAll(async () => {
 describe("the version of a cluster with a data volume", () => {
     it("goes forward, and keeps the data", async () => {
         await stack.up();
-        stack.write(clusterProgram(newer));
-        const { steps } = await stack.up();
-        expect(summary(steps)).toEqual([
+        await kubectl(server, "create", "configmap", "note", "--from-literal=text=kept");
+        const before = await inside();
+        expect(before[1]).toBe("kept");
+
+        // Nothing that is inside the cluster is among them.
+        const expected = [
             "replace Container dev-server",
             "replace RemoteImage dev",
             "update ClusterReady dev-ready",
             "update NodeIdentity dev-server-node",
-        ]);
+            "update NodeImages dev-server-images",
+        ];
+        stack.write(clusterProgram(newer));
+        expect(summary((await stack.preview()).steps)).toEqual(expected);
+        expect(summary((await stack.up()).steps)).toEqual(expected);
+        expect(await docker("inspect", "--format", "{{.Config.Image}}", server)).toBe(newer);
+        expect(await inside()).toEqual(before);
+        await kubectl(server, "rollout", "status", "deployment", "web", "--timeout=60s");
     });
 
     it("does not go back: the preview fails and says why", async () => {

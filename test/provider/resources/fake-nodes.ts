@@ -5,6 +5,7 @@ import type { Context } from "../../../provider/lifecycle";
 export interface FakeContainer extends Partial<ContainerState> {
     log?: string[];
     foreign?: boolean;
+    version?: string;
 }
 
 /** Nodes' containers in memory. */
@@ -50,6 +51,11 @@ export class FakeNodes implements NodeContainers {
 
     markForeign(name: string): Promise<void> {
         this.containers[name] = { ...this.containers[name], foreign: true };
+        return Promise.resolve();
+    }
+
+    keepVersion(name: string, version: string): Promise<void> {
+        this.containers[name] = { ...this.containers[name], version };
         return Promise.resolve();
     }
 

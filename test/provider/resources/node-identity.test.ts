@@ -6,7 +6,11 @@ import { failure, FakeNodes } from "./fake-nodes";
 const inputs = { node: "dev-agent-0", container: "agent-0", owner: "shop/dev/k8s" };
 const old = { ...inputs, password: "p" };
 const nodes = new FakeNodes({ "agent-0": { labels: { [ownerLabel]: "shop/dev/k8s" } } });
-const of = (its = nodes) => new NodeIdentity(() => its);
+const of = (its = nodes, version?: string) =>
+    new NodeIdentity(
+        () => its,
+        () => Promise.resolve(version),
+    );
 const replaced = { changes: true, replaces: ["container"] };
 
 describe("a NodeIdentity", () => {
@@ -53,6 +57,22 @@ describe("the data of a server with a volume", () => {
         const message = await failure(() => of().diff("", kept, { ...inputs, dataVersion: "v1.34.4-k3s1" }));
         expect(message).toContain("The data of node dev-agent-0 cannot go back from v1.35.2-k3s1 to v1.34.4-k3s1.");
         expect(message).toContain("Next: set version to v1.35.2-k3s1 or newer, or remove dataVolume");
+    });
+
+    it("that was there before is refused an older version than it tells, before the server is made", async () => {
+        const adopted = { ...inputs, dataVersion: "v1.34.4-k3s1", keptVolume: "team", image: "k3s" };
+        const message = await failure(() => of(nodes, "v1.35.2-k3s1").create(adopted));
+        expect(message).toContain("The data of node dev-agent-0 cannot go back from v1.35.2-k3s1 to v1.34.4-k3s1.");
+        for (const version of ["v1.34.4-k3s1", "v1.33.1-k3s1", undefined]) {
+            expect((await of(nodes, version).create(adopted)).outputs).toMatchObject(adopted);
+        }
+    });
+
+    it("of another volume is looked at when the program goes over to it", async () => {
+        const other = { ...inputs, dataVersion: "v1.35.2-k3s1", keptVolume: "team", image: "k3s" };
+        expect(await of().diff("", kept, other)).toEqual({ changes: true });
+        await expect(of(nodes, "v1.36.0-k3s1").update("", kept, other)).rejects.toThrow("cannot go back");
+        expect(await of(nodes, "v1.35.2-k3s1").update("", kept, other)).toMatchObject(other);
     });
 
     it("is refused an older version also when its container is gone", async () => {

@@ -22,11 +22,12 @@ function obstacles({
     networks = [bridge] as Parameters<typeof findObstacles>[2]["networks"],
     images = [] as string[],
     aliases = [] as Parameters<typeof findObstacles>[2]["aliases"],
+    volumes = [] as Parameters<typeof findObstacles>[2]["volumes"],
 } = {}): string[] {
     return findObstacles(
         { ...inputs, ...its },
         { ...info, ...daemon },
-        { version: { ...version, ...engine }, networks, images: new Set(images), aliases },
+        { version: { ...version, ...engine }, networks, images: new Set(images), aliases, volumes },
     );
 }
 
@@ -110,6 +111,14 @@ describe("what keeps a cluster from running on a daemon", () => {
         expect(obstacles({ its, networks, aliases: [{ alias: "k8s", container: "other-1" }] })).toEqual([
             'on its network "compose" the container other-1 is called "k8s" already: ' +
                 "give the cluster another name, or a network of its own",
+        ]);
+    });
+
+    it("is a data volume that another cluster has", () => {
+        const volumes = [{ container: "blog-dev-k8s-server", owner: "blog/dev/k8s#0a1b2c3d" }];
+        expect(obstacles({ its: { keptVolume: "team" }, volumes })).toEqual([
+            'its volume "team" (dataVolume) is in use by blog-dev-k8s-server of the cluster blog/dev/k8s: ' +
+                "run pulumi destroy there, or name another volume",
         ]);
     });
 
