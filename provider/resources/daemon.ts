@@ -10,6 +10,7 @@ import { publishedAddress, publishedHost } from "../docker/published-address";
 import { type RegistryCredentials } from "../docker/registry-credentials";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { changedKeys, unchanged } from "./difference";
 import { type DaemonInfo, findObstacles } from "./preflight";
 
 /** What has to hold of the daemon before anything is made on it. */
@@ -51,6 +52,17 @@ interface DaemonAccess {
     credentials(image: string): Promise<RegistryCredentials | undefined>;
 }
 
+/** What is looked at again when it changes: a node that is replaced is gone before another one is refused. */
+const preflighted = new Set<keyof DaemonInputs>([
+    "nodeImage",
+    "images",
+    "podSubnet",
+    "serviceSubnet",
+    "network",
+    "keptVolume",
+    "acceptsCgroupV1",
+]);
+
 /** The Docker daemon that a stack lives on: checked before anything else, the same for the life of the stack. */
 export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
     constructor(private readonly access: DaemonAccess) {}
@@ -60,20 +72,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         context.progress(`checking the Docker daemon at ${endpoint.host} (from ${endpoint.source})`);
         const docker = await this.access.connect(inputs.dockerHost);
         const info = (await docker.info()) as DaemonInfo & EngineInfo;
-        const [version, networks, images, aliases, volumes] = await Promise.all([
-            docker.version(),
-            docker.listNetworks(),
-            localImages(docker, inputs.images),
-            inputs.network === undefined ? [] : networkAliases(docker, inputs.network),
-            inputs.keptVolume === undefined ? [] : volumeUsers(docker, inputs.keptVolume),
-        ]);
-        const obstacles = findObstacles(inputs, info, { version, networks, images, aliases, volumes });
-        if (obstacles.length > 0) {
-            throw new Failure(`The Docker daemon at ${endpoint.host} cannot run the cluster ${inputs.cluster}.`, {
-                why: obstacles,
-                next: "mend what is named above, then run pulumi up again",
-            });
-        }
+        await this.refuseObstacles(docker, info, inputs);
         const engine = engineOf(info);
         // An image that cannot be had fails here, before anything is made.
         const image = toldImageName(inputs.nodeImage, engine);
@@ -93,9 +92,14 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
     async diff(_id: string, old: DaemonOutputs, inputs: DaemonInputs): Promise<Difference> {
         const endpoint = this.access.endpoint(inputs.dockerHost);
         const docker = await this.access.connect(inputs.dockerHost);
-        const info = (await docker.info()) as EngineInfo;
+        const info = (await docker.info()) as DaemonInfo & EngineInfo;
         const found = daemonIdentity(info);
-        if (found === old.daemonId) return { changes: false };
+        if (found === old.daemonId) {
+            if (changedKeys<DaemonInputs>(old, inputs).some((key) => preflighted.has(key))) {
+                await this.refuseObstacles(docker, info, inputs, old);
+            }
+            return unchanged;
+        }
         throw new Failure(
             `The cluster ${old.cluster} lives on another Docker daemon than the one at ${endpoint.host} (from ${endpoint.source}).`,
             {
@@ -103,6 +107,36 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
                 next: "point DOCKER_HOST or the Docker context to the daemon it was made on; or, if that daemon is gone for good, run pulumi destroy and then pulumi up",
             },
         );
+    }
+
+    /** What is in the cluster's own way it may have: its network, its server's name, its volume. */
+    private async refuseObstacles(
+        docker: Docker,
+        info: DaemonInfo & EngineInfo,
+        inputs: DaemonInputs,
+        own?: DaemonOutputs,
+    ): Promise<void> {
+        const { network, keptVolume } = inputs;
+        const [version, networks, images, aliases, users] = await Promise.all([
+            docker.version(),
+            docker.listNetworks(),
+            localImages(docker, inputs.images),
+            network === undefined || network === own?.network ? [] : networkAliases(docker, network),
+            keptVolume === undefined ? [] : volumeUsers(docker, keptVolume),
+        ]);
+        const obstacles = findObstacles(inputs, info, {
+            version,
+            networks: networks.filter(({ Name }) => Name !== own?.namePrefix),
+            images,
+            aliases,
+            volumes: users.filter(({ owner }) => owner !== own?.owner),
+        });
+        if (obstacles.length === 0) return;
+        const { host } = this.access.endpoint(inputs.dockerHost);
+        throw new Failure(`The Docker daemon at ${host} cannot run the cluster ${own?.cluster ?? inputs.cluster}.`, {
+            why: obstacles,
+            next: "mend what is named above, then run pulumi up again",
+        });
     }
 }
 

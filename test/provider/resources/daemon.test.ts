@@ -88,6 +88,16 @@ describe("a Daemon", () => {
         expect(await daemon().diff("", old, renamed)).toEqual({ changes: false });
     });
 
+    it("is looked at again for what changes, in the preview: a node is gone before its successor is refused", async () => {
+        const changed = { ...inputs, images: ["app:dev", "more:dev"], acceptsCgroupV1: true };
+        const message = await failure(() => daemon().diff("", old, changed));
+        expect(message).toContain("The Docker daemon at tcp://10.0.0.1:2375 cannot run the cluster shop/dev/k8s.");
+        expect(message).toContain('it has no image "more:dev" (images)');
+        expect(await daemon({}, [...everyImage, "more:dev"]).diff("", old, changed)).toEqual({ changes: false });
+        // What has not changed may have been taken away since.
+        expect(await daemon({}, []).diff("", old, inputs)).toEqual({ changes: false });
+    });
+
     it("is the same Podman although that tells another id each time", async () => {
         const podman = { BuildahVersion: "1.28.2", Name: "laptop", DockerRootDir: "/var/lib/containers/storage" };
         const images = ["app:dev", `docker.io/${inputs.nodeImage}`];
