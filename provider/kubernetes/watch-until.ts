@@ -20,6 +20,7 @@ export async function watchUntil<Objects extends Record<string, KubernetesObject
     decide: (objects: Objects) => Result | undefined,
     { signal, recheckMs }: WatchOptions,
 ): Promise<Result> {
+    signal.throwIfAborted();
     const finished = new AbortController();
     const either = AbortSignal.any([signal, finished.signal]);
     const objects: Partial<Record<string, KubernetesObject[]>> = {};
@@ -45,6 +46,11 @@ export async function watchUntil<Objects extends Record<string, KubernetesObject
             else reject(error);
         });
     }
+    // Not by the watches alone: there may be none.
+    const giveUp = () => {
+        reject(signal.reason);
+    };
+    signal.addEventListener("abort", giveUp, { signal: finished.signal });
     const timer = recheckMs === undefined ? undefined : setInterval(evaluate, recheckMs);
     try {
         return await promise;

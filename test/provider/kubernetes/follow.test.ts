@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import type { KubernetesObject } from "@kubernetes/client-node";
+import { type Api } from "../../../provider/kubernetes/api";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { ApiError } from "../../../provider/kubernetes/errors";
 import { type Collection } from "../../../provider/kubernetes/follow";
@@ -118,4 +119,12 @@ it("goes on without what is only good to know, where that is forbidden", async (
     expect(await watchThings({ mayBeForbidden: true }, (things) => ({ things }))).toEqual({ things: undefined });
     answers.push(forbidden);
     await expect(watchThings({}, (things) => ({ things }))).rejects.toEqual(new ApiError(403, "things are forbidden"));
+});
+
+it("ends with the signal's reason, also where there is nothing to watch", async () => {
+    const ended = new AbortController();
+    const waiting = watchUntil({} as Api, {}, () => undefined, { signal: ended.signal, recheckMs: 1_000 });
+    ended.abort(new Error("no more"));
+    await expect(waiting).rejects.toThrow("no more");
+    await expect(watchUntil({} as Api, {}, () => undefined, { signal: ended.signal })).rejects.toThrow("no more");
 });
