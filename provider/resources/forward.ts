@@ -2,7 +2,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure";
 import { NoForwarder, OrderRefused } from "../forward/control-client";
 import { type EndpointOrder, type ForwarderStatus } from "../forward/control";
-import { type EndpointStatus } from "../forward/forwarder";
 import { portFailure } from "../forward/port-failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { deadlineSignal } from "../kubernetes/until-ready";
@@ -47,6 +46,7 @@ export interface ForwarderAccess {
 
 const loopback = "127.0.0.1";
 const probeEveryMs = 500;
+const liveLookMs = 1_500;
 
 /** A Service's port on a port of this machine, carried through the API server by a process that outlives Pulumi. */
 export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
@@ -84,9 +84,17 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
         return this.forwarder.remove(root, folder, name);
     }
 
+    /** Why an order is needed; undefined also where pods alone are not ready, which passes without one. */
     private async drift({ folder, name }: ForwardInputs): Promise<string | undefined> {
         const status = await this.forwarder.status(folder);
-        return status ? driftOf(status.endpoints[name]) : "no forwarder runs";
+        if (!status) return "no forwarder runs";
+        const endpoint = status.endpoints[name];
+        if (endpoint?.state !== "listening") return endpoint?.problem ?? "it does not listen";
+        if (!endpoint.isRefused) return undefined;
+        // What refused it may be another server by now: so it asks once more.
+        await this.forwarder.probe(folder, name, AbortSignal.timeout(liveLookMs)).catch(() => undefined);
+        const { isRefused, problem } = (await this.forwarder.status(folder))?.endpoints[name] ?? endpoint;
+        return isRefused ? problem : undefined;
     }
 
     private async carry(inputs: ForwardInputs, { progress }: Context): Promise<void> {
@@ -135,10 +143,4 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
             throw error;
         }
     }
-}
-
-/** Why an order is needed; undefined also where pods alone are not ready, which passes without one. */
-function driftOf(status: EndpointStatus | undefined): string | undefined {
-    if (status?.state !== "listening") return status?.problem ?? "it does not listen";
-    return status.isRefused ? status.problem : undefined;
 }

@@ -27,6 +27,7 @@ class ToldForwarder implements ForwarderAccess {
     runs = true;
     /** What is wrong with all that listens. */
     trouble: Pick<EndpointStatus, "isRefused" | "problem"> = {};
+    isHealedByProbe = false;
 
     put(_folder: string, name: string, order: EndpointOrder): Promise<void> {
         this.orders.set(name, order);
@@ -34,6 +35,7 @@ class ToldForwarder implements ForwarderAccess {
     }
 
     probe(): Promise<void> {
+        if (this.isHealedByProbe) this.trouble = {};
         const refusal = this.refusals.length > 1 ? this.refusals.shift() : this.refusals[0];
         return refusal ? Promise.reject(refusal) : Promise.resolve();
     }
@@ -125,6 +127,13 @@ describe("a Forward", () => {
         expect(await forward.update("", found, inputs, context)).toEqual(inputs);
         expect(forwarder.orders.get("web")?.endpoint.isStopped).toBeUndefined();
         expect(await forward.read("", found)).toEqual(inputs);
+    });
+
+    it("is no drift where a refusal is over when it is asked once more", async () => {
+        await forward.create(inputs, context);
+        forwarder.trouble = { isRefused: true, problem: "Unauthorized" };
+        forwarder.isHealedByProbe = true;
+        expect(await forward.diff("", inputs, inputs)).toEqual({ changes: false });
     });
 
     it("is no drift where its pods alone are not ready", async () => {
