@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
+import { ForwardedEndpoints } from "../../provider/cli/endpoints/forwarded-endpoints";
 import { readTable } from "../../provider/forward/table";
 import { choosePort } from "../../provider/ports/free-port";
 import { kubeconfigFor } from "../provider/forward/fake-api-server";
@@ -63,6 +64,12 @@ async function inProcess(code: string, ...args: string[]): Promise<string> {
 const put = (name: string, port: number) =>
     inProcess("await forwarderAccess.put(folder, args[0], order(args[1]));", name, String(port));
 const remove = (name: string) => inProcess("await forwarderAccess.remove(root, folder, args[0]);", name);
+
+/** Names and states, as the command line knows them. */
+async function rows(): Promise<string[]> {
+    const listed = await new ForwardedEndpoints(root).list();
+    return listed.map(({ row }) => `${row.name} ${row.state}`).sort();
+}
 
 async function listens(port: number): Promise<boolean> {
     const socket = connect({ port, host: "127.0.0.1" });
@@ -155,6 +162,42 @@ describe("what another one left behind", () => {
         await put("web", port);
         expect(await listens(port)).toBe(true);
         expect(bystander.exitCode).toBeNull();
+    });
+
+    it.each(["", '{ "cluster": "shop/dev/k8s", "endpo', "null"])(
+        "is no obstacle: a damaged table, %j",
+        async (text) => {
+            const [one = 0, two = 0] = await ports(2);
+            await put("one", one);
+            await put("two", two);
+            for (const pid of processes()) process.kill(pid, "SIGKILL");
+            writeFileSync(join(folder, "table.json"), text);
+            expect(await rows()).toEqual([]);
+            // Each is put back by its own next order, and until then nobody knows of it.
+            await put("one", one);
+            expect([await listens(one), await listens(two)]).toEqual([true, false]);
+            expect(await rows()).toEqual(["one listening"]);
+            await put("two", two);
+            expect(await rows()).toEqual(["one listening", "two listening"]);
+            await remove("one");
+            expect(Object.keys((await readTable(folder))?.endpoints ?? {})).toEqual(["two"]);
+        },
+    );
+
+    it("goes with its endpoints where it is a damaged table, whether its forwarder runs or not", async () => {
+        for (const isRunning of [true, false]) {
+            const [one = 0, two = 0] = await ports(2);
+            await put("one", one);
+            await put("two", two);
+            if (!isRunning) for (const pid of processes()) process.kill(pid, "SIGKILL");
+            writeFileSync(join(folder, "table.json"), "{");
+            await remove("one");
+            await remove("two");
+            expect(existsSync(join(root, "forward"))).toBe(false);
+            await expectSoon(() => {
+                expect(processes()).toEqual([]);
+            });
+        }
     });
 
     it("is no obstacle either where it takes no orders: only a forwarder is ended for that", async () => {
