@@ -5,7 +5,7 @@ import { abandonPods, drain } from "../kubernetes/drain";
 import { isNotFound, isTransient, OtherAuthority, Unreachable } from "../kubernetes/errors";
 import { fullName } from "../kubernetes/object-name";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
-import { pause } from "../kubernetes/wait";
+import { pause, untilAnswered } from "../kubernetes/wait";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys } from "./difference";
 
@@ -44,9 +44,24 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
         return Promise.resolve({ changes: keys.length > 0, replaces });
     }
 
-    /** The cluster is reached another way now: `delete` has to know. */
-    update(_id: string, _old: NodeMemberInputs, inputs: NodeMemberInputs): Promise<NodeMemberInputs> {
-        return Promise.resolve(inputs);
+    /**
+     * The cluster is reached another way now, and `delete` has to know; or the container was made anew. Should the volume
+     * with its data be a new one, too, so is the node's password: the cluster takes it only when it has forgotten the old one.
+     */
+    async update(_id: string, old: NodeMemberInputs, inputs: NodeMemberInputs): Promise<NodeMemberInputs> {
+        if (old.containerId !== inputs.containerId) await this.forgetPassword(inputs);
+        return inputs;
+    }
+
+    /** Only ClusterReady reports a cluster that does not answer. */
+    private async forgetPassword({ kubeconfig, node, timeoutSeconds }: NodeMemberInputs): Promise<void> {
+        const api = await this.access.connect(kubeconfig);
+        const signal = deadlineSignal(timeoutSeconds);
+        try {
+            await untilAnswered(() => remove(api, passwordOf(node)), signal);
+        } catch (error) {
+            if (!(isDeadline(error) || error instanceof OtherAuthority)) throw error;
+        }
     }
 
     async delete(_id: string, old: NodeMemberInputs, context: Context): Promise<void> {
@@ -59,7 +74,7 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
             if (container?.running && container.id === old.containerId) await moveAway(api, old, context);
             else await abandonPods(api, old.node);
             await remove(api, `${paths.nodes}/${old.node}`);
-            await remove(api, `${paths.secrets("kube-system")}/${old.node}.node-password.k3s`);
+            await remove(api, passwordOf(old.node));
         } catch (error) {
             if (!(error instanceof Unreachable || error instanceof OtherAuthority)) throw error;
             context.progress(
@@ -89,6 +104,11 @@ async function answering(
             await pause(250, signal).catch(() => undefined);
         }
     }
+}
+
+/** Where K3s keeps what it knows of a node's password. */
+function passwordOf(node: string): string {
+    return `${paths.secrets("kube-system")}/${node}.node-password.k3s`;
 }
 
 async function moveAway(api: Api, { node, timeoutSeconds }: NodeMemberInputs, context: Context): Promise<void> {
