@@ -1,5 +1,5 @@
 import { docker, leftovers } from "../e2e/support/docker";
-import { ask, type Address } from "../e2e/support/endpoint/connection";
+import { type Address, Connection } from "../e2e/support/endpoint/connection";
 import { workloads } from "../e2e/support/endpoint/workloads";
 import { failureOf } from "../e2e/support/failure";
 import { Program } from "../e2e/support/program";
@@ -42,13 +42,14 @@ export const url = new k3s.ServiceEndpoint("api", { cluster, service: "kubernete
         note(`${Math.round((Date.now() - since) / 1_000)} s`);
         const urls = await Promise.all(stacks.map(async (stack) => String((await stack.outputs()).url)));
         expect(new Set(urls).size).toBe(many);
-        expect(summary((await (stacks[0] as Program).up()).steps)).toEqual([]);
+        const again = await Promise.all(stacks.map((stack) => stack.up()));
+        expect(again.flatMap(({ steps }) => summary(steps))).toEqual([]);
         await Promise.all(stacks.map((stack) => stack.destroy()));
     });
 
     const endpoints = isLong ? 100 : 10;
 
-    it(`${endpoints} endpoints of a cluster, half of them by each way, and a thousand connections on them at once`, async () => {
+    it(`${endpoints} endpoints of a cluster, half of them by each way, and a thousand connections open on them at once`, async () => {
         const stack = await create("endpoints", {
             "objects.yaml": workloads,
             "index.ts": `
@@ -67,12 +68,17 @@ export const urls = Array.from({ length: ${endpoints} }, (_, index) =>
         });
         await stack.up();
         const addresses = ((await stack.outputs()).urls as string[]).map(addressOf);
-        const answers = await Promise.all(
-            Array.from({ length: 1_000 }, (_, index) =>
-                ask(addresses[index % endpoints] as Address, `echo\nconnection ${index}\n`),
-            ),
+        const connections = Array.from(
+            { length: 1_000 },
+            (_, index) => new Connection(addresses[index % endpoints] as Address),
         );
-        expect(answers).toEqual(answers.map((_, index) => `connection ${index}`));
+        const answers = (question: (index: number) => string) =>
+            Promise.all(connections.map((connection, index) => connection.send(question(index)).line()));
+        const expected = (word: string) => connections.map((_, index) => `${word} ${index}`);
+        expect(await answers((index) => `echo\nfirst ${index}\n`)).toEqual(expected("first"));
+        // All of them are open now, and none was opened for this.
+        expect(await answers((index) => `second ${index}\n`)).toEqual(expected("second"));
+        for (const connection of connections) connection.close();
         expect(summary((await stack.up()).steps)).toEqual([]);
     });
 });
