@@ -17,6 +17,13 @@ import { type AgentPoolArgs, checkAgentPoolArgs, poolSettings, take } from "./ag
 
 const passwordPath = "/etc/rancher/node/password";
 
+/** What all agents of a pool have in common. */
+interface PoolSettings {
+    wanted: NodeArgs;
+    timeoutSeconds: number;
+    transform: Transform<docker.ContainerArgs> | undefined;
+}
+
 /**
  * Agents of a cluster that are alike. The `agents` of a {@link Cluster} are such a pool; more of them differ in their
  * arguments.
@@ -40,7 +47,7 @@ export class AgentPool extends pulumi.ComponentResource {
         take(name, args);
         super("k3s:index:AgentPool", name, {}, options);
         const { cluster, count = 1, name: poolName = name } = args;
-        const node = poolSettings(args);
+        const wanted = poolSettings(args);
         const { join } = cluster;
         if (!join) {
             this.nodeNames = [];
@@ -48,15 +55,16 @@ export class AgentPool extends pulumi.ComponentResource {
             return;
         }
         const { settings, clusterId, kubeconfig } = join;
-        const { dockerHost, timeoutSeconds } = args.timeoutSeconds ? { ...settings, ...args } : settings;
+        const { dockerHost } = settings;
+        const { timeoutSeconds = settings.timeoutSeconds, transform } = args;
         this.nodeNames = Array.from({ length: count }, (_, index) => nodeName(cluster.name, `${poolName}-${index}`));
-        const agents = this.nodeNames.map((name) => ({
-            name,
-            ...this.agent(name, cluster, join, node, args.transform),
+        const agents = this.nodeNames.map((node) => ({
+            node,
+            ...this.agent(node, cluster, join, { wanted, timeoutSeconds, transform }),
         }));
         this.containers = agents.map(({ container }) => container);
-        const nodes = agents.map(({ name, containerName, container }) =>
-            pulumi.output({ name, container: containerName, containerId: container.id }),
+        const nodes = agents.map(({ node, containerName, container }) =>
+            pulumi.output({ name: node, container: containerName, containerId: container.id }),
         );
         new LifecycleResource(
             "v1.NodesReady",
@@ -78,11 +86,10 @@ export class AgentPool extends pulumi.ComponentResource {
         node: string,
         cluster: Cluster,
         join: JoinSettings,
-        wanted: NodeArgs,
-        transform: Transform<docker.ContainerArgs> | undefined,
+        { wanted, timeoutSeconds, transform }: PoolSettings,
     ) {
         const { host, settings, registries, clusterId, kubeconfig, agentToken, transforms } = join;
-        const { dockerHost, timeoutSeconds } = settings;
+        const { dockerHost } = settings;
         const child = { parent: this };
         const role = node.slice(cluster.name.length + 1);
         const containerName = pulumi.interpolate`${host.namePrefix}-${role}`;
@@ -135,7 +142,7 @@ export class AgentPool extends pulumi.ComponentResource {
                 node,
                 container: containerName,
                 containerId: container.id,
-                timeoutSeconds,
+                timeoutSeconds: settings.timeoutSeconds,
                 dockerHost,
             },
             {

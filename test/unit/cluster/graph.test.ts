@@ -197,6 +197,17 @@ describe("the agents of a cluster", () => {
         });
     });
 
+    it("are waited for as long as the pool says, and drained as long as the cluster does", async () => {
+        const registered = await registrationsOf(() => {
+            const cluster = new Cluster("dev", { timeoutSeconds: 60 });
+            return new AgentPool("gpu", { cluster, timeoutSeconds: 40, labels: { disk: "fast" } });
+        });
+        const waits = ["NodesReady", "NodeScheduling", "NodeMember"].map(
+            (kind) => find(registered, kind).inputs.timeoutSeconds,
+        );
+        expect(waits).toEqual([40, 40, 60]);
+    });
+
     it("differ from more or fewer of them in nothing else", async () => {
         const count = async (agents: number) => {
             const registered = await clusterWith({ agents });
