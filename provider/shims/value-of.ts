@@ -1,10 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The value of an output, in a hook, where it is known. */
-export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
-    return new Promise((resolve) => {
-        output.apply((value) => {
-            resolve(value);
-        });
-    });
+/** The value of an output, in a hook. Rejects with what the output fails with, and where it is not known yet. */
+export async function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+    const parts = output as unknown as { promise(): Promise<T>; isKnown: Promise<boolean> };
+    const [value, isKnown] = await Promise.all([parts.promise(), parts.isKnown]);
+    if (isKnown) return value;
+    throw new Error("A value that a hook needs is not known yet.");
 }
