@@ -103,12 +103,16 @@ function pathProblems({ via, protocol, forContainers, transform }: ServiceEndpoi
     ];
 }
 
-/** The relay has the endpoint's name, on the cluster's network and among its containers, where others have theirs. */
+/**
+ * The relay has the endpoint's name on the cluster's network, where the server has the cluster's, each node its own, and a
+ * registry its role. Pools of agents may come after the endpoint, so the names of all that there could be are theirs.
+ */
 function takenName(name: string, { name: cluster, join }: Cluster): Problem[] {
-    const role = name.startsWith(`${cluster}-`) ? name.slice(cluster.length + 1) : name;
     const taken = (whose: string) => [{ path: "name", message: `is "${name}", which is the name of ${whose}` }];
-    if (join?.registries.aliases.includes(role)) return taken("a registry of the cluster");
-    return name === cluster || /^(server|agent-\d+)$/.test(role) ? taken("the cluster or of one of its nodes") : [];
+    if (join?.registries.aliases.includes(name)) return taken("a registry of the cluster");
+    const role = name.startsWith(`${cluster}-`) ? name.slice(cluster.length + 1) : "";
+    const isNode = role === "server" || /.-\d+$/.test(role);
+    return name === cluster || isNode ? taken("the cluster or of one of its nodes") : [];
 }
 
 /** RFC 3986, section 3.1. */
