@@ -98,9 +98,10 @@ async function answering(
             return;
         } catch (error) {
             if (signal.aborted) throw new Unreachable(`${api.server} does not answer for ${timeoutSeconds} s`, error);
+            if (!isTransient(error)) throw error;
             const server = await nodes.serverOf(clusterId);
             const mayStart = server?.running || (server && Date.now() - since < stoppedMs);
-            if (!mayStart || !isTransient(error)) throw error;
+            if (error instanceof Unreachable && !mayStart) throw error;
             await pause(250, signal).catch(() => undefined);
         }
     }

@@ -32,6 +32,7 @@ beforeAll(async () => {
     await host.prepare();
     Object.assign(host.labels, { [clusterIdLabel]: "0123456789abcdef", [roleLabel]: "server" });
     const serverContainerId = await host.server();
+    delete host.labels[roleLabel];
     kubeconfig = await host.kubeconfig();
     api = await connectKubernetes(kubeconfig);
     inputs = {
@@ -236,7 +237,6 @@ describe("an agent", () => {
     const name = `${host.name}-agent`;
 
     it("is ready when it has joined, and leaves nothing in the cluster when it goes, also while that starts", async () => {
-        host.labels[roleLabel] = "agent";
         const containerId = await host.agent(name);
         const nodesReady = new NodesReady(access);
         const nodes = [{ name, container: name, containerId }];
