@@ -99,8 +99,8 @@ export interface ClusterArgs {
      */
     registries?: RegistriesArgs;
     /**
-     * A registry beside the nodes, which they trust. What is pushed to `localhost:<port>/app:1` on this machine is an image
-     * of that name for pods.
+     * A registry beside the nodes, which they trust. What is pushed to `localhost:<port>/app:1` on the Docker host is an
+     * image of that name for pods.
      *
      * Default: none. Adding it, removing it and another port replace every node, because they change what K3s reads when it
      * starts; another image replaces the registry alone.

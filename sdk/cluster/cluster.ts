@@ -43,7 +43,7 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
     /** Version of Kubernetes that the API server reports. */
     readonly kubernetesVersion: pulumi.Output<string>;
     /**
-     * The registry as this machine and pods name it, `localhost:<port>`; what uses it waits until it answers. Undefined
+     * The registry as the Docker host and pods name it, `localhost:<port>`; what uses it waits until it answers. Undefined
      * without the argument `registry`.
      */
     readonly registry?: pulumi.Output<string>;

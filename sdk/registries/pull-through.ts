@@ -14,6 +14,9 @@ export interface Cache {
     configHost: string;
 }
 
+/** What K3s takes for hosts of which nothing is said. */
+const everyHost = "*";
+
 /** Docker Hub is called by one name and answers under another. */
 const dockerHub = { name: "docker.io", host: "registry-1.docker.io" };
 
@@ -23,7 +26,7 @@ export function cachesOf({ pullThrough = [], mirrors = {}, configs = {} }: Regis
         const remoteUrl = (mirrors[registry]?.endpoints[0] ?? `https://${host}`).replace(/\/(?:v2\/?)?$/, "");
         const role = `cache-${registry.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
         const remoteHost = remoteUrl.replace(/^https?:\/\/([^/]*).*$/, "$1");
-        const configHost = configs[remoteHost] ? remoteHost : registry;
+        const configHost = [remoteHost, registry, everyHost].find((host) => configs[host]) ?? registry;
         return { registry, role, remoteUrl, config: configs[configHost] ?? {}, configHost };
     });
 }

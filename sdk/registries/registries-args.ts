@@ -14,7 +14,7 @@ export interface RegistriesArgs {
     /**
      * Registries whose images come through a cache: a container beside the nodes, with a volume of the stack. It pulls
      * from the registry's first endpoint in `mirrors`, else from the registry itself, with the credentials and the `ca`
-     * that `configs` has for that host.
+     * that `configs` has for that host, or for `*`.
      *
      * @example ["docker.io", "ghcr.io"]
      */

@@ -63,6 +63,7 @@ const refused: [registries: unknown, message: string][] = [
         { ...login({ insecureSkipVerify: true }), pullThrough: ["registry.example:5000"] },
         "for which configs has insecureSkipVerify",
     ],
+    [{ configs: { "*": { token: "t" } }, pullThrough: ["ghcr.io"] }, 'is "ghcr.io", for which configs has token'],
     [
         { ...hub({ endpoints: ["https://m.example/hub"] }), pullThrough: ["docker.io"] },
         "whose first endpoint https://m.example/hub has a path",
@@ -77,6 +78,7 @@ const accepted: unknown[] = [
     login({ token: pulumi.secret("t"), ca: pulumi.output(certificate) }),
     login({ ca: certificate, certificate, key }),
     { ...login({ username: "dev", password: "p", ca: certificate }), pullThrough: ["registry.example:5000"] },
+    { configs: { "*": { token: "t" }, "ghcr.io": { username: "dev", password: "p" } }, pullThrough: ["ghcr.io"] },
     { ...login({ insecureSkipVerify: false }), pullThrough: ["registry.example:5000"] },
     { ...hub({ endpoints: ["https://m.example/v2/"] }), pullThrough: ["docker.io", "ghcr.io"] },
 ];

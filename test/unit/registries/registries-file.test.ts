@@ -94,6 +94,15 @@ describe("a cache", () => {
         expect(cache({ pullThrough: ["quay.io"], configs })?.config).toEqual({});
     });
 
+    it("logs in with what is said of all hosts, where nothing is said of it", () => {
+        const all = { ...configs, "*": { username: "all" } };
+        expect(cache({ pullThrough: ["quay.io"], configs: all })).toMatchObject({
+            config: { username: "all" },
+            configHost: "*",
+        });
+        expect(cache({ pullThrough: ["docker.io"], configs: all })?.configHost).toBe("registry-1.docker.io");
+    });
+
     it("is a registry with a proxy, and a registry is one without", () => {
         const upstream = { remoteUrl: "https://r.example", username: "dev", password: "yes" };
         const { proxy, ...rest } = parse(registryConfig(upstream)) as Record<string, unknown>;
