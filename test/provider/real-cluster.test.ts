@@ -32,7 +32,7 @@ beforeAll(async () => {
     await host.prepare();
     Object.assign(host.labels, { [clusterIdLabel]: "0123456789abcdef", [roleLabel]: "server" });
     const serverContainerId = await host.server();
-    delete host.labels[roleLabel];
+    host.labels[roleLabel] = "agent";
     kubeconfig = await host.kubeconfig();
     api = await connectKubernetes(kubeconfig);
     inputs = {
