@@ -1,8 +1,8 @@
 /** @type {import("jest").Config} */
 export default {
     testEnvironment: "node",
-    // Pulumi's mocks take a second a program on a busy machine.
-    testTimeout: 30_000,
+    // Pulumi's mocks take a second a program, and ten on a machine that is busy elsewhere.
+    testTimeout: 120_000,
     testMatch: ["<rootDir>/{sdk,provider,test}/**/*.test.ts"],
     // The shims require the package by its own name; in tests that is the source.
     moduleNameMapper: {
