@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
+import { forwarderFolder } from "../../provider/forward/paths";
+import { userFolder } from "../../provider/kubeconfig/root";
+import { choosePort } from "../../provider/ports/free-port";
 import { docker, hostGateway, kubectl, leftovers } from "./support/docker";
 import { type Address, ask } from "./support/endpoint/connection";
 import { describeContract, type Ports } from "./support/endpoint/contract";
@@ -22,7 +24,8 @@ jest.setTimeout(300_000);
 const project = "e2e-endpoints";
 const server = `${project}-test-dev-server`;
 const relay = `${project}-test-dev-endpoint-node-tcp`;
-const home = process.env.PULUMI_K3S_HOME ?? join(homedir(), ".pulumi-k3s");
+/** Of the cluster's forwarder. */
+const folder = forwarderFolder(userFolder(), `${project}/test/dev`);
 const commandLine = join(__dirname, "../../dist/provider/cli/main.js");
 
 /** Ports of the contract server's Service, by name and by number. */
@@ -42,7 +45,8 @@ for (const via of ["node", "api"] as const) {
     for (const [name, port] of Object.entries(ports)) urls[via][name] = endpoint(name, via, { service: "contract", port });
 }
 urls.node.udp = endpoint("udp", "node", { service: "contract", port: "udp", protocol: "UDP" });
-urls.node.redis = endpoint("redis", "node", { service: "redis-address", port: 6379 });
+const hostPort = Number(readFileSync("fixed-port", "utf8"));
+urls.node.redis = endpoint("redis", "node", { service: "redis-address", port: 6379, hostPort });
 urls.api.redis = endpoint("redis", "api", { service: "redis", port: "redis" });
 const more = JSON.parse(readFileSync("more.json", "utf8"));
 for (const [name, args] of Object.entries<any>(more)) urls.api[name] = endpoint(name, "api", args);
@@ -50,6 +54,7 @@ for (const [name, args] of Object.entries<any>(more)) urls.api[name] = endpoint(
 
 let stack: Program;
 let urls: Record<"node" | "api", Record<string, string>>;
+let fixedPort: number;
 
 async function up(): Promise<string[]> {
     const { steps } = await stack.up();
@@ -67,26 +72,24 @@ function portsOf(via: "node" | "api"): Ports {
     return Object.fromEntries(names.map((name) => [name, address(via, name)])) as Ports;
 }
 
-/** The folder of the cluster's forwarder. */
-function forwarder(): string {
-    const folders = existsSync(join(home, "forward")) ? readdirSync(join(home, "forward")) : [];
-    const own = folders.find((folder) => {
-        const table = join(home, "forward", folder, "table.json");
-        return existsSync(table) && readFileSync(table, "utf8").includes(`"${project}/test/dev"`);
-    });
-    return own === undefined ? "" : join(home, "forward", own);
-}
-
 function forwarderPid(): number {
-    return Number(readFileSync(join(forwarder(), "pid"), "utf8"));
+    return Number(readFileSync(join(folder, "pid"), "utf8"));
 }
 
 function forwarderProcesses(): string[] {
-    const isForwarder = (pid: string) => {
-        const path = `/proc/${pid}/cmdline`;
-        return existsSync(path) && readFileSync(path, "utf8").includes(`forward/main.js\0${home}`);
-    };
-    return readdirSync("/proc").filter((name) => /^\d+$/.test(name) && isForwarder(name));
+    return processes().filter((pid) => commandLineOf(pid).includes(`forward/main.js\0${folder}`));
+}
+
+function processes(): string[] {
+    return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+}
+
+function commandLineOf(pid: string): string {
+    try {
+        return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    } catch {
+        return "";
+    }
 }
 
 async function cli(...args: string[]): Promise<string> {
@@ -113,15 +116,35 @@ function residentMebibytes(pid: number | string): number {
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1_024;
 }
 
+/** Of the relay's cgroup: its processes, and what the kernel keeps for it. */
+async function relayMebibytes(): Promise<number> {
+    const used = await docker("stats", "--no-stream", "--format", "{{.MemUsage}}", relay);
+    const [, number, unit] = /^([\d.]+)([KMG]iB|B) /.exec(used) ?? [];
+    const power = ["B", "KiB", "MiB", "GiB"].indexOf(unit ?? "");
+    return Number(number) * 1_024 ** (power - 2);
+}
+
+/** Docker's own process for a published port. */
+function dockerProxy(port: number): string {
+    const found = processes().find(
+        (pid) =>
+            commandLineOf(pid).includes(`docker-proxy\0`) && commandLineOf(pid).includes(`\0-host-port\0${port}\0`),
+    );
+    if (found === undefined) throw new Error(`no docker-proxy has port ${port}`);
+    return found;
+}
+
 beforeAll(async () => {
-    stack = await Program.create(project, { "index.ts": program, "objects.yaml": workloads, "more.json": "{}" });
+    fixedPort = await choosePort("tcp");
+    const settings = { "more.json": "{}", "fixed-port": String(fixedPort) };
+    stack = await Program.create(project, { "index.ts": program, "objects.yaml": workloads, ...settings });
     await up();
 });
 
 afterAll(async () => {
     await stack.remove();
     expect(await leftovers(project)).toEqual([]);
-    expect(forwarder()).toBe("");
+    expect(existsSync(folder)).toBe(false);
     expect(forwarderProcesses()).toEqual([]);
 });
 
@@ -130,9 +153,10 @@ describe.each(["node", "api"] as const)('an endpoint via: "%s"', (via) => {
         ports: () => portsOf(via),
         memory: async () => {
             if (via === "api") return residentMebibytes(forwarderPid());
-            const used = await docker("stats", "--no-stream", "--format", "{{.MemUsage}}", relay);
-            return used.includes("GiB") ? 1_024 : Number.parseFloat(used) / (used.includes("KiB") ? 1_024 : 1);
+            return (await relayMebibytes()) + residentMebibytes(dockerProxy(address("node", "tcp").port));
         },
+        // The forwarder's own is collected when Node.js finds it worth it.
+        mostMemory: via === "api" ? 64 : 8,
         // With the API server in between, containerd ends both directions; see docs/endpoints.md.
         keepsHalfOpen: via === "node",
     });
@@ -144,6 +168,11 @@ describe.each(["node", "api"] as const)('an endpoint via: "%s"', (via) => {
 });
 
 describe("the relay", () => {
+    it("is on the host port that it was given", () => {
+        // A session on it is part of the contract.
+        expect(urls.node.redis).toBe(`http://127.0.0.1:${fixedPort}`);
+    });
+
     it("carries UDP", async () => {
         expect(await udpEcho(address("node", "udp"), "datagram")).toBe("datagram");
     });
@@ -161,16 +190,17 @@ describe("the relay", () => {
         // What is left are the empty volumes that the node image declares.
         expect(Mounts.filter(({ Type }) => Type !== "volume")).toEqual([]);
         expect(Config.Env.filter((entry) => !/^(PATH|CRI_CONFIG_FILE|HOME)=/.test(entry))).toEqual([]);
-        const pids = (await docker("top", relay, "-o", "pid")).split("\n").slice(1);
-        const mebibytes = pids.map((pid) => residentMebibytes(pid.trim())).reduce((sum, one) => sum + one, 0);
-        expect(mebibytes).toBeLessThan(8);
+        // A third is its shell's, the rest the kernel's for it; every two seconds it looks for the server.
+        await expectSoon(async () => {
+            expect(await relayMebibytes()).toBeLessThan(2);
+        });
     });
 });
 
 describe("the forwarder", () => {
     it("keeps what it knows to its user", () => {
         const modes = ["", "table.json", "control", "pid", "forwarder.log"].map((name) => {
-            return (statSync(join(forwarder(), name)).mode & 0o777).toString(8);
+            return (statSync(join(folder, name)).mode & 0o777).toString(8);
         });
         expect(modes).toEqual(["700", "600", "600", "600", "600"]);
         expect(stack.state()).not.toContain("client-key-data");
@@ -219,6 +249,8 @@ describe("under constant load", () => {
     });
 
     it("no connection hangs without a pod, and the next pod is found", async () => {
+        loads = (["node", "api"] as const).map((via) => new Load(() => address(via, "tcp")));
+        const [last] = await Promise.all(loads.map((load) => load.answered()));
         await kubectl(server, "scale", "deployment/contract", "--replicas=0");
         await kubectl(server, "wait", "pod", "-l", "app=contract", "--for=delete", "--timeout=60s");
         for (const via of ["node", "api"] as const) {
@@ -233,17 +265,22 @@ describe("under constant load", () => {
         });
         await kubectl(server, "scale", "deployment/contract", "--replicas=1");
         await kubectl(server, "rollout", "status", "deployment/contract", "--timeout=60s");
-        for (const via of ["node", "api"] as const) {
-            await expectSoon(async () => expect(await ask(address(via, "tcp"), "tick\n")).toMatch(/^contract-/));
+        for (const load of loads) {
+            expect(await load.answered()).not.toBe(last);
+            const { failures } = await load.stop();
+            expect(failures).not.toEqual([]);
+            expect(failures.filter((failure) => failure.startsWith("nothing for"))).toEqual([]);
         }
     });
 
-    it("a Service that is made again is found on the same ports", async () => {
-        const before = urls;
+    it("a Service that is made again, with another address, is found on the same ports", async () => {
+        const clusterIp = () => kubectl(server, "get", "service", "contract", "-o", "jsonpath={.spec.clusterIP}");
+        const [before, addressBefore] = [urls, await clusterIp()];
         await kubectl(server, "delete", "service", "contract");
         await stack.up({ refresh: true });
         urls = (await stack.outputs()).urls as typeof urls;
         expect(urls).toEqual(before);
+        expect(await clusterIp()).not.toBe(addressBefore);
         for (const via of ["node", "api"] as const) {
             await expectSoon(async () => expect(await ask(address(via, "tcp"), "tick\n")).toMatch(/^contract-/));
         }
@@ -336,11 +373,13 @@ function more(args: object): void {
     stack.write({ "more.json": JSON.stringify({ more: { service: "contract", ...args } }) });
 }
 
-describe("for containers", () => {
+describe("on a fixed port, for containers", () => {
     it("an endpoint through the API server listens on the bridge's gateway too, and on no other address", async () => {
-        more({ port: 80, forContainers: true });
+        const port = await choosePort("tcp");
+        more({ port: 80, forContainers: true, hostPort: port });
         await up();
-        const { port } = address("api", "more");
+        expect(urls.api.more).toBe(`http://127.0.0.1:${port}`);
+        expect(await (await fetch(urls.api.more ?? "")).text()).toMatch(/^contract-/);
         const container = ["run", "--rm", "--add-host", "host.docker.internal:host-gateway", "--entrypoint", "wget"];
         const url = `http://host.docker.internal:${port}/`;
         expect(await docker(...container, required("K3S_TEST_IMAGE"), "-q", "-O", "-", url)).toMatch(/^contract-/);
@@ -377,5 +416,27 @@ describe("what cannot work", () => {
         stack.write({ "more.json": "{}" });
         await up();
         expect((await rows()).has("api-more")).toBe(false);
+    });
+});
+
+describe("an endpoint that does not listen", () => {
+    const stopAndRefresh = async () => {
+        await cli("stop", "api-tcp");
+        expect(await stack.refresh()).toMatch(/api-tcp-forward/);
+    };
+
+    it("is not forgotten by a refresh, and started by the next up", async () => {
+        await stopAndRefresh();
+        expect(await up()).toEqual(["update Forward api-tcp-forward"]);
+        expect(await ask(address("api", "tcp"), "tick\n")).toMatch(/^contract-/);
+    });
+
+    it("leaves neither process nor file when it is destroyed after a refresh", async () => {
+        await stopAndRefresh();
+        await stack.destroy();
+        expect(existsSync(folder)).toBe(false);
+        await expectSoon(() => {
+            expect(forwarderProcesses()).toEqual([]);
+        });
     });
 });

@@ -10,6 +10,7 @@ import (
 	"math/rand"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,6 +19,9 @@ var farewell struct {
 	sync.Mutex
 	text string
 }
+
+// How many bytes of sources anybody has taken from this server; GET /sent tells it.
+var sent atomic.Int64
 
 // The first line of a connection chooses:
 //
@@ -95,7 +99,9 @@ func source(connection io.Writer, count int64) {
 	for left := count; left > 0; left -= int64(len(block)) {
 		part := block[:min(left, int64(len(block)))]
 		sum.Write(part)
-		if _, err := connection.Write(part); err != nil {
+		written, err := connection.Write(part)
+		sent.Add(int64(written))
+		if err != nil {
 			return
 		}
 	}

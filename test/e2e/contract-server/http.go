@@ -23,6 +23,7 @@ func serveHTTP(name string) {
 		defer farewell.Unlock()
 		fmt.Fprint(response, farewell.text)
 	})
+	mux.HandleFunc("/sent", func(response http.ResponseWriter, _ *http.Request) { fmt.Fprint(response, sent.Load()) })
 	mux.Handle("/websocket", websocket.Handler(sendBack))
 	secured := &http.Server{
 		Addr:      ":8443",

@@ -6,10 +6,16 @@ export class Load {
     readonly failures: string[] = [];
     readonly answeredBy = new Map<string, number>();
     private isOver = false;
+    private tell: (pod: string) => void = () => undefined;
     private readonly workers: Promise<void>[];
 
     constructor(address: () => Address, workers = 4) {
         this.workers = Array.from({ length: workers }, () => this.work(address));
+    }
+
+    /** The pod that answers next. */
+    answered(): Promise<string> {
+        return new Promise((resolve) => (this.tell = resolve));
     }
 
     async stop(): Promise<this> {
@@ -23,6 +29,7 @@ export class Load {
             try {
                 const pod = await ask(address(), "tick\n");
                 this.answeredBy.set(pod, (this.answeredBy.get(pod) ?? 0) + 1);
+                this.tell(pod);
             } catch (error) {
                 this.failures.push((error as Error).message);
             }

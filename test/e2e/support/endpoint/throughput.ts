@@ -20,11 +20,16 @@ export async function upload(address: Address, mebibytes: number): Promise<{ sen
     return { sent: sum.digest("hex"), received };
 }
 
-/** Receives so many MiB; both sides' checksums. */
-export async function download(address: Address, mebibytes: number): Promise<{ sent: string; received: string }> {
+/** Receives so many MiB; both sides' checksums. The client may end its own direction as soon as it has asked. */
+export async function download(
+    address: Address,
+    mebibytes: number,
+    { endsFirst = false } = {},
+): Promise<{ sent: string; received: string }> {
     const total = mebibytes * blockBytes;
     const connection = new Connection(address).send(`source ${total}\n`);
     const { socket } = connection;
+    if (endsFirst) socket.end();
     socket.removeAllListeners("data");
     const sum = createHash("sha256");
     const tail: Buffer[] = [];
