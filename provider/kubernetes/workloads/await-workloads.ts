@@ -88,7 +88,7 @@ export async function lookAtWorkloads(
     const seen = Object.fromEntries(
         (await Promise.all(lists)).flatMap(([name, objects]) => (objects ? [[name, objects]] : [])),
     );
-    const live = liveObjects(seen as Seen, new FreshEvents());
+    const live = liveObjects(seen, new FreshEvents());
     return references.map((reference) => lookAt(reference, live));
 }
 
