@@ -1,4 +1,7 @@
-// Loaded before everything else of a Node.js process: its clock is an hour ahead, and only its own.
+// Loaded before everything else of a Node.js process: its clock is an hour ahead, and only its own. It leaves a line in the
+// file HOUR_AHEAD_TRACE, so that a test knows who had that clock.
+const { appendFileSync } = require("node:fs");
+
 const hourMs = 3_600_000;
 const SystemDate = Date;
 globalThis.Date = class extends SystemDate {
@@ -9,3 +12,7 @@ globalThis.Date = class extends SystemDate {
         return SystemDate.now() + hourMs;
     }
 };
+
+const { HOUR_AHEAD_TRACE: trace } = process.env;
+const minutes = Math.round((Date.now() - SystemDate.now()) / 60_000);
+if (trace) appendFileSync(trace, `${process.argv.slice(1).join(" ")}: ${minutes} min ahead\n`);
