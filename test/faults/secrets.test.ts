@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { type EngineEvent } from "@pulumi/pulumi/automation";
-import { docker, leftovers } from "../e2e/support/docker";
+import { docker, hostGateway, leftovers } from "../e2e/support/docker";
 import { required } from "../e2e/support/environment";
 import { exampleChart } from "../e2e/support/example-chart";
 import { Program } from "../e2e/support/program";
@@ -34,6 +36,10 @@ const withPassword = program
         "values: settings.values",
         'values: { ...settings.values, password: pulumi.secret(readFileSync("password", "utf8")) }',
     );
+
+/** For containers too, which opens a port more. */
+const forContainers =
+    forwarded.replace('via: "api"', 'via: "api", forContainers: true') + "export const registry = cluster.registry;\n";
 
 const since = Date.now();
 const ambient = process.env.PULUMI_K3S_HOME;
@@ -82,13 +88,14 @@ beforeAll(async () => {
     process.env.PULUMI_K3S_HOME = home;
     const planted = randomBytes(24).toString("hex");
     stack = await Program.create(project, {
-        "index.ts": withPassword + forwarded,
+        "index.ts": withPassword + forContainers,
         ...exampleChart(),
         "chart/templates/planted.yaml": secretOfChart,
         ...manifestFile("text"),
         password: planted,
-        ...settingsFile({ cluster: { agents: 1 } }),
+        ...settingsFile({ cluster: { agents: 1, registry: true } }),
     });
+    expect(await listeners(marks())).toEqual([]);
     await pulumi("up", "--yes", "--skip-preview");
     await pulumi("preview", "--diff");
     await pulumi("refresh", "--yes");
@@ -104,6 +111,30 @@ beforeAll(async () => {
     };
 });
 
+/** What processes of the stack have among their arguments or in their environment, Docker's for its containers too. */
+function marks(addresses: string[] = []): string[] {
+    return [`PULUMI_K3S_HOME=${home}\0`, `\0${home}/`, ...addresses.map((address) => `\0${address}\0`)];
+}
+
+/** Tells where secrets were found. */
+function found(): string[] {
+    const { pathname } = new URL(required("PULUMI_BACKEND_URL"));
+    const ofUser = [".pulumi", ".docker", ".kube", ".config", ".cache/helm", ".npm/_logs"];
+    const searched = [tmpdir(), join(pathname, ".pulumi"), ...ofUser.map((name) => join(homedir(), name))];
+    const findings = filesWith(secrets, searched, since).map(({ path, mode, secrets }) => {
+        const where = [home, stack.folder].reduce((text, folder) => text.replace(`${folder}/`, ""), path);
+        return `${where.replace(/[0-9a-f]{12}/, "<hash>")}, ${mode.toString(8)}: ${secrets.join(", ")}`;
+    });
+    return findings.sort();
+}
+
+function expectNoneTold(): void {
+    note(`${processes.size} texts of processes`);
+    expect(processes.size).toBeGreaterThan(50);
+    expect(secretsIn([...processes].join("\n"), secrets)).toEqual([]);
+    expect(secretsIn(printed.join("\n"), secrets)).toEqual([]);
+}
+
 afterAll(async () => {
     await stack.remove();
     expect(await leftovers(project)).toEqual([]);
@@ -112,20 +143,22 @@ afterAll(async () => {
     else process.env.PULUMI_K3S_HOME = ambient;
 });
 
-describe("after a full cycle, no secret is in", () => {
-    it("what Pulumi printed, nor in its event log", () => expect(secretsIn(printed.join("\n"), secrets)).toEqual([]));
+it("a secret is found in every form", () => {
+    const key = secrets["the private key"] ?? "";
+    expect(key).toMatch(/^-----BEGIN [^]*PRIVATE KEY-----\n$/);
+    for (const text of [key, JSON.stringify({ key }), `data: ${Buffer.from(key).toString("base64")}`]) {
+        expect(secretsIn(text, secrets)).toEqual(["the private key"]);
+    }
+});
 
-    it("arguments and environment of any process, at any time", () => {
-        note(`${processes.size} texts`);
-        expect(processes.size).toBeGreaterThan(50);
-        expect(secretsIn([...processes].join("\n"), secrets)).toEqual([]);
-    });
+describe("after up, preview and refresh, no secret is in", () => {
+    it("what Pulumi printed, its event log, and arguments and environment of any process at any time", expectNoneTold);
 
     it("settings and logs of the containers, nor in what the cluster shows without being asked for Secrets", async () => {
         const names = (await docker("ps", "--all", "--filter", `name=${prefix}-`, "--format", "{{.Names}}")).split(
             "\n",
         );
-        expect(names).toHaveLength(3);
+        expect(names).toHaveLength(4);
         for (const name of names) {
             const { stdout, stderr } = await run("docker", ["logs", name], { maxBuffer: 64 * 1024 * 1024 });
             expect(secretsIn([await docker("inspect", name), stdout, stderr].join("\n"), secrets)).toEqual([]);
@@ -133,14 +166,7 @@ describe("after a full cycle, no secret is in", () => {
     });
 
     it("files, but for those that are meant for the private key, which are their owner's alone", () => {
-        const { pathname } = new URL(required("PULUMI_BACKEND_URL"));
-        const ofUser = [".pulumi", ".docker", ".kube", ".config", ".cache/helm", ".npm/_logs"];
-        const searched = [tmpdir(), join(pathname, ".pulumi"), ...ofUser.map((name) => join(homedir(), name))];
-        const found = filesWith(secrets, searched, since).map(({ path, mode, secrets }) => {
-            const where = [home, stack.folder].reduce((text, folder) => text.replace(`${folder}/`, ""), path);
-            return `${where.replace(/[0-9a-f]{12}/, "<hash>")}, ${mode.toString(8)}: ${secrets.join(", ")}`;
-        });
-        expect(found.sort()).toEqual([
+        expect(found()).toEqual([
             "faults-secrets/test/dev/container-kubeconfig.yaml, 600: the private key",
             "faults-secrets/test/dev/kubeconfig.yaml, 600: the private key",
             "forward/<hash>/table.json, 600: the private key",
@@ -158,16 +184,48 @@ describe("another user of the machine", () => {
         }
         expect(await intrusions([home, ...paths])).toEqual([]);
     });
+
+    it("has use of what is open to it: it is not something else that keeps it out", async () => {
+        const [file, door] = [join(open, "file"), join(open, "door")];
+        writeFileSync(file, "");
+        const listening = createServer().listen(door);
+        await once(listening, "listening");
+        chmodSync(file, 0o644);
+        chmodSync(door, 0o666);
+        expect(await intrusions([file, door, home])).toEqual([`read ${file}`, `connected ${door}`]);
+        listening.close();
+    });
 });
 
 describe("what listens for a whole stack", () => {
-    it("is the API server's port and one for each endpoint, on loopback", async () => {
-        const { url, apiUrl, kubeconfigPath } = await stack.outputs();
+    it("is the API server's port, the registry's and one for each endpoint, on loopback and for containers", async () => {
+        const { url, apiUrl, kubeconfigPath, registry } = await stack.outputs();
         const server = /server: (\S+)/.exec(readFileSync(String(kubeconfigPath), "utf8"))?.[1];
-        const [forwarder] = globSync(join(home, "forward/*/pid"));
+        const names = (await docker("ps", "--filter", `name=${prefix}-`, "--format", "{{.Names}}")).split("\n");
+        const inspected = await docker(
+            "inspect",
+            "--format",
+            "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
+            ...names,
+        );
         const published = await docker("ps", "--filter", `name=${prefix}-`, "--format", "{{.Ports}}");
         const ports = Array.from(published.matchAll(/(\S+)->/g), ([, address]) => address);
-        const listening = [...ports, ...(await listeners(Number(readFileSync(forwarder ?? "", "utf8"))))];
-        expect(listening.sort()).toEqual([server, url, apiUrl].map((address) => new URL(String(address)).host).sort());
+        const listening = new Set([...ports, ...(await listeners(marks(inspected.split("\n"))))]);
+        const loopback = [server, url, apiUrl, `http://${String(registry).replace("localhost", "127.0.0.1")}`].map(
+            (address) => new URL(String(address)).host,
+        );
+        const bridge = `${await hostGateway()}:${new URL(String(apiUrl)).port}`;
+        expect([...listening].sort()).toEqual([...loopback, bridge].sort());
+    });
+});
+
+describe("after destroy, no secret is in", () => {
+    beforeAll(() => pulumi("destroy", "--yes", "--skip-preview"));
+
+    it("what Pulumi printed, its event log, and arguments and environment of any process at any time", expectNoneTold);
+
+    it("files, and nothing listens any more", async () => {
+        expect(found()).toEqual(["password, 644: the planted secret"]);
+        expect(await listeners(marks())).toEqual([]);
     });
 });

@@ -9,11 +9,17 @@ const nobody = 65_534;
 /** What must not be seen, by the names that a finding has. */
 export type Secrets = Record<string, string>;
 
-/** The names of those that are in a text, as they are or in Base64. */
+/** The names of those that are in a text, as they are, in Base64 or in JSON. */
 export function secretsIn(text: string, secrets: Secrets): string[] {
     return Object.entries(secrets).flatMap(([name, secret]) =>
-        text.includes(secret) || text.includes(Buffer.from(secret).toString("base64")) ? [name] : [],
+        formsOf(secret).some((form) => text.includes(form)) ? [name] : [],
     );
+}
+
+/** Of several lines one is enough: what is between lines is written in more than one way. */
+function formsOf(secret: string): string[] {
+    const lines = secret.trim().split("\n");
+    return [lines[Math.floor(lines.length / 2)] ?? secret, Buffer.from(secret).toString("base64")];
 }
 
 /** Every process's arguments and environment as they are now: this machine's, and those in its containers. */
@@ -48,10 +54,19 @@ function filesBelow(folder: string, since: number): { path: string; mode: number
     });
 }
 
-/** Where a process listens: `127.0.0.1:6443`, by TCP or UDP. */
-export async function listeners(pid: number): Promise<string[]> {
+/**
+ * Where processes listen that have one of these texts among their arguments or in their environment, each of which ends with
+ * a zero: `127.0.0.1:6443`, by TCP or UDP.
+ */
+export async function listeners(marks: string[]): Promise<string[]> {
     const { stdout } = await run("ss", ["-H", "-l", "-n", "-t", "-u", "-p"]);
-    const lines = stdout.split("\n").filter((line) => line.includes(`,pid=${pid},`));
+    const isOurs = (pid: string) =>
+        ["cmdline", "environ"].some((file) => {
+            const text = contentOf(`/proc/${pid}/${file}`);
+            return marks.some((mark) => text.includes(mark));
+        });
+    const pidsOf = (line: string) => Array.from(line.matchAll(/,pid=(\d+),/g), ([, pid]) => pid ?? "");
+    const lines = stdout.split("\n").filter((line) => pidsOf(line).some(isOurs));
     return lines.map((line) => line.split(/\s+/)[4] ?? "");
 }
 
