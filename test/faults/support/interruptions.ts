@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { type EngineEvent } from "@pulumi/pulumi/automation";
 
 export type Operation = "up" | "refresh" | "destroy";
+export type Signal = "SIGINT" | "SIGKILL";
 
 const log = "events.jsonl";
 /** What an engine that was told to end gives what it has begun, and something more. */
@@ -22,7 +23,7 @@ const endMs = 120_000;
 export async function interruptEverywhere(
     folder: string,
     operation: Operation,
-    signal: "SIGINT" | "SIGKILL",
+    signal: Signal,
     stride: number,
 ): Promise<string[]> {
     const ended: string[] = [];
@@ -43,7 +44,7 @@ export async function interruptEverywhere(
 async function interrupt(
     folder: string,
     operation: Operation,
-    signal: "SIGINT" | "SIGKILL",
+    signal: Signal,
     isDue: (point: string) => boolean,
 ): Promise<string | undefined> {
     writeFileSync(join(folder, log), "");
