@@ -1,11 +1,13 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
+import { promisify } from "node:util";
 import { ChartRepository, repositoryPassword } from "./support/chart-repository";
 import { kubectl, leftovers } from "./support/docker";
 import { required } from "./support/environment";
 import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
+import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
 
 jest.setTimeout(300_000);
@@ -13,6 +15,7 @@ jest.setTimeout(300_000);
 const project = "e2e-release";
 const server = `${project}-test-dev-server`;
 const planted = "planted-release-secret";
+const run = promisify(execFile);
 
 /** A hook where it is asked for, a Job that ends, a Service that wants an address, a definition in `crds`, and a value that is nobody's business. */
 const chart = {
@@ -68,10 +71,10 @@ const program = `
 import * as k3s from "pulumi-k3s";
 import * as pulumi from "@pulumi/pulumi";
 import { readFileSync } from "node:fs";
-const { password, ...args } = JSON.parse(readFileSync("release.json", "utf8"));
+const args = JSON.parse(readFileSync("release.json", "utf8"));
 const cluster = new k3s.Cluster("dev");
 export const kubeconfig = cluster.kubeconfig;
-new k3s.HelmRelease("batch", {
+if (args) new k3s.HelmRelease("batch", {
     cluster, chart: "batch", namespace: "work", username: "ci", password: new pulumi.Config().requireSecret("repository"),
     ...args,
     values: { ...args.values, password: new pulumi.Config().requireSecret("planted") },
@@ -86,16 +89,30 @@ function release(args: object): void {
     stack.write({ "release.json": JSON.stringify({ ...source, ...args }) });
 }
 
-/** Helm by hand, ended without a chance to tidy up as soon as it has said that it upgrades. */
-async function interruptedUpgrade(): Promise<void> {
-    const kubeconfig = stack.file("kubeconfig", String((await stack.outputs()).kubeconfig));
-    const upgrade = ["upgrade", "batch", repository.folderOf("batch"), "--set=command={/coredns}", "--wait-for-jobs"];
-    const helm = spawn(required("HELM_BINARY"), [...upgrade, "--wait", "--namespace=work"], {
-        env: { ...process.env, KUBECONFIG: kubeconfig },
+function noRelease(): void {
+    stack.write({ "release.json": "null" });
+}
+
+async function environment(): Promise<NodeJS.ProcessEnv> {
+    return { ...process.env, KUBECONFIG: stack.file("kubeconfig", String((await stack.outputs()).kubeconfig)) };
+}
+
+/** What Helm has to tell of the release. */
+async function helm(...args: string[]): Promise<unknown> {
+    const command = [...args, "batch", "--namespace=work", "--output=json"];
+    const { stdout } = await run(required("HELM_BINARY"), command, { env: await environment() });
+    return JSON.parse(stdout);
+}
+
+/** Helm by hand, ended without a chance to tidy up as soon as it has said what it is at. */
+async function interrupted(operation: "install" | "upgrade"): Promise<void> {
+    const command = [operation, "batch", repository.folderOf("batch"), "--set=command={/coredns}", "--wait-for-jobs"];
+    const helm = spawn(required("HELM_BINARY"), [...command, "--wait", "--namespace=work"], {
+        env: await environment(),
         stdio: "ignore",
     });
     const exited = once(helm, "exit");
-    while (helm.exitCode === null && !(await labels()).includes("pending-upgrade")) await delay(100);
+    while (helm.exitCode === null && !(await labels()).includes(`pending-${operation}`)) await delay(100);
     helm.kill("SIGKILL");
     await exited;
 }
@@ -104,6 +121,14 @@ async function interruptedUpgrade(): Promise<void> {
 function labels(): Promise<string> {
     const states = "jsonpath={.items[*].metadata.labels.status}";
     return kubectl(server, "get", "secrets", "-n", "work", "-l", "owner=helm", "-o", states);
+}
+
+/** Of the chart nothing but its hook, which Helm leaves behind, and no record of Helm's. */
+async function expectNothing(): Promise<void> {
+    await expectSoon(async () => {
+        const names = await kubectl(server, "get", "jobs,services,secrets", "-n", "work", "-o", "name");
+        expect(names).toBe("job.batch/check");
+    }, 60);
 }
 
 beforeAll(async () => {
@@ -161,13 +186,17 @@ describe("a release from a private repository", () => {
     });
 
     it("is taken back where that is asked, with the evidence that Helm takes away", async () => {
-        const before = await labels();
+        const values = await helm("get", "values");
         release({ atomic: true, waitForJobs: true, timeoutSeconds: 15, values: { command: ["/no-such-command"] } });
         const text = await failureOf(stack.up());
         expect(text).toContain("The release batch cannot become available; Helm goes on until its time is up.");
         expect(text).toMatch(/no such file or directory/);
         expect(text).not.toContain(planted);
-        expect(await labels()).not.toBe(before);
+        // Helm's own wait is told of too.
+        expect(text).toMatch(/0 of 1 Job completed/);
+        expect(await helm("history")).toMatchObject(["superseded", "failed", "deployed"].map((status) => ({ status })));
+        expect(await helm("get", "values")).toEqual(values);
+        expect(await kubectl(server, "get", "jobs", "-n", "work", "-o", "name")).toBe("job.batch/migrate-1");
     });
 
     it("says at once why a Job failed, with its last words", async () => {
@@ -202,11 +231,39 @@ describe("a release from a private repository", () => {
     });
 
     it("goes on after an upgrade that was killed in its midst", async () => {
-        await interruptedUpgrade();
+        await interrupted("upgrade");
         expect(await labels()).toContain("pending-upgrade");
         release({ waitForJobs: true });
         await stack.up();
         expect(await labels()).toContain("deployed");
         expect(await labels()).not.toContain("pending");
+    });
+
+    it("goes with all that it made when it is taken out of the program", async () => {
+        noRelease();
+        const { steps } = await stack.up();
+        expect(summary(steps)).toEqual([
+            "delete HelmRelease batch",
+            "delete Release batch",
+            "delete WorkloadsReady batch-ready",
+        ]);
+        await expectNothing();
+    });
+
+    it("leaves nothing when its first installation is taken back", async () => {
+        release({ atomic: true, waitForJobs: true, timeoutSeconds: 15, values: { command: ["/no-such-command"] } });
+        const text = await failureOf(stack.up());
+        expect(text).toMatch(/The release batch cannot become available;[^]*no such file or directory/);
+        await expectNothing();
+    });
+
+    it("is installed over an installation that was killed in its midst", async () => {
+        await interrupted("install");
+        expect(await labels()).toBe("pending-install");
+        // A Job cannot be changed: what the killed installation made of it is taken over.
+        release({ values: { command: ["/coredns"] } });
+        await stack.up();
+        expect(await labels()).toBe("deployed");
+        expect(summary((await stack.up()).steps)).toEqual([]);
     });
 });
