@@ -15,7 +15,7 @@ import { readValuesFile } from "./values-file";
 
 /**
  * A Helm release, ready when all that it made works: Deployments available, StatefulSets and DaemonSets rolled out,
- * claims bound. What cannot work fails at once, with the pod's state, its events and its last log lines.
+ * claims bound. What cannot work fails long before the deadline, with the pod's state, its events and its last log lines.
  *
  * @example
  * const podinfo = new k3s.HelmRelease("podinfo", {
@@ -60,7 +60,7 @@ export class HelmRelease extends pulumi.ComponentResource {
             allowNullValues: true,
             // Else Helm keeps the old values when the last of them is taken out of the program.
             resetValues: true,
-            // Helm only says that its time is up; WorkloadsReady says what is wrong, and at once.
+            // Helm only says that its time is up; WorkloadsReady says what is wrong, and as soon as it is known.
             skipAwait: !atomic,
             atomic,
             waitForJobs: atomic && args.waitForJobs,

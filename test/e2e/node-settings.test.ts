@@ -163,8 +163,8 @@ describe("the settings of nodes", () => {
     });
 
     it("publish the API server where it is wanted, and leave out what is disabled", async () => {
-        expect((await stack.outputs()).apiUrl).toBe("https://127.0.0.1:38443");
-        expect(await docker("port", server, "6443/tcp")).toBe("127.0.0.1:38443");
+        expect((await stack.outputs()).apiUrl).toBe("https://127.0.0.1:18443");
+        expect(await docker("port", server, "6443/tcp")).toBe("127.0.0.1:18443");
         const deployments = await kubectl(server, "get", "deployments", "-n", "kube-system", "-o", "name");
         expect(deployments).toBe("deployment.apps/coredns");
     });
