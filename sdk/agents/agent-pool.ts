@@ -40,6 +40,8 @@ export class AgentPool extends pulumi.ComponentResource {
     readonly nodeNames: string[];
     /** The containers of its nodes, in the same order. None in production. */
     readonly containers: docker.Container[];
+    /** The volumes with their data, with the cluster's `dataVolume`. */
+    readonly volumes: docker.Volume[];
 
     constructor(name: string, args: AgentPoolArgs, options?: pulumi.ComponentResourceOptions) {
         checkAgentPoolArgs(name, args);
@@ -52,6 +54,7 @@ export class AgentPool extends pulumi.ComponentResource {
         if (!join) {
             this.nodeNames = [];
             this.containers = [];
+            this.volumes = [];
             return;
         }
         const { settings, clusterId, kubeconfig } = join;
@@ -63,6 +66,7 @@ export class AgentPool extends pulumi.ComponentResource {
             ...this.agent(node, cluster, join, { wanted, timeoutSeconds, transform }),
         }));
         this.containers = agents.map(({ container }) => container);
+        this.volumes = agents.flatMap(({ data }) => data ?? []);
         const nodes = agents.map(({ node, containerName, container }) =>
             pulumi.output({ name: node, container: containerName, containerId: container.id }),
         );
@@ -162,6 +166,6 @@ export class AgentPool extends pulumi.ComponentResource {
             // A node that leaves takes its labels with it.
             { ...child, dependsOn: member, deletedWith: cluster.identity },
         );
-        return { containerName, container };
+        return { containerName, container, data };
     }
 }

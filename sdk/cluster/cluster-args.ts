@@ -129,6 +129,10 @@ export interface ClusterTransforms {
     registry?: Transform<docker.ContainerArgs>;
     /** The volumes of nodes, registry and caches. What replaces a volume replaces the data. */
     volume?: Transform<docker.VolumeArgs>;
+    /** The images of nodes, registry and caches. */
+    image?: Transform<docker.RemoteImageArgs>;
+    /** The Docker provider that all of these are made with. */
+    dockerProvider?: Transform<docker.ProviderArgs>;
     /** The Kubernetes provider, in production too. */
     provider?: Transform<kubernetes.ProviderArgs>;
 }

@@ -69,6 +69,8 @@ const transformRules = {
     agent: optional(func),
     registry: optional(func),
     volume: optional(func),
+    image: optional(func),
+    dockerProvider: optional(func),
     provider: optional(func),
 };
 

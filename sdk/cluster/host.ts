@@ -7,10 +7,12 @@ import { loopback } from "../../provider/docker/published-address";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { imageHooks } from "../../provider/shims/image-hooks";
 import { leftoverHooks } from "../../provider/shims/leftover-hooks";
+import { type ClusterTransforms } from "./cluster-args";
 import { type ClusterSettings } from "./cluster-settings";
 import { clusterPath, namePrefix } from "./names";
 import { toldOtherwise } from "./node-container";
 import { checkNetworkSubnets } from "./network-subnets";
+import { transformed } from "./transform";
 
 /** What a cluster needs of the Docker host: a checked daemon, a network, the node image. */
 export class Host {
@@ -34,6 +36,7 @@ export class Host {
     constructor(
         name: string,
         private readonly settings: ClusterSettings,
+        private readonly transforms: ClusterTransforms,
         options: pulumi.CustomResourceOptions,
     ) {
         const daemon = new LifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
@@ -41,7 +44,8 @@ export class Host {
         // Daemon checks it, with a deadline; the plugin's own check has none, and comes in the preview too. So the plugin
         // starts beside Daemon's process: only what is made with it waits.
         const provider = { host, certPath: certificatePath, disableDockerDaemonCheck: true };
-        this.provider = new docker.Provider(name, provider, { parent: options.parent });
+        const adjusted = transformed<docker.ProviderArgs>(`provider "${name}"`, provider, transforms.dockerProvider);
+        this.provider = new docker.Provider(name, adjusted, { parent: options.parent });
         this.daemon = daemon;
         this.namePrefix = daemon.output("namePrefix");
         this.cluster = daemon.output("cluster");
@@ -52,11 +56,15 @@ export class Host {
         this.publishedAddress = publishedAddress.apply((address) => address ?? loopback);
         this.engine = daemon.output("engine");
         this.networkName = settings.network ? pulumi.output(settings.network) : this.ownNetwork(name, options);
-        this.image = new docker.RemoteImage(
-            name,
-            { name: this.imageName(settings.image), keepLocally: true },
-            { ...this.on(options), hooks: imageHooks(settings.dockerHost) },
-        );
+        const hooks = imageHooks(settings.dockerHost);
+        this.image = this.pulled(name, settings.image, { ...options, hooks });
+    }
+
+    /** An image on the daemon. */
+    pulled(name: string, image: string, options: pulumi.CustomResourceOptions): docker.RemoteImage {
+        const args = { name: this.imageName(image), keepLocally: true };
+        const adjusted = transformed<docker.RemoteImageArgs>(`image "${name}"`, args, this.transforms.image);
+        return new docker.RemoteImage(name, adjusted, this.on(options));
     }
 
     private ownNetwork(name: string, options: pulumi.CustomResourceOptions): pulumi.Output<string> {

@@ -20,10 +20,10 @@ export function localCluster(
     locality: pulumi.Resource,
     child: pulumi.CustomResourceOptions,
 ): ClusterParts {
-    const host = new Host(name, settings, { ...child, dependsOn: locality });
+    const transforms = args.transform ?? {};
+    const host = new Host(name, settings, transforms, { ...child, dependsOn: locality });
     const { timeoutSeconds, dockerHost, keptVolume } = settings;
     const place = { cluster: name, host, timeoutSeconds, dockerHost, child };
-    const transforms = args.transform ?? {};
     const registries = new Registries(place, args, transforms, registryImage);
     const server = new Server(name, settings, host, registries, transforms, child);
     const kubeconfigs = new Kubeconfigs(name, settings, host, server, child);

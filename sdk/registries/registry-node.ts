@@ -47,7 +47,7 @@ export class RegistryNode {
         const images = typeof volume === "string" ? volume : undefined;
         const storage =
             volume === false ? undefined : stackVolume(name, this.alias, images, host, child, transforms.volume);
-        const pulled = new docker.RemoteImage(name, { name: host.imageName(image), keepLocally: true }, host.on(child));
+        const pulled = host.pulled(name, image, child);
         const args = registryContainerArgs({
             ...settings,
             containerName: this.containerName,

@@ -33,6 +33,8 @@ describe("transform", () => {
                 agent: containerWith(2),
                 registry: containerWith(3),
                 volume: (args) => ({ ...args, driver: "nfs" }),
+                image: (args) => ({ ...args, keepLocally: false }),
+                dockerProvider: (args) => ({ ...args, registryAuth: [{ address: "ghcr.io", username: "dev" }] }),
                 provider: (args) => ({ ...args, namespace: "shop" }),
             },
         });
@@ -45,6 +47,12 @@ describe("transform", () => {
             "dev-data nfs",
             "dev-registry nfs",
         ]);
+        const images = registrations.filter(({ type }) => type.endsWith(":RemoteImage"));
+        expect(images.map(({ name, inputs }) => `${name} ${String(inputs.keepLocally)}`).sort()).toEqual([
+            "dev false",
+            "dev-registry false",
+        ]);
+        expect(find(registrations, "docker", "dev").inputs.registryAuth).toContain("ghcr.io");
         expect(find(registrations, "kubernetes", "dev").inputs.namespace).toBe("shop");
     });
 
