@@ -1,10 +1,10 @@
 import { type IncomingMessage } from "node:http";
 import { type RequestOptions } from "node:https";
 import { type Duplex } from "node:stream";
-import { text } from "node:stream/consumers";
 import { ApiError } from "../kubernetes/errors";
 import { type ClusterAccess } from "../kubernetes/kubeconfig";
 import { type PodPort } from "../kubernetes/services/pod-port";
+import { bodyOf } from "./body-of";
 import { SpdyConnection } from "./spdy/connection";
 import { upgrade } from "./upgrade";
 import { WebSocketDuplex } from "./websocket/duplex";
@@ -54,7 +54,7 @@ async function afterUpgrade(url: URL, credentials: RequestOptions): Promise<Dupl
 }
 
 async function refusal(response: IncomingMessage): Promise<ApiError> {
-    const body = await text(response).catch(() => "");
+    const body = await bodyOf(response).catch(() => "");
     return new ApiError(response.statusCode ?? 0, messageOf(body) || `HTTP status ${response.statusCode ?? 0}`);
 }
 

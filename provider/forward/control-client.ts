@@ -1,5 +1,5 @@
-import { request } from "node:http";
-import { json } from "node:stream/consumers";
+import { type IncomingMessage, request } from "node:http";
+import { bodyOf } from "./body-of";
 import {
     type EndpointOrder,
     endpointPath,
@@ -65,12 +65,14 @@ export class ControlClient {
         const asked = request(
             { socketPath: controlPath(this.folder), method, path, agent: false, signal: either },
             (response) => {
-                json(response).then((answer) => {
-                    if (response.statusCode === 200) resolve(answer as Answer);
-                    else reject(new OrderRefused(answer as Refusal));
-                }, reject);
+                answerIn(response).then((answer) => resolve(answer as Answer), reject);
             },
         );
+        // Node closes such a connection by itself, and says so to nobody.
+        asked.on("upgrade", (_, socket) => {
+            socket.destroy();
+            reject(noForwarders());
+        });
         asked.on("error", (error: NodeJS.ErrnoException) => {
             if (signal?.aborted) reject(signal.reason as Error);
             else if (timeout.aborted) reject(new SilentForwarder(`no answer for ${timeoutMs / 1_000} s`));
@@ -79,6 +81,17 @@ export class ControlClient {
         asked.end(body && JSON.stringify(body));
         return promise;
     }
+}
+
+async function answerIn(response: IncomingMessage): Promise<object> {
+    const answer: unknown = JSON.parse(await bodyOf(response));
+    if (typeof answer !== "object" || answer === null) throw noForwarders();
+    if (response.statusCode === 200) return answer;
+    throw new OrderRefused(answer as Refusal);
+}
+
+function noForwarders(): Error {
+    return new Error("the answer is none of a forwarder");
 }
 
 /** Nothing listens, or what did has ended in the midst of it. */

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { json } from "node:stream/consumers";
+import { bodyOf } from "./body-of";
 import { type EndpointOrder, type ForwarderStatus, type Refusal } from "./control";
 
 /** What a forwarder does when it is told to. */
@@ -30,7 +30,7 @@ async function answer(orders: Orders, request: IncomingMessage): Promise<object 
             orders.stop();
             return undefined;
         case "PUT endpoints":
-            await orders.put(name, (await json(request)) as EndpointOrder);
+            await orders.put(name, orderOf(await bodyOf(request)));
             return undefined;
         case "DELETE endpoints":
             await orders.remove(name);
@@ -41,6 +41,13 @@ async function answer(orders: Orders, request: IncomingMessage): Promise<object 
         default:
             throw new Error(`unknown order ${request.method ?? ""} ${request.url ?? ""}`);
     }
+}
+
+function orderOf(text: string): EndpointOrder {
+    const order = JSON.parse(text) as Partial<EndpointOrder> | null;
+    const isWhole = typeof order?.cluster === "string" && typeof order.kubeconfig === "string" && order.endpoint;
+    if (!isWhole) throw new Error("an order without cluster, kubeconfig or endpoint");
+    return order as EndpointOrder;
 }
 
 function refusal(error: unknown): Refusal {

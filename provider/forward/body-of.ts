@@ -1,0 +1,16 @@
+import { type IncomingMessage } from "node:http";
+
+/** Far more than a kubeconfig, or a message, has. */
+const longest = 1 << 22;
+
+/** The text of a message; one without an end fills no memory. */
+export async function bodyOf(message: IncomingMessage): Promise<string> {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+        length += chunk.length;
+        if (length > longest) throw new Error(`a message of more than ${longest} bytes`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks).toString();
+}
