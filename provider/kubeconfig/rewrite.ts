@@ -3,9 +3,10 @@ import { parse } from "yaml";
 import { Failure } from "../failure";
 import { yamlOf } from "./yaml-text";
 
+/** As far as it is what it should be. */
 interface KubeconfigFile {
-    clusters?: { name: string; cluster: { server: string; "certificate-authority-data"?: string } }[];
-    users?: { name: string; user: Record<string, unknown> }[];
+    clusters?: ({ cluster?: { "certificate-authority-data"?: unknown } | null } | null)[] | null;
+    users?: ({ user?: Record<string, unknown> | null } | null)[] | null;
 }
 
 /** What K3s wrote, in parts: the one cluster and the one user of its administrator. */
@@ -16,13 +17,22 @@ export interface Administrator {
 
 /** Takes K3s's own kubeconfig apart. */
 export function parseAdministrator(text: string): Administrator {
-    const file = parse(text) as KubeconfigFile | null;
-    const certificateAuthority = file?.clusters?.[0]?.cluster["certificate-authority-data"];
+    const file = kubeconfigIn(text);
+    const certificateAuthority = file?.clusters?.[0]?.cluster?.["certificate-authority-data"];
     const user = file?.users?.[0]?.user;
-    if (!certificateAuthority || !user) {
+    if (typeof certificateAuthority !== "string" || !certificateAuthority || typeof user !== "object" || !user) {
         throw new Failure("The server's kubeconfig has no cluster with a certificate authority, or no user.");
     }
     return { certificateAuthority, user };
+}
+
+/** Undefined where it is no YAML, of which an error would quote credentials. */
+function kubeconfigIn(text: string): KubeconfigFile | null | undefined {
+    try {
+        return parse(text) as KubeconfigFile | null;
+    } catch {
+        return undefined;
+    }
 }
 
 /** A kubeconfig with one context, named after the cluster, so that it merges with others. */

@@ -42,6 +42,10 @@ describe("the kubeconfig that K3s wrote", () => {
         "clusters: []\n",
         written.replace("certificate-authority-data", "other"),
         written.replace("users", "people"),
+        "clusters: [{}]\n",
+        "clusters: x\n",
+        written.replace(authority, "1"),
+        `${written}: [`,
     ])("is refused when a part is missing, with no secret in the error", (text) => {
         const read = () => parseAdministrator(text);
         expect(read).toThrow("The server's kubeconfig has no cluster with a certificate authority, or no user.");
