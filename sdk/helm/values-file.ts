@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { LineCounter, parseDocument } from "yaml";
 import { ArgumentError } from "../validation";
+import { circularAliases } from "../yaml/circular-aliases";
 import { kubernetesYaml } from "../yaml/kubernetes-yaml";
 import { nonTextKeys } from "../yaml/non-text-keys";
 import { type Values } from "./values";
@@ -14,6 +15,7 @@ export function readValuesFile(release: string, path: string): Values {
     if (error)
         throw refuse(`has ${path}, which is no YAML: line ${lines.linePos(error.pos[0]).line}: ${error.message}`);
     if (nonTextKeys(document).length > 0) throw refuse(`has ${path}, which has a key that is no text`);
+    if (circularAliases(document).length > 0) throw refuse(`has ${path}, which has an alias within what it stands for`);
     let values: unknown;
     try {
         values = document.toJS();

@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments } from "yaml";
 import type { Problem } from "../validation";
 import type { LocatedValue } from "./kubernetes-object";
+import { circularAliases } from "../yaml/circular-aliases";
 import { kubernetesYaml } from "../yaml/kubernetes-yaml";
 import { nonTextKeys } from "../yaml/non-text-keys";
 
@@ -28,6 +29,10 @@ export function parseDocuments(text: string, source: string): Parsed<LocatedValu
                 message: wordsOf(error.code, error.message),
             })),
             ...nonTextKeys(document).map((offset) => ({ path: place(offset), message: "has a key that is no text" })),
+            ...circularAliases(document).map((offset) => ({
+                path: place(offset),
+                message: "has an alias within what it stands for",
+            })),
         ];
         parsed.problems.push(...problems);
         if (problems.length > 0 || document.contents === null || isNull(document.contents)) continue;

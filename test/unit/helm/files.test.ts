@@ -34,6 +34,11 @@ describe("a file of values", () => {
         expect(() => read("a: *b\n")).toThrow(/values.yaml, which is no YAML: Unresolved alias/);
     });
 
+    it("is refused when an alias is in what it stands for", () => {
+        expect(() => read("a: &a {b: [*a]}\n")).toThrow(/values.yaml, which has an alias within what it stands for/);
+        expect(read("a: &a [1]\nb: [*a, *a]\n")).toEqual({ a: [1], b: [[1], [1]] });
+    });
+
     it.each(["~: 1\n", "{a: 1}: 1\n"])("is refused when it is %j, with a key that is no text", (content) => {
         expect(() => read(content)).toThrow(/values.yaml, which has a key that is no text/);
     });

@@ -15,6 +15,12 @@ const namesOf = (args: Partial<ManifestArgs>) => load(args).found.map(({ object 
 const problemsOf = (args: Partial<ManifestArgs>) =>
     load(args).problems.map(({ path, message }) => `${path} ${message}`);
 
+it("refuses an alias in what it stands for", () => {
+    expect(problemsOf({ yaml: "apiVersion: v1\nkind: A\nmetadata: {name: a}\ndata: &a\n  b: [*a]\n" })).toEqual([
+        expect.stringMatching(/:5 \(document 1\) has an alias within what it stands for$/),
+    ]);
+});
+
 it("reads every document of every file", () => {
     write({
         "k8s/b.yaml": `---\n${configMap("b1")}---\n${configMap("b2")}`,
