@@ -15,7 +15,7 @@ import { kubeconfigVariable } from "../../provider/references/variables";
  * @throws ArgumentError where a reference is none, or two of them want the same variable.
  */
 export function environment(...references: Reference[]): Record<string, pulumi.Output<string>> {
-    const parts = partsOf("environment", references.map(({ name }) => name).join(", "), references);
+    const parts = partsOf("environment", references.map(nameOf).join(", "), references);
     const values = new Map<string, { what: string; value: pulumi.Output<string> }>();
     for (const { what, onHost } of parts) {
         for (const { name, value } of onHost) {
@@ -29,4 +29,9 @@ export function environment(...references: Reference[]): Record<string, pulumi.O
         }
     }
     return Object.fromEntries([...values].map(([name, { value }]) => [name, value]));
+}
+
+/** Of what is no reference too, which is refused by its place. */
+function nameOf(reference: Reference | null | undefined): string {
+    return reference?.name ?? "?";
 }

@@ -58,5 +58,9 @@ export function partsOf(called: string, name: string, references: readonly Refer
 }
 
 function isReference(value: unknown): boolean {
-    return typeof value === "object" && value !== null && "reference" in value;
+    return isObject(value) && isObject((value as Partial<Reference>).reference);
+}
+
+function isObject(value: unknown): boolean {
+    return typeof value === "object" && value !== null;
 }

@@ -229,6 +229,7 @@ describe("references that exclude what the program gives", () => {
         expect(messageOf(() => withReferences({ image: "api:dev" }, ...wrong))).toBe(
             [0, 1, 2].map((index) => `references[${index}] ${none}`).join("\n"),
         );
+        expect(messageOf(() => environment(...wrong))).toBe(messageOf(() => withReferences({ image: "a" }, ...wrong)));
         expect(messageOf(() => withReferences({ image: "api:dev" }))).toBe(
             "references must name at least one Cluster or ServiceEndpoint",
         );
