@@ -8,6 +8,7 @@ import { type ClusterAccess, type ClusterDocker } from "./cluster-parts";
 import { clusterReference } from "./cluster-reference";
 import { checkClusterArgs } from "./cluster-rules";
 import { clusterSettings } from "./cluster-settings";
+import { configuredImage } from "./configured-image";
 import { type JoinSettings } from "./join-settings";
 import { holdVolume } from "./kept-volumes";
 import { localCluster } from "./local-cluster";
@@ -70,7 +71,8 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
         refuseDockerProvider("Cluster", name, options);
         const config = new pulumi.Config("k3s");
         const target = targetOf(name, config, args.production);
-        const settings = clusterSettings(args, config.get("image"));
+        const settings = clusterSettings(args, configuredImage(name, config, "image"));
+        const registryImage = configuredImage(name, config, "registryImage");
         if (target !== "production") holdVolume(name, settings);
         super("k3s:index:Cluster", name, {}, options);
         const child: pulumi.CustomResourceOptions = { parent: this };
@@ -83,7 +85,7 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
                       ...child,
                       dependsOn: locality,
                   })
-                : localCluster(name, { args, settings, registryImage: config.get("registryImage") }, locality, child);
+                : localCluster(name, { args, settings, registryImage }, locality, child);
         this.access = parts.access;
         this.kubeconfig = parts.access.kubeconfig;
         this.containerKubeconfig = parts.containerKubeconfig;

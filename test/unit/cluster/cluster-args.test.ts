@@ -224,6 +224,13 @@ describe("the arguments of a Cluster", () => {
         expect(messageOf(() => checkClusterArgs("dev", args))).toBe("");
     });
 
+    it.each(["image", "registryImage"])("are refused with no image in the configuration k3s:%s", async (key) => {
+        const config = { [`k3s:${key}`]: "https://r.example/k3s" };
+        expect(await refusalOf(() => new Cluster("dev"), config)).toBe(
+            `the configuration k3s:${key} must be ${image}, but is "https://r.example/k3s"`,
+        );
+    });
+
     it("accept the longest name", () => {
         expect(messageOf(() => checkClusterArgs("a".repeat(40), {}))).toBe("");
     });
