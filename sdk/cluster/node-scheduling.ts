@@ -18,7 +18,7 @@ export function nodeScheduling(
     options: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
     if (Object.keys(labels).length === 0 && taints.length === 0) return [];
-    return [
-        new LifecycleResource("v1.NodeScheduling", `${node}-scheduling`, { node, labels, taints, ...access }, options),
-    ];
+    // Pulumi cannot take an object without a prototype, as Object.groupBy makes one.
+    const inputs = { node, labels: { ...labels }, taints, ...access };
+    return [new LifecycleResource("v1.NodeScheduling", `${node}-scheduling`, inputs, options)];
 }

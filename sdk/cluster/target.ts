@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ArgumentError, type Problem } from "../validation";
+import { ArgumentError, ownValue, type Problem } from "../validation";
 import { type ProductionArgs } from "./production-args";
 
 /** Where a cluster is: made here in Docker, or one that exists. */
@@ -7,7 +7,7 @@ export type Target = "local" | "production";
 
 /** The configuration's choice for a cluster: `k3s:targets` by its name, else `k3s:target` for all. */
 export function targetOf(name: string, config: pulumi.Config, production: ProductionArgs | undefined): Target {
-    const [own, ownKey] = [targetsIn(name, config)[name], `k3s:targets.${name}`];
+    const [own, ownKey] = [ownValue(targetsIn(name, config), name), `k3s:targets.${name}`];
     const [target, key] = own === undefined ? [config.get("target") ?? "local", "k3s:target"] : [own, ownKey];
     if (target === "local") return target;
     if (target !== "production") {

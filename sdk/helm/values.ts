@@ -1,3 +1,5 @@
+import { ownValue } from "../validation";
+
 /** A tree of Helm values. */
 export type Values = Record<string, unknown>;
 
@@ -26,11 +28,6 @@ export function copyOf<T>(value: T): T {
 
 export function isMap(value: unknown): value is Values {
     return value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-/** What a map holds under a name, not what every object has under it. */
-export function ownValue(map: Values, key: string): unknown {
-    return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
 /** Sets a name that may be `__proto__`. */

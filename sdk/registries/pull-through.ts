@@ -1,4 +1,4 @@
-import { type Problem } from "../validation";
+import { ownValue, type Problem } from "../validation";
 import { type RegistriesArgs, type RegistryConfig } from "./registries-args";
 
 /** A cache in front of one registry. */
@@ -23,11 +23,11 @@ const dockerHub = { name: "docker.io", host: "registry-1.docker.io" };
 export function cachesOf({ pullThrough = [], mirrors = {}, configs = {} }: RegistriesArgs): Cache[] {
     return pullThrough.map((registry) => {
         const host = registry === dockerHub.name ? dockerHub.host : registry;
-        const remoteUrl = (mirrors[registry]?.endpoints[0] ?? `https://${host}`).replace(/\/(?:v2\/?)?$/, "");
+        const remoteUrl = (ownValue(mirrors, registry)?.endpoints[0] ?? `https://${host}`).replace(/\/(?:v2\/?)?$/, "");
         const role = `cache-${registry.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
         const remoteHost = remoteUrl.replace(/^https?:\/\/([^/]*).*$/, "$1");
-        const configHost = [remoteHost, registry, everyHost].find((host) => configs[host]) ?? registry;
-        return { registry, role, remoteUrl, config: configs[configHost] ?? {}, configHost };
+        const configHost = [remoteHost, registry, everyHost].find((host) => Object.hasOwn(configs, host)) ?? registry;
+        return { registry, role, remoteUrl, config: ownValue(configs, configHost) ?? {}, configHost };
     });
 }
 

@@ -5,6 +5,7 @@ import { hostPort } from "../cluster/host-ports";
 import { type ClusterTransforms } from "../cluster/cluster-args";
 import { type NodeFile } from "../cluster/node-container";
 import { type Server } from "../cluster/server-node";
+import { ownValue } from "../validation";
 import { configValue, configValues } from "./config-values";
 import { nodeFiles } from "./node-files";
 import { type Cache, cachesOf } from "./pull-through";
@@ -37,7 +38,7 @@ export class Registries {
         this.registry = args.registry ? this.makeRegistry(args.registry === true ? {} : args.registry) : undefined;
         this.aliases = [...caches.map(({ role }) => role), ...(this.registry ? [registryAlias] : [])];
         const cached = caches.map(({ registry, role }) => {
-            const { endpoints = [], ...mirror } = mirrors[registry] ?? {};
+            const { endpoints = [], ...mirror } = ownValue(mirrors, registry) ?? {};
             return { [registry]: { ...mirror, endpoints: [addressOf(role), ...endpoints] } };
         });
         const given = Object.keys(mirrors).length > 0 ? [mirrors] : [];

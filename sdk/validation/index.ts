@@ -15,6 +15,7 @@ export {
     memoryQuantity,
     taint,
 } from "./node-rules";
+export { ownValue } from "./own-value";
 export { existingFile, existingFolder } from "./path-rules";
 export type { Problem, Rule } from "./problem";
 export { isLater, rule, text } from "./rule";

@@ -1,5 +1,5 @@
-import { copyOf, isMap, ownValue, setValue, type Values } from "../values";
-import { isLater } from "../../validation";
+import { copyOf, isMap, setValue, type Values } from "../values";
+import { isLater, ownValue } from "../../validation";
 import { type Assignment, wayOf } from "./assignment";
 import { parseSet } from "./parse";
 import { SetError } from "./set-error";

@@ -220,6 +220,14 @@ describe("the agents of a cluster", () => {
 });
 
 describe("the labels of an agent", () => {
+    it("may be an object without a prototype", async () => {
+        const labels = Object.assign(Object.create(null), { disk: "ssd" }) as Record<string, string>;
+        const registered = await registrationsOf(() => new Cluster("dev", { agents: 1, agent: { labels } }));
+        expect(find(registered, "NodeScheduling", "dev-agent-0-scheduling").inputs).toMatchObject({
+            labels: { disk: "ssd" },
+        });
+    });
+
     it("are set once the node that it was has left, which takes its labels with it", async () => {
         const registered = await registrationsOf(() => {
             const cluster = new Cluster("dev");

@@ -156,6 +156,11 @@ describe("the target of a Cluster", () => {
         expect(await shape({})).toContain(local);
     });
 
+    it("is the same for a cluster whose name every object seems to have something under", async () => {
+        const all = await registered(() => new Cluster("constructor"), { "k3s:targets": '{"other":"production"}' });
+        expect(shapeOf(all)).toContain("Daemon constructor-daemon");
+    });
+
     it("may be another for each", async () => {
         expect(await shape({ "k3s:target": "production", "k3s:targets": '{"dev":"local"}' })).toContain(local);
         expect(await shape({ "k3s:targets": '{"dev":"production"}' })).not.toContain(local);

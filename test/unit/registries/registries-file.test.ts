@@ -77,6 +77,13 @@ describe("a cache", () => {
         });
     });
 
+    it("pulls from a registry whose name every object seems to have something under", () => {
+        expect(cache({ pullThrough: ["constructor"] })).toMatchObject({
+            remoteUrl: "https://constructor",
+            config: {},
+        });
+    });
+
     it("pulls from the first endpoint of the registry's mirror", () => {
         const mirrors = { "r.example:5000": { endpoints: ["http://m.example/v2", "https://n.example"] } };
         expect(cache({ pullThrough: ["r.example:5000"], mirrors, configs })).toMatchObject({
