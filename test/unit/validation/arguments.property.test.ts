@@ -8,6 +8,7 @@ import { checkServiceEndpointArgs } from "../../../sdk/endpoint/service-endpoint
 import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-args";
 import { checkManifestArgs } from "../../../sdk/manifest/manifest-args";
 import { propertyRuns } from "../../support/property-runs";
+import { mistakes, nearlyValid } from "./nearly-valid";
 
 const sdk = join(__dirname, "../../../sdk");
 const cluster = { name: "dev", access: {}, provider: {} } as unknown as Cluster;
@@ -20,64 +21,49 @@ const components = [
     { name: "ServiceEndpoint", file: "endpoint/service-endpoint-args", check: checkServiceEndpointArgs },
 ] as { name: string; file: string; check: (name: string, args: never) => void }[];
 
-/** What a program may give by mistake, and what goes with other arguments. */
-const values = fc.oneof(
-    fc.constantFrom(
-        cluster,
-        undefined,
-        null,
-        NaN,
-        "",
-        " ",
-        "a b",
-        -1,
-        0,
-        1,
-        65_536,
-        1.5,
-        true,
-        {},
-        [],
-        [null],
-        () => 1,
-    ),
-    fc.constantFrom(
-        "10.42.0.0/16",
-        "10.42.0.1/16",
-        "v1.36.0-k3s1",
-        "512Mi",
-        "node",
-        "api",
-        "UDP",
-        "./chart",
-        "oci://x",
-    ),
-    fc.string({ unit: "binary", maxLength: 100 }),
-    fc.integer(),
-    fc.array(fc.anything(), { maxLength: 3 }),
-    fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true }),
-);
-const names = fc.oneof(fc.constantFrom("dev", "endpoint"), fc.string({ maxLength: 70 }));
+const values = fc.oneof(fc.constant(cluster), mistakes);
+const names = fc.oneof(fc.constantFrom("dev", "endpoint", "constructor"), fc.string({ maxLength: 70 }));
+const runs = { ...propertyRuns, numRuns: 5 * propertyRuns.numRuns };
 
 describe.each(components)("whatever the arguments of $name are", ({ name, file, check }) => {
     const known = declarationOf(join(sdk, `${file}.ts`), `${name}Args`).properties.map((its) => its.name);
     const nodes = name === "AgentPool" ? ["labels", "taints", "memory", "cpus", "volumes", "ports", "extraArgs"] : [];
     const keys = fc.oneof(fc.constantFrom(...known, ...nodes), fc.string({ maxLength: 10 }));
+    const nearly = fc.oneof(nearlyValid(10)[name] ?? fc.constant({}), nearlyValid(200)[name] ?? fc.constant({}));
+
+    /** Whether they are taken. */
+    function isTaken(called: string, args: object): boolean {
+        try {
+            check(called, args as never);
+            return true;
+        } catch (error) {
+            expect(error).toBeInstanceOf(ArgumentError);
+            const { problems } = error as ArgumentError;
+            for (const { path, message } of problems) expect(`${path}: ${message}`).toMatch(/.+: [^]+/);
+            expect(problems.length).toBeGreaterThan(0);
+            return false;
+        }
+    }
 
     it("they are taken, or each problem is told with its place", () => {
         fc.assert(
             fc.property(names, fc.dictionary(keys, values, { maxKeys: 6 }), fc.boolean(), (called, given, isWhole) => {
-                const args = isWhole ? { cluster, service: "web", port: 80, chart: "./chart", ...given } : given;
-                try {
-                    check(called, args as never);
-                } catch (error) {
-                    expect(error).toBeInstanceOf(ArgumentError);
-                    const { problems } = error as ArgumentError;
-                    for (const { path, message } of problems) expect(`${path}: ${message}`).toMatch(/.+: [^]+/);
-                    expect(problems.length).toBeGreaterThan(0);
-                }
+                isTaken(called, isWhole ? { cluster, service: "web", port: 80, chart: "./chart", ...given } : given);
             }),
-            { ...propertyRuns, numRuns: 5 * propertyRuns.numRuns },
+            runs,
         );
+    });
+
+    it("so are those that are right but for a value somewhere", () => {
+        const found = { taken: 0, refused: 0 };
+        fc.assert(
+            fc.property(nearly, (given) => {
+                const args = name === "Cluster" ? given : { cluster, ...given };
+                found[isTaken("web", args) ? "taken" : "refused"]++;
+            }),
+            runs,
+        );
+        // Else one of both is not tried.
+        for (const count of Object.values(found)) expect(count).toBeGreaterThan(runs.numRuns / 50);
     });
 });

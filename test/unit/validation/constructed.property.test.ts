@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as fc from "fast-check";
+import { AgentPool, ArgumentError, Cluster, HelmRelease, Manifest, ServiceEndpoint } from "../../../sdk";
+import { propertyRuns } from "../../support/property-runs";
+import { recordedProgram } from "../support/recorded-program";
+import { settled } from "../support/refusal";
+import { kubeconfig, nearlyValid } from "./nearly-valid";
+
+const { Cluster: clusters, ...inClusters } = nearlyValid(400);
+const components: Record<string, new (name: string, args: never) => pulumi.Resource> = {
+    AgentPool,
+    HelmRelease,
+    Manifest,
+    ServiceEndpoint,
+};
+const programs = fc.record({
+    target: fc.constantFrom("local", "production"),
+    args: fc.array(clusters ?? fc.constant({}), { minLength: 4, maxLength: 4 }),
+    ...Object.fromEntries(
+        Object.entries(inClusters).map(([kind, args]) => [kind, fc.array(args, { minLength: 2, maxLength: 2 })]),
+    ),
+});
+
+/** Undefined where it is refused; whatever else is thrown fails the test. */
+function made<Component>(construct: () => Component): Component | undefined {
+    try {
+        return construct();
+    } catch (error) {
+        if (error instanceof ArgumentError) return undefined;
+        throw error;
+    }
+}
+
+// Pulumi's mocks take about a second for each.
+const runs = { ...propertyRuns, numRuns: Math.ceil(propertyRuns.numRuns / 40) };
+
+it("whatever passes the checks can be constructed, and asks the engine for what it can have", async () => {
+    let count = 0;
+    await fc.assert(
+        fc.asyncProperty(programs, async ({ target, args, ...inside }) => {
+            await recordedProgram();
+            pulumi.runtime.setAllConfig({ "k3s:target": target });
+            const dev = new Cluster("dev", { production: { kubeconfig } });
+            const others = args.map((given, index) => made(() => new Cluster(`cluster-${index}`, given)));
+            const all = [dev, ...others.flatMap((cluster) => cluster ?? [])];
+            for (const [kind, both] of Object.entries(inside)) {
+                const Component = components[kind];
+                if (!Component) throw new Error(`no component ${kind}`);
+                for (const [index, given] of (both as object[]).entries()) {
+                    const cluster = all[index % all.length];
+                    const one = made(
+                        () => new Component(`${kind.toLowerCase()}-${index}`, { ...given, cluster } as never),
+                    );
+                    if (one) count++;
+                }
+            }
+            count += all.length;
+            // A rejection that nobody handles ends the whole run.
+            await settled();
+        }),
+        runs,
+    );
+    expect(count).toBeGreaterThan(runs.numRuns * 3);
+});
