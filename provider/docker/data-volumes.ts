@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import { readContainerFile } from "./archive";
-import { dataVersionPath, nodeDataPath } from "./data-version";
+import { dataVersionPath, nodeDataPath } from "./node-files";
 import { ownerLabel } from "./labels";
 import { removeLeftover } from "./leftovers";
 import { isNotFound } from "./status";

@@ -3,7 +3,7 @@ import type Docker from "dockerode";
 import { pack } from "tar-stream";
 import { clusterIdLabel, roleLabel } from "./labels";
 import { type ContainerState, type NetworkPlace, type NodeContainers } from "./node-containers";
-import { dataVersionFile, nodeDataPath } from "./data-version";
+import { dataVersionFile, nodeDataPath } from "./node-files";
 import { splitLog } from "./log";
 import { isNotFound } from "./status";
 

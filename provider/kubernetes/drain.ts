@@ -49,7 +49,7 @@ export async function abandonPods(api: Api, node: string): Promise<void> {
 }
 
 /** Pods of a DaemonSet would come back at once, static pods belong to the node, and finished ones do nothing. */
-export function hasToMove(pod: V1Pod): boolean {
+function hasToMove(pod: V1Pod): boolean {
     if (pod.metadata?.annotations?.["kubernetes.io/config.mirror"] !== undefined) return false;
     return !isPodFinished(pod) && !pod.metadata?.ownerReferences?.some(({ kind }) => kind === "DaemonSet");
 }

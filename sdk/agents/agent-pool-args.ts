@@ -3,7 +3,7 @@ import { type Cluster } from "../cluster/cluster";
 import { clusterRule } from "../cluster/cluster-rule";
 import { type FixedPort, nodePorts, takenPorts } from "../cluster/fixed-ports";
 import { type NodeArgs } from "../cluster/node-args";
-import { dataPath } from "../cluster/node-container";
+import { nodeDataPath } from "../../provider/docker/node-files";
 import { nodeRelations, nodeRules, sharedPorts } from "../cluster/node-rules";
 import { type Transform } from "../cluster/transform";
 import { checkArguments, dnsLabel, func, integer, optional, type Problem, seconds } from "../validation";
@@ -46,7 +46,7 @@ export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): void {
             ...tooLong(poolName, args.cluster.name),
             ...reserved(poolName),
             ...taken(name, poolName, args),
-            ...nodeRelations(args, "", args.cluster.join?.settings.keepsData ? [dataPath] : []),
+            ...nodeRelations(args, "", args.cluster.join?.settings.keepsData ? [nodeDataPath] : []),
             ...sharedPorts(poolSettings(args), args.count ?? 1, "ports"),
         ],
     );

@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { agentTokenPath, passwordPath } from "../../provider/docker/node-files";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type Cluster } from "../cluster/cluster";
 import { publishedPorts } from "../cluster/host-ports";
@@ -9,13 +10,10 @@ import { type NodeArgs } from "../cluster/node-args";
 import { nodeScheduling } from "../cluster/node-scheduling";
 import { ignoredChanges, nodeContainerArgs, replaceOnChanges, withSecrets } from "../cluster/node-container";
 import { refuseDockerProvider } from "../cluster/provider-options";
-import { agentTokenPath } from "../cluster/server";
 import { stackVolume } from "../cluster/stack-volume";
 import { type Transform, transformed } from "../cluster/transform";
 import { agentCommand } from "./agent";
 import { type AgentPoolArgs, checkAgentPoolArgs, poolSettings, take } from "./agent-pool-args";
-
-const passwordPath = "/etc/rancher/node/password";
 
 /** What all agents of a pool have in common. */
 interface PoolSettings {

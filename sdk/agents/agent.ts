@@ -1,4 +1,4 @@
-import { agentTokenPath } from "../cluster/server";
+import { agentTokenPath } from "../../provider/docker/node-files";
 
 /** The command line of `k3s agent`. */
 export function agentCommand(cluster: string, nodeName: string, extraArgs: string[] = []): string[] {

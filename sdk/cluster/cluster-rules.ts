@@ -28,7 +28,7 @@ import { kubeconfigArgs } from "./kubeconfig-args";
 import { type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
 import { productionArgs } from "./production-args";
-import { dataPath } from "./node-container";
+import { nodeDataPath } from "../../provider/docker/node-files";
 import { subnetSizes } from "./subnet-sizes";
 
 /** Refuses arguments that cannot work, before anything is made. */
@@ -95,7 +95,7 @@ function relations(args: ClusterArgs): Problem[] {
     const { podSubnet = clusterDefaults.podSubnet, serviceSubnet = clusterDefaults.serviceSubnet } = args;
     const { server = {}, agent = {}, agents = 0, dataVolume, registries, registry } = args;
     const ports = clusterPorts(args);
-    const taken = dataVolume ? [dataPath] : [];
+    const taken = dataVolume ? [nodeDataPath] : [];
     return [
         ...nodeRelations(server, "server", taken),
         ...apiServerPort(server),

@@ -1,14 +1,11 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { nodeDataPath } from "../../provider/docker/data-version";
+import { nodeDataPath } from "../../provider/docker/node-files";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../provider/docker/labels";
 import { mebibytes } from "../validation";
 import { type HostAlias } from "./cluster-args";
 import { entrypointPath, entrypointScript } from "./entrypoint";
 import { type NodeArgs, type NodeVolume } from "./node-args";
-
-/** K3s's data directory (`--data-dir`). */
-export const dataPath = nodeDataPath;
 
 /** What a node's container is made of, server or agent. */
 export interface NodeContainer {
@@ -70,7 +67,7 @@ export function nodeContainerArgs(container: NodeContainer): docker.ContainerArg
         ],
         ports: container.ports,
         volumes: [
-            ...(data === undefined ? [] : [{ containerPath: dataPath, volumeName: data }]),
+            ...(data === undefined ? [] : [{ containerPath: nodeDataPath, volumeName: data }]),
             ...(node.volumes ?? []).map(mounted),
         ],
         ...limits(node),

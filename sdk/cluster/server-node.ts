@@ -1,6 +1,7 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { type NetworkPlace } from "../../provider/docker/node-containers";
+import { agentTokenPath, tokenPath } from "../../provider/docker/node-files";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./cluster-settings";
 import { dataKey } from "./data-key";
@@ -8,7 +9,7 @@ import { type Host } from "./host";
 import { hostPort, publishedPorts } from "./host-ports";
 import { nodeName } from "./names";
 import { ignoredChanges, nodeContainerArgs, replaceOnChanges, withSecrets } from "./node-container";
-import { agentTokenPath, serverCommand, tokenPath } from "./server";
+import { serverCommand } from "./server";
 import { stackVolume } from "./stack-volume";
 import { transformed } from "./transform";
 import { type Registries } from "../registries/registries";

@@ -1,9 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { agentTokenPath, tokenPath } from "../../provider/docker/node-files";
 import { withoutBrackets } from "../../provider/docker/published-address";
 import { type ClusterSettings } from "./cluster-settings";
-
-export const tokenPath = "/etc/rancher/pulumi-k3s/token";
-export const agentTokenPath = "/etc/rancher/pulumi-k3s/agent-token";
 
 /** The command line of `k3s server`. */
 export function serverCommand(

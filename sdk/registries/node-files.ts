@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type NodeFile } from "../cluster/node-container";
 import { configValue, configValues } from "./config-values";
 import { type RegistriesArgs, type RegistryMirror } from "./registries-args";
-import { pemFields, pemPath, registriesFile, registriesPath } from "./registries-file";
+import { registriesPath } from "../../provider/docker/node-files";
+import { pemFields, pemPath, registriesFile } from "./registries-file";
 
 /** The files that tell K3s of registries; none where there is nothing to tell. */
 export function nodeFiles(

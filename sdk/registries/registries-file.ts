@@ -3,7 +3,6 @@ import { stringify } from "yaml";
 import { type RegistryConfig, type RegistryMirror } from "./registries-args";
 
 /** K3s reads it when it starts, and only then. */
-export const registriesPath = "/etc/rancher/k3s/registries.yaml";
 
 export const pemFields = ["ca", "certificate", "key"] as const;
 

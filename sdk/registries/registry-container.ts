@@ -2,6 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { ownerLabel, roleLabel } from "../../provider/docker/labels";
+import { registryConfigPath } from "../../provider/docker/node-files";
 import { type NodeFile, upload } from "../cluster/node-container";
 
 /** The registry's name on the cluster's network. */
@@ -9,7 +10,6 @@ export const registryAlias = "registry";
 const registryPort = 5000;
 export const registryAddress = `${registryAlias}:${registryPort}`;
 
-const configPath = "/etc/pulumi-k3s/registry.yml";
 const storagePath = "/var/lib/registry";
 
 /** A container of the registry program, CNCF Distribution: a registry, or a cache in front of one. */
@@ -61,7 +61,7 @@ export function registryContainerArgs(registry: RegistryContainer): docker.Conta
     return {
         name: registry.containerName,
         image: registry.image,
-        command: ["serve", configPath],
+        command: ["serve", registryConfigPath],
         // Version 3 would report each request to a collector that nobody runs.
         envs: ["OTEL_TRACES_EXPORTER=none"],
         init: true,
@@ -73,7 +73,7 @@ export function registryContainerArgs(registry: RegistryContainer): docker.Conta
         hosts: [{ host: "host.docker.internal", ip: "host-gateway" }],
         ports: hostPort === undefined ? [] : [published],
         volumes: volumeName === undefined ? [] : [{ containerPath: storagePath, volumeName }],
-        uploads: [{ path: configPath, content: registry.config }, ...files].map(upload),
+        uploads: [{ path: registryConfigPath, content: registry.config }, ...files].map(upload),
         labels: [
             { label: ownerLabel, value: registry.owner },
             { label: roleLabel, value: registry.role },

@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import { registryAddress } from "./registry-container";
 
 /** What tools such as Tilt and Skaffold look for, to find the registry of a local cluster (KEP-1755). */
-export function registryHosting(host: string): string {
+function registryHosting(host: string): string {
     return stringify({
         host,
         hostFromContainerRuntime: registryAddress,

@@ -16,7 +16,7 @@ export {
     taint,
 } from "./node-rules";
 export { ownValue } from "./own-value";
-export { existingFile, existingFolder } from "./path-rules";
+export { existingFile } from "./path-rules";
 export type { Problem, Rule } from "./problem";
 export { isLater, rule, text } from "./rule";
 export { shownValue } from "./shown-value";

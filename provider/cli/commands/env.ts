@@ -42,7 +42,7 @@ export const env: Command = {
 };
 
 /** Names with dashes are left out: no shell knows them, and each has a twin. */
-export function asShell(environment: Record<string, string>): string {
+function asShell(environment: Record<string, string>): string {
     return Object.entries(environment)
         .filter(([name]) => /^\w+$/.test(name))
         .map(([name, value]) => `export ${name}='${value.replaceAll("'", String.raw`'\''`)}'`)
@@ -50,7 +50,7 @@ export function asShell(environment: Record<string, string>): string {
 }
 
 /** In single quotes nothing is expanded; what has such a quote stands in double ones. */
-export function asDotenv(environment: Record<string, string>): string {
+function asDotenv(environment: Record<string, string>): string {
     return Object.entries(environment)
         .map(([name, value]) => `${name}=${value.includes("'") ? JSON.stringify(value) : `'${value}'`}`)
         .join("\n");

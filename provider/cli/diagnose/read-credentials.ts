@@ -2,6 +2,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type Docker from "dockerode";
 import { readContainerFile } from "../../docker/archive";
+import {
+    agentTokenPath,
+    keptTokenPaths,
+    passwordPath,
+    registriesPath,
+    registryConfigPath,
+    tokenPath,
+} from "../../docker/node-files";
 import { forwarderFolder } from "../../forward/paths";
 import { tablePath } from "../../forward/table";
 import { type Answer, answerTo } from "./answer";
@@ -18,13 +26,8 @@ export interface Credentials {
 
 /** In nodes and registries: tokens and passwords, and files that hold such. */
 const containerFiles: { path: string; secrets: (text: string) => string[] }[] = [
-    { path: "/etc/rancher/pulumi-k3s/token", secrets: tokenSecrets },
-    { path: "/etc/rancher/pulumi-k3s/agent-token", secrets: tokenSecrets },
-    { path: "/etc/rancher/node/password", secrets: tokenSecrets },
-    { path: "/var/lib/rancher/k3s/server/token", secrets: tokenSecrets },
-    { path: "/var/lib/rancher/k3s/server/agent-token", secrets: tokenSecrets },
-    { path: "/etc/rancher/k3s/registries.yaml", secrets: secretsIn },
-    { path: "/etc/pulumi-k3s/registry.yml", secrets: secretsIn },
+    ...[tokenPath, agentTokenPath, passwordPath, ...keptTokenPaths].map((path) => ({ path, secrets: tokenSecrets })),
+    ...[registriesPath, registryConfigPath].map((path) => ({ path, secrets: secretsIn })),
 ];
 
 /** Reads a cluster's own credentials, from this machine and from its containers, running or not. */

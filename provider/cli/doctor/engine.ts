@@ -45,7 +45,7 @@ export function checkEngine(engine: Answer<Engine>): Verdict {
     };
 }
 
-export function engineName(info: EngineInfo): string {
+function engineName(info: EngineInfo): string {
     return engineOf(info) === "podman" ? "Podman" : "Docker";
 }
 

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 export const stackOptions = { stack: { type: "string", short: "s" } } as const;
 
 /** What a stack has, from where Pulumi keeps it; without a name the one that is selected in this folder. */
-export async function readStack(stack: string | undefined): Promise<StackParts> {
+async function readStack(stack: string | undefined): Promise<StackParts> {
     const args = ["stack", "export", "--non-interactive", ...(stack === undefined ? [] : ["--stack", stack])];
     try {
         const { stdout } = await run("pulumi", args, { maxBuffer: 2 ** 30 });

@@ -60,7 +60,6 @@ const rows: { name: string; rule: v.Rule; fine: unknown[]; wrong: unknown[] }[] 
         wrong: ["1.34.4-k3s1", "v1.34.4+k3s1", "v1.34-k3s1", "v1.34.4", "latest"],
     },
     { name: "existingFile", rule: v.existingFile, fine: [here], wrong: [folder, `${here}.gone`, "", 3] },
-    { name: "existingFolder", rule: v.existingFolder, fine: [folder], wrong: [here, `${folder}/gone`, ""] },
     {
         name: "recordOf",
         rule: v.recordOf(v.nonBlank, v.dnsLabel),

@@ -1,0 +1,17 @@
+/** K3s's data directory in a node (`--data-dir`). */
+export const nodeDataPath = "/var/lib/rancher/k3s";
+/** With the data: the version that it was last used with. K3s itself leaves none that can be read without it. */
+export const dataVersionFile = "pulumi-k3s-version";
+export const dataVersionPath = `${nodeDataPath}/${dataVersionFile}`;
+
+/** The tokens that a server is given to keep (`--token-file`, `--agent-token-file`). */
+export const tokenPath = "/etc/rancher/pulumi-k3s/token";
+export const agentTokenPath = "/etc/rancher/pulumi-k3s/agent-token";
+/** Those that K3s keeps with its data. */
+export const keptTokenPaths = [`${nodeDataPath}/server/token`, `${nodeDataPath}/server/agent-token`];
+/** The password that K3s holds a node to. */
+export const passwordPath = "/etc/rancher/node/password";
+/** What K3s knows of registries, credentials among it. */
+export const registriesPath = "/etc/rancher/k3s/registries.yaml";
+/** What a registry or cache knows of the one behind it. */
+export const registryConfigPath = "/etc/pulumi-k3s/registry.yml";
