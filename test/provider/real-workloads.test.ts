@@ -219,7 +219,7 @@ describe("a release that cannot become available", () => {
 
         const watched = { namespace: "hook", release: "web", atomic: false, waitForJobs: false };
         expect(await watchRelease(api, watched, AbortSignal.timeout(80_000))).toMatch(
-            /A hook of the release web cannot complete\.\n  Pod hook\/check: it is not ready\n[^]*ErrImageNeverPull/,
+            /A hook of the release web cannot complete\.\n  Pod hook\/check: container main: image local\/none:1 cannot be pulled[^]*ErrImageNeverPull/,
         );
         await expectSoon(async () => {
             const { status } = await api.request<V1Pod>("GET", "/api/v1/namespaces/hook/pods/check");

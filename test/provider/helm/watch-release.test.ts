@@ -19,7 +19,7 @@ function given(hook: string, manifest = ""): void {
 }
 
 it.each([
-    ["Pod", paths.pods("work"), { phase: "Failed" }, "it failed"],
+    ["Pod", paths.pods("work"), { phase: "Failed" }, "has failed"],
     [
         "Job",
         paths.jobs("work"),
