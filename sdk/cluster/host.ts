@@ -31,7 +31,6 @@ export class Host {
 
     /** None in a state from before it was asked for: then it is Docker. */
     private readonly engine: pulumi.Output<"docker" | "podman" | undefined>;
-    private readonly daemon: pulumi.Resource;
 
     constructor(
         name: string,
@@ -41,12 +40,11 @@ export class Host {
     ) {
         const daemon = new LifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
         const { host, certificatePath } = machineEndpoint(settings.dockerHost);
-        // Daemon checks it, with a deadline; the plugin's own check has none, and comes in the preview too. So the plugin
-        // starts beside Daemon's process: only what is made with it waits.
+        // Daemon checks it, with a deadline; the plugin's own check has none, and comes in the preview too. The provider
+        // waits for that: else the state would keep the address of a daemon that is refused, and `destroy` would go there.
         const provider = { host, certPath: certificatePath, disableDockerDaemonCheck: true };
         const adjusted = transformed<docker.ProviderArgs>(`provider "${name}"`, provider, transforms.dockerProvider);
-        this.provider = new docker.Provider(name, adjusted, { parent: options.parent });
-        this.daemon = daemon;
+        this.provider = new docker.Provider(name, adjusted, { ...options, dependsOn: daemon });
         this.namePrefix = daemon.output("namePrefix");
         this.cluster = daemon.output("cluster");
         this.owner = daemon.output("owner");
@@ -83,9 +81,9 @@ export class Host {
         return this.networkName.apply((network) => ({ network, aliases }));
     }
 
-    /** Options for a Docker resource of this host; it waits until the daemon is checked. */
+    /** Options for a Docker resource of this host. */
     on(options: pulumi.CustomResourceOptions, ...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions {
-        return { ...options, provider: this.provider, dependsOn: [this.daemon, ...dependsOn] };
+        return { ...options, provider: this.provider, dependsOn };
     }
 
     /** An image's name as the engine tells it of a container: Podman in full, and another name replaces the container. */
