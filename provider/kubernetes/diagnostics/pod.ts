@@ -36,7 +36,7 @@ export function isPodFinished(pod: V1Pod): boolean {
 export function podProblem(pod: V1Pod, events: CoreV1Event[] = []): PodProblem | undefined {
     if (isPodReady(pod) || pod.status?.phase === "Succeeded") return undefined;
     if (pod.metadata?.deletionTimestamp) return { message: "is being deleted" };
-    const open = { message: pod.status?.phase === "Failed" ? "has failed" : "is starting" };
+    const open: PodProblem = { message: pod.status?.phase === "Failed" ? "has failed" : "is starting" };
     const problem = failedPod(pod) ?? unscheduled(pod) ?? worstContainer(pod) ?? open;
     const isOpen = problem.hopelessAfterSeconds === undefined && problem.log === undefined;
     return pod.status?.phase === "Pending" && isOpen ? (startProblem(pod, events) ?? problem) : problem;
