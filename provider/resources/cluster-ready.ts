@@ -78,7 +78,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
 
     private async answers({ kubeconfig }: ClusterReadyInputs): Promise<boolean> {
         const api = await this.access.connect(kubeconfig);
-        return look((signal) => api.request("GET", "/readyz", { signal })).then(
+        return look(api, (signal) => api.request("GET", "/readyz", { signal })).then(
             () => true,
             () => false,
         );

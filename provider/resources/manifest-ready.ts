@@ -40,7 +40,7 @@ export class ManifestReady implements Lifecycle<ManifestReadyInputs> {
         if (keys.length > 0) return { changes: true, replaces: keys.filter((key) => key === "clusterId") };
         try {
             const api = await this.access.connect(inputs.kubeconfig);
-            const workloads = await look((signal) => lookAtWorkloads(api, inputs.workloads, signal));
+            const workloads = await look(api, (signal) => lookAtWorkloads(api, inputs.workloads, signal));
             return workloads.every(({ problem }) => problem === undefined) ? unchanged : changed;
         } catch {
             return unchanged;

@@ -48,7 +48,7 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
         if (keys.length > 0) return { changes: true, replaces };
         try {
             const api = await this.access.connect(inputs.kubeconfig);
-            const node = await look((signal) => find<V1Node>(api, nodePath(inputs), { signal }));
+            const node = await look(api, (signal) => find<V1Node>(api, nodePath(inputs), { signal }));
             return { changes: node !== undefined && !hasScheduling(node, inputs) };
         } catch {
             return { changes: false };

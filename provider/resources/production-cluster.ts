@@ -44,7 +44,7 @@ export class ProductionCluster implements Lifecycle<ProductionClusterInputs, Pro
         if (inputs.kubeconfig === unknownValue) return unchanged;
         const api = await this.access.connect(inputs.kubeconfig);
         // Only ProductionReady reports a cluster that does not answer.
-        const found = await look((signal) => identityOf(api, { signal })).catch(() => old.clusterId);
+        const found = await look(api, (signal) => identityOf(api, { signal })).catch(() => old.clusterId);
         if (isSameCluster(old.clusterId, found)) return unchanged;
         throw new Failure(`The kubeconfig of the cluster "${inputs.name}" leads to another cluster than before.`, {
             why: `this stack was brought up on ${old.clusterId}, and ${api.server} is ${found}`,

@@ -44,7 +44,7 @@ export class ProductionReady implements Lifecycle<ProductionReadyInputs, Product
 
     private async version({ kubeconfig }: ProductionReadyInputs): Promise<string> {
         const api = await this.access.connect(kubeconfig);
-        return look((signal) => versionOf(api, signal)).catch(() => "");
+        return look(api, (signal) => versionOf(api, signal)).catch(() => "");
     }
 
     private async ready(inputs: ProductionReadyInputs, context: Context): Promise<ProductionReadyOutputs> {

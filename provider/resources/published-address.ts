@@ -57,7 +57,7 @@ export class PublishedAddress implements Lifecycle<PublishedAddressInputs, Publi
 
     private async addressNow(inputs: PublishedAddressInputs) {
         const api = await this.access.connect(inputs.kubeconfig);
-        const address = await look((signal) => addressNow(api, inputs, signal));
+        const address = await look(api, (signal) => addressNow(api, inputs, signal));
         return address && outputsOf(address);
     }
 }

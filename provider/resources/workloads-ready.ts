@@ -59,7 +59,7 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
         if (old.missing) return changed;
         try {
             const api = await this.access.connect(inputs.kubeconfig);
-            const seen = await look((signal) => isIntact(api, references(inputs), awaited(inputs), signal));
+            const seen = await look(api, (signal) => isIntact(api, references(inputs), awaited(inputs), signal));
             return seen ? unchanged : changed;
         } catch {
             return unchanged;
@@ -70,7 +70,7 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
     async read(_id: string, { missing: _known, ...old }: WorkloadsReadyOutputs): Promise<WorkloadsReadyOutputs> {
         try {
             const api = await this.access.connect(old.kubeconfig);
-            const missing = await look((signal) => missingObjects(api, references(old), signal));
+            const missing = await look(api, (signal) => missingObjects(api, references(old), signal));
             return missing.length > 0 ? { ...old, missing } : old;
         } catch {
             return old;

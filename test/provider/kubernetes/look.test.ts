@@ -35,7 +35,7 @@ function hurried(looks: number): void {
     limits.mockImplementation((limitMs) => timeout(limitMs === 5_000 && looks-- > 0 ? 100 : limitMs));
 }
 
-const answer = () => look((signal) => api.request("GET", "/readyz", { signal }));
+const answer = () => look(api, (signal) => api.request("GET", "/readyz", { signal }));
 
 it("what answers is asked once", async () => {
     expect([await answer(), asked]).toEqual(["seen", 1]);
@@ -52,6 +52,19 @@ it("what does not answer then either is given up", async () => {
     hurried(2);
     await expect(answer()).rejects.toMatchObject({ name: "TimeoutError" });
     expect(asked).toBe(2);
+});
+
+it("what was silent is not waited for so long a moment later, and as before once it has answered", async () => {
+    silences = 3;
+    hurried(2);
+    await expect(answer()).rejects.toMatchObject({ name: "TimeoutError" });
+    await expect(answer()).rejects.toMatchObject({ name: "TimeoutError" });
+    expect(asked).toBe(3);
+    expect([await answer(), asked]).toEqual(["seen", 4]);
+    silences = 5;
+    jest.restoreAllMocks();
+    hurried(1);
+    expect([await answer(), asked]).toEqual(["seen", 6]);
 });
 
 it("what refuses, or takes no connection, is not asked again", async () => {
