@@ -32,7 +32,7 @@ const settings = {
     agents: 1,
     images: [webImage],
     network,
-    apiPort: 38_443,
+    apiPort: 18_443,
     podSubnet: "10.52.0.0/16",
     serviceSubnet: "10.53.0.0/16",
     disable: ["traefik", "metrics-server", "local-storage"],
