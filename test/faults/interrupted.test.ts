@@ -83,7 +83,7 @@ const short: Round[] = [
         program: small,
         cluster: {},
         containers: ["endpoint-door", "server"],
-        strides: { up: 12, refresh: 8, destroy: 16 },
+        strides: { up: 12, refresh: 8, destroy: 8 },
         points: 3,
     },
 ];
