@@ -8,6 +8,7 @@ import { summary } from "../e2e/support/steps";
 jest.setTimeout(300_000);
 
 const project = "faults-dead";
+const volume = `${project}-kept`;
 const prefix = `${project}-test-dev`;
 const server = `${prefix}-server`;
 const agent = `${prefix}-agent-0`;
@@ -47,8 +48,14 @@ async function removeNetwork(): Promise<void> {
     await docker("network", "rm", prefix);
 }
 
+/** A run that was killed leaves them: no destroy takes them along. */
+function removeVolumes(): Promise<unknown> {
+    return docker("volume", "rm", "--force", volume, `${volume}-agent-0`);
+}
+
 beforeAll(async () => {
     stack = await Program.create(project, { "index.ts": program, ...chart, ...settings() });
+    await removeVolumes();
 });
 
 afterAll(async () => {
@@ -81,10 +88,9 @@ it.each(ends)("destroy takes seconds and leaves nothing when %s", async (_, end)
 });
 
 describe("a cluster on a kept volume", () => {
-    const volume = `${project}-kept`;
     const volumes = [`volume ${volume}`, `volume ${volume}-agent-0`];
 
-    afterEach(() => docker("volume", "rm", "--force", volume, `${volume}-agent-0`));
+    afterEach(removeVolumes);
 
     async function removeAll(): Promise<void> {
         await docker("rm", "--force", "--volumes", server, agent, relay);
