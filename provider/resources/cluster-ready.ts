@@ -10,6 +10,7 @@ import { nodeReport } from "../kubernetes/node-report";
 import { podsBack } from "../kubernetes/pods-back";
 import { onChange } from "../kubernetes/progress";
 import { ensureRunning, NodeExited } from "../kubernetes/running-nodes";
+import { serverVersion } from "../kubernetes/server-version";
 import { isDeadline, untilReady } from "../kubernetes/until-ready";
 import { untilAnswered } from "../kubernetes/wait";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -101,12 +102,12 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
             return await untilReady(nodes, [node], timeoutSeconds, async (signal) => {
                 awaiting("the API server");
                 await untilAnswered(() => api.request("GET", "/readyz", { signal, timeoutMs: 5_000 }), signal);
-                const version = await api.request<{ gitVersion: string }>("GET", "/version", { signal });
+                const kubernetesVersion = await serverVersion(api, signal);
                 await clusterReadiness(api, { node: serverNode, since, coreDns }, signal, awaiting);
                 await podsBack(api, [{ ...node, since }], signal, (pods) => awaiting(`pods ${pods.join(", ")}`));
                 // As images are tagged, and the argument has it.
-                if (keepsData) await nodes.keepVersion(serverContainer, version.gitVersion.replace("+", "-"));
-                return { ...inputs, kubernetesVersion: version.gitVersion, startedAt };
+                if (keepsData) await nodes.keepVersion(serverContainer, kubernetesVersion.replace("+", "-"));
+                return { ...inputs, kubernetesVersion, startedAt };
             });
         } catch (error) {
             if (error instanceof NodeExited) throw await exitedFailure(nodes, error);

@@ -1,6 +1,7 @@
 import { type Api } from "../kubernetes/api";
 import { look } from "../kubernetes/look";
 import { answeredByProduction } from "../kubernetes/production";
+import { serverVersion } from "../kubernetes/server-version";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys, unchanged } from "./difference";
 
@@ -44,19 +45,15 @@ export class ProductionReady implements Lifecycle<ProductionReadyInputs, Product
 
     private async version({ kubeconfig }: ProductionReadyInputs): Promise<string> {
         const api = await this.access.connect(kubeconfig);
-        return look(api, (signal) => versionOf(api, signal)).catch(() => "");
+        return look(api, (signal) => serverVersion(api, signal)).catch(() => "");
     }
 
     private async ready(inputs: ProductionReadyInputs, context: Context): Promise<ProductionReadyOutputs> {
         const api = await this.access.connect(inputs.kubeconfig);
         const kubernetesVersion = await answeredByProduction(api, inputs, context, async (signal) => {
             await api.request("GET", "/readyz", { signal });
-            return versionOf(api, signal);
+            return serverVersion(api, signal);
         });
         return { ...inputs, kubernetesVersion };
     }
-}
-
-async function versionOf(api: Api, signal: AbortSignal): Promise<string> {
-    return (await api.request<{ gitVersion: string }>("GET", "/version", { signal })).gitVersion;
 }

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Failure } from "../../failure";
 import { type Api } from "../../kubernetes/api";
 import { connectKubernetes } from "../../kubernetes/client";
+import { serverVersion } from "../../kubernetes/server-version";
 import { andThen, type Answer, answerTo, outerLimitMs } from "./answer";
 import { listObjects, type Objects } from "./objects";
 import { type PodLog, podLogs } from "./pod-logs";
@@ -20,7 +21,7 @@ export interface KubernetesAnswers {
 export async function askKubernetes(path: string, lines: number, now: Date): Promise<Answer<KubernetesAnswers>> {
     const api = await answerTo(async () => connectKubernetes(await kubeconfigAt(path)));
     return andThen(api, async (client) =>
-        andThen(await answerTo(() => versionOf(client), outerLimitMs), async (version) => ({
+        andThen(await answerTo(() => serverVersion(client), outerLimitMs), async (version) => ({
             value: { server: client.server, version, ...(await look(client, lines, now)) },
         })),
     );
@@ -31,10 +32,6 @@ async function look(api: Api, lines: number, now: Date) {
     const { pods } = objects;
     const unwell = await andThen(pods, (all) => answerTo(() => Promise.resolve(unwellPods(all, now))));
     return { objects, unwell, logs: await podLogs(api, unwell.value ?? [], lines) };
-}
-
-async function versionOf(api: Api): Promise<string> {
-    return (await api.request<{ gitVersion: string }>("GET", "/version")).gitVersion;
 }
 
 async function kubeconfigAt(path: string): Promise<string> {

@@ -1,5 +1,5 @@
-import type { KubernetesObject, V1PersistentVolumeClaim, V1Pod } from "@kubernetes/client-node";
-import { podProblem } from "../../kubernetes/diagnostics/pod";
+import type { KubernetesObject, V1PersistentVolumeClaim } from "@kubernetes/client-node";
+import { podState } from "../../kubernetes/diagnostics/pod";
 import { fullName, nameOf, namespaceOf } from "../../kubernetes/object-name";
 import { type LiveObjects, lookAt } from "../../kubernetes/workloads/workload";
 import { type WorkloadKind } from "../../kubernetes/workloads/workload-problem";
@@ -48,7 +48,9 @@ export function unboundClaims(claims: V1PersistentVolumeClaim[], objects: Object
 function unready(kind: WorkloadKind, object: KubernetesObject, objects: Objects): UnreadyWorkload[] {
     const reference = { apiVersion: "", kind, namespace: namespaceOf(object), name: nameOf(object) };
     const { problem, pods } = lookAt(reference, liveObjects(object, objects));
-    return problem ? [{ kind, name: fullName(object), why: problem.message, pods: pods.flatMap(podState) }] : [];
+    return problem
+        ? [{ kind, name: fullName(object), why: problem.message, pods: pods.flatMap((pod) => podState(pod)) }]
+        : [];
 }
 
 function liveObjects(object: KubernetesObject, { pods, replicaSets, storageClasses }: Objects): LiveObjects {
@@ -58,9 +60,4 @@ function liveObjects(object: KubernetesObject, { pods, replicaSets, storageClass
         replicaSets: replicaSets.value ?? [],
         storageClasses: storageClasses.value,
     };
-}
-
-function podState(pod: V1Pod): string[] {
-    const problem = podProblem(pod);
-    return problem ? [`${fullName(pod)}: ${problem.message}`] : [];
 }

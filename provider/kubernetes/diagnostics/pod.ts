@@ -1,4 +1,5 @@
 import type { CoreV1Event, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
+import { fullName } from "../object-name";
 import { startProblem } from "./pod-start";
 
 /** Why a pod is not ready. */
@@ -40,6 +41,12 @@ export function podProblem(pod: V1Pod, events: CoreV1Event[] = []): PodProblem |
     const problem = failedPod(pod) ?? unscheduled(pod) ?? worstContainer(pod) ?? open;
     const isOpen = problem.hopelessAfterSeconds === undefined && problem.log === undefined;
     return pod.status?.phase === "Pending" && isOpen ? (startProblem(pod, events) ?? problem) : problem;
+}
+
+/** The same as a line about the pod; none for one that is ready or done. */
+export function podState(pod: V1Pod, events?: CoreV1Event[]): string[] {
+    const problem = podProblem(pod, events);
+    return problem ? [`${fullName(pod)}: ${problem.message}`] : [];
 }
 
 function failedPod({ status }: V1Pod): PodProblem | undefined {

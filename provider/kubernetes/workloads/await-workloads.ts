@@ -4,7 +4,7 @@ import { paths } from "../api-paths";
 import { FreshEvents } from "../diagnostics/fresh-events";
 import { hopelessPods } from "../diagnostics/hopeless-pods";
 import { Patience } from "../diagnostics/patience";
-import { podProblem } from "../diagnostics/pod";
+import { podState } from "../diagnostics/pod";
 import { type Collection } from "../follow";
 import { list } from "../list";
 import { fullName } from "../object-name";
@@ -157,9 +157,4 @@ function liveObjects(seen: Seen, warnings: FreshEvents): LiveObjects & { events:
         storageClasses: seen["storageClasses"] as V1StorageClass[] | undefined,
         events: [...warnings.of(events("warnings")), ...events("pulls")],
     };
-}
-
-function podState(pod: V1Pod, events: CoreV1Event[]): string[] {
-    const problem = podProblem(pod, events);
-    return problem ? [`${fullName(pod)}: ${problem.message}`] : [];
 }
