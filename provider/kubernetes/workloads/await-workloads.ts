@@ -5,6 +5,7 @@ import { FreshEvents } from "../diagnostics/fresh-events";
 import { hopelessPods } from "../diagnostics/hopeless-pods";
 import { Patience } from "../diagnostics/patience";
 import { podState } from "../diagnostics/pod";
+import { isForbidden } from "../errors";
 import { type Collection } from "../follow";
 import { list } from "../list";
 import { fullName } from "../object-name";
@@ -81,15 +82,22 @@ export async function lookAtWorkloads(
     references: WorkloadReference[],
     signal: AbortSignal,
 ): Promise<Workload[]> {
-    const lists = Object.entries(objectsFor(references)).map(async ([name, { path, mayBeForbidden }]) => {
-        const listed = list(api, path, { signal });
-        return [name, await (mayBeForbidden ? listed.catch(() => undefined) : listed)] as const;
-    });
-    const seen = Object.fromEntries(
-        (await Promise.all(lists)).flatMap(([name, objects]) => (objects ? [[name, objects]] : [])),
+    const lists = Object.entries(objectsFor(references)).map(
+        async ([name, collection]) => [name, await listed(api, collection, signal)] as const,
     );
+    const seen = Object.fromEntries(await Promise.all(lists)) as Seen;
     const live = liveObjects(seen, new FreshEvents());
     return references.map((reference) => lookAt(reference, live));
+}
+
+/** As a watch takes a collection that may be forbidden: who may not look goes without, and any other error is one. */
+async function listed(api: Api, { path, mayBeForbidden }: Collection, signal: AbortSignal) {
+    try {
+        return await list(api, path, { signal });
+    } catch (error) {
+        if (mayBeForbidden && isForbidden(error)) return undefined;
+        throw error;
+    }
 }
 
 function watchWorkloads<Result>(
