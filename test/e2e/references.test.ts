@@ -102,8 +102,13 @@ describe("pulumi-k3s run", () => {
     });
 
     it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("passes %s on", async (signal) => {
-        const script = `trap 'echo got it; exit 3' ${signal.slice(3)}; echo ready; while :; do sleep 0.1; done`;
-        const { child, finished } = startCommandLine(stack.folder, "run", "--", "bash", "-c", script);
+        // bash loses a SIGINT that comes while it starts a command.
+        const script = `
+            process.on("${signal}", () => { console.log("got it"); process.exitCode = 3; clearInterval(waiting); });
+            const waiting = setInterval(() => {}, 1_000);
+            console.log("ready");`;
+        const command = [process.execPath, "--eval", script];
+        const { child, finished } = startCommandLine(stack.folder, "run", "--", ...command);
         await new Promise((ready) => child.stdout.once("data", ready));
         child.kill(signal);
         expect(await finished).toEqual({ code: 3, stdout: "ready\ngot it\n", stderr: "" });

@@ -45,7 +45,7 @@ for (const row of rows) {
     if (row.tried !== tried) console.log(`\n${row.tried}`);
     tried = row.tried;
     console.log(`  ${row.held ? "held  " : "FAILED"}  ${row.name}`);
-    if (row.note) console.log(`          ${shortened(row.note, 160)}`);
+    if (row.note) console.log(`          ${row.held ? shortened(row.note, 160) : row.note}`);
 }
 console.log(`\n${rows.filter(({ held }) => held).length} of ${rows.length} held`);
 

@@ -3,17 +3,24 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
+import { stripVTControlCharacters } from "node:util";
+import { failuresOf, isFailed } from "./report.mjs";
+
 const [folder] = process.argv.slice(2);
+
+function reportOf(stage) {
+    const file = join(folder, `${stage}.json`);
+    return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
 
 function countsOf(stage) {
     const exitCode = Number(readFileSync(join(folder, `${stage}.exit`), "utf8"));
-    const reportFile = join(folder, `${stage}.json`);
-    if (!existsSync(reportFile)) {
+    const report = reportOf(stage);
+    if (report === undefined) {
         // A check is one test. A jest run without a report either had no tests or broke down.
         const isJest = stage !== "check";
         return { passed: exitCode === 0 && !isJest ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
     }
-    const report = JSON.parse(readFileSync(reportFile, "utf8"));
     const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
     return {
         passed: report.numPassedTests,
@@ -29,10 +36,31 @@ function cachedOf(stage) {
     return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: 0, skipped: 0 };
 }
 
+/** At the end once more, where whoever looks at a long log looks first. */
+function tell(stage) {
+    const { testResults, unsteady = [] } = reportOf(stage) ?? { testResults: [] };
+    const rows = [
+        ...testResults
+            .filter(isFailed)
+            .flatMap(failuresOf)
+            .map((failure) => ["FAILED", failure]),
+        ...unsteady.map((failure) => ["UNSTEADY, failed before it passed", failure]),
+    ];
+    for (const [title, { file, test, message }] of rows) {
+        const lines = stripVTControlCharacters(message).split("\n").filter(Boolean);
+        console.log([`${title}: ${file}: ${test}`, ...lines.slice(0, messageLines)].join("\n    "));
+    }
+}
+
+const messageLines = 12;
+const stages = readdirSync(folder)
+    .filter((name) => name.endsWith(".exit"))
+    .map((name) => name.slice(0, -".exit".length));
 const total = { passed: 0, failed: 0, skipped: 0 };
 console.log();
-for (const file of readdirSync(folder).filter((name) => name.endsWith(".exit"))) {
-    const stage = file.slice(0, -".exit".length);
+stages.forEach(tell);
+console.log();
+for (const stage of stages) {
     const counts = countsOf(stage);
     const cached = cachedOf(stage);
     counts.passed += cached.passed;

@@ -34,10 +34,17 @@ stage() {
 }
 
 tests() {
-    local name=$1
+    local name=$1 failed
     shift
     NODE_OPTIONS=--experimental-vm-modules stage "$name" \
         jest --passWithNoTests --json --outputFile "$results/$name.json" "$@"
+    failed=$(node test/setup/second-look.mjs failed "$results/$name.json")
+    if [ -n "$failed" ]; then
+        # shellcheck disable=SC2086 # one file a word
+        NODE_OPTIONS=--experimental-vm-modules stage "$name" \
+            jest --json --outputFile "$results/$name.second.json" --runInBand --runTestsByPath $failed
+        node test/setup/second-look.mjs merge "$results/$name.json" "$results/$name.second.json"
+    fi
 }
 
 # slow NAME: the tests in a folder; those that have passed on the same sources before only count.
