@@ -79,6 +79,11 @@ export function isEmptyKubeconfig(text: string): boolean {
     return Object.values(rest).every((value) => [null, [], {}].some((empty) => isDeepStrictEqual(value, empty)));
 }
 
+/** Whether a kubeconfig has a cluster's entries and nothing else. */
+export function isOnlyOf(text: string, entries: Entries): boolean {
+    return isMerged(text, entries) && isEmptyKubeconfig(takeOut(text, entries, {}));
+}
+
 /** A kubeconfig while it is changed, and what it had before. */
 class Merged {
     readonly replaced: Replaced;

@@ -1,5 +1,5 @@
 import { entriesOf } from "../kubeconfig/entries";
-import { isEmptyKubeconfig, isMerged, merge, type MergeOptions, type Replaced, takeOut } from "../kubeconfig/merge";
+import { isEmptyKubeconfig, isMerged, isOnlyOf, merge, type MergeOptions, type Replaced, takeOut } from "../kubeconfig/merge";
 import { changeFile, readUserFile } from "../kubeconfig/user-file";
 import { type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys } from "./difference";
@@ -15,7 +15,7 @@ export interface KubeconfigMergeInputs {
 export interface KubeconfigMergeOutputs extends KubeconfigMergeInputs {
     /** What was in the file in place of ours, by key. */
     replaced: Replaced;
-    /** There was no file before. */
+    /** There was no file before, or one that an `up` that was interrupted made. */
     madeFile: boolean;
 }
 
@@ -58,7 +58,8 @@ export class KubeconfigMerge implements Lifecycle<KubeconfigMergeInputs, Kubecon
         const entries = entriesOf(kubeconfig);
         return changeFile(path, this.lockSeconds, (text) => {
             const { text: merged, replaced } = merge(text ?? "", entries, { switchContext, earlier });
-            return { text: merged, result: { ...inputs, replaced, madeFile: text === undefined || !!old?.madeFile } };
+            const madeFile = text === undefined || (old ? old.madeFile : isOnlyOf(text, entries));
+            return { text: merged, result: { ...inputs, replaced, madeFile } };
         });
     }
 }

@@ -146,6 +146,13 @@ describe("a kubeconfig that is not there", () => {
         expect(names("clusters")).toEqual([]);
     });
 
+    it("goes in the end when the up that made it was interrupted before anybody knew", async () => {
+        await merge.create(inputs({ switchContext: true }));
+        const { outputs } = await merge.create(inputs({ switchContext: true }));
+        await merge.delete("", outputs);
+        expect(inFolder()).toEqual([]);
+    });
+
     it("is made at the end of a link that leads nowhere yet", async () => {
         symlinkSync("../new/kubeconfig", path);
         const { outputs } = await merge.create(inputs());
