@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { type Duplex } from "node:stream";
-import { text } from "node:stream/consumers";
 import { type SpdyConnection } from "./spdy/connection";
 
 let requests = 0;
@@ -19,20 +18,16 @@ export async function openPort(connection: SpdyConnection, port: number, silence
     const headers = { port: String(port), requestid: String(requests++) };
     const error = connection.open({ ...headers, streamtype: "error" }, { isLast: true });
     const data = connection.open({ ...headers, streamtype: "data" });
-    const verdict = text(error).then(
-        (why) => {
-            if (why === "") {
-                data.finish();
-                return;
-            }
+    const verdict = wordsOn(error).then((why) => {
+        if (why === "") {
+            data.finish();
+        } else {
             connection.retire();
             data.destroy(new Error(why.trim()));
-        },
-        (broken: unknown) => {
-            data.destroy(broken as Error);
-        },
-    );
+        }
+    });
     data.awaitVerdict(verdict);
+    error.once("error", (broken) => data.destroy(broken));
     // Whoever carries it may come after it has failed, and sees that by `errored`.
     data.on("error", () => undefined);
     data.once("close", () => error.destroy());
@@ -42,4 +37,14 @@ export async function openPort(connection: SpdyConnection, port: number, silence
     }, silenceMs);
     await once(data, "reply").finally(() => clearTimeout(silence));
     return data;
+}
+
+/** All that is said on a stream until its end; for ever pending where it breaks before. */
+function wordsOn(stream: Duplex): Promise<string> {
+    const { promise, resolve } = Promise.withResolvers<string>();
+    let words = "";
+    stream.setEncoding("utf8");
+    stream.on("data", (chunk: string) => (words += chunk));
+    stream.once("end", () => resolve(words));
+    return promise;
 }

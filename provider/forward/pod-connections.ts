@@ -4,10 +4,10 @@ import { type PodPort } from "../kubernetes/services/pod-port";
 import { type SpdyConnection } from "./spdy/connection";
 
 /**
- * How many share one connection to a pod. It costs a handshake with the API server and another with the kubelet; but one
- * that does not read holds back all that share it.
+ * How many share one connection to a pod. It costs a handshake with the API server and another with the kubelet, and what many
+ * carry on one goes in fewer pieces; but one that does not read holds back all that share it.
  */
-const mostOnOne = 64;
+const mostOnOne = 256;
 /** How many are opened at a time. What comes meanwhile shares them, however much it is: that is faster than more handshakes. */
 const mostOpening = 2;
 const idleMs = 60_000;

@@ -1,5 +1,6 @@
 import { Agent as PlainAgent } from "node:http";
 import { Agent, type AgentOptions } from "node:https";
+import { createSecureContext } from "node:tls";
 import { parse } from "yaml";
 import { contentOf, type Kubeconfig } from "../kubeconfig/entries";
 import { type ClusterAccess } from "./kubeconfig";
@@ -27,14 +28,22 @@ export function inlineAccess(kubeconfig: string): ClusterAccess | undefined {
         ...(isUnverified === true ? { rejectUnauthorized: false } : {}),
     };
     const headers = typeof user.token === "string" ? { Authorization: `Bearer ${user.token}` } : {};
-    const agent = agentFor(server, tls, isUnverified === true);
-    return agent && { server, credentials: () => Promise.resolve({ ...tls, headers, agent }) };
+    const makeAgent = agentFor(server, isUnverified === true);
+    if (!makeAgent) return undefined;
+    let agent: Agent | PlainAgent | undefined;
+    const credentials = () => ({ ...tls, headers, agent: (agent ??= makeAgent(tls)) });
+    return { server, credentials: () => Promise.resolve().then(credentials) };
 }
 
-/** One for all requests, so that connections are used again. Nothing goes unencrypted that the kubeconfig does not allow to. */
-function agentFor(server: string, tls: AgentOptions, isUnverified: boolean): Agent | PlainAgent | undefined {
-    if (server.startsWith("https:")) return new Agent({ ...tls, keepAlive: true });
-    return server.startsWith("http:") && isUnverified ? new PlainAgent({ keepAlive: true }) : undefined;
+/**
+ * Makes one agent for all requests, so that connections are used again, and all share what the certificates and the key were
+ * made into. Undefined for a server to which something would go unencrypted that the kubeconfig does not allow to.
+ */
+function agentFor(server: string, isUnverified: boolean): ((tls: AgentOptions) => Agent | PlainAgent) | undefined {
+    if (server.startsWith("https:")) {
+        return (tls) => new Agent({ ...tls, secureContext: createSecureContext(tls), keepAlive: true });
+    }
+    return server.startsWith("http:") && isUnverified ? () => new PlainAgent({ keepAlive: true }) : undefined;
 }
 
 function hasOnly(content: Record<string, unknown>, fields: string[]): boolean {

@@ -1,5 +1,13 @@
 import { entriesOf } from "../kubeconfig/entries";
-import { isEmptyKubeconfig, isMerged, isOnlyOf, merge, type MergeOptions, type Replaced, takeOut } from "../kubeconfig/merge";
+import {
+    isEmptyKubeconfig,
+    isMerged,
+    isOnlyOf,
+    merge,
+    type MergeOptions,
+    type Replaced,
+    takeOut,
+} from "../kubeconfig/merge";
 import { changeFile, readUserFile } from "../kubeconfig/user-file";
 import { type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys } from "./difference";

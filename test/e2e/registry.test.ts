@@ -157,7 +157,7 @@ describe("a chart", () => {
     beforeAll(async () => {
         stack.write(exampleChart());
         await pack();
-        const certificate = await loopbackCertificate(stack.folder);
+        const certificate = loopbackCertificate(stack.folder);
         privateCharts = new UpstreamRegistry(`${project}-charts`, registryImage, certificate);
         await privateCharts.start();
         const chart = `${await privateCharts.pushChart(join(stack.folder, archive))}/web`;

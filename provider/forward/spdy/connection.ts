@@ -3,6 +3,8 @@ import { type Frame, FrameReader, ping, ProtocolError, rstStream, synStream } fr
 import { HeaderBlockWriter } from "./header-block";
 import { SpdyStream } from "./stream";
 
+const smallBytes = 4_096;
+
 /**
  * The client's side of a SPDY/3.1 connection: many streams over one transport. Kubernetes heeds no windows, so what holds
  * back a sender is the transport alone: a stream that is not read stops all of them once its buffer is full.
@@ -16,6 +18,7 @@ export class SpdyConnection {
     private nextStream = 1;
     private readonly listeners: (() => void)[] = [];
     private isAnswerDue = false;
+    private isGathering = false;
     private readonly watchdog: NodeJS.Timeout;
     /** Why there are no new streams any more. */
     private ended: Error | undefined;
@@ -65,7 +68,7 @@ export class SpdyConnection {
         this.nextStream += 2;
         const stream = new SpdyStream(id, this);
         this.streams.set(id, stream);
-        this.transport.write(synStream(id, this.headerBlocks.write(headers), isLast));
+        this.write(synStream(id, this.headerBlocks.write(headers), isLast));
         if (isLast) stream.end();
         return stream;
     }
@@ -80,8 +83,9 @@ export class SpdyConnection {
     }
 
     /** Called by streams: sends a frame, and calls back when the transport can take more. */
-    send(frame: Buffer, sent: () => void): void {
-        if (this.transport.write(frame)) sent();
+    send(frame: Buffer[], sent: () => void): void {
+        const taken = frame.map((part) => this.write(part));
+        if (taken.at(-1)) sent();
         else this.waiting.push(sent);
     }
 
@@ -99,7 +103,25 @@ export class SpdyConnection {
     forget(id: number, { isReset }: { isReset: boolean }): void {
         if (!this.streams.delete(id)) return;
         if (this.unread.has(id)) this.setUnread(id, false);
-        if (isReset && this.isOpen) this.transport.write(rstStream(id));
+        if (isReset && this.isOpen) this.write(rstStream(id));
+    }
+
+    /** Small frames that come at once go at once: each write costs a TLS record, a system call and the peer's attention. */
+    private write(frame: Buffer): boolean {
+        if (frame.length < smallBytes && !this.isGathering) {
+            this.isGathering = true;
+            this.transport.cork();
+            setImmediate(() => this.writeGathered());
+        }
+        const isTaken = this.transport.write(frame);
+        if (frame.length >= smallBytes) this.writeGathered();
+        return isTaken;
+    }
+
+    private writeGathered(): void {
+        if (!this.isGathering) return;
+        this.isGathering = false;
+        this.transport.uncork();
     }
 
     private checkAnswer(silenceMs: number): void {
@@ -107,7 +129,7 @@ export class SpdyConnection {
             this.fail(new Error(`no answer for ${silenceMs / 1_000} s`));
         } else if (!this.isHeldBack) {
             // While nothing is read, no answer would be seen.
-            this.transport.write(ping(1));
+            this.write(ping(1));
             this.isAnswerDue = true;
         }
     }
@@ -136,7 +158,7 @@ export class SpdyConnection {
                 break;
             case "ping":
                 // Odd ones are answers to ours.
-                if (frame.id % 2 === 0) this.transport.write(ping(frame.id));
+                if (frame.id % 2 === 0) this.write(ping(frame.id));
                 break;
             case "go-away":
                 this.end(new Error("the API server takes no more streams"));

@@ -22,34 +22,72 @@ const longestFrame = 1 << 20;
 
 const controlType = { synStream: 1, synReply: 2, rstStream: 3, ping: 6, goAway: 7 };
 
-/** Puts frames together from the bytes as they come. */
+const none = Buffer.alloc(0);
+
+/** Makes frames of the bytes as they come. Those of a stream are handed on as they come, as so many frames. */
 export class FrameReader {
-    private rest = Buffer.alloc(0);
+    /** A head, or a control frame, of which not all has come. */
+    private begun = none;
+    /** A stream's frame of which not all has come. */
+    private data: { stream: number; isLast: boolean; left: number } | undefined;
 
     *read(chunk: Buffer): Generator<Frame> {
-        let bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
-        this.rest = Buffer.alloc(0);
-        for (;;) {
-            const length = bytes.length < headLength ? 0 : bytes.readUIntBE(5, 3);
-            if (length > longestFrame) throw new ProtocolError(`a frame of ${length} bytes`);
-            const end = headLength + length;
-            if (bytes.length < end) break;
-            yield parse(bytes.subarray(0, end));
-            bytes = bytes.subarray(end);
+        let bytes = chunk;
+        while (bytes.length > 0) {
+            const wanted = this.data?.left ?? missing(this.begun);
+            const taken = bytes.subarray(0, wanted);
+            bytes = bytes.subarray(wanted);
+            const frame = this.data ? this.goOn(this.data, taken) : this.begin(taken);
+            if (frame) yield frame;
         }
-        this.rest = Buffer.from(bytes);
+    }
+
+    private goOn(data: { stream: number; isLast: boolean; left: number }, payload: Buffer): Frame {
+        data.left -= payload.length;
+        const isWhole = data.left === 0;
+        if (isWhole) this.data = undefined;
+        return { type: "data", stream: data.stream, isLast: data.isLast && isWhole, payload };
+    }
+
+    private begin(bytes: Buffer): Frame | undefined {
+        const begun = Buffer.concat([this.begun, bytes]);
+        const isWhole = missing(begun) === 0;
+        this.begun = isWhole ? none : begun;
+        if (!isWhole) return undefined;
+        if (!isData(begun)) return parse(begun);
+        this.data = { stream: begun.readUInt32BE(0), isLast: isLast(begun), left: lengthOf(begun) };
+        return this.data.left === 0 ? this.goOn(this.data, none) : undefined;
     }
 }
 
+/** How many bytes a head still wants, or a control frame. */
+function missing(begun: Buffer): number {
+    if (begun.length < headLength) return headLength - begun.length;
+    const length = lengthOf(begun);
+    return isData(begun) ? 0 : headLength + length - begun.length;
+}
+
+function isData(frame: Buffer): boolean {
+    return frame.readUInt32BE(0) < 0x8000_0000;
+}
+
+function isLast(frame: Buffer): boolean {
+    return (frame.readUInt8(4) & lastFlag) !== 0;
+}
+
+function lengthOf(frame: Buffer): number {
+    const length = frame.readUIntBE(5, 3);
+    if (length > longestFrame) throw new ProtocolError(`a frame of ${length} bytes`);
+    return length;
+}
+
 function parse(frame: Buffer): Frame {
-    const isLast = (frame.readUInt8(4) & lastFlag) !== 0;
     const word = frame.readUInt32BE(0);
     const body = frame.subarray(headLength);
-    if (word < 0x8000_0000) return { type: "data", stream: word, isLast, payload: body };
     if (((word >>> 16) & 0x7fff) !== version) throw new ProtocolError("a frame of another version");
     switch (word & 0xffff) {
         case controlType.synReply:
-            return { type: "reply", stream: number(body, 0), isLast };
+            return { type: "reply", stream: number(body, 0), isLast: isLast(frame) };
         case controlType.rstStream:
             return { type: "reset", stream: number(body, 0), status: number(body, 4) };
         case controlType.ping:
@@ -66,9 +104,10 @@ function number(body: Buffer, offset: number): number {
     return body.readUInt32BE(offset);
 }
 
-/** Bytes of a stream, which may be its last ones. */
-export function data(stream: number, payload: Buffer, isLast: boolean): Buffer {
-    return Buffer.concat([head(stream, payload.length, isLast), payload]);
+/** Bytes of a stream, which may be its last ones: the head, and them as they are. */
+export function data(stream: number, payload: Buffer, isLast: boolean): Buffer[] {
+    const bytes = head(stream, payload.length, isLast);
+    return payload.length === 0 ? [bytes] : [bytes, payload];
 }
 
 /** Opens a stream; it may be at its end in this direction already. */

@@ -1,5 +1,6 @@
 import { Duplex } from "node:stream";
 import { Receiver, Sender } from "ws";
+import { binaryMessage } from "./binary-message";
 
 /** How much waits to be sent before who sends is held back. */
 const bufferBytes = 1 << 20;
@@ -36,12 +37,12 @@ export class WebSocketDuplex extends Duplex {
     }
 
     override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-        this.sender.send(chunk, { binary: true, compress: false, fin: true, mask: true }, done);
+        this.socket.write(binaryMessage([chunk]), done);
     }
 
     /** What was written meanwhile goes in one message: their bounds mean nothing. */
     override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
-        this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), "buffer" as BufferEncoding, done);
+        this.socket.write(binaryMessage(chunks.map(({ chunk }) => chunk)), done);
     }
 
     override _destroy(error: Error | null, done: (error: Error | null) => void): void {

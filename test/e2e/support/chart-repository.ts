@@ -20,7 +20,7 @@ export class ChartRepository {
 
     /** Packs the charts, each given by its files, and serves them; the URL. */
     async start(charts: Record<string, Record<string, string>>): Promise<string> {
-        const { certFile, keyFile } = await loopbackCertificate(this.folder);
+        const { certFile, keyFile } = loopbackCertificate(this.folder);
         const helm = required("HELM_BINARY");
         for (const [name, files] of Object.entries(charts)) {
             const chart = this.folderOf(name);

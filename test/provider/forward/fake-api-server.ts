@@ -182,7 +182,7 @@ function serveSpdy(transport: Duplex, { serve, isSilentOn }: Pick<Options, "serv
         }
         const error = errors.get(request) ?? 0;
         const send = (stream: number, bytes: Buffer | string, isLast: boolean) =>
-            transport.write(data(stream, Buffer.from(bytes), isLast));
+            transport.write(Buffer.concat(data(stream, Buffer.from(bytes), isLast)));
         const port: FakePort = {
             received: [],
             hasEnded: false,

@@ -15,7 +15,7 @@ import { propertyRuns } from "../../support/property-runs";
 const streams = fc.integer({ min: 0, max: 0x7fff_ffff });
 const payloads = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));
 const frames = fc.oneof(
-    fc.tuple(streams, payloads, fc.boolean()).map((args) => data(...args)),
+    fc.tuple(streams, payloads, fc.boolean()).map((args) => Buffer.concat(data(...args))),
     fc.tuple(streams, payloads, fc.boolean()).map((args) => synStream(...args)),
     fc.tuple(streams, streams).map((args) => rstStream(...args)),
     streams.map(ping),
@@ -49,11 +49,21 @@ function chunksOf(bytes: Buffer, cuts: number[]): Buffer[] {
 function read(chunks: Buffer[]): Frame[] | ProtocolError {
     const reader = new FrameReader();
     try {
-        return chunks.flatMap((chunk) => [...reader.read(chunk)]);
+        return whole(chunks.flatMap((chunk) => [...reader.read(chunk)]));
     } catch (error) {
         if (error instanceof ProtocolError) return error;
         throw error;
     }
+}
+
+/** A stream's bytes come in as many frames as chunks. */
+function whole(frames: Frame[]): Frame[] {
+    return frames.reduce<Frame[]>((all, frame) => {
+        const last = all.at(-1);
+        const isMore = frame.type === "data" && last?.type === "data" && last.stream === frame.stream && !last.isLast;
+        if (!isMore) return [...all, frame];
+        return [...all.slice(0, -1), { ...frame, payload: Buffer.concat([last.payload, frame.payload]) }];
+    }, []);
 }
 
 const cuts = fc.array(fc.nat(30), { maxLength: 30 });

@@ -33,7 +33,7 @@ it("uses a connection again for the same port, and shares few among many that co
     await serve(echo);
     expect([await ask(80, "one"), await ask(80, "two")]).toEqual(["one", "two"]);
     expect(server.connections.length).toBe(1);
-    const questions = Array.from({ length: 100 }, (_, index) => `question ${index}`);
+    const questions = Array.from({ length: 400 }, (_, index) => `question ${index}`);
     expect(await Promise.all(questions.map((question) => ask(81, question)))).toEqual(questions);
     expect(server.connections.length).toBe(3);
 });

@@ -1,10 +1,17 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type RequestOptions } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inlineAccess } from "../../../provider/kubernetes/inline-access";
 import { parseKubeconfig } from "../../../provider/kubernetes/kubeconfig";
+import { loopbackCertificate } from "../../e2e/support/certificate";
 
-const base64 = (text: string) => Buffer.from(text).toString("base64");
-const authority = { "certificate-authority-data": base64("authority") };
-const certificate = { "client-certificate-data": base64("certificate"), "client-key-data": base64("key") };
+const folder = mkdtempSync(join(tmpdir(), "kubeconfig-"));
+const { certFile, keyFile } = loopbackCertificate(folder);
+const [cert, key] = [readFileSync(certFile, "base64"), readFileSync(keyFile, "base64")];
+rmSync(folder, { recursive: true });
+const authority = { "certificate-authority-data": cert };
+const certificate = { "client-certificate-data": cert, "client-key-data": key };
 
 function kubeconfig(cluster: object, user: object): string {
     return JSON.stringify({

@@ -35,7 +35,7 @@ function watchedHelm(): string {
 }
 
 beforeAll(async () => {
-    certificate = await loopbackCertificate(folder);
+    certificate = loopbackCertificate(folder);
     const image = process.env.K3S_TEST_REGISTRY_IMAGE ?? "registry:3";
     registry = new UpstreamRegistry(`chart-source-test-${process.pid}`, image, certificate);
     await registry.start();
