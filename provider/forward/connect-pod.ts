@@ -18,8 +18,15 @@ const portForwardProtocol = "portforward.k8s.io";
  */
 export async function connectPod(access: ClusterAccess, pod: Omit<PodPort, "port">): Promise<SpdyConnection> {
     const url = new URL(`${access.server}/api/v1/namespaces/${pod.namespace}/pods/${pod.pod}/portforward`);
-    const credentials = await access.credentials();
-    return new SpdyConnection((await inWebSocket(url, credentials)) ?? (await afterUpgrade(url, credentials)));
+    const connect = async (credentials: RequestOptions) =>
+        new SpdyConnection((await inWebSocket(url, credentials)) ?? (await afterUpgrade(url, credentials)));
+    try {
+        return await connect(await access.credentials());
+    } catch (error) {
+        if (!(error instanceof ApiError && error.status === 401)) throw error;
+        // A token may have expired since it was fetched.
+        return connect(await access.credentials({ anew: true }));
+    }
 }
 
 /** Undefined where the server does not know that. */

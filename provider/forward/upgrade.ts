@@ -27,7 +27,11 @@ export function upgrade(
     });
     asked.on("response", (response) => resolve({ isUpgraded: false, response }));
     asked.on("timeout", () => asked.destroy(new Error(`no answer for ${handshakeMs / 1_000} s`)));
-    asked.on("error", (error) => reject(connectionError(url.origin, error)));
+    asked.on("error", (error: NodeJS.ErrnoException) => {
+        // The server had closed a connection that was kept at the same moment: it has seen nothing of this.
+        if (asked.reusedSocket && error.code === "ECONNRESET") resolve(upgrade(url, credentials, method, headers));
+        else reject(connectionError(url.origin, error));
+    });
     asked.end();
     return promise;
 }

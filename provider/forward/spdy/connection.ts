@@ -157,8 +157,8 @@ export class SpdyConnection {
                 this.streams.get(frame.stream)?.reset(frame.status);
                 break;
             case "ping":
-                // Odd ones are answers to ours.
-                if (frame.id % 2 === 0) this.write(ping(frame.id));
+                // Odd ones are answers to ours. Who asks without reading the answers gets none that would pile up.
+                if (frame.id % 2 === 0 && !this.transport.writableNeedDrain) this.write(ping(frame.id));
                 break;
             case "go-away":
                 this.end(new Error("the API server takes no more streams"));

@@ -20,7 +20,10 @@ export class WebSocketDuplex extends Duplex {
         this.receiver.on("message", (message: Buffer) => {
             if (!this.push(message)) socket.pause();
         });
-        this.receiver.on("ping", (data: Buffer) => this.sender.pong(data, true));
+        this.receiver.on("ping", (data: Buffer) => {
+            // Who asks without reading the answers gets none that would pile up.
+            if (!socket.writableNeedDrain) this.sender.pong(data, true);
+        });
         this.receiver.on("conclude", () => this.destroy());
         this.receiver.on("error", (error: Error) => this.destroy(error));
         this.receiver.on("drain", () => socket.resume());

@@ -92,6 +92,17 @@ describe("authenticates", () => {
         expect(second).toMatch(/^Bearer \d+$/);
         expect(second).not.toBe(first);
     });
+
+    it("anew when the server refuses what was fetched before", async () => {
+        const [expired, renewed] = [await accessAs({ token: "expired" }), await accessAs({ token: "renewed" })];
+        server.refuse(401);
+        const credentials: ClusterAccess["credentials"] = ({ anew } = { anew: false }) => {
+            if (anew) server.refuse(undefined);
+            return (anew ? renewed : expired).credentials();
+        };
+        expect(await ask({ ...expired, credentials })).toBe("Bearer renewed");
+        expect(server.authorizations).toEqual(["Bearer expired", "Bearer renewed"]);
+    });
 });
 
 it("is refused with what the server says", async () => {
