@@ -9,6 +9,7 @@ import { clusterOf } from "./forwarder-cluster";
 import { type Log } from "./log";
 import { controlPath, pidPath } from "./paths";
 import { type Endpoint, readTable, type Table, writeTable } from "./table";
+import { Turns } from "./turns";
 import { packageVersion } from "./version";
 
 const heartbeatMs = 1_000;
@@ -23,7 +24,7 @@ export class ForwarderProcess implements Orders {
     private table: Table = { cluster: "", kubeconfig: "", endpoints: {} };
     private cluster: ReturnType<typeof clusterOf> | undefined;
     private inode: number | undefined;
-    private queue: Promise<unknown> = Promise.resolve();
+    private readonly turns = new Turns();
     private idleSince = Date.now();
 
     constructor(
@@ -39,9 +40,9 @@ export class ForwarderProcess implements Orders {
     /** Takes orders, and listens where the table says. Resolves at the end of it. */
     async run(): Promise<void> {
         if (!(await this.takePlace())) return;
-        await this.inTurn(() => this.restore());
+        await this.turns.take(() => this.restore());
         this.log.write(`started as process ${process.pid}, version ${packageVersion}`);
-        const heartbeat = setInterval(() => void this.inTurn(() => this.beat()), heartbeatMs);
+        const heartbeat = setInterval(() => void this.turns.take(() => this.beat()), heartbeatMs);
         await this.ended.promise;
         clearInterval(heartbeat);
         this.forwarder.close();
@@ -55,7 +56,7 @@ export class ForwarderProcess implements Orders {
     }
 
     put(name: string, order: EndpointOrder): Promise<void> {
-        return this.inTurn(async () => {
+        return this.turns.take(async () => {
             const old = this.table.endpoints[name];
             this.use(order);
             try {
@@ -69,7 +70,7 @@ export class ForwarderProcess implements Orders {
     }
 
     remove(name: string): Promise<void> {
-        return this.inTurn(async () => {
+        return this.turns.take(async () => {
             const { [name]: _gone, ...endpoints } = this.table.endpoints;
             await this.save(endpoints);
             this.forwarder.remove(name);
@@ -160,12 +161,5 @@ export class ForwarderProcess implements Orders {
     private async putBack(name: string, old: Endpoint | undefined): Promise<void> {
         if (old) await this.forwarder.put(name, old).catch(() => undefined);
         else this.forwarder.remove(name);
-    }
-
-    /** One order after the other. */
-    private inTurn<Result>(order: () => Promise<Result>): Promise<Result> {
-        const done = this.queue.then(order);
-        this.queue = done.catch(() => undefined);
-        return done;
     }
 }

@@ -6,6 +6,7 @@ import { ControlClient, NoForwarder, SilentForwarder } from "./control-client";
 import { endForwarder } from "./end-forwarder";
 import { forwardersFolder } from "./paths";
 import { readTable, writeTable } from "./table";
+import { Turns } from "./turns";
 import { untilTaken } from "./until-taken";
 
 const endMs = 5_000;
@@ -18,20 +19,20 @@ export async function removeEndpoint(root: string, folder: string, name: string)
     } catch (error) {
         if (error instanceof SilentForwarder) await endForwarder(folder);
         else if (!(error instanceof NoForwarder)) throw error;
-        await inTurn(folder, () => forget(folder, name));
+        await turnsOf(folder).take(() => forget(folder, name));
     }
     if (Object.keys((await readTable(folder))?.endpoints ?? {}).length > 0) return;
     await ended(folder);
     await removeEmptyFolders(forwardersFolder(root), root);
 }
 
-const turns = new Map<string, Promise<void>>();
+/** By folder: Pulumi removes endpoints side by side, and each writes what it has read. */
+const turns = new Map<string, Turns>();
 
-/** One after the other in a folder: Pulumi removes endpoints side by side, and each writes what it has read. */
-function inTurn(folder: string, change: () => Promise<void>): Promise<void> {
-    const done = (turns.get(folder) ?? Promise.resolve()).catch(() => undefined).then(change);
-    turns.set(folder, done);
-    return done;
+function turnsOf(folder: string): Turns {
+    const known = turns.get(folder) ?? new Turns();
+    turns.set(folder, known);
+    return known;
 }
 
 async function forget(folder: string, name: string): Promise<void> {
