@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 
 /** The running containers' published host ports, and who publishes them. */
-export async function publishedPorts(docker: Docker, protocol: string): Promise<Map<number, string>> {
+export async function listPublishers(docker: Docker, protocol: string): Promise<Map<number, string>> {
     return publishersOf(await docker.listContainers(), protocol);
 }
 

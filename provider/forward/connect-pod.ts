@@ -2,7 +2,7 @@ import { type IncomingMessage } from "node:http";
 import { type RequestOptions } from "node:https";
 import { type Duplex } from "node:stream";
 import { ApiError } from "../kubernetes/errors";
-import { type ClusterAccess } from "../kubernetes/kubeconfig";
+import { type ApiServerAccess } from "../kubernetes/kubeconfig";
 import { type PodPort } from "../kubernetes/services/pod-port";
 import { bodyOf } from "./body-of";
 import { SpdyConnection } from "./spdy/connection";
@@ -16,7 +16,7 @@ const portForwardProtocol = "portforward.k8s.io";
  * Opens a connection on which ports of a pod are forwarded: SPDY in a WebSocket, as Kubernetes does it since 1.30
  * (KEP-4006), or after a plain upgrade where the server, or a proxy before it, does not know that.
  */
-export async function connectPod(access: ClusterAccess, pod: Omit<PodPort, "port">): Promise<SpdyConnection> {
+export async function connectPod(access: ApiServerAccess, pod: Omit<PodPort, "port">): Promise<SpdyConnection> {
     const url = new URL(`${access.server}/api/v1/namespaces/${pod.namespace}/pods/${pod.pod}/portforward`);
     const connect = async (credentials: RequestOptions) =>
         new SpdyConnection((await inWebSocket(url, credentials)) ?? (await afterUpgrade(url, credentials)));

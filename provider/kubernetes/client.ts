@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { type Api, type Method, type Query, type RequestOptions, type WatchEvent } from "./api";
 import { ApiError, connectionError } from "./errors";
 import { exchange } from "./exchange";
-import { type ClusterAccess, parseKubeconfig } from "./kubeconfig";
+import { type ApiServerAccess, parseKubeconfig } from "./kubeconfig";
 
 const requestTimeoutMs = 10_000;
 const clients = new Map<string, Promise<Api>>();
@@ -21,7 +21,7 @@ export function connectKubernetes(kubeconfig: string): Promise<Api> {
 class Client implements Api {
     private credentials: Promise<HttpsOptions> | undefined;
 
-    constructor(private readonly access: ClusterAccess) {}
+    constructor(private readonly access: ApiServerAccess) {}
 
     get server(): string {
         return this.access.server;

@@ -3,7 +3,7 @@ import { Agent, type AgentOptions } from "node:https";
 import { createSecureContext } from "node:tls";
 import { parse } from "yaml";
 import { contentOf, type Kubeconfig } from "../kubeconfig/entries";
-import { type ClusterAccess } from "./kubeconfig";
+import { type ApiServerAccess } from "./kubeconfig";
 
 const clusterFields = ["server", "certificate-authority-data", "insecure-skip-tls-verify", "tls-server-name"];
 const userFields = ["client-certificate-data", "client-key-data", "token"];
@@ -12,7 +12,7 @@ const userFields = ["client-certificate-data", "client-key-data", "token"];
  * The way to a cluster whose kubeconfig has in itself all that it takes, as those of local clusters do. Undefined for any other:
  * `@kubernetes/client-node` knows everything that a kubeconfig may have, and takes 86 MiB and half a second to load.
  */
-export function inlineAccess(kubeconfig: string): ClusterAccess | undefined {
+export function inlineAccess(kubeconfig: string): ApiServerAccess | undefined {
     const file = (parse(kubeconfig) ?? {}) as Kubeconfig;
     const context = contentOf(file, "contexts", String(file["current-context"]));
     const cluster = contentOf(file, "clusters", String(context?.cluster));

@@ -2,7 +2,7 @@ import { type RequestOptions } from "node:https";
 import { inlineAccess } from "./inline-access";
 
 /** A cluster and how to authenticate with it. */
-export interface ClusterAccess {
+export interface ApiServerAccess {
     /** URL of the API server. */
     server: string;
     /** What authenticates a request. It may expire before it says so: once refused, it is fetched anew. */
@@ -10,13 +10,13 @@ export interface ClusterAccess {
 }
 
 /** Reads the text of a kubeconfig, never the machine's own. */
-export async function parseKubeconfig(kubeconfig: string): Promise<ClusterAccess> {
+export async function parseKubeconfig(kubeconfig: string): Promise<ApiServerAccess> {
     if (kubeconfig.trim() === "") throw new Error("The kubeconfig is empty.");
     return inlineAccess(kubeconfig) ?? (await libraryAccess(kubeconfig));
 }
 
 /** Files, plugins, proxies and all else that a kubeconfig may have. */
-async function libraryAccess(kubeconfig: string): Promise<ClusterAccess> {
+async function libraryAccess(kubeconfig: string): Promise<ApiServerAccess> {
     const { KubeConfig } = await import("@kubernetes/client-node");
     const load = () => {
         const config = new KubeConfig();

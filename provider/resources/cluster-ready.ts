@@ -39,14 +39,14 @@ export interface ClusterReadyOutputs extends ClusterReadyInputs {
     startedAt: string;
 }
 
-export interface ClusterAccess {
+export interface ReadinessAccess {
     nodes(dockerHost?: string): NodeContainers;
     connect(kubeconfig: string): Promise<Api>;
 }
 
 /** The proof that the cluster takes work. The only resource that reports a cluster that is down, and starts it again. */
 export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyOutputs> {
-    constructor(private readonly access: ClusterAccess) {}
+    constructor(private readonly access: ReadinessAccess) {}
 
     async create(inputs: ClusterReadyInputs, context: Context): Promise<{ id: string; outputs: ClusterReadyOutputs }> {
         return { id: inputs.clusterId, outputs: await this.ready(inputs, context) };

@@ -3,7 +3,7 @@ import { readTable } from "../forward/table";
 import { choosePort, portForbidden, portTaken } from "../ports/free-port";
 import { listeningProcess } from "../ports/listening-process";
 import { choosePortBut } from "../ports/remote-port";
-import { publishedPorts } from "../docker/published-ports";
+import { listPublishers } from "../docker/published-ports";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
 
@@ -50,7 +50,7 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
     /** Nothing can be bound on a remote machine to try it, so there the daemon is asked what its containers hold. */
     private async choose({ container, protocol, dockerHost }: HostPortInputs): Promise<number> {
         if (container === undefined || this.access.isLocal(dockerHost)) return choosePort(protocol);
-        return choosePortBut(await publishedPorts(await this.access.connect(dockerHost), protocol));
+        return choosePortBut(await listPublishers(await this.access.connect(dockerHost), protocol));
     }
 
     /** A port chosen for something that never came to listen on it, and that somebody else took meanwhile. */
@@ -60,7 +60,7 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
         if (isLocal && !(await portTaken(port, protocol))) return false;
         if (container === undefined) return !(await isForwarded(forwarderFolder, port));
         const docker = await this.access.connect(dockerHost);
-        if (!isLocal && !(await publishedPorts(docker, protocol)).has(port)) return false;
+        if (!isLocal && !(await listPublishers(docker, protocol)).has(port)) return false;
         // Patterns of names are other ones with Podman, so what the filter lets through is looked at again.
         const found = await docker.listContainers({ all: true, filters: { name: [container] } });
         const own = found.find(({ Names }) => Names.includes(`/${container}`));
@@ -83,7 +83,7 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
     }
 
     private async publisher({ port, protocol, container, dockerHost }: HostPortOutputs): Promise<string | undefined> {
-        const holder = (await publishedPorts(await this.access.connect(dockerHost), protocol)).get(port);
+        const holder = (await listPublishers(await this.access.connect(dockerHost), protocol)).get(port);
         if (holder !== undefined) return holder === container ? undefined : `the container ${holder}`;
         const isTaken = this.access.isLocal(dockerHost) && (await portTaken(port, protocol));
         return isTaken ? listeningProcess(port) : undefined;

@@ -9,7 +9,7 @@ import { onChange } from "../kubernetes/progress";
 import { ensureRunning, NodeExited } from "../kubernetes/running-nodes";
 import { isDeadline, untilReady } from "../kubernetes/until-ready";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { type ClusterAccess } from "./cluster-ready";
+import { type ReadinessAccess } from "./cluster-ready";
 import { changed, changedKeys, unchanged } from "./difference";
 
 export interface NodesReadyInputs {
@@ -29,7 +29,7 @@ interface NodesReadyOutputs extends NodesReadyInputs {
 
 /** The proof that every agent has joined and takes work; starts those that were stopped. */
 export class NodesReady implements Lifecycle<NodesReadyInputs, NodesReadyOutputs> {
-    constructor(private readonly access: ClusterAccess) {}
+    constructor(private readonly access: ReadinessAccess) {}
 
     async create(inputs: NodesReadyInputs, context: Context): Promise<{ id: string; outputs: NodesReadyOutputs }> {
         return { id: inputs.clusterId, outputs: await this.ready(inputs, context) };

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./cluster-settings";
 import { nodeName } from "./names";
-import { type Server } from "./server-node";
+import { type Server } from "./server";
 
 /** The proof that the cluster takes work. */
 export function clusterReady(

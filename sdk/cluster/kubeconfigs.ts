@@ -4,7 +4,7 @@ import { type ClusterSettings } from "./cluster-settings";
 import { type Host } from "./host";
 import { type KubeconfigArgs } from "./kubeconfig-args";
 import { kubeconfigPaths } from "./kubeconfig-paths";
-import { type Server } from "./server-node";
+import { type Server } from "./server";
 import { userKubeconfig } from "../../provider/kubeconfig/user-kubeconfig";
 
 /** The administrator's kubeconfig: as the server has it, and in the files of this machine's user. */

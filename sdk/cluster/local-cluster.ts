@@ -11,7 +11,7 @@ import { type JoinSettings } from "./join-settings";
 import { Kubeconfigs } from "./kubeconfigs";
 import { nodeName } from "./names";
 import { nodeScheduling } from "./node-scheduling";
-import { Server } from "./server-node";
+import { Server } from "./server";
 
 /** A cluster in Docker, whose provider waits until all of it is ready. */
 export function localCluster(

@@ -8,7 +8,7 @@ import { entrypointPath, entrypointScript } from "./entrypoint";
 import { type NodeArgs, type NodeVolume } from "./node-args";
 
 /** What a node's container is made of, server or agent. */
-export interface NodeContainer {
+export interface NodeContainerSettings {
     role: "server" | "agent";
     containerName: pulumi.Input<string>;
     nodeName: string;
@@ -40,7 +40,7 @@ export interface NodeSecrets {
 }
 
 /** The settings of a node's container that do not depend on the cluster's identity. */
-export function nodeContainerArgs(container: NodeContainer): docker.ContainerArgs {
+export function nodeContainerArgs(container: NodeContainerSettings): docker.ContainerArgs {
     const { node, data } = container;
     return {
         name: container.containerName,

@@ -4,7 +4,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import { hostPort } from "../cluster/host-ports";
 import { type ClusterTransforms } from "../cluster/cluster-args";
 import { type NodeFile } from "../cluster/node-container";
-import { type Server } from "../cluster/server-node";
+import { type Server } from "../cluster/server";
 import { ownValue } from "../validation";
 import { configValue, configValues } from "./config-values";
 import { nodeFiles } from "./node-files";

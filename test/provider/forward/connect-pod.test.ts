@@ -5,7 +5,7 @@ import { finished } from "node:stream/promises";
 import { connectPod } from "../../../provider/forward/connect-pod";
 import { openPort } from "../../../provider/forward/open-port";
 import { type SpdyConnection } from "../../../provider/forward/spdy/connection";
-import { type ClusterAccess, parseKubeconfig } from "../../../provider/kubernetes/kubeconfig";
+import { type ApiServerAccess, parseKubeconfig } from "../../../provider/kubernetes/kubeconfig";
 import { type FakeApiServer, fakeApiServer, type FakePort, kubeconfigFor } from "./fake-api-server";
 
 const pod = { namespace: "shop", pod: "web-0" };
@@ -66,7 +66,7 @@ describe.each([
 
 describe("authenticates", () => {
     const accessAs = (user: object) => parseKubeconfig(kubeconfigFor(server.url, user));
-    const ask = async (access: ClusterAccess) => {
+    const ask = async (access: ApiServerAccess) => {
         connection = await connectPod(access, pod);
         return server.authorizations.at(-1);
     };
@@ -96,7 +96,7 @@ describe("authenticates", () => {
     it("anew when the server refuses what was fetched before", async () => {
         const [expired, renewed] = [await accessAs({ token: "expired" }), await accessAs({ token: "renewed" })];
         server.refuse(401);
-        const credentials: ClusterAccess["credentials"] = ({ anew } = { anew: false }) => {
+        const credentials: ApiServerAccess["credentials"] = ({ anew } = { anew: false }) => {
             if (anew) server.refuse(undefined);
             return (anew ? renewed : expired).credentials();
         };

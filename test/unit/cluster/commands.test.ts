@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { agentCommand } from "../../../sdk/agents/agent";
 import { type ClusterArgs } from "../../../sdk";
 import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
-import { serverCommand } from "../../../sdk/cluster/server";
+import { serverCommand } from "../../../sdk/cluster/server-command";
 import { valueOf } from "../support/recorded-program";
 
 function command(args: ClusterArgs = {}, publishedHost = "127.0.0.1"): Promise<string[]> {

@@ -2,7 +2,7 @@ import type * as docker from "@pulumi/docker";
 import { entrypointScript } from "../../../sdk/cluster/entrypoint";
 import {
     ignoredChanges,
-    type NodeContainer,
+    type NodeContainerSettings,
     nodeContainerArgs,
     replacingFields,
     withSecrets,
@@ -30,7 +30,7 @@ const entrypoint = {
     permissions: "0755",
 };
 
-const server: NodeContainer = {
+const server: NodeContainerSettings = {
     role: "server",
     containerName: "shop-dev-k8s-server",
     nodeName: "k8s-server",
