@@ -2,13 +2,30 @@ import { randomBytes } from "node:crypto";
 import { type Stats } from "node:fs";
 import { chmod, chown, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
+import { Failure } from "../failure";
 
 /** Writes a file that only its owner can read, in one step, and only where its content or mode differs. */
 export async function writePrivateFile(path: string, content: string): Promise<void> {
     if (await isPrivateFile(path, content)) return;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await chmod(dirname(path), 0o700);
+    if (!(await isFolderGone(path))) {
+        throw new Failure(`${path} cannot be written.`, {
+            why: "a folder is there, with something in it",
+            next: "look whose it is and move it away, then run pulumi up again",
+        });
+    }
     await replaceFile(path, content);
+}
+
+/** Whether no folder is there any more: Docker makes one for a mount of a file that is not there. One with something in it stays. */
+async function isFolderGone(path: string): Promise<boolean> {
+    try {
+        await rmdir(path);
+        return true;
+    } catch (error) {
+        return ["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
+    }
 }
 
 /** Writes a file in one step: whoever reads it sees the old content or the new one. It keeps its mode and its owner. */
@@ -40,9 +57,10 @@ export async function isPrivateFile(path: string, content: string): Promise<bool
     }
 }
 
-/** Removes files, then their folder and its parents while these are empty. */
+/** Removes files, then their folder and its parents while these are empty. A folder that is in a file's place is not ours. */
 export async function removePrivateFiles(paths: string[], root: string): Promise<void> {
-    await Promise.all(paths.map((path) => rm(path, { force: true })));
+    const files = async (path: string) => ((await isFolderGone(path)) ? rm(path, { force: true }) : undefined);
+    await Promise.all(paths.map(files));
     const folders = new Set(paths.map((path) => dirname(path)));
     for (const folder of folders) await removeEmptyFolders(folder, root);
 }

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+    chmodSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    statSync,
+    writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KubeconfigFiles, type KubeconfigFilesInputs } from "../../../provider/resources/kubeconfig-files";
@@ -23,6 +33,11 @@ function at(owner: string): KubeconfigFilesInputs {
     };
 }
 
+function folderIn(path: string): void {
+    rmSync(path);
+    mkdirSync(path);
+}
+
 describe("the files of a kubeconfig", () => {
     it("are written in both variants, for their owner alone", async () => {
         const { id, outputs } = await files.create(inputs);
@@ -43,6 +58,7 @@ describe("the files of a kubeconfig", () => {
     it.each([
         ["is missing", (path: string) => rmSync(path)],
         ["can be read by others", (path: string) => chmodSync(path, 0o644)],
+        ["is a folder that Docker made for a mount", folderIn],
     ])("are written again when one %s", async (_, spoil) => {
         await files.create(inputs);
         spoil(inputs.containerPath);
@@ -69,5 +85,24 @@ describe("the files of a kubeconfig", () => {
         await files.create(inputs);
         await files.delete("", inputs);
         expect(existsSync(root)).toBe(false);
+    });
+
+    it("are removed with a folder that is in the place of one", async () => {
+        await files.create(inputs);
+        folderIn(inputs.path);
+        await files.delete("", inputs);
+        expect(existsSync(root)).toBe(false);
+    });
+
+    it("give way to a folder with something in it, which stays", async () => {
+        await files.create(inputs);
+        folderIn(inputs.path);
+        writeFileSync(join(inputs.path, "notes"), "mine");
+        await expect(files.update("", inputs, inputs)).rejects.toThrow(
+            `${inputs.path} cannot be written.\n  a folder is there, with something in it`,
+        );
+        await files.delete("", inputs);
+        expect(readdirSync(join(inputs.path, ".."))).toEqual(["kubeconfig.yaml"]);
+        expect(readFileSync(join(inputs.path, "notes"), "utf8")).toBe("mine");
     });
 });
