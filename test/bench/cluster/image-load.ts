@@ -9,12 +9,12 @@ import { haveNodeImage } from "./images";
 const importCommand = ["k3s", "ctr", "images", "import", "-"];
 
 /** A local image into a node, by what the provider calls for `images`. */
-export function imageLoad(size: string, image: string): Bench {
+export function imageLoad(size: string, image: string, goal: number): Bench {
     return {
         name: `image load, ${size}`,
         unit: "ms",
         peerName: "docker save | ctr import",
-        goal: 1.1,
+        goal,
         async prepare(context) {
             await haveNodeImage();
             const server = new DockerServer("bench-image-load", context);

@@ -2,7 +2,7 @@ import { type Group } from "../framework/bench";
 import { agentAgainstK3d } from "./agent";
 import { imageLoad } from "./image-load";
 import { unchangedAgainstEmpty, unchangedAgainstPlugins } from "./unchanged";
-import { readyAgainstDocker, readyAgainstK3d } from "./ready";
+import { readyAgainstDocker, readyAgainstK3d, readyWithEngineAgainstK3d } from "./ready";
 import { nodeImage, webImage } from "./images";
 
 export const cluster: Group = {
@@ -10,10 +10,11 @@ export const cluster: Group = {
     benches: [
         readyAgainstDocker,
         readyAgainstK3d,
+        readyWithEngineAgainstK3d,
         agentAgainstK3d,
         unchangedAgainstEmpty,
         unchangedAgainstPlugins,
-        imageLoad("small", webImage),
-        imageLoad("large", nodeImage),
+        imageLoad("small", webImage, 1.5),
+        imageLoad("large", nodeImage, 1.1),
     ],
 };
