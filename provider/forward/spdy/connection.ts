@@ -3,6 +3,7 @@ import { type Frame, FrameReader, ping, ProtocolError, rstStream, synStream } fr
 import { HeaderBlockWriter } from "./header-block";
 import { SpdyStream } from "./stream";
 
+/** What is larger is worth a write of its own. */
 const smallBytes = 4_096;
 
 /**
