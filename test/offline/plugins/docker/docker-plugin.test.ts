@@ -660,6 +660,12 @@ describe("traps of the real plugin", () => {
         ).toBeUndefined();
     });
 
+    test("a volume that is gone already is removed", async () => {
+        const created = await create("Volume", { name: `${prefix}-gone`, labels });
+        await daemon.getVolume(created.id).remove();
+        await remove("Volume", { ...created, inputs: {} });
+    });
+
     test("anonymous volumes go with the container unless removeVolumes is false", async () => {
         const volumesOf = async (removeVolumes: boolean) => {
             const created = await create("Container", {

@@ -45,9 +45,15 @@ export const volume: Resource = {
     },
 };
 
-async function removal(docker: Docker, id: string): Promise<true> {
-    await docker.getVolume(id).remove({ force: true });
-    return true;
+/** By force, as the provider does it: one that is gone already is no error. dockerode itself hides that from the daemon. */
+function removal(docker: Docker, id: string): Promise<true> {
+    const { promise, resolve, reject } = Promise.withResolvers<true>();
+    const request = { path: `/volumes/${id}?force=true`, method: "DELETE", statusCodes: { 204: true } };
+    docker.modem.dial(request, (error) => {
+        if (error) reject(error);
+        else resolve(true);
+    });
+    return promise;
 }
 
 function volumeState(recorded: PropertyMap, info: Docker.VolumeInspectInfo): PropertyMap {
