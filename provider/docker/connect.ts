@@ -6,9 +6,11 @@ import { type DockerEndpoint } from "./endpoint";
 import { machineEndpoint } from "./machine";
 import { unreachable } from "./unreachable";
 
-/** More than one: when the whole machine stood still for a while, the time is over before an answer was looked at. */
-const attempts = 2;
-const answerTimeoutMs = 5_000;
+/**
+ * How long each attempt waits. More than one: when the whole machine stood still for a while, the time is over before an answer
+ * was looked at. Together as long as any other question, because a daemon that starts much at once is slow.
+ */
+const patienceMs = [5_000, 10_000, 15_000];
 
 /** A client for the daemon, once it has answered; a {@link Failure} that says how to reach it otherwise. */
 export async function connectDocker(dockerHost?: string): Promise<Docker> {
@@ -18,16 +20,16 @@ export async function connectDocker(dockerHost?: string): Promise<Docker> {
 /** The same for a daemon that was found already. */
 export async function connectTo(endpoint: DockerEndpoint, limits?: AnswerLimits): Promise<Docker> {
     const docker = limitAnswers(dockerClient(endpoint), endpoint, limits);
-    for (let attempt = 1; ; attempt++) {
-        const signal = AbortSignal.timeout(answerTimeoutMs);
+    for (const limitMs of patienceMs) {
+        const signal = AbortSignal.timeout(limitMs);
         try {
             await (docker as unknown as AbortablePing).ping({ abortSignal: signal });
             return docker;
         } catch (error) {
             if (!signal.aborted) throw unreachable(endpoint, error);
-            if (attempt === attempts) throw unreachable(endpoint, { code: "ETIMEDOUT" });
         }
     }
+    throw unreachable(endpoint, { code: "ETIMEDOUT" });
 }
 
 /** The types of dockerode leave out the options of `ping`. */
