@@ -11,16 +11,32 @@ import { unreachable } from "./unreachable";
  * was looked at. Together as long as any other question, because a daemon that starts much at once is slow.
  */
 const patienceMs = [5_000, 10_000, 15_000];
+/** For a command that only looks, and says what it could not see. */
+const hurryMs = [5_000, 5_000];
 
 /** A client for the daemon, once it has answered; a {@link Failure} that says how to reach it otherwise. */
 export async function connectDocker(dockerHost?: string): Promise<Docker> {
     return connectTo(machineEndpoint(dockerHost));
 }
 
+/** The same in less time. */
+export async function lookAtDocker(dockerHost?: string): Promise<Docker> {
+    return connectTo(machineEndpoint(dockerHost), { pingMs: hurryMs });
+}
+
+interface ConnectOptions {
+    limits?: AnswerLimits;
+    /** How long each attempt to get an answer waits. */
+    pingMs?: number[];
+}
+
 /** The same for a daemon that was found already. */
-export async function connectTo(endpoint: DockerEndpoint, limits?: AnswerLimits): Promise<Docker> {
+export async function connectTo(
+    endpoint: DockerEndpoint,
+    { limits, pingMs = patienceMs }: ConnectOptions = {},
+): Promise<Docker> {
     const docker = limitAnswers(dockerClient(endpoint), endpoint, limits);
-    for (const limitMs of patienceMs) {
+    for (const limitMs of pingMs) {
         const signal = AbortSignal.timeout(limitMs);
         try {
             await (docker as unknown as AbortablePing).ping({ abortSignal: signal });

@@ -37,7 +37,7 @@ describe("a daemon that answers a ping and then no more", () => {
 
     async function connected() {
         const host = await listening(createServer(onlyPing));
-        return { host, docker: await connectTo({ host, source: "DOCKER_HOST" }, limits) };
+        return { host, docker: await connectTo({ host, source: "DOCKER_HOST" }, { limits }) };
     }
 
     it("is given up on, with what it was asked for", async () => {
@@ -78,7 +78,7 @@ describe("a stream that takes longer than the limit for an answer", () => {
                 }
             }),
         );
-        const docker = await connectTo({ host, source: "DOCKER_HOST" }, { toldMs: 1_000, doneMs: 1_000 });
+        const docker = await connectTo({ host, source: "DOCKER_HOST" }, { limits: { toldMs: 1_000, doneMs: 1_000 } });
         const archive = await docker.getContainer("web").getArchive({ path: "/etc" });
         expect(await failure(() => docker.info())).toContain("silent for 1 s");
         end();
