@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # `make bench`: sets up what is missing and runs the benchmarks.
-#   ONLY=group   one group of them
+#   ONLY=group   one group of them; ONLY=group/title those of a group that have that in their titles
 #   RUNS=n       so many rounds, for a trial
 # `make soak`: constant load on endpoints while pods go and come.
 #   MINUTES=n    for so long, 30 where nothing is said

@@ -38,8 +38,13 @@ export interface Contest {
     takenOff?: Side;
 }
 
-/** Benches that are run together; `make bench ONLY=<name>` runs one group. */
+/** Benches that are run together; `make bench ONLY=<name>` runs one group, `ONLY=<name>/<title>` a part of it. */
 export interface Group {
     name: string;
     benches: Bench[];
+}
+
+/** What is compared with what. */
+export function titleOf({ name, peerName }: Pick<Bench, "name" | "peerName">): string {
+    return `${name} (${peerName})`;
 }

@@ -144,15 +144,25 @@ describe("a result", () => {
 });
 
 describe("the options", () => {
-    const groups = ["cluster", "releases"].map((name) => ({ name, benches: [] }));
+    const prepare = () => Promise.reject(new Error("nothing runs here"));
+    const groups = ["cluster", "releases"].map((name) => ({ name, benches: [{ ...definition, prepare }] }));
 
     it("pick a group and the number of rounds", () => {
         expect(readOptions({}, groups)).toEqual({ groups, rounds: 7 });
         expect(readOptions({ ONLY: "releases", RUNS: "2" }, groups)).toEqual({ groups: [groups[1]], rounds: 2 });
     });
 
+    it("pick some of a group by a part of their titles", () => {
+        const benches = ["start", "stop"].map((name) => ({ ...definition, name, prepare }));
+        const group = { name: "cluster", benches };
+        expect(readOptions({ ONLY: "cluster/stop (k3d" }, [group]).groups).toEqual([
+            { name: "cluster", benches: benches.slice(1) },
+        ]);
+        expect(() => readOptions({ ONLY: "cluster/pause" }, [group])).toThrow("ONLY=cluster/pause");
+    });
+
     it("refuse what means nothing", () => {
-        expect(() => readOptions({ ONLY: "clusters" }, groups)).toThrow("there are: cluster, releases");
+        expect(() => readOptions({ ONLY: "clusters" }, groups)).toThrow("the groups are: cluster, releases");
         expect(() => readOptions({ RUNS: "0" }, groups)).toThrow("RUNS=0");
     });
 });

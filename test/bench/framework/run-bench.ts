@@ -1,4 +1,4 @@
-import { type Bench, type Contest, type Side } from "./bench";
+import { type Bench, type Contest, type Side, titleOf } from "./bench";
 import { type Progress } from "./progress";
 import { type Round } from "./result";
 import { type Shared } from "./shared";
@@ -26,10 +26,6 @@ export async function runBench(
     } finally {
         await progress.during(`${titleOf(bench)}: tidying up`, () => tidying.run());
     }
-}
-
-function titleOf({ name, peerName }: Bench): string {
-    return `${name} (${peerName})`;
 }
 
 async function round(
