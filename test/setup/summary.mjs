@@ -38,7 +38,7 @@ function cachedOf(stage) {
 
 /** At the end once more, where whoever looks at a long log looks first. */
 function tell(stage) {
-    const { testResults, unsteady = [] } = reportOf(stage) ?? { testResults: [] };
+    const { testResults = [], unsteady = [] } = reportOf(stage) ?? {};
     const rows = [
         ...testResults
             .filter(isFailed)
