@@ -42,7 +42,8 @@ interface Round {
     points: number;
 }
 
-const quickstart = { program: program + forwarded, strides: { up: 1, refresh: 1, destroy: 1 }, points: 20 };
+/** Points before something is done and after it take turns, so an odd stride has both. */
+const quickstart = { program: program + forwarded, strides: { up: 3, refresh: 3, destroy: 3 }, points: 10 };
 const long: Round[] = [
     {
         ...quickstart,
@@ -146,7 +147,7 @@ describe.each(isLong ? long : short)(
                 stack.write(program(cluster, "first"));
                 await stack.up();
                 stack.write(program(changed, "second"));
-                await interrupt("up", 10);
+                await interrupt("up", 8);
                 await expectWhole("second");
             });
         }
