@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders 
 import { request, type RequestOptions } from "node:https";
 import { type Duplex } from "node:stream";
 import { connectionError } from "../kubernetes/errors";
+import { wasClosedMeanwhile } from "../kubernetes/exchange";
 
 const handshakeMs = 10_000;
 
@@ -28,8 +29,7 @@ export function upgrade(
     asked.on("response", (response) => resolve({ isUpgraded: false, response }));
     asked.on("timeout", () => asked.destroy(new Error(`no answer for ${handshakeMs / 1_000} s`)));
     asked.on("error", (error: NodeJS.ErrnoException) => {
-        // The server had closed a connection that was kept at the same moment: it has seen nothing of this.
-        if (asked.reusedSocket && error.code === "ECONNRESET") resolve(upgrade(url, credentials, method, headers));
+        if (wasClosedMeanwhile(asked, error)) resolve(upgrade(url, credentials, method, headers));
         else reject(connectionError(url.origin, error));
     });
     asked.end();

@@ -9,7 +9,7 @@ export async function writePrivateFile(path: string, content: string): Promise<v
     if (await isPrivateFile(path, content)) return;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await chmod(dirname(path), 0o700);
-    if (!(await isFolderGone(path))) {
+    if (!(await takeFolderAway(path))) {
         throw new Failure(`${path} cannot be written.`, {
             why: "a folder is there, with something in it",
             next: "look whose it is and move it away, then run pulumi up again",
@@ -19,7 +19,7 @@ export async function writePrivateFile(path: string, content: string): Promise<v
 }
 
 /** Whether no folder is there any more: Docker makes one for a mount of a file that is not there. One with something in it stays. */
-async function isFolderGone(path: string): Promise<boolean> {
+async function takeFolderAway(path: string): Promise<boolean> {
     try {
         await rmdir(path);
         return true;
@@ -59,7 +59,7 @@ export async function isPrivateFile(path: string, content: string): Promise<bool
 
 /** Removes files, then their folder and its parents while these are empty. A folder that is in a file's place is not ours. */
 export async function removePrivateFiles(paths: string[], root: string): Promise<void> {
-    const files = async (path: string) => ((await isFolderGone(path)) ? rm(path, { force: true }) : undefined);
+    const files = async (path: string) => ((await takeFolderAway(path)) ? rm(path, { force: true }) : undefined);
     await Promise.all(paths.map(files));
     const folders = new Set(paths.map((path) => dirname(path)));
     for (const folder of folders) await removeEmptyFolders(folder, root);

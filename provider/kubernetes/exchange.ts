@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as httpRequest } from "node:http";
+import { type ClientRequest, type IncomingMessage, request as httpRequest } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 
 /** One request over HTTP, with what authenticates it. */
@@ -24,6 +24,11 @@ export async function exchange(asked: Exchange): Promise<IncomingMessage> {
 }
 
 class ClosedMeanwhile extends Error {}
+
+/** Whether the server had closed a connection that was kept at the same moment: it has seen nothing of the request. */
+export function wasClosedMeanwhile({ reusedSocket }: ClientRequest, { code }: NodeJS.ErrnoException): boolean {
+    return reusedSocket && code === "ECONNRESET";
+}
 
 function ask({
     method,
@@ -54,7 +59,7 @@ function ask({
         resolve(response);
     });
     request.on("error", (error: NodeJS.ErrnoException) => {
-        const isLate = !signal?.aborted && request.reusedSocket && error.code === "ECONNRESET";
+        const isLate = !signal?.aborted && wasClosedMeanwhile(request, error);
         reject(isLate ? new ClosedMeanwhile(error.message, { cause: error }) : error);
     });
     request.end(body?.text);

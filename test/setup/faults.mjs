@@ -3,6 +3,8 @@
 //   faults.mjs RESULTS TARGET [FORM]   long, part of the long, or short; only what is tried again replaces rows of a long form
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { isFailed } from "./report.mjs";
 
 const shortForm = "short form";
 const [results, target, form = "short"] = process.argv.slice(2);
@@ -16,7 +18,7 @@ const notes = Map.groupBy(
     ({ name }) => name,
 );
 
-const firstLine = (text) => text.replaceAll(/\u001B\[[\d;]*m/g, "").split("\n", 1)[0];
+const firstLine = (text) => stripVTControlCharacters(text).split("\n", 1)[0];
 const noteOf = ({ fullName, failureMessages }) =>
     [...(notes.get(fullName) ?? []).map(({ note }) => note), ...failureMessages.map(firstLine)].join("; ");
 
@@ -24,7 +26,7 @@ const noteOf = ({ fullName, failureMessages }) =>
 function testsOf({ name, status, message, assertionResults }) {
     const file = basename(name, ".test.ts");
     const tests = assertionResults.map((test) => ({ file, ...test }));
-    if (status !== "failed" || tests.some((test) => test.status === "failed")) return tests;
+    if (status !== "failed" || tests.some(isFailed)) return tests;
     return [...tests, { file, title: file, fullName: file, ancestorTitles: [], status, failureMessages: [message] }];
 }
 

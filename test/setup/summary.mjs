@@ -2,16 +2,20 @@
 // Each stage left NAME.exit (its exit code) and, when it is a jest run with tests, NAME.json (jest's report).
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-
 import { stripVTControlCharacters } from "node:util";
 import { failuresOf, isFailed } from "./report.mjs";
 
 const [folder] = process.argv.slice(2);
 
-function reportOf(stage) {
-    const file = join(folder, `${stage}.json`);
+/** At the end, of each failure. */
+const messageLines = 12;
+
+function read(name) {
+    const file = join(folder, name);
     return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
+
+const reportOf = (stage) => read(`${stage}.json`);
 
 function countsOf(stage) {
     const exitCode = Number(readFileSync(join(folder, `${stage}.exit`), "utf8"));
@@ -31,10 +35,7 @@ function countsOf(stage) {
 }
 
 /** What had passed on the same sources before, and did not run again; see passed.mjs. */
-function cachedOf(stage) {
-    const file = join(folder, `${stage}.cached.json`);
-    return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: 0, skipped: 0 };
-}
+const cachedOf = (stage) => read(`${stage}.cached.json`) ?? { passed: 0, skipped: 0 };
 
 /** At the end once more, where whoever looks at a long log looks first. */
 function tell(stage) {
@@ -52,7 +53,6 @@ function tell(stage) {
     }
 }
 
-const messageLines = 12;
 const stages = readdirSync(folder)
     .filter((name) => name.endsWith(".exit"))
     .map((name) => name.slice(0, -".exit".length));

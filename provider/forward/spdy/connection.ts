@@ -19,7 +19,6 @@ export class SpdyConnection {
     private nextStream = 1;
     private readonly listeners: (() => void)[] = [];
     private isAnswerDue = false;
-    private isGathering = false;
     private readonly watchdog: NodeJS.Timeout;
     /** Why there are no new streams any more. */
     private ended: Error | undefined;
@@ -109,20 +108,15 @@ export class SpdyConnection {
 
     /** Small frames that come at once go at once: each write costs a TLS record, a system call and the peer's attention. */
     private write(frame: Buffer): boolean {
-        if (frame.length < smallBytes && !this.isGathering) {
-            this.isGathering = true;
-            this.transport.cork();
-            setImmediate(() => this.writeGathered());
+        const { transport } = this;
+        const isSmall = frame.length < smallBytes;
+        if (isSmall && transport.writableCorked === 0) {
+            transport.cork();
+            setImmediate(() => transport.uncork());
         }
-        const isTaken = this.transport.write(frame);
-        if (frame.length >= smallBytes) this.writeGathered();
+        const isTaken = transport.write(frame);
+        if (!isSmall) transport.uncork();
         return isTaken;
-    }
-
-    private writeGathered(): void {
-        if (!this.isGathering) return;
-        this.isGathering = false;
-        this.transport.uncork();
     }
 
     private checkAnswer(silenceMs: number): void {

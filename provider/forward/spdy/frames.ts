@@ -24,12 +24,18 @@ const controlType = { synStream: 1, synReply: 2, rstStream: 3, ping: 6, goAway: 
 
 const none = Buffer.alloc(0);
 
+/** A stream's frame of which not all has come. */
+interface OpenFrame {
+    stream: number;
+    isLast: boolean;
+    left: number;
+}
+
 /** Makes frames of the bytes as they come. Those of a stream are handed on as they come, as so many frames. */
 export class FrameReader {
     /** A head, or a control frame, of which not all has come. */
     private begun = none;
-    /** A stream's frame of which not all has come. */
-    private data: { stream: number; isLast: boolean; left: number } | undefined;
+    private data: OpenFrame | undefined;
 
     *read(chunk: Buffer): Generator<Frame> {
         let bytes = chunk;
@@ -42,7 +48,7 @@ export class FrameReader {
         }
     }
 
-    private goOn(data: { stream: number; isLast: boolean; left: number }, payload: Buffer): Frame {
+    private goOn(data: OpenFrame, payload: Buffer): Frame {
         data.left -= payload.length;
         const isWhole = data.left === 0;
         if (isWhole) this.data = undefined;
