@@ -2,15 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { type InputsOf, type LifecycleName, type OutputsOf } from "../lifecycles";
 import { dynamicProvider } from "./dynamic-provider";
 import { computedOutputs } from "./computed-outputs";
+import { withoutStackTraces } from "./without-stack-traces";
+
+type PulumiInputs<Name extends LifecycleName> = {
+    [Key in keyof InputsOf<Name>]: pulumi.Input<InputsOf<Name>[Key]>;
+};
 
 /** A dynamic resource whose life is one of our lifecycles; its type token is `pulumi-nodejs:dynamic/k3s:<Kind>`. */
-export class LifecycleResource<Name extends LifecycleName> extends pulumi.dynamic.Resource {
-    constructor(
-        implementation: Name,
-        name: string,
-        inputs: { [Key in keyof InputsOf<Name>]: pulumi.Input<InputsOf<Name>[Key]> },
-        options: pulumi.CustomResourceOptions,
-    ) {
+class LifecycleResource<Name extends LifecycleName> extends pulumi.dynamic.Resource {
+    constructor(implementation: Name, name: string, inputs: PulumiInputs<Name>, options: pulumi.CustomResourceOptions) {
         const { plain = [], secret = [] } = computedOutputs[implementation] ?? {};
         const computed = Object.fromEntries([...plain, ...secret].map((key) => [key, undefined]));
         super(
@@ -29,3 +29,14 @@ export class LifecycleResource<Name extends LifecycleName> extends pulumi.dynami
         >;
     }
 }
+
+export function lifecycleResource<Name extends LifecycleName>(
+    implementation: Name,
+    name: string,
+    inputs: PulumiInputs<Name>,
+    options: pulumi.CustomResourceOptions,
+): LifecycleResource<Name> {
+    return withoutStackTraces(() => new LifecycleResource(implementation, name, inputs, options));
+}
+
+export type { LifecycleResource };

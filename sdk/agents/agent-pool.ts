@@ -1,14 +1,14 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { agentTokenPath, passwordPath } from "../../provider/docker/node-files";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type Cluster } from "../cluster/cluster";
 import { publishedPorts } from "../cluster/host-ports";
 import { type JoinSettings } from "../cluster/join-settings";
 import { nodeName } from "../cluster/names";
 import { type NodeArgs } from "../cluster/node-args";
 import { nodeScheduling } from "../cluster/node-scheduling";
-import { ignoredChanges, nodeContainerArgs, replaceOnChanges, withSecrets } from "../cluster/node-container";
+import { nodeContainerArgs, withSecrets } from "../cluster/node-container";
 import { refuseDockerProvider } from "../cluster/provider-options";
 import { stackVolume } from "../cluster/stack-volume";
 import { type Transform, transformed } from "../cluster/transform";
@@ -68,7 +68,7 @@ export class AgentPool extends pulumi.ComponentResource {
         const nodes = agents.map(({ node, containerName, container }) =>
             pulumi.output({ name: node, container: containerName, containerId: container.id }),
         );
-        new LifecycleResource(
+        lifecycleResource(
             "v1.NodesReady",
             `${name}-ready`,
             {
@@ -95,7 +95,7 @@ export class AgentPool extends pulumi.ComponentResource {
         const child = { parent: this };
         const role = node.slice(cluster.name.length + 1);
         const containerName = pulumi.interpolate`${host.namePrefix}-${role}`;
-        const identity = new LifecycleResource(
+        const identity = lifecycleResource(
             "v1.NodeIdentity",
             `${node}-node`,
             { node, container: containerName, owner: host.owner, dockerHost },
@@ -129,13 +129,13 @@ export class AgentPool extends pulumi.ComponentResource {
         const password = data ? [] : [{ path: passwordPath, content: identity.output("password") }];
         const files = [{ path: agentTokenPath, content: agentToken }, ...password];
         const adjusted = transformed(`container "${node}"`, args, transform ?? transforms.agent);
-        const container = new docker.Container(node, withSecrets(adjusted, { clusterId, files }), {
-            ...host.container(child, ...registries.caches),
-            replaceOnChanges,
-            ignoreChanges: ignoredChanges(args, adjusted),
-            replaceWith: [identity],
-        });
-        const member = new LifecycleResource(
+        const container = host.container(
+            node,
+            { own: args, final: withSecrets(adjusted, { clusterId, files }) },
+            { ...child, replaceWith: [identity] },
+            ...registries.caches,
+        );
+        const member = lifecycleResource(
             "v1.NodeMember",
             `${node}-member`,
             {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource, type LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./cluster-settings";
 import { nodeName } from "./names";
 import { type Server } from "./server";
@@ -24,5 +24,5 @@ export function clusterReady(
         timeoutSeconds,
         dockerHost,
     };
-    return new LifecycleResource("v1.ClusterReady", `${cluster}-ready`, inputs, child);
+    return lifecycleResource("v1.ClusterReady", `${cluster}-ready`, inputs, child);
 }

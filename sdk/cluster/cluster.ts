@@ -1,6 +1,6 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { AgentPool } from "../agents/agent-pool";
 import { type Reference, type ReferenceParts } from "../references/reference";
 import { type ClusterArgs } from "./cluster-args";
@@ -76,7 +76,7 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
         if (target !== "production") holdVolume(name, settings);
         super("k3s:index:Cluster", name, {}, options);
         const child: pulumi.CustomResourceOptions = { parent: this };
-        const locality = new LifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
+        const locality = lifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
 
         this.name = name;
         const parts =

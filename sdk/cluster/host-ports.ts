@@ -1,6 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type NodePort } from "./node-args";
 
 /** Whose a port of the Docker host is to be. */
@@ -20,7 +20,7 @@ export function hostPort(
     options: pulumi.CustomResourceOptions,
 ): pulumi.Output<number> {
     const inputs = { port, container, protocol: protocol === "UDP" ? ("udp" as const) : ("tcp" as const), dockerHost };
-    return new LifecycleResource("v1.HostPort", name, inputs, options).output("port");
+    return lifecycleResource("v1.HostPort", name, inputs, options).output("port");
 }
 
 /** A port of this machine that a forwarder listens on: the given one, which must be free, or one that is chosen once and kept. */
@@ -30,9 +30,7 @@ export function forwardedPort(
     forwarderFolder: pulumi.Input<string>,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Output<number> {
-    return new LifecycleResource("v1.HostPort", name, { port, forwarderFolder, protocol: "tcp" }, options).output(
-        "port",
-    );
+    return lifecycleResource("v1.HostPort", name, { port, forwarderFolder, protocol: "tcp" }, options).output("port");
 }
 
 /** The ports that a node publishes, each checked before its container is made. */

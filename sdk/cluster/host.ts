@@ -4,13 +4,13 @@ import { toldImageName } from "../../provider/docker/image-name";
 import { machineEndpoint } from "../../provider/docker/machine";
 import { type NetworkPlace } from "../../provider/docker/node-containers";
 import { loopback } from "../../provider/docker/published-address";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { imageHooks } from "../../provider/shims/image-hooks";
 import { leftoverHooks } from "../../provider/shims/leftover-hooks";
 import { type ClusterTransforms } from "./cluster-args";
 import { type ClusterSettings } from "./cluster-settings";
 import { clusterPath, namePrefix } from "./names";
-import { toldOtherwise } from "./node-container";
+import { type ContainerArguments, dockerContainer } from "./docker-container";
 import { checkNetworkSubnets } from "./network-subnets";
 import { transformed } from "./transform";
 
@@ -38,7 +38,7 @@ export class Host {
         private readonly transforms: ClusterTransforms,
         options: pulumi.CustomResourceOptions,
     ) {
-        const daemon = new LifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
+        const daemon = lifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
         const { host, certificatePath } = machineEndpoint(settings.dockerHost);
         // Daemon checks it, with a deadline; the plugin's own check has none, and comes in the preview too. The provider
         // waits for that: else the state would keep the address of a daemon that is refused, and `destroy` would go there.
@@ -68,7 +68,7 @@ export class Host {
     private ownNetwork(name: string, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
         const { podSubnet, serviceSubnet, dockerHost } = this.settings;
         const inputs = { name: this.namePrefix, owner: this.owner, dockerHost };
-        const network = new LifecycleResource("v1.Network", name, inputs, options);
+        const network = lifecycleResource("v1.Network", name, inputs, options);
         // Which subnet Docker takes is known only now; what the daemon had before was looked at before.
         return pulumi.all([network.output("name"), network.output("subnets")]).apply(([networkName, subnets]) => {
             checkNetworkSubnets(name, { podSubnet, serviceSubnet }, subnets);
@@ -91,15 +91,19 @@ export class Host {
         return this.engine.apply((engine) => toldImageName(image, engine));
     }
 
-    /** Options for a container: what an interrupted run left under its name is removed before it is made. */
-    container(options: pulumi.CustomResourceOptions, ...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions {
+    /** A container; what an interrupted run left under its name is removed before. */
+    container(
+        name: string,
+        args: ContainerArguments,
+        options: pulumi.CustomResourceOptions,
+        ...dependsOn: pulumi.Resource[]
+    ): docker.Container {
         const hooks = leftoverHooks(this.owner, this.settings.dockerHost);
-        return {
+        return dockerContainer(name, args, {
             ...this.on(options, this.image, ...dependsOn),
             hooks,
             deleteBeforeReplace: true,
-            ignoreChanges: toldOtherwise,
-        };
+        });
     }
 
     /** Loads the local images into a node, where there are any to load. */
@@ -111,7 +115,7 @@ export class Host {
     ): pulumi.Resource[] {
         const { images, dockerHost } = this.settings;
         if (images.length === 0) return [];
-        return [new LifecycleResource("v1.NodeImages", name, { container, containerId, images, dockerHost }, options)];
+        return [lifecycleResource("v1.NodeImages", name, { container, containerId, images, dockerHost }, options)];
     }
 }
 

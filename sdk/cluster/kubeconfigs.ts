@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./cluster-settings";
 import { type Host } from "./host";
 import { type KubeconfigArgs } from "./kubeconfig-args";
@@ -23,7 +23,7 @@ export class Kubeconfigs {
         server: Server,
         child: pulumi.CustomResourceOptions,
     ) {
-        const read = new LifecycleResource(
+        const read = lifecycleResource(
             "v1.Kubeconfig",
             `${cluster}-kubeconfig`,
             {
@@ -48,7 +48,7 @@ export class Kubeconfigs {
     merge({ merge = false, switchContext = false }: KubeconfigArgs, options: pulumi.CustomResourceOptions): void {
         if (merge === false) return;
         const inputs = { path: userKubeconfig(merge), kubeconfig: this.kubeconfig, switchContext };
-        new LifecycleResource("v1.KubeconfigMerge", `${this.cluster}-kubeconfig-merge`, inputs, options);
+        lifecycleResource("v1.KubeconfigMerge", `${this.cluster}-kubeconfig-merge`, inputs, options);
     }
 }
 
@@ -61,5 +61,5 @@ export function kubeconfigFiles(
 ): pulumi.Output<string> {
     const { root, path, containerPath } = pulumi.output(clusterPath.apply(kubeconfigPaths));
     const inputs = { root, path, containerPath, kubeconfig, containerKubeconfig };
-    return new LifecycleResource("v1.KubeconfigFiles", `${cluster}-kubeconfig-files`, inputs, child).output("path");
+    return lifecycleResource("v1.KubeconfigFiles", `${cluster}-kubeconfig-files`, inputs, child).output("path");
 }

@@ -110,20 +110,6 @@ export function upload({ path, content }: NodeFile): docker.types.input.Containe
     return { file: path, content, permissions: "0600" };
 }
 
-/** Fields that the Docker provider neither updates nor replaces for, though the container depends on them. */
-export const replaceOnChanges = ["tmpfs", "healthcheck", "init", "rm"];
-
-/** Fields of which Podman tells more or other than it was asked for, which would replace the container in each run. */
-export const toldOtherwise = ["capabilities", "sysctls", "tmpfs", "usernsMode"];
-
-/** Those of them that are as this package always sets them; what a program adjusts is not to be ignored. */
-export function ignoredChanges(args: docker.ContainerArgs, adjusted: docker.ContainerArgs): string[] {
-    return toldOtherwise.filter((field) => {
-        const key = field as keyof docker.ContainerArgs;
-        return JSON.stringify(args[key]) === JSON.stringify(adjusted[key]);
-    });
-}
-
 /** Fields whose change leaves the container in place: updated, or of the provider only. */
 const kept = new Set([
     "restart",

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type NodeArgs } from "./node-args";
 
 /** How a node is reached. */
@@ -20,5 +20,5 @@ export function nodeScheduling(
     if (Object.keys(labels).length === 0 && taints.length === 0) return [];
     // Pulumi cannot take an object without a prototype, as Object.groupBy makes one.
     const inputs = { node, labels: { ...labels }, taints, ...access };
-    return [new LifecycleResource("v1.NodeScheduling", `${node}-scheduling`, inputs, options)];
+    return [lifecycleResource("v1.NodeScheduling", `${node}-scheduling`, inputs, options)];
 }

@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { ArgumentError } from "../validation";
 import { type ClusterParts } from "./cluster-parts";
 import { kubeconfigFiles } from "./kubeconfigs";
@@ -20,14 +20,14 @@ export function productionCluster(
     const read = readProduction(name, args);
     const kubeconfig = pulumi.secret(read.apply(({ kubeconfig }) => kubeconfig));
     const cluster = clusterPath(pulumi.getProject(), pulumi.getStack(), name);
-    const found = new LifecycleResource(
+    const found = lifecycleResource(
         "v1.ProductionCluster",
         `${name}-production`,
         { name, cluster, kubeconfig, timeoutSeconds },
         child,
     );
     const clusterId = found.output("clusterId");
-    const ready = new LifecycleResource(
+    const ready = lifecycleResource(
         "v1.ProductionReady",
         `${name}-ready`,
         { name, kubeconfig, clusterId, timeoutSeconds },

@@ -2,13 +2,13 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { type NetworkPlace } from "../../provider/docker/node-containers";
 import { agentTokenPath, tokenPath } from "../../provider/docker/node-files";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource, type LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./cluster-settings";
 import { dataKey } from "./data-key";
 import { type Host } from "./host";
 import { hostPort, publishedPorts } from "./host-ports";
 import { nodeName } from "./names";
-import { ignoredChanges, nodeContainerArgs, replaceOnChanges, withSecrets } from "./node-container";
+import { nodeContainerArgs, withSecrets } from "./node-container";
 import { serverCommand } from "./server-command";
 import { stackVolume } from "./stack-volume";
 import { transformed } from "./transform";
@@ -61,7 +61,7 @@ export class Server {
             data: this.volume?.name,
         });
         const adjusted = transformed(`container "${node}"`, args, transforms.server);
-        this.identity = new LifecycleResource(
+        this.identity = lifecycleResource(
             "v1.Identity",
             `${name}-identity`,
             {
@@ -73,30 +73,26 @@ export class Server {
             child,
         );
         const presence = keepsData ? [this.presence(node, settings, host, child)] : [];
-        this.container = new docker.Container(
+        const tokens = [
+            { path: tokenPath, content: this.identity.output("token") },
+            { path: agentTokenPath, content: this.identity.output("agentToken") },
+        ];
+        const final = withSecrets(adjusted, {
+            clusterId: this.identity.output("clusterId"),
+            files: settings.keptVolume ? [] : tokens,
+        });
+        this.container = host.container(
             `${name}-server`,
-            withSecrets(adjusted, {
-                clusterId: this.identity.output("clusterId"),
-                files: settings.keptVolume
-                    ? []
-                    : [
-                          { path: tokenPath, content: this.identity.output("token") },
-                          { path: agentTokenPath, content: this.identity.output("agentToken") },
-                      ],
-            }),
+            { own: args, final },
+            { ...child, replaceWith: presence },
             // Caches first: then what K3s itself pulls comes through them.
-            {
-                ...host.container(child, ...registries.caches),
-                replaceOnChanges,
-                ignoreChanges: ignoredChanges(args, adjusted),
-                replaceWith: presence,
-            },
+            ...registries.caches,
         );
     }
 
     /** With data in a volume the identity stays when the container is gone, so this asks for a new one. */
     private presence(node: string, settings: ClusterSettings, host: Host, child: pulumi.CustomResourceOptions) {
-        return new LifecycleResource(
+        return lifecycleResource(
             "v1.NodeIdentity",
             `${node}-node`,
             {

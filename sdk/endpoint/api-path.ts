@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { forwarderFolder } from "../../provider/forward/paths";
 import { userFolder } from "../../provider/kubeconfig/root";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { forwardedPort } from "../cluster/host-ports";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 
@@ -20,7 +20,7 @@ export function apiPath(
     const root = userFolder();
     const folder = cluster.access.path.apply((path) => forwarderFolder(root, path));
 
-    const found = new LifecycleResource(
+    const found = lifecycleResource(
         "v1.EndpointTarget",
         `${name}-target`,
         { kubeconfig, clusterId, namespace, service, port, protocol, timeoutSeconds },
@@ -28,7 +28,7 @@ export function apiPath(
     );
     const servicePort = found.output("servicePort");
     const hostPort = forwardedPort(`${name}-forward-port`, target.hostPort, folder, child);
-    const ready = new LifecycleResource(
+    const ready = lifecycleResource(
         "v1.Forward",
         `${name}-forward`,
         {

@@ -1,9 +1,8 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { hostPort } from "../cluster/host-ports";
 import { type JoinSettings } from "../cluster/join-settings";
-import { ignoredChanges, replaceOnChanges } from "../cluster/node-container";
 import { type Transform, transformed } from "../cluster/transform";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 import { relayContainerArgs } from "./relay";
@@ -22,7 +21,7 @@ export function nodePath(
     const label = `${namespace}/${service}:${port}`;
     const containerName = pulumi.interpolate`${host.namePrefix}-endpoint-${name}`;
 
-    const found = new LifecycleResource(
+    const found = lifecycleResource(
         "v1.EndpointTarget",
         `${name}-target`,
         {
@@ -58,13 +57,8 @@ export function nodePath(
         protocol,
     });
     const adjusted = transformed(`container "${name}"`, args, transform);
-    const relay = new docker.Container(name, adjusted, {
-        ...host.container(child),
-        replaceOnChanges,
-        ignoreChanges: ignoredChanges(args, adjusted),
-        replaceWith: [found],
-    });
-    const ready = new LifecycleResource(
+    const relay = host.container(name, { own: args, final: adjusted }, { ...child, replaceWith: [found] });
+    const ready = lifecycleResource(
         "v1.EndpointReady",
         `${name}-ready`,
         {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 
 /** By the Service's own load balancer or Ingress: in production, where nobody else's node is a way in. */
@@ -11,14 +11,14 @@ export function publishedPath(
     const { cluster, namespace, service, port, protocol, timeoutSeconds } = target;
     const { kubeconfig, clusterId } = cluster.access;
     const wanted = { kubeconfig, clusterId, namespace, service, protocol, timeoutSeconds };
-    const found = new LifecycleResource(
+    const found = lifecycleResource(
         "v1.EndpointTarget",
         `${name}-target`,
         { ...wanted, port },
         { ...child, dependsOn: cluster.provider },
     );
     const servicePort = found.output("servicePort");
-    const address = new LifecycleResource(
+    const address = lifecycleResource(
         "v1.PublishedAddress",
         `${name}-address`,
         { ...wanted, port: servicePort },

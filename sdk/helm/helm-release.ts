@@ -1,9 +1,10 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { evidenceHooks } from "../../provider/shims/evidence-hooks";
 import { mergedHooks } from "../../provider/shims/merged-hooks";
 import { releaseLeftoverHooks } from "../../provider/shims/leftover-hooks";
+import { withoutStackTraces } from "../../provider/shims/without-stack-traces";
 import { kubernetesOptions } from "../cluster/provider-options";
 import { transformed } from "../cluster/transform";
 import { chartHash } from "./chart-hash";
@@ -69,21 +70,19 @@ export class HelmRelease extends pulumi.ComponentResource {
             timeout: timeoutSeconds,
             description: pulumi.interpolate`${mark}${chartFiles(args.chart)}`,
         };
-        const release = new kubernetes.helm.v3.Release(
-            name,
-            transformed(`release "${name}"`, releaseArgs, args.transform),
-            {
-                parent: this,
-                ...kubernetesOptions(cluster, options),
-                deletedWith: cluster.identity,
-                hooks: mergedHooks(
-                    releaseLeftoverHooks(kubeconfig, mark),
-                    evidenceHooks(kubeconfig, { atomic, waitForJobs: args.waitForJobs ?? false }, this),
-                ),
-            },
-        );
+        const adjusted = transformed(`release "${name}"`, releaseArgs, args.transform);
+        const releaseOptions = {
+            parent: this,
+            ...kubernetesOptions(cluster, options),
+            deletedWith: cluster.identity,
+            hooks: mergedHooks(
+                releaseLeftoverHooks(kubeconfig, mark),
+                evidenceHooks(kubeconfig, { atomic, waitForJobs: args.waitForJobs ?? false }, this),
+            ),
+        };
+        const release = withoutStackTraces(() => new kubernetes.helm.v3.Release(name, adjusted, releaseOptions));
         this.release = release;
-        new LifecycleResource(
+        lifecycleResource(
             "v1.WorkloadsReady",
             `${name}-ready`,
             {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type AppliedWorkload } from "../../provider/resources/manifest-ready";
 import type { ManifestArgs } from "./manifest-args";
 import { isAwaited } from "./readiness";
@@ -25,7 +25,7 @@ export function manifestReady(
     };
     // They may need anything else of the Manifest, and that what brings it is done.
     const dependsOn = objects.map(({ resource }) => resource);
-    new LifecycleResource("v1.ManifestReady", `${name}-ready`, inputs, {
+    lifecycleResource("v1.ManifestReady", `${name}-ready`, inputs, {
         parent,
         dependsOn,
         deletedWith: cluster.identity,

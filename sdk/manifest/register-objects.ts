@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle } from "../cluster/cluster-handle";
 import type { kubernetesOptions } from "../cluster/provider-options";
+import { withoutStackTraces } from "../../provider/shims/without-stack-traces";
 import { conflictHooks } from "./conflicts";
 import { dependenciesOf, inOrder } from "./dependencies";
 import { withFieldManager } from "./field-manager";
@@ -40,24 +41,21 @@ export function registerObjects(
     const registered = new Map<KubernetesObject, pulumi.CustomResource>();
     return inOrder(objects).map((placed) => {
         const { object } = placed;
-        const resource = new ObjectResource(
-            resourceType(object.apiVersion, object.kind),
-            resourceName(cluster.name, placed),
-            inputsOf(withoutAwait(withFieldManager(object, force))),
-            {
-                parent,
-                provider,
-                version: kubernetesPackageVersion,
-                deletedWith: cluster.identity,
-                aliases: resourceAliases(cluster.name, placed, all),
-                dependsOn: [
-                    ...dependsOn,
-                    ...dependenciesOf(object, all).flatMap((needed) => registered.get(needed) ?? []),
-                ],
-                hooks,
-                additionalSecretOutputs: isSecret(object) ? secretFields : undefined,
-            },
-        );
+        const type = resourceType(object.apiVersion, object.kind);
+        const name = resourceName(cluster.name, placed);
+        const inputs = inputsOf(withoutAwait(withFieldManager(object, force)));
+        const needed = dependenciesOf(object, all).flatMap((other) => registered.get(other) ?? []);
+        const options = {
+            parent,
+            provider,
+            version: kubernetesPackageVersion,
+            deletedWith: cluster.identity,
+            aliases: resourceAliases(cluster.name, placed, all),
+            dependsOn: [...dependsOn, ...needed],
+            hooks,
+            additionalSecretOutputs: isSecret(object) ? secretFields : undefined,
+        };
+        const resource = withoutStackTraces(() => new ObjectResource(type, name, inputs, options));
         registered.set(object, resource);
         return { ...placed, resource };
     });

@@ -1,9 +1,8 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterTransforms } from "../cluster/cluster-args";
 import { type Host } from "../cluster/host";
-import { ignoredChanges, replaceOnChanges } from "../cluster/node-container";
 import { stackVolume } from "../cluster/stack-volume";
 import { transformed } from "../cluster/transform";
 import { addressOf, type RegistryContainer, registryContainerArgs } from "./registry-container";
@@ -38,7 +37,7 @@ export class RegistryNode {
         this.alias = settings.alias;
         this.containerName = registryContainerName(host, this.alias);
         const name = `${cluster}-${this.alias}`;
-        const presence = new LifecycleResource(
+        const presence = lifecycleResource(
             "v1.ContainerPresence",
             `${name}-presence`,
             { container: this.containerName, owner, dockerHost },
@@ -57,18 +56,18 @@ export class RegistryNode {
             volumeName: storage?.name,
         });
         const adjusted = transformed(`container "${name}"`, args, transforms.registry);
-        this.container = new docker.Container(name, adjusted, {
-            ...host.container(child, pulled),
-            replaceOnChanges,
-            ignoreChanges: ignoredChanges(args, adjusted),
-            replaceWith: [presence],
-        });
+        this.container = host.container(
+            name,
+            { own: args, final: adjusted },
+            { ...child, replaceWith: [presence] },
+            pulled,
+        );
     }
 
     /** The proof that a node reaches it. */
     proof(nodeContainer: docker.Container, nodeContainerName: pulumi.Output<string>) {
         const { cluster, host, timeoutSeconds, dockerHost, child } = this.place;
-        return new LifecycleResource(
+        return lifecycleResource(
             "v1.RegistryReady",
             `${cluster}-${this.alias}-ready`,
             {

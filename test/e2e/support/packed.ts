@@ -55,8 +55,8 @@ const shimText = `
         },
         call: () => ({}),
     });
-    const { LifecycleResource } = require("./dist/provider/shims/lifecycle-resource.js");
-    new LifecycleResource("v1.Target", "target", { cluster: "dev", target: "local" }, {});
+    const { lifecycleResource } = require("./dist/provider/shims/lifecycle-resource.js");
+    lifecycleResource("v1.Target", "target", { cluster: "dev", target: "local" }, {});
 `;
 
 /** The text that a program which links the repository puts into its state for each of our resources. */

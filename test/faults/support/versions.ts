@@ -73,8 +73,10 @@ const script = `
         },
         call: () => ({}),
     });
-    const { LifecycleResource } = require("./dist/provider/shims/lifecycle-resource.js");
-    new LifecycleResource("v1.Target", "target", { cluster: "dev", target: "local" }, {});
+    const { lifecycleResource, LifecycleResource } = require("./dist/provider/shims/lifecycle-resource.js");
+    // 0.1.0 has the class alone.
+    const make = lifecycleResource ?? ((...args) => new LifecycleResource(...args));
+    make("v1.Target", "target", { cluster: "dev", target: "local" }, {});
 `;
 
 /** What states ask an unpacked package for, or the compiled sources. */

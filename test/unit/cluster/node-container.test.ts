@@ -1,7 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import { entrypointScript } from "../../../sdk/cluster/entrypoint";
 import {
-    ignoredChanges,
     type NodeContainerSettings,
     nodeContainerArgs,
     replacingFields,
@@ -45,19 +44,6 @@ const server: NodeContainerSettings = {
     node: {},
     data: "shop-dev-k8s-data",
 };
-
-describe("changes that are ignored", () => {
-    const args = nodeContainerArgs(server);
-
-    it("are of what Podman tells otherwise", () => {
-        expect(ignoredChanges(args, args)).toEqual(["capabilities", "sysctls", "tmpfs", "usernsMode"]);
-    });
-
-    it("are not of what the program adjusts", () => {
-        const adjusted = { ...args, tmpfs: { "/run": "size=1m" }, sysctls: { "net.core.somaxconn": "1024" } };
-        expect(ignoredChanges(args, adjusted)).toEqual(["capabilities", "usernsMode"]);
-    });
-});
 
 describe("the container of a node", () => {
     it("is this one for a server", () => {
