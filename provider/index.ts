@@ -2,16 +2,9 @@
  * What the shims call while Pulumi runs. These functions and the names in `lifecycles` are kept for ever: states hold
  * the text of the shim that calls them.
  */
-import { connectDocker } from "./docker/connect";
-import { removeLeftover, type WantedObject } from "./docker/leftovers";
-import { machineCredentials } from "./docker/machine";
-import { provideNodeImage } from "./docker/node-image";
-import { connectKubernetes } from "./kubernetes/client";
-import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
-import { watchRelease, type WatchedRelease } from "./kubernetes/helm/watch-release";
 import { type Difference, type Lifecycle } from "./lifecycle";
 import { lifecycles } from "./lifecycles";
-import { plainError } from "./plain-error";
+import { plainly } from "./plain-error";
 import { engineProgress } from "./shims/engine-progress";
 
 /** What Pulumi passes: the resource's properties, the name of its lifecycle, and the shim's own text. */
@@ -50,36 +43,6 @@ export function remove(id: string, old: Properties): Promise<void> {
     });
 }
 
-/** Called before a Docker object is made; see {@link removeLeftover}. */
-export async function beforeCreate(wanted: WantedObject, dockerHost?: string): Promise<void> {
-    await plainly(async () => removeLeftover(await connectDocker(dockerHost), wanted));
-}
-
-/** Called before the nodes' image is handed to the Docker plugin; see {@link provideNodeImage}. */
-export async function beforeNodeImage(image: string, dockerHost?: string): Promise<void> {
-    await plainly(async () => provideNodeImage(await connectDocker(dockerHost), image, machineCredentials));
-}
-
-/** Called before a release is made; see {@link removeReleaseLeftover}. */
-export async function beforeRelease(wanted: WantedRelease, kubeconfig: string): Promise<void> {
-    await plainly(async () => removeReleaseLeftover(await connectKubernetes(kubeconfig), wanted));
-}
-
-/** Called before a release is upgraded; see {@link failInterruptedUpgrade}. */
-export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubeconfig: string): Promise<void> {
-    await plainly(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
-}
-
-/** Called while Helm works on a release, until the signal; tells how far it is. See {@link watchRelease}. */
-export async function whileReleasing(
-    watched: WatchedRelease,
-    kubeconfig: string,
-    signal: AbortSignal,
-    report?: (message: string) => void,
-): Promise<string> {
-    return watchRelease(await connectKubernetes(kubeconfig), watched, signal, report);
-}
-
 function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>) {
     return plainly(async () => {
         const lifecycle = (lifecycles as unknown as Record<string, AnyLifecycle | undefined>)[
@@ -92,14 +55,6 @@ function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, pro
         }
         return operation(lifecycle, withoutShim(properties));
     });
-}
-
-async function plainly<T>(operation: () => Promise<T>): Promise<T> {
-    try {
-        return await operation();
-    } catch (error) {
-        throw plainError(error);
-    }
 }
 
 /** The shim's text is Pulumi's affair: it puts it back itself. */

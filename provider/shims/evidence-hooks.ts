@@ -25,10 +25,10 @@ export function evidenceHooks(
     let watching = Promise.resolve();
     const begin = hook("begin", async ({ newInputs }) => {
         const { name, namespace } = newInputs as { name: string; namespace: string };
-        const provider = await import("../index.js");
+        const hooks = await import("../hooks.js");
         const text = await valueOf(kubeconfig);
         ended = new AbortController();
-        watching = provider
+        watching = hooks
             .whileReleasing({ namespace, release: name, atomic, waitForJobs }, text, ended.signal, (message) => {
                 showProgress(message, release);
             })

@@ -13,8 +13,8 @@ export function leftoverHooks(
 ): pulumi.ResourceHookBinding {
     const create = hook(async ({ newInputs }) => {
         const { name } = newInputs as { name: string };
-        const provider = await loadProvider();
-        await provider.beforeCreate({ kind: "container", name, owner: await valueOf(owner) }, dockerHost);
+        const hooks = await loadHooks();
+        await hooks.beforeCreate({ kind: "container", name, owner: await valueOf(owner) }, dockerHost);
     });
     return { beforeCreate: [create] };
 }
@@ -26,16 +26,13 @@ export function releaseLeftoverHooks(
 ): pulumi.ResourceHookBinding {
     const install = hook(async ({ newInputs }) => {
         const { name, namespace } = newInputs as ReleaseName;
-        const provider = await loadProvider();
-        await provider.beforeRelease(
-            { namespace, release: name, mark: await valueOf(mark) },
-            await valueOf(kubeconfig),
-        );
+        const hooks = await loadHooks();
+        await hooks.beforeRelease({ namespace, release: name, mark: await valueOf(mark) }, await valueOf(kubeconfig));
     });
     const upgrade = hook(async ({ newInputs }) => {
         const { name, namespace } = newInputs as ReleaseName;
-        const provider = await loadProvider();
-        await provider.beforeUpgrade({ namespace, release: name }, await valueOf(kubeconfig));
+        const hooks = await loadHooks();
+        await hooks.beforeUpgrade({ namespace, release: name }, await valueOf(kubeconfig));
     });
     return { beforeCreate: [install], beforeUpdate: [upgrade] };
 }
@@ -50,6 +47,6 @@ function hook(callback: pulumi.ResourceHookFunction): pulumi.ResourceHook {
 }
 
 /** Loaded only when something is created: a program itself needs no client of Docker or Kubernetes. */
-function loadProvider(): Promise<typeof import("../index.js")> {
-    return import("../index.js");
+function loadHooks(): Promise<typeof import("../hooks.js")> {
+    return import("../hooks.js");
 }

@@ -1,0 +1,39 @@
+/** What the program itself does beside an operation of Pulumi's own plugins; loaded when there is one. */
+import { connectDocker } from "./docker/connect";
+import { removeLeftover, type WantedObject } from "./docker/leftovers";
+import { machineCredentials } from "./docker/machine";
+import { provideNodeImage } from "./docker/node-image";
+import { connectKubernetes } from "./kubernetes/client";
+import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
+import { watchRelease, type WatchedRelease } from "./kubernetes/helm/watch-release";
+import { plainly } from "./plain-error";
+
+/** Before a Docker object is made; see {@link removeLeftover}. */
+export async function beforeCreate(wanted: WantedObject, dockerHost?: string): Promise<void> {
+    await plainly(async () => removeLeftover(await connectDocker(dockerHost), wanted));
+}
+
+/** Before the nodes' image is handed to the Docker plugin; see {@link provideNodeImage}. */
+export async function beforeNodeImage(image: string, dockerHost?: string): Promise<void> {
+    await plainly(async () => provideNodeImage(await connectDocker(dockerHost), image, machineCredentials));
+}
+
+/** Before a release is made; see {@link removeReleaseLeftover}. */
+export async function beforeRelease(wanted: WantedRelease, kubeconfig: string): Promise<void> {
+    await plainly(async () => removeReleaseLeftover(await connectKubernetes(kubeconfig), wanted));
+}
+
+/** Before a release is upgraded; see {@link failInterruptedUpgrade}. */
+export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubeconfig: string): Promise<void> {
+    await plainly(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
+}
+
+/** While Helm works on a release, until the signal; tells how far it is. See {@link watchRelease}. */
+export async function whileReleasing(
+    watched: WatchedRelease,
+    kubeconfig: string,
+    signal: AbortSignal,
+    report?: (message: string) => void,
+): Promise<string> {
+    return watchRelease(await connectKubernetes(kubeconfig), watched, signal, report);
+}
