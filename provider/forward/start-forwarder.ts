@@ -13,6 +13,9 @@ const startMs = 20_000;
 const pollMs = 25;
 const longestSocketPath = 103;
 
+/** It lives for days, and what it makes for a connection is soon gone: a large nursery would only be kept. */
+const smallHeap = ["--max-semi-space-size=2"];
+
 const starting = new Map<string, Promise<ControlClient>>();
 
 /** The forwarder of a folder, started where none runs, and anew where that of another version or one that hangs does. */
@@ -44,7 +47,7 @@ async function launch(folder: string, client: ControlClient): Promise<void> {
     const log = await open(logPath(folder), "a", 0o600);
     try {
         // A session of its own, and no pipe of ours: Pulumi waits for its plugins' pipes to close, and ends their group.
-        const child = spawn(process.execPath, [join(__dirname, "main.js"), folder], {
+        const child = spawn(process.execPath, [...smallHeap, join(__dirname, "main.js"), folder], {
             cwd: parse(folder).root,
             detached: true,
             env: environment(),

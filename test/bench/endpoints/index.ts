@@ -4,11 +4,12 @@ import { memory } from "./memory";
 import { ready } from "./ready";
 import { throughput } from "./throughput";
 
-/** The relay: three times better than kubectl, and within two times of a route to the pod. */
+/** The relay: three times better than kubectl, and within two times of a route to the pod, with Docker's proxy and without. */
 const byNode = [
     newConnection("node", 50, "kubectl", 1 / 3),
     newConnection("node", 99, "kubectl", 1 / 3),
     newConnection("node", 50, "pod", 2),
+    newConnection("relay", 50, "pod", 2),
     atOnce("node", 200, 1 / 3),
     atOnce("node", 1_000, 1 / 3),
     throughput("node", "up", 1, "kubectl", 1 / 3),
@@ -17,7 +18,9 @@ const byNode = [
     throughput("node", "down", 8, "kubectl", 1 / 3),
     throughput("node", "up", 1, "pod", 2),
     throughput("node", "down", 1, "pod", 2),
-    ready("node", 5),
+    throughput("relay", "up", 1, "pod", 2),
+    throughput("relay", "down", 1, "pod", 2),
+    ready("node", 10),
 ];
 
 /** The forwarder: the same API server and kubelet do most of the work as for kubectl. */
@@ -33,7 +36,7 @@ const byApi = [
     memory(1, 4),
     memory(10, 1),
     memory(100, 0.05),
-    ready("api", 5),
+    ready("api", 10),
 ];
 
 export const endpoints: Group = { name: "endpoints", benches: [...byNode, ...byApi] };

@@ -8,15 +8,23 @@ import { endpointsFile, programFiles } from "./program";
 
 export const project = "bench-endpoints";
 export const server = `${project}-test-dev-server`;
+const relay = `${project}-test-dev-endpoint-node`;
 const podSubnet = "10.42.0.0/16";
 const port = 7_000;
+
+/** The endpoints that are there from the start. */
+export const endpoints = { node: "node", spare: "node", api: "api" } as const;
 
 /** The ways to one pod that are compared, each with the address that it begins at. */
 export interface Places {
     stack: Stack;
     kubeconfig: string;
     node: Address;
+    /** The same by another relay, which has had no connections. */
+    spare: Address;
     api: Address;
+    /** The relay of `node` itself, without Docker's proxy before it. */
+    relay: Address;
     /** `kubectl port-forward`. */
     kubectl: Address;
     /** The pod's own, by a route of the host through the node. */
@@ -27,9 +35,9 @@ export interface Places {
 export function places({ shared }: Pick<BenchContext, "shared">): Promise<Places> {
     return shared(project, async (context) => {
         const stack = await Stack.create(project, "", context);
-        stack.write({ ...programFiles, ...endpointsFile({ node: "node", api: "api" }) });
+        stack.write({ ...programFiles, ...endpointsFile(endpoints) });
         await stack.up();
-        const { urls } = (await stack.outputs()) as { urls: Record<"node" | "api", string> };
+        const { urls } = (await stack.outputs()) as { urls: Record<keyof typeof endpoints, string> };
         const kubeconfig = await stack.kubeconfig();
         const forward = await PortForward.start(kubeconfig);
         context.defer(() => forward.stop());
@@ -38,7 +46,9 @@ export function places({ shared }: Pick<BenchContext, "shared">): Promise<Places
             stack,
             kubeconfig,
             node: addressOf(urls.node),
+            spare: addressOf(urls.spare),
             api: addressOf(urls.api),
+            relay: { host: await networkAddress(relay), port },
             kubectl: forward.address,
             pod,
         };
@@ -51,10 +61,12 @@ function addressOf(url: string): Address {
 }
 
 async function routedPod({ defer }: BenchContext): Promise<Address> {
-    const networks = "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}";
-    const gateway = await docker("inspect", "--format", networks, server);
-    await command("ip", ["route", "replace", podSubnet, "via", gateway]);
+    await command("ip", ["route", "replace", podSubnet, "via", await networkAddress(server)]);
     defer(() => command("ip", ["route", "del", podSubnet]));
     const host = await kubectl(server, "get", "pod", "-l", "app=contract", "-o", "jsonpath={.items[0].status.podIP}");
     return { host, port };
+}
+
+function networkAddress(container: string): Promise<string> {
+    return docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container);
 }

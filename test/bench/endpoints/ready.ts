@@ -1,11 +1,9 @@
 import { type Bench } from "../framework/bench";
 import { roundTrip } from "./client";
 import { peerNames, type Way } from "./connections";
-import { places } from "./places";
+import { endpoints, places } from "./places";
 import { PortForward } from "./port-forward";
 import { endpointsFile } from "./program";
-
-const endpoints = { node: "node", api: "api" } as const;
 
 /** One endpoint more, until a connection through it is answered. */
 export function ready(way: Way, goal: number): Bench {
