@@ -8,7 +8,6 @@ type PulumiInputs<Name extends LifecycleName> = {
     [Key in keyof InputsOf<Name>]: pulumi.Input<InputsOf<Name>[Key]>;
 };
 
-/** A dynamic resource whose life is one of our lifecycles; its type token is `pulumi-nodejs:dynamic/k3s:<Kind>`. */
 class LifecycleResource<Name extends LifecycleName> extends pulumi.dynamic.Resource {
     constructor(implementation: Name, name: string, inputs: PulumiInputs<Name>, options: pulumi.CustomResourceOptions) {
         const { plain = [], secret = [] } = computedOutputs[implementation] ?? {};
@@ -30,6 +29,7 @@ class LifecycleResource<Name extends LifecycleName> extends pulumi.dynamic.Resou
     }
 }
 
+/** A dynamic resource whose life is one of our lifecycles; its type token is `pulumi-nodejs:dynamic/k3s:<Kind>`. */
 export function lifecycleResource<Name extends LifecycleName>(
     implementation: Name,
     name: string,
