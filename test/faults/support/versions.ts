@@ -52,13 +52,15 @@ export async function packNext(parent: string): Promise<Version> {
     return { version, archive: join(parent, stdout.trim()) };
 }
 
-/** What states of users ask a package for. */
+/** What states of users ask a package for, and what it has. */
 export interface Asked {
     /** What is stored of the provider of each resource. */
     text: string;
     /** The names of the kinds of resources. */
     lifecycles: string[];
     /** What the text calls. */
+    calls: string[];
+    /** What there is to be called. */
     functions: string[];
 }
 
@@ -82,5 +84,7 @@ const script = `
 /** What states ask an unpacked package for, or the compiled sources. */
 export async function askedOf(unpacked = repository): Promise<Asked> {
     const { stdout } = await run(process.execPath, ["-e", script], { cwd: unpacked });
-    return JSON.parse(stdout) as Asked;
+    const asked = JSON.parse(stdout) as Omit<Asked, "calls">;
+    const calls = [...asked.text.matchAll(/require\("pulumi-k3s\/provider"\)\.(\w+)\(/g)].map(([, name = ""]) => name);
+    return { ...asked, calls };
 }
