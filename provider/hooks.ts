@@ -1,4 +1,7 @@
-/** What the program itself does beside an operation of Pulumi's own plugins; loaded when there is one. */
+/**
+ * What the program itself does beside an operation of Pulumi's own plugins. Loaded only when there is one: a program needs no
+ * client of Docker or Kubernetes.
+ */
 import { connectDocker } from "./docker/connect";
 import { removeLeftover, type WantedObject } from "./docker/leftovers";
 import { machineCredentials } from "./docker/machine";

@@ -1,5 +1,5 @@
 /**
- * What the shims call while Pulumi runs. These functions and the names in `lifecycles` are kept for ever: states hold
+ * What the shim's text calls while Pulumi runs. These functions and the names in `lifecycles` are kept for ever: states hold
  * the text of the shim that calls them.
  */
 import { type Difference, type Lifecycle } from "./lifecycle";

@@ -13,7 +13,7 @@ export function leftoverHooks(
 ): pulumi.ResourceHookBinding {
     const create = hook(async ({ newInputs }) => {
         const { name } = newInputs as { name: string };
-        const hooks = await loadHooks();
+        const hooks = await import("../hooks.js");
         await hooks.beforeCreate({ kind: "container", name, owner: await valueOf(owner) }, dockerHost);
     });
     return { beforeCreate: [create] };
@@ -26,12 +26,12 @@ export function releaseLeftoverHooks(
 ): pulumi.ResourceHookBinding {
     const install = hook(async ({ newInputs }) => {
         const { name, namespace } = newInputs as ReleaseName;
-        const hooks = await loadHooks();
+        const hooks = await import("../hooks.js");
         await hooks.beforeRelease({ namespace, release: name, mark: await valueOf(mark) }, await valueOf(kubeconfig));
     });
     const upgrade = hook(async ({ newInputs }) => {
         const { name, namespace } = newInputs as ReleaseName;
-        const hooks = await loadHooks();
+        const hooks = await import("../hooks.js");
         await hooks.beforeUpgrade({ namespace, release: name }, await valueOf(kubeconfig));
     });
     return { beforeCreate: [install], beforeUpdate: [upgrade] };
@@ -44,9 +44,4 @@ interface ReleaseName {
 
 function hook(callback: pulumi.ResourceHookFunction): pulumi.ResourceHook {
     return new pulumi.ResourceHook(`pulumi-k3s-leftover-${String(registered++)}`, callback);
-}
-
-/** Loaded only when something is created: a program itself needs no client of Docker or Kubernetes. */
-function loadHooks(): Promise<typeof import("../hooks.js")> {
-    return import("../hooks.js");
 }

@@ -1,4 +1,4 @@
-import * as docker from "@pulumi/docker";
+import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { agentTokenPath, passwordPath } from "../../provider/docker/node-files";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";

@@ -1,4 +1,4 @@
-import * as docker from "@pulumi/docker";
+import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { type NetworkPlace } from "../../provider/docker/node-containers";
 import { agentTokenPath, tokenPath } from "../../provider/docker/node-files";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withoutStackTraces } from "../../provider/shims/without-stack-traces";
 import type { ClusterHandle } from "../cluster/cluster-handle";
 import type { kubernetesOptions } from "../cluster/provider-options";
-import { withoutStackTraces } from "../../provider/shims/without-stack-traces";
 import { conflictHooks } from "./conflicts";
 import { dependenciesOf, inOrder } from "./dependencies";
 import { withFieldManager } from "./field-manager";

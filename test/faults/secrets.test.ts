@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { type EngineEvent } from "@pulumi/pulumi/automation";
-import { docker, hostGateway, leftovers } from "../e2e/support/docker";
+import { docker, hostGateway, leftovers, networkAddresses } from "../e2e/support/docker";
 import { required } from "../e2e/support/environment";
 import { exampleChart } from "../e2e/support/example-chart";
 import { Program } from "../e2e/support/program";
@@ -202,15 +202,9 @@ describe("what listens for a whole stack", () => {
         const { url, apiUrl, kubeconfigPath, registry } = await stack.outputs();
         const server = /server: (\S+)/.exec(readFileSync(String(kubeconfigPath), "utf8"))?.[1];
         const names = (await docker("ps", "--filter", `name=${prefix}-`, "--format", "{{.Names}}")).split("\n");
-        const inspected = await docker(
-            "inspect",
-            "--format",
-            "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
-            ...names,
-        );
         const published = await docker("ps", "--filter", `name=${prefix}-`, "--format", "{{.Ports}}");
         const ports = Array.from(published.matchAll(/(\S+)->/g), ([, address]) => address);
-        const listening = new Set([...ports, ...(await listeners(marks(inspected.split("\n"))))]);
+        const listening = new Set([...ports, ...(await listeners(marks(await networkAddresses(...names))))]);
         const loopback = [server, url, apiUrl, `http://${String(registry).replace("localhost", "127.0.0.1")}`].map(
             (address) => new URL(String(address)).host,
         );

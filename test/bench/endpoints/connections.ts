@@ -39,9 +39,9 @@ export function atOnce(way: Way, count: number, goal: number): Bench {
         async prepare(context) {
             const at = await places(context);
             // The ports of connections that have ended stay taken for a minute, and the kernel looks long for a free one.
-            const unused = { node: at.spare, api: at.api }[way];
+            const place = way === "node" ? at.spare : at.api;
             return {
-                ours: { run: () => roundTripsAtOnce(unused, count) },
+                ours: { run: () => roundTripsAtOnce(place, count) },
                 peer: { run: () => roundTripsAtOnce(at.kubectl, count) },
             };
         },

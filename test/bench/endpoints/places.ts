@@ -1,5 +1,5 @@
 import { type Address } from "../../e2e/support/endpoint/connection";
-import { docker, kubectl } from "../../e2e/support/docker";
+import { kubectl, networkAddresses } from "../../e2e/support/docker";
 import { type BenchContext } from "../framework/bench";
 import { command } from "../framework/command";
 import { Stack } from "../framework/stack";
@@ -41,14 +41,15 @@ export function places({ shared }: Pick<BenchContext, "shared">): Promise<Places
         const kubeconfig = await stack.kubeconfig();
         const forward = await PortForward.start(kubeconfig);
         context.defer(() => forward.stop());
-        const pod = await routedPod(context);
+        const [gateway = "", relayHost = ""] = await networkAddresses(server, relay);
+        const pod = await routedPod(gateway, context);
         return {
             stack,
             kubeconfig,
             node: addressOf(urls.node),
             spare: addressOf(urls.spare),
             api: addressOf(urls.api),
-            relay: { host: await networkAddress(relay), port },
+            relay: { host: relayHost, port },
             kubectl: forward.address,
             pod,
         };
@@ -60,13 +61,9 @@ function addressOf(url: string): Address {
     return { host: hostname, port: Number(number) };
 }
 
-async function routedPod({ defer }: BenchContext): Promise<Address> {
-    await command("ip", ["route", "replace", podSubnet, "via", await networkAddress(server)]);
+async function routedPod(gateway: string, { defer }: BenchContext): Promise<Address> {
+    await command("ip", ["route", "replace", podSubnet, "via", gateway]);
     defer(() => command("ip", ["route", "del", podSubnet]));
     const host = await kubectl(server, "get", "pod", "-l", "app=contract", "-o", "jsonpath={.items[0].status.podIP}");
     return { host, port };
-}
-
-function networkAddress(container: string): Promise<string> {
-    return docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container);
 }

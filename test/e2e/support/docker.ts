@@ -25,6 +25,12 @@ export function kubectl(server: string, ...args: string[]): Promise<string> {
     return docker("exec", server, "k3s", "kubectl", ...args);
 }
 
+/** The addresses of containers on their Docker network. */
+export async function networkAddresses(...containers: string[]): Promise<string[]> {
+    const format = "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}";
+    return (await docker("inspect", "--format", format, ...containers)).split("\n");
+}
+
 /** What containers are given as `host-gateway`; not every daemon tells it of its bridge. */
 export async function hostGateway(): Promise<string> {
     const cat = ["run", "--rm", "--add-host", "gateway.test:host-gateway", "--entrypoint", "cat"];
