@@ -1,19 +1,27 @@
 export { AgentPool } from "./agents/agent-pool";
 export type { AgentPoolArgs } from "./agents/agent-pool-args";
 export { Cluster } from "./cluster/cluster";
-export type { ClusterArgs, ClusterTransforms, HostAlias } from "./cluster/cluster-args";
-export type { ClusterDocker } from "./cluster/cluster-parts";
+export type { ClusterArgs, ClusterTransforms } from "./cluster/cluster-args";
+export type { AnyCluster } from "./cluster/cluster-core";
+export type { ClusterDocker } from "./cluster/cluster-docker";
 export type { KubeconfigArgs } from "./cluster/kubeconfig-args";
-export type { NodeArgs, NodePort, NodeVolume } from "./cluster/node-args";
+export type { HostAlias, NodeArgs, NodePort, NodeVolume } from "./cluster/node-args";
 export type { ProductionArgs } from "./cluster/production-args";
+export type { ClusterGetArgs } from "./cluster/shared-cluster";
 export { ServiceEndpoint } from "./endpoint/service-endpoint";
 export type { ServiceEndpointArgs } from "./endpoint/service-endpoint-args";
 export { HelmRelease } from "./helm/helm-release";
 export type { HelmReleaseArgs } from "./helm/helm-release-args";
-export type { Transform } from "./cluster/transform";
-export { type KubernetesObject, Manifest, type ManifestArgs } from "./manifest";
+export type { Transform, TransformFunction } from "./cluster/transform";
+export {
+    type KubernetesMetadataArgs,
+    type KubernetesObject,
+    type KubernetesObjectArgs,
+    Manifest,
+    type ManifestArgs,
+} from "./manifest";
 export { environment } from "./references/environment";
 export type { Reference } from "./references/reference";
 export { withReferences } from "./references/with-references";
-export type { RegistriesArgs, RegistryArgs } from "./registries/registries-args";
+export type { RegistriesArgs, RegistryArgs, RegistryConfig, RegistryMirror } from "./registries/registries-args";
 export { ArgumentError } from "./validation";

@@ -25,14 +25,44 @@ export function isSameCluster(one: string, other: string): boolean {
     return one.split(" ")[0] !== other.split(" ")[0] || one === other;
 }
 
+/** How a cluster that this stack did not make is spoken of, and what helps when it does not answer. */
+export interface ClusterWords {
+    /** Without an article: `production cluster "shop"`. */
+    cluster: string;
+    whenSilent: (server: string) => string;
+    whenRefusing: string;
+}
+
+/** How a production cluster is spoken of. */
+export function productionWords({ name }: { name: string }): ClusterWords {
+    return {
+        cluster: `production cluster "${name}"`,
+        whenSilent: (server) =>
+            `look whether ${server} is reached from this machine (VPN, proxy, firewall), then run pulumi up again`,
+        whenRefusing:
+            "look whether the credentials of production.kubeconfig are still valid and may do this (kubectl auth whoami), then run pulumi up again",
+    };
+}
+
 /** Asks a production cluster until it answers, or says why it does not. */
-export async function answeredByProduction<Answer>(
+export function answeredByProduction<Answer>(
     api: Api,
     { name, timeoutSeconds }: { name: string; timeoutSeconds: number },
     context: Context,
     ask: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
-    context.progress(`waiting for the production cluster at ${api.server}`);
+    return answered(api, { timeoutSeconds, words: productionWords({ name }) }, context, ask);
+}
+
+/** Asks a cluster that this stack did not make until it answers, or says why it does not. */
+export async function answered<Answer>(
+    api: Api,
+    { timeoutSeconds, words }: { timeoutSeconds: number; words: ClusterWords },
+    context: Context,
+    ask: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+    const { cluster, whenSilent, whenRefusing } = words;
+    context.progress(`waiting for the ${cluster} at ${api.server}`);
     const signal = deadlineSignal(timeoutSeconds);
     let last: unknown;
     const remembered = () =>
@@ -45,16 +75,12 @@ export async function answeredByProduction<Answer>(
     } catch (error) {
         const why = String((last as Error | undefined)?.message ?? error);
         if (isDeadline(error)) {
-            throw new Failure(`The production cluster "${name}" did not answer within ${timeoutSeconds} s.`, {
+            throw new Failure(`The ${cluster} did not answer within ${timeoutSeconds} s.`, {
                 why,
-                next: `look whether ${api.server} is reached from this machine (VPN, proxy, firewall), then run pulumi up again`,
+                next: whenSilent(api.server),
                 cause: error,
             });
         }
-        throw new Failure(`The production cluster "${name}" at ${api.server} refuses.`, {
-            why,
-            next: "look whether the credentials of production.kubeconfig are still valid and may do this (kubectl auth whoami), then run pulumi up again",
-            cause: error,
-        });
+        throw new Failure(`The ${cluster} at ${api.server} refuses.`, { why, next: whenRefusing, cause: error });
     }
 }

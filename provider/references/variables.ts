@@ -5,3 +5,6 @@ export const kubeconfigVariable = "KUBECONFIG";
 export function urlVariables(endpoint: string): string[] {
     return [...new Set([endpoint, endpoint.replaceAll("-", "_")])].map((name) => `services__${name}__url`);
 }
+
+/** The name of a cluster, as the .NET Aspire toolkit's K3s integration gives it; of several clusters, that of the first. */
+export const clusterNameVariable = "K8S_CLUSTER_NAME";

@@ -3,7 +3,7 @@ import { ownerLabel } from "../docker/labels";
 import { removeLeftover } from "../docker/leftovers";
 import { isNotFound } from "../docker/status";
 import { Failure } from "../failure";
-import { type Difference, type Lifecycle } from "../lifecycle";
+import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 
 export interface NetworkInputs {
     name: string;
@@ -45,36 +45,60 @@ export class Network implements Lifecycle<NetworkInputs, NetworkOutputs> {
 
     async diff(id: string, old: NetworkOutputs, { name, owner, dockerHost }: NetworkInputs): Promise<Difference> {
         const isSame = name === old.name && owner === old.owner;
-        if (isSame && (await this.inspect(id, dockerHost))) return { changes: false };
+        if (isSame && (await inspected(await this.connect(dockerHost), id))) return { changes: false };
         return { changes: true, replaces: ["name"], deleteBeforeReplace: true };
     }
 
     async read(id: string, old: NetworkOutputs): Promise<NetworkOutputs | undefined> {
-        return (await this.inspect(id, old.dockerHost)) && old;
+        return (await inspected(await this.connect(old.dockerHost), id)) && old;
     }
 
-    async delete(id: string, { name, dockerHost }: NetworkOutputs): Promise<void> {
-        const containers = Object.values((await this.inspect(id, dockerHost))?.Containers ?? {});
-        if (containers.length > 0) throw stillUsed(name, containers);
+    /** Containers that other stacks have in the cluster are disconnected: to remove them is their stacks' affair. */
+    async delete(id: string, { name, owner, dockerHost }: NetworkOutputs, context: Context): Promise<void> {
+        const docker = await this.connect(dockerHost);
+        // Before the network, so that one that is removed meanwhile is not taken for somebody else's.
+        const guests = await containersOfOthers(docker, owner);
+        const attached = Object.entries((await inspected(docker, id))?.Containers ?? {});
+        const foreign = attached.filter(([container]) => !guests.has(container));
+        if (foreign.length > 0) throw stillUsed(name, foreign);
+        for (const [container, { Name }] of attached) {
+            context.progress(`disconnecting ${Name}, which is of another stack`);
+            await disconnect(docker, id, container);
+        }
         try {
-            await (await this.connect(dockerHost)).getNetwork(id).remove();
+            await docker.getNetwork(id).remove();
         } catch (error) {
             if (!isNotFound(error)) throw error;
         }
     }
+}
 
-    private async inspect(id: string, dockerHost: string | undefined): Promise<Inspected | undefined> {
-        try {
-            return await (await this.connect(dockerHost)).getNetwork(id).inspect();
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+async function inspected(docker: Docker, id: string): Promise<Inspected | undefined> {
+    try {
+        return await docker.getNetwork(id).inspect();
+    } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
     }
 }
 
-function stillUsed(name: string, containers: { Name: string }[]): Failure {
-    const names = containers.map(({ Name }) => Name);
+/** The ids of the containers that stacks with clusters made, but for those of this owner. */
+async function containersOfOthers(docker: Docker, owner: string): Promise<Set<string>> {
+    const ours = await docker.listContainers({ all: true, filters: { label: [ownerLabel] } });
+    return new Set(ours.filter(({ Labels }) => Labels[ownerLabel] !== owner).map(({ Id }) => Id));
+}
+
+async function disconnect(docker: Docker, id: string, container: string): Promise<void> {
+    try {
+        await docker.getNetwork(id).disconnect({ Container: container, Force: true });
+    } catch (error) {
+        // Its own stack may just have removed it, which daemons tell in several ways.
+        if ((await inspected(docker, id))?.Containers?.[container]) throw error;
+    }
+}
+
+function stillUsed(name: string, containers: [string, { Name: string }][]): Failure {
+    const names = containers.map(([, { Name }]) => Name);
     return new Failure(`The network ${name} cannot be removed: ${names.join(", ")} still on it.`, {
         next: `remove what is not of this stack from it (docker network disconnect --force ${name} ${names[0] ?? ""}), then run pulumi destroy again`,
     });

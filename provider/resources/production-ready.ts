@@ -1,6 +1,6 @@
 import { type Api } from "../kubernetes/api";
 import { look } from "../kubernetes/look";
-import { answeredByProduction } from "../kubernetes/production";
+import { answered, type ClusterWords, productionWords } from "../kubernetes/production";
 import { serverVersion } from "../kubernetes/server-version";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys, unchanged } from "./difference";
@@ -13,33 +13,42 @@ export interface ProductionReadyInputs {
     timeoutSeconds: number;
 }
 
-export interface ProductionReadyOutputs extends ProductionReadyInputs {
+export type ProductionReadyOutputs<Inputs extends ProductionReadyInputs = ProductionReadyInputs> = Inputs & {
     /** Of the API server; empty when a refresh found the cluster not answering. */
     kubernetesVersion: string;
-}
+};
 
 interface ProductionAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
-/** The proof that a production cluster answers. The only resource that reports one that does not. */
-export class ProductionReady implements Lifecycle<ProductionReadyInputs, ProductionReadyOutputs> {
-    constructor(private readonly access: ProductionAccess) {}
+/**
+ * The proof that a cluster answers which this stack did not make: production, or one that is told of in other words. The
+ * only resource that reports one that does not.
+ */
+export class ProductionReady<Inputs extends ProductionReadyInputs = ProductionReadyInputs> implements Lifecycle<
+    Inputs,
+    ProductionReadyOutputs<Inputs>
+> {
+    constructor(
+        private readonly access: ProductionAccess,
+        private readonly words: (inputs: Inputs) => ClusterWords = productionWords,
+    ) {}
 
-    async create(inputs: ProductionReadyInputs, context: Context) {
+    async create(inputs: Inputs, context: Context) {
         return { id: inputs.clusterId, outputs: await this.ready(inputs, context) };
     }
 
-    async diff(_id: string, old: ProductionReadyOutputs, inputs: ProductionReadyInputs): Promise<Difference> {
-        if (changedKeys<ProductionReadyInputs>(old, inputs).length > 0) return changed;
+    async diff(_id: string, old: ProductionReadyOutputs<Inputs>, inputs: Inputs): Promise<Difference> {
+        if (changedKeys<Inputs>(old, inputs).length > 0) return changed;
         return (await this.version(inputs)) === old.kubernetesVersion ? unchanged : changed;
     }
 
-    update(_id: string, _old: ProductionReadyOutputs, inputs: ProductionReadyInputs, context: Context) {
+    update(_id: string, _old: ProductionReadyOutputs<Inputs>, inputs: Inputs, context: Context) {
         return this.ready(inputs, context);
     }
 
-    async read(_id: string, old: ProductionReadyOutputs): Promise<ProductionReadyOutputs> {
+    async read(_id: string, old: ProductionReadyOutputs<Inputs>): Promise<ProductionReadyOutputs<Inputs>> {
         return { ...old, kubernetesVersion: await this.version(old) };
     }
 
@@ -48,9 +57,10 @@ export class ProductionReady implements Lifecycle<ProductionReadyInputs, Product
         return look(api, (signal) => serverVersion(api, signal)).catch(() => "");
     }
 
-    private async ready(inputs: ProductionReadyInputs, context: Context): Promise<ProductionReadyOutputs> {
+    private async ready(inputs: Inputs, context: Context): Promise<ProductionReadyOutputs<Inputs>> {
         const api = await this.access.connect(inputs.kubeconfig);
-        const kubernetesVersion = await answeredByProduction(api, inputs, context, async (signal) => {
+        const asked = { timeoutSeconds: inputs.timeoutSeconds, words: this.words(inputs) };
+        const kubernetesVersion = await answered(api, asked, context, async (signal) => {
             await api.request("GET", "/readyz", { signal });
             return serverVersion(api, signal);
         });

@@ -15,6 +15,8 @@ export const computedOutputs: Partial<Record<LifecycleName, { plain?: string[]; 
     "v1.NodesReady": { plain: ["startedAt"] },
     "v1.ProductionCluster": { plain: ["clusterId", "owner"] },
     "v1.ProductionReady": { plain: ["kubernetesVersion"] },
+    "v1.SharedCluster": { plain: ["owner", "engine", "publishedHost", "publishedAddress"] },
+    "v1.SharedClusterReady": { plain: ["kubernetesVersion"] },
     "v1.PublishedAddress": { plain: ["host", "hostPort", "scheme", "path"] },
     "v1.EndpointTarget": { plain: ["clusterIp", "servicePort"] },
 };

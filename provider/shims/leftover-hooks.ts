@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { resourceHook } from "./resource-hooks";
 import { valueOf } from "./value-of";
-
-let registered = 0;
 
 /**
  * Hooks that clear the way for a container, which cannot be created twice: what an interrupted run made without recording
@@ -9,14 +8,15 @@ let registered = 0;
  */
 export function leftoverHooks(
     owner: pulumi.Output<string>,
-    dockerHost: string | undefined,
+    dockerHost: pulumi.Input<string> | undefined,
 ): pulumi.ResourceHookBinding {
     const create = hook(async ({ newInputs }) => {
         const { name } = newInputs as { name: string };
         const hooks = await import("../hooks.js");
-        await hooks.beforeCreate({ kind: "container", name, owner: await valueOf(owner) }, dockerHost);
+        const wanted = { kind: "container", name, owner: await valueOf(owner) } as const;
+        await hooks.beforeCreate(wanted, await valueOf(pulumi.output(dockerHost)));
     });
-    return { beforeCreate: [create] };
+    return { beforeCreate: create };
 }
 
 /** The same for a Helm release, and for its upgrades; `mark` is what its description begins with. */
@@ -34,7 +34,7 @@ export function releaseLeftoverHooks(
         const hooks = await import("../hooks.js");
         await hooks.beforeUpgrade({ namespace, release: name }, await valueOf(kubeconfig));
     });
-    return { beforeCreate: [install], beforeUpdate: [upgrade] };
+    return { beforeCreate: install, beforeUpdate: upgrade };
 }
 
 interface ReleaseName {
@@ -42,6 +42,6 @@ interface ReleaseName {
     namespace: string;
 }
 
-function hook(callback: pulumi.ResourceHookFunction): pulumi.ResourceHook {
-    return new pulumi.ResourceHook(`pulumi-k3s-leftover-${String(registered++)}`, callback);
+function hook(callback: pulumi.ResourceHookFunction): pulumi.ResourceHook[] {
+    return resourceHook("leftover", callback);
 }

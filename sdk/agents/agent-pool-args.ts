@@ -1,17 +1,17 @@
 import type * as docker from "@pulumi/docker";
-import { type Cluster } from "../cluster/cluster";
-import { clusterRule } from "../cluster/cluster-rule";
-import { type FixedPort, nodePorts, takenPorts } from "../cluster/fixed-ports";
+import type * as pulumi from "@pulumi/pulumi";
+import { type AnyCluster, type ClusterNodes, clusterRule } from "../cluster/cluster-core";
+import { type FixedPort, nodePorts, plainPorts, takenPorts } from "../cluster/fixed-ports";
 import { type NodeArgs } from "../cluster/node-args";
 import { nodeDataPath } from "../../provider/docker/node-files";
 import { nodeRelations, nodeRules, sharedPorts } from "../cluster/node-rules";
-import { type Transform } from "../cluster/transform";
-import { checkArguments, dnsLabel, func, integer, optional, type Problem, seconds } from "../validation";
+import { type Transform, transformRule } from "../cluster/transform";
+import { checkArguments, dnsLabel, integer, optional, plain, type Problem, seconds } from "../validation";
 
 /** The arguments of an {@link AgentPool}. Settings of nodes that are left out are those of the cluster's `agent`. */
 export interface AgentPoolArgs extends NodeArgs {
     /** The cluster to join. A change replaces the agents. */
-    cluster: Cluster;
+    cluster: AnyCluster;
     /** Number of agents, 0 to 50. Default: 1. */
     count?: number;
     /**
@@ -19,46 +19,46 @@ export interface AgentPoolArgs extends NodeArgs {
      */
     name?: string;
     /** How long to wait for the nodes to become Ready, in seconds. Default: the cluster's. */
-    timeoutSeconds?: number;
+    timeoutSeconds?: pulumi.Input<number>;
     /**
-     * Adjusts what the container of each agent is made with, where no argument does: it gets the arguments of
-     * `docker.Container` and returns them as they are to be. Default: the cluster's `transform.agent`.
+     * Adjusts what the container of each agent is made with, where no argument does: arguments of `docker.Container`, or a
+     * function of them. Default: the cluster's `transform.agent`.
      */
     transform?: Transform<docker.ContainerArgs>;
 }
 
 /** Refuses arguments that cannot work, before anything is made. */
-export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): void {
+export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): AgentPoolArgs {
     const poolName = args.name ?? name;
-    checkArguments<AgentPoolArgs>(
+    return checkArguments<AgentPoolArgs>(
         "AgentPool",
         name,
         { ...args, name: poolName },
         {
-            cluster: clusterRule,
-            count: optional(integer(0, 50)),
-            name: dnsLabel,
+            cluster: plain(clusterRule),
+            count: optional(plain(integer(0, 50))),
+            name: plain(dnsLabel),
             timeoutSeconds: optional(seconds),
-            transform: optional(func),
+            transform: optional(plain(transformRule)),
             ...nodeRules,
         },
-        () => [
-            ...tooLong(poolName, args.cluster.name),
-            ...reserved(poolName),
-            ...taken(name, poolName, args),
-            ...nodeRelations(args, "", args.cluster.join?.settings.keepsData ? [nodeDataPath] : []),
-            ...sharedPorts(poolSettings(args), args.count ?? 1, "ports"),
-        ],
+        () => {
+            const { name: cluster, core } = args.cluster;
+            return [
+                ...tooLong(poolName, cluster),
+                ...reserved(poolName),
+                ...taken(name, poolName, args, core.nodes),
+                ...sharedPorts(poolSettings(args, core.nodes), args.count ?? 1, "ports"),
+                ...nodeRelations(args, "", core.nodes?.keepsData ? [nodeDataPath] : []),
+            ];
+        },
     );
 }
 
 /** What the pool's nodes are to be: its own settings, else those of the cluster's agents. */
-export function poolSettings({ cluster, ...args }: AgentPoolArgs): NodeArgs {
+export function poolSettings(args: Omit<AgentPoolArgs, "cluster">, nodes: ClusterNodes | undefined): NodeArgs {
     const own = Object.keys(nodeRules).filter((key) => args[key as keyof NodeArgs] !== undefined);
-    return {
-        ...cluster.join?.settings.agent,
-        ...Object.fromEntries(own.map((key) => [key, args[key as keyof NodeArgs]])),
-    };
+    return { ...nodes?.agent, ...Object.fromEntries(own.map((key) => [key, args[key as keyof NodeArgs]])) };
 }
 
 function tooLong(poolName: string, cluster: string): Problem[] {
@@ -68,30 +68,26 @@ function tooLong(poolName: string, cluster: string): Problem[] {
 }
 
 /** Two pools of one name would have the same nodes; nor can two nodes publish the same port. */
-function taken(name: string, poolName: string, args: AgentPoolArgs): Problem[] {
-    const { pools, ports } = args.cluster.join?.taken ?? { pools: new Map<string, string>(), ports: [] };
-    const other = pools.get(poolName);
-    const own = poolPorts(args);
+function taken(name: string, poolName: string, args: AgentPoolArgs, nodes: ClusterNodes | undefined): Problem[] {
+    if (!nodes) return [];
+    const other = nodes.taken.pools.get(poolName);
+    const own = poolPorts(args, nodes);
     return [
         ...(other === undefined || other === name
             ? []
             : [{ path: "name", message: `is "${poolName}", the name of AgentPool "${other}" of this cluster` }]),
-        ...ports.flatMap((others) => (others.whose === whose(name) ? [] : takenPorts(own, others.ports, others.whose))),
+        ...nodes.taken.ports.flatMap((others) =>
+            others.whose === whose(name) ? [] : takenPorts(own, others.ports, others.whose),
+        ),
     ];
 }
 
-/** Keeps what a pool has from the ones that follow. */
-export function take(name: string, args: AgentPoolArgs): void {
-    const { pools, ports } = args.cluster.join?.taken ?? {};
-    pools?.set(args.name ?? name, name);
-    ports?.push({ whose: whose(name), ports: poolPorts(args) });
+/** The ports that are known of what a pool publishes. */
+export function poolPorts(args: Omit<AgentPoolArgs, "cluster">, nodes: ClusterNodes | undefined): FixedPort[] {
+    return args.count === 0 ? [] : plainPorts(nodePorts(poolSettings(args, nodes).ports, "ports"));
 }
 
-function poolPorts(args: AgentPoolArgs): FixedPort[] {
-    return args.count === 0 ? [] : nodePorts(poolSettings(args).ports, "ports");
-}
-
-function whose(pool: string): string {
+export function whose(pool: string): string {
     return ` of AgentPool "${pool}"`;
 }
 

@@ -1,8 +1,9 @@
 import type * as docker from "@pulumi/docker";
 import type * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
 import { type RegistriesArgs, type RegistryArgs } from "../registries/registries-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
-import { type NodeArgs } from "./node-args";
+import { type HostAlias, type NodeArgs } from "./node-args";
 import { type ProductionArgs } from "./production-args";
 import { type Transform } from "./transform";
 
@@ -16,13 +17,13 @@ export interface ClusterArgs {
      *
      * Default: `v1.36.0-k3s1`. A change replaces every node. With `dataVolume` an older version than before is refused.
      */
-    version?: string;
+    version?: pulumi.Input<string>;
     /**
      * Node image, instead of `rancher/k3s:<version>`. An image that the Docker daemon has is not pulled.
      *
      * Default: the configuration `k3s:image`, else the official image of `version`. A change replaces every node.
      */
-    image?: string;
+    image?: pulumi.Input<string>;
     /** Number of agents beside the server, 0 to 50. Default: 0. A change adds or removes agents, and nothing else. */
     agents?: number;
     /**
@@ -31,17 +32,17 @@ export interface ClusterArgs {
      *
      * Default: a free one, chosen once and kept. A change replaces the server.
      */
-    apiPort?: number;
+    apiPort?: pulumi.Input<number>;
     /** Addresses of pods (`--cluster-cidr`). Default: `10.42.0.0/16`. A change replaces the server. */
-    podSubnet?: string;
+    podSubnet?: pulumi.Input<string>;
     /** Addresses of Services (`--service-cidr`). Default: `10.43.0.0/16`. A change replaces the server. */
-    serviceSubnet?: string;
+    serviceSubnet?: pulumi.Input<string>;
     /**
      * Components of K3s to leave out (`--disable`).
      *
      * Default: `["traefik", "metrics-server"]`; `[]` leaves out none. A change replaces the server.
      */
-    disable?: string[];
+    disable?: pulumi.Input<pulumi.Input<string>[]>;
     /** Settings of the server's node: labels, limits, volumes, more arguments for K3s… What they change is said there. */
     server?: NodeArgs;
     /** The same for the nodes of `agents`. An {@link AgentPool} of one's own takes them as its defaults. */
@@ -52,12 +53,12 @@ export interface ClusterArgs {
      *
      * @example [{ ip: "192.168.1.20", hostnames: ["db.example.com"] }]
      */
-    hostAliases?: HostAlias[];
+    hostAliases?: pulumi.Input<pulumi.Input<HostAlias>[]>;
     /**
      * An existing Docker network for nodes and endpoints, such as that of a Compose project; it needs a name server, which
      * Docker's own `bridge` network has not. Default: a network of the cluster's own. A change replaces every node.
      */
-    network?: string;
+    network?: pulumi.Input<string>;
     /**
      * Where the data of the cluster and of its nodes lives.
      *
@@ -74,8 +75,9 @@ export interface ClusterArgs {
      * when what the name stands for has changed. Give their pods an `imagePullPolicy` other than `Always`.
      *
      * @example ["my-app:dev"]
+     * @example [image.imageName] // a docker.Image; of docker-build's Image, its ref
      */
-    images?: string[];
+    images?: pulumi.Input<pulumi.Input<string>[]>;
     /**
      * What becomes of the user's own kubeconfig. Default: it is neither read nor written.
      *
@@ -107,19 +109,19 @@ export interface ClusterArgs {
      */
     registry?: boolean | RegistryArgs;
     /** How long to wait for the cluster to become ready, in seconds. Default: 300. */
-    timeoutSeconds?: number;
+    timeoutSeconds?: pulumi.Input<number>;
     /**
      * Docker daemon, as `DOCKER_HOST` names it: `unix:///…`, `tcp://…`.
      *
      * Default: the one that the docker command line uses (`DOCKER_HOST`, `DOCKER_CONTEXT`, current context, default
      * socket). It must stay the same daemon for the life of the stack.
      */
-    dockerHost?: string;
+    dockerHost?: pulumi.Input<string>;
     /** Adjusts what the cluster's own resources are made with, where no argument does. */
     transform?: ClusterTransforms;
 }
 
-/** What adjusts which of a cluster's resources; each gets its arguments and returns them as they are to be. */
+/** What adjusts which of a cluster's resources, each by a {@link Transform}. */
 export interface ClusterTransforms {
     /** The server's container. What replaces the container replaces the data. */
     server?: Transform<docker.ContainerArgs>;
@@ -135,12 +137,4 @@ export interface ClusterTransforms {
     dockerProvider?: Transform<docker.ProviderArgs>;
     /** The Kubernetes provider, in production too. */
     provider?: Transform<kubernetes.ProviderArgs>;
-}
-
-/** Names for an address, as in a pod's `hostAliases`. */
-export interface HostAlias {
-    /** IPv4 or IPv6. */
-    ip: string;
-    /** DNS names that stand for it, one or more. */
-    hostnames: string[];
 }

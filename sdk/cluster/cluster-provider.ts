@@ -2,17 +2,22 @@ import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Transform, transformed } from "./transform";
 
+interface ProviderAccess {
+    kubeconfig: pulumi.Output<string>;
+    context: pulumi.Input<string>;
+    clusterId: pulumi.Output<string>;
+}
+
 /** The provider of all that is in a cluster; it waits for what its options depend on. */
 export function clusterProvider(
     cluster: string,
-    kubeconfig: pulumi.Output<string>,
-    clusterId: pulumi.Output<string>,
+    { kubeconfig, context, clusterId }: ProviderAccess,
     transform: Transform<kubernetes.ProviderArgs> | undefined,
     options: pulumi.CustomResourceOptions,
 ): kubernetes.Provider {
     const args: kubernetes.ProviderArgs = {
         kubeconfig,
-        context: cluster,
+        context,
         clusterIdentifier: clusterId,
         // An interrupted `up` leaves objects that no state knows; this cluster is nobody else's.
         upsertExistingObjects: true,

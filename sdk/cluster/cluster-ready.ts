@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource, type LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { whenKnown } from "../validation";
 import { type ClusterSettings } from "./cluster-settings";
 import { nodeName } from "./names";
 import { type Server } from "./server";
@@ -20,7 +21,7 @@ export function clusterReady(
         serverPlace: server.place,
         serverNode: nodeName(cluster, "server"),
         keepsData,
-        coreDns: !disable.includes("coredns"),
+        coreDns: whenKnown(disable, (known) => !(known as string[]).includes("coredns")),
         timeoutSeconds,
         dockerHost,
     };

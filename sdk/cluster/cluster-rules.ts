@@ -1,13 +1,16 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { clusterDefaults } from "../../provider/cluster-defaults";
+import { nodeDataPath } from "../../provider/docker/node-files";
 import { subnetsOverlap } from "../../provider/docker/subnets";
+import { registriesRule, registryProblems, registryRule } from "../registries/registry-rules";
 import {
     boolean,
     checkArguments,
     cidr,
+    deferrable,
     dnsLabel,
     dnsSubdomain,
     either,
-    func,
     imageReference,
     integer,
     ipAddress,
@@ -16,24 +19,53 @@ import {
     nonBlank,
     objectOf,
     optional,
+    plain,
     port,
     type Problem,
+    refined,
+    type Relation,
+    relation,
+    type Rule,
     seconds,
     volumeName,
 } from "../validation";
-import { registriesRule, registryProblems, registryRule } from "../registries/registry-rules";
-import { type ClusterArgs, type ClusterTransforms, type HostAlias } from "./cluster-args";
-import { clusterPorts, takenPorts } from "./fixed-ports";
+import { type ClusterArgs, type ClusterTransforms } from "./cluster-args";
+import { type ClusterPorts, clusterPorts, takenPorts } from "./fixed-ports";
 import { kubeconfigArgs } from "./kubeconfig-args";
-import { type NodeArgs } from "./node-args";
+import { type HostAlias, type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
 import { productionArgs } from "./production-args";
-import { nodeDataPath } from "../../provider/docker/node-files";
 import { subnetSizes } from "./subnet-sizes";
+import { transformRule } from "./transform";
+
+const longestName = 40;
+
+const clusterName: Rule = refined(dnsLabel, (name: string, path) =>
+    name.length <= longestName
+        ? []
+        : [{ path, message: `must have at most ${longestName} characters, because node names begin with it` }],
+);
+
+/** Names that Docker gives a meaning of their own. */
+const dockerNetwork: Rule = deferrable((value, path) =>
+    ["bridge", "host", "none", "default"].includes(value as string)
+        ? [{ path, message: `is "${String(value)}", where containers cannot find each other by name` }]
+        : nonBlank(value, path),
+);
+
+const transforms = objectOf<ClusterTransforms>({
+    server: optional(transformRule),
+    agent: optional(transformRule),
+    registry: optional(transformRule),
+    volume: optional(transformRule),
+    image: optional(transformRule),
+    dockerProvider: optional(transformRule),
+    provider: optional(transformRule),
+});
 
 /** Refuses arguments that cannot work, before anything is made. */
-export function checkClusterArgs(name: string, args: ClusterArgs): void {
-    checkArguments<ClusterArgs & { name: string }>(
+export function checkClusterArgs(name: string, args: ClusterArgs): ClusterArgs {
+    return checkArguments<ClusterArgs & { name: string }>(
         "Cluster",
         name,
         { ...args, name },
@@ -41,16 +73,16 @@ export function checkClusterArgs(name: string, args: ClusterArgs): void {
             name: clusterName,
             version: optional(k3sVersion),
             image: optional(imageReference),
-            agents: optional(integer(0, 50)),
+            agents: optional(plain(integer(0, 50))),
             apiPort: optional(port),
             podSubnet: optional(cidr),
             serviceSubnet: optional(cidr),
             disable: optional(listOf(dnsLabel)),
-            server: optional(objectOf<NodeArgs>(nodeRules)),
-            agent: optional(objectOf<NodeArgs>(nodeRules)),
+            server: optional(plain(objectOf<NodeArgs>(nodeRules))),
+            agent: optional(plain(objectOf<NodeArgs>(nodeRules))),
             hostAliases: optional(listOf(objectOf<HostAlias>({ ip: ipAddress, hostnames: listOf(dnsSubdomain) }))),
             network: optional(dockerNetwork),
-            dataVolume: optional(either(boolean, volumeName)),
+            dataVolume: optional(plain(either(boolean, volumeName))),
             images: optional(listOf(imageReference)),
             kubeconfig: optional(kubeconfigArgs),
             production: optional(productionArgs),
@@ -58,60 +90,48 @@ export function checkClusterArgs(name: string, args: ClusterArgs): void {
             registry: optional(registryRule),
             timeoutSeconds: optional(seconds),
             dockerHost: optional(nonBlank),
-            transform: optional(objectOf<ClusterTransforms>(transformRules)),
+            transform: optional(plain(transforms)),
         },
         () => relations(args),
     );
 }
 
-const transformRules = {
-    server: optional(func),
-    agent: optional(func),
-    registry: optional(func),
-    volume: optional(func),
-    image: optional(func),
-    dockerProvider: optional(func),
-    provider: optional(func),
-};
-
-const longestName = 40;
-
-function clusterName(value: unknown, path: string): Problem[] {
-    const problems = dnsLabel(value, path);
-    if (problems.length > 0 || (value as string).length <= longestName) return problems;
-    return [{ path, message: `must have at most ${longestName} characters, because node names begin with it` }];
-}
-
-/** Names that Docker gives a meaning of their own. */
-function dockerNetwork(value: unknown, path: string): Problem[] {
-    if (["bridge", "host", "none", "default"].includes(value as string)) {
-        return [{ path, message: `is "${String(value)}", where containers cannot find each other by name` }];
-    }
-    return nonBlank(value, path);
-}
-
-function relations(args: ClusterArgs): Problem[] {
-    const { version, image } = args;
+function relations(args: ClusterArgs): Relation[] {
     const { podSubnet = clusterDefaults.podSubnet, serviceSubnet = clusterDefaults.serviceSubnet } = args;
     const { server = {}, agent = {}, agents = 0, dataVolume, registries, registry } = args;
-    const ports = clusterPorts(args);
     const taken = dataVolume ? [nodeDataPath] : [];
     return [
         ...nodeRelations(server, "server", taken),
-        ...apiServerPort(server),
         ...nodeRelations(agent, "agent", taken),
+        ...apiServerPort(server),
         ...sharedPorts(agent, agents, "agent.ports"),
-        ...(version && image
-            ? [{ path: "image", message: "cannot be given together with version: name one of them" }]
-            : []),
+        ...versionAndImage(args),
         ...subnetSizes(args),
-        ...(subnetsOverlap(podSubnet, serviceSubnet)
-            ? [{ path: "serviceSubnet", message: `is ${serviceSubnet}, which overlaps podSubnet ${podSubnet}` }]
-            : []),
+        relation({ podSubnet, serviceSubnet }, (known) =>
+            subnetsOverlap(known.podSubnet, known.serviceSubnet)
+                ? [
+                      {
+                          path: "serviceSubnet",
+                          message: `is ${known.serviceSubnet}, which overlaps podSubnet ${known.podSubnet}`,
+                      },
+                  ]
+                : [],
+        ),
         ...registryProblems(registries, registry),
-        ...takenPorts(ports.server, ports.api),
-        ...takenPorts(ports.agent, [...ports.api, ...ports.server]),
-        ...takenPorts(ports.registry, [...ports.api, ...ports.server, ...ports.agent]),
+        relation({ ports: clusterPorts(args) }, ({ ports }) => portProblems(ports as pulumi.Unwrap<ClusterPorts>)),
+    ];
+}
+
+function versionAndImage({ version, image }: ClusterArgs): Problem[] {
+    if (version === undefined || image === undefined) return [];
+    return [{ path: "image", message: "cannot be given together with version: name one of them" }];
+}
+
+function portProblems({ api, server, agent, registry }: pulumi.Unwrap<ClusterPorts>): Problem[] {
+    return [
+        ...takenPorts(server, api),
+        ...takenPorts(agent, [...api, ...server]),
+        ...takenPorts(registry, [...api, ...server, ...agent]),
     ];
 }
 

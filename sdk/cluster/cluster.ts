@@ -1,26 +1,22 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
-import { AgentPool } from "../agents/agent-pool";
+import { type AgentPool } from "../agents/agent-pool";
+import { afterResource } from "../references/after-resource";
 import { type Reference, type ReferenceParts } from "../references/reference";
 import { type ClusterArgs } from "./cluster-args";
-import { type ClusterAccess, type ClusterDocker } from "./cluster-parts";
+import { type AnyCluster, type ClusterCore } from "./cluster-core";
+import { type ClusterDocker } from "./cluster-docker";
+import { ClusterPlan } from "./cluster-plan";
 import { clusterReference } from "./cluster-reference";
-import { checkClusterArgs } from "./cluster-rules";
-import { clusterSettings } from "./cluster-settings";
-import { configuredImage } from "./configured-image";
-import { type JoinSettings } from "./join-settings";
-import { holdVolume } from "./kept-volumes";
-import { localCluster } from "./local-cluster";
-import { productionCluster } from "./production-cluster";
+import { clusterHandle } from "./handle";
 import { refuseDockerProvider } from "./provider-options";
-import { targetOf } from "./target";
+import { type ClusterGetArgs, SharedClusterPlan } from "./shared-cluster";
 
 /**
  * A K3s cluster in Docker: one server and any number of agents.
  *
- * It is ready, for what depends on it and for `pulumi up`, when the API server answers, every node is Ready, CoreDNS
- * is available and the default ServiceAccount exists.
+ * It is ready, for what depends on it, for who uses its outputs, and for `pulumi up`, when the API server answers, every
+ * node is Ready, CoreDNS is available and the default ServiceAccount exists.
  *
  * @example
  * const cluster = new k3s.Cluster("dev", { agents: 2, dataVolume: true });
@@ -28,7 +24,7 @@ import { targetOf } from "./target";
  *
  * @throws ArgumentError when an argument cannot work, before anything is made.
  */
-export class Cluster extends pulumi.ComponentResource implements Reference {
+export class Cluster extends pulumi.ComponentResource implements AnyCluster, Reference {
     /** The cluster's name: also that of its kubeconfig context, and of its server on the Docker network. */
     readonly name: string;
     /** The administrator's kubeconfig for processes on this machine. Secret. */
@@ -45,62 +41,50 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
     readonly kubernetesVersion: pulumi.Output<string>;
     /**
      * The registry as the Docker host and pods name it, `localhost:<port>`; what uses it waits until it answers. Undefined
-     * without the argument `registry`.
+     * without the argument `registry`, and where the cluster is another stack's.
      */
     readonly registry?: pulumi.Output<string>;
     /** Provider for Kubernetes resources of one's own; it waits until the cluster is ready. */
     readonly provider: kubernetes.Provider;
-    /** The Docker resources that it is made of. Undefined in production. */
+    /** The Docker resources that it is made of. Undefined in production, and where the cluster is another stack's. */
     readonly docker?: ClusterDocker;
     /** The agents that `agents` counts. Undefined where there are none. */
     readonly agentPool?: AgentPool;
     /**
-     * What everything inside the cluster is `deletedWith`; undefined where the data outlives the stack.
-     * @internal
+     * By which another stack uses this cluster with {@link Cluster.get}. Secret: it gives full control of the cluster.
+     *
+     * @example export const cluster = dev.handle;
      */
-    readonly identity?: pulumi.Resource;
+    readonly handle: pulumi.Output<string>;
+    /** All that other components need of it. @internal */
+    readonly core: ClusterCore;
     /** What `environment` and `withReferences` give. @internal */
     readonly reference: ReferenceParts;
-    /** What our own resources need to look into it. @internal */
-    readonly access: ClusterAccess;
-    /** What an agent or a relay needs to join; undefined in production. @internal */
-    readonly join?: JoinSettings;
 
-    constructor(name: string, args: ClusterArgs = {}, options?: pulumi.ComponentResourceOptions) {
-        checkClusterArgs(name, args);
+    constructor(name: string, args?: ClusterArgs, options?: pulumi.ComponentResourceOptions);
+    /** @internal */
+    constructor(name: string, plan: SharedClusterPlan, options?: pulumi.ComponentResourceOptions);
+    constructor(name: string, args: ClusterArgs | SharedClusterPlan = {}, options?: pulumi.ComponentResourceOptions) {
+        const plan = args instanceof SharedClusterPlan ? args : ClusterPlan.of(name, args);
         refuseDockerProvider("Cluster", name, options);
-        const config = new pulumi.Config("k3s");
-        const target = targetOf(name, config, args.production);
-        const settings = clusterSettings(args, configuredImage(name, config, "image"));
-        const registryImage = configuredImage(name, config, "registryImage");
-        if (target !== "production") holdVolume(name, settings);
         super("k3s:index:Cluster", name, {}, options);
-        const child: pulumi.CustomResourceOptions = { parent: this };
-        const locality = lifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
-
+        const made = plan.make({ parent: this });
+        const { core } = made;
+        const whenReady = <T>(value: pulumi.Input<T>) => afterResource(value, core.provider);
         this.name = name;
-        const parts =
-            target === "production" && args.production
-                ? productionCluster(name, args.production, settings.timeoutSeconds, args.transform?.provider, {
-                      ...child,
-                      dependsOn: locality,
-                  })
-                : localCluster(name, { args, settings, registryImage }, locality, child);
-        this.access = parts.access;
-        this.kubeconfig = parts.access.kubeconfig;
-        this.containerKubeconfig = parts.containerKubeconfig;
-        this.kubeconfigPath = parts.kubeconfigPath;
-        this.apiUrl = parts.apiUrl;
-        this.networkName = pulumi.output(parts.networkName);
-        this.kubernetesVersion = parts.kubernetesVersion;
-        this.identity = parts.identity;
-        this.join = parts.join;
-        this.docker = parts.docker;
-        this.agentPool = this.join && this.agents(settings.agents, child);
-        const services = parts.withAgents(this.agentPool ? [this.agentPool] : []);
-        this.provider = services.provider;
-        this.registry = services.registry;
-        this.reference = clusterReference(name, parts, services.provider);
+        this.core = core;
+        this.provider = core.provider;
+        this.kubeconfig = whenReady(core.kubeconfig);
+        this.containerKubeconfig = whenReady(core.containerKubeconfig);
+        this.kubeconfigPath = whenReady(core.kubeconfigPath);
+        this.apiUrl = whenReady(core.apiUrl);
+        this.networkName = whenReady(core.nodes?.host.data.networkName);
+        this.kubernetesVersion = whenReady(core.kubernetesVersion);
+        this.registry = made.registry;
+        this.docker = made.docker;
+        this.agentPool = made.agentPool;
+        this.handle = made.handle ?? clusterHandle(core, made.origin);
+        this.reference = clusterReference(core);
         this.registerOutputs({
             kubeconfigPath: this.kubeconfigPath,
             apiUrl: this.apiUrl,
@@ -110,8 +94,21 @@ export class Cluster extends pulumi.ComponentResource implements Reference {
         });
     }
 
-    private agents(count: number, child: pulumi.ComponentResourceOptions): AgentPool | undefined {
-        if (count === 0) return undefined;
-        return new AgentPool(`${this.name}-agent`, { cluster: this, name: "agent", count }, child);
+    /**
+     * A cluster that another stack made, by its {@link Cluster.handle}. Everything that takes a cluster takes it. What this
+     * stack makes there is its own: `pulumi destroy` here deletes that and leaves the cluster, and nothing of the cluster's
+     * own stack changes.
+     *
+     * The cluster has to be where the other stack's is: on the same Docker daemon, or in production there as well as here
+     * (`k3s:target`).
+     *
+     * @example
+     * const platform = new pulumi.StackReference("acme/platform/dev");
+     * const cluster = k3s.Cluster.get("dev", { handle: platform.requireOutput("cluster") });
+     *
+     * @throws ArgumentError for what is no handle, or one of another version.
+     */
+    static get(name: string, args: ClusterGetArgs, options?: pulumi.ComponentResourceOptions): Cluster {
+        return new Cluster(name, SharedClusterPlan.of(name, args), options);
     }
 }

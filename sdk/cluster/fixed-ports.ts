@@ -1,4 +1,5 @@
-import { type Problem } from "../validation";
+import type * as pulumi from "@pulumi/pulumi";
+import { plainValue, type Problem } from "../validation";
 import { type ClusterArgs } from "./cluster-args";
 import { type NodePort } from "./node-args";
 
@@ -12,8 +13,20 @@ export interface FixedPort {
     address?: string;
 }
 
-/** Those of a cluster's server, of its agents and of its registry, by whom they are for. */
-export function clusterPorts({ apiPort, server, agent, agents = 0, registry }: ClusterArgs) {
+/** One that may be an Output. */
+type GivenPort = { [Field in keyof FixedPort]: pulumi.Input<FixedPort[Field]> };
+
+/** Those of a cluster, by whom they are for. */
+export type ClusterPorts = Record<"api" | "server" | "agent" | "registry", GivenPort[]>;
+
+/** Those of a cluster's server, of its agents and of its registry. */
+export function clusterPorts({
+    apiPort,
+    server,
+    agent,
+    agents = 0,
+    registry,
+}: Pick<ClusterArgs, "apiPort" | "server" | "agent" | "agents" | "registry">): ClusterPorts {
     const registryPort = typeof registry === "object" ? registry.port : undefined;
     return {
         api: single("apiPort", apiPort),
@@ -24,13 +37,22 @@ export function clusterPorts({ apiPort, server, agent, agents = 0, registry }: C
 }
 
 /** Those of a node. */
-export function nodePorts(ports: NodePort[] = [], path: string): FixedPort[] {
+export function nodePorts(ports: NodePort[] = [], path: string): GivenPort[] {
     return ports.map(({ hostPort, protocol = "TCP", hostIP }, index) => ({
         path: `${path}[${index}].hostPort`,
         port: hostPort,
         protocol,
         address: hostIP,
     }));
+}
+
+/** Those that are known; the daemon refuses the others when they are wanted twice. */
+export function plainPorts(ports: GivenPort[]): FixedPort[] {
+    return ports.flatMap(({ path, port, protocol, address }) => {
+        const known = { path: plainValue(path), port: plainValue(port), protocol: plainValue(protocol) };
+        const isPlain = known.port !== undefined && (address === undefined || plainValue(address) !== undefined);
+        return isPlain ? [{ ...(known as FixedPort), address: plainValue(address) }] : [];
+    });
 }
 
 /** Ports that others have already, who are called by `whose`. */
@@ -47,6 +69,6 @@ function collide(one: FixedPort, other: FixedPort): boolean {
     return isShared && one.port === other.port && one.protocol === other.protocol;
 }
 
-function single(path: string, port: number | undefined): FixedPort[] {
+function single(path: string, port: pulumi.Input<number> | undefined): GivenPort[] {
     return port === undefined ? [] : [{ path, port, protocol: "TCP" }];
 }

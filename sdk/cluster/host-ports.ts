@@ -1,6 +1,7 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { whenKnown } from "../validation";
 import { type NodePort } from "./node-args";
 
 /** Whose a port of the Docker host is to be. */
@@ -8,25 +9,26 @@ interface Publisher {
     container: pulumi.Input<string>;
     /** The address of the Docker host that it is published on, unless said otherwise. */
     address: pulumi.Input<string>;
-    dockerHost?: string;
+    dockerHost?: pulumi.Input<string>;
 }
 
 /** A port of the Docker host: the given one, which must be free, or one that is chosen once and kept. */
 export function hostPort(
     name: string,
-    port: number | undefined,
-    protocol: "TCP" | "UDP",
+    port: pulumi.Input<number> | undefined,
+    protocol: pulumi.Input<"TCP" | "UDP">,
     { container, dockerHost }: Publisher,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Output<number> {
-    const inputs = { port, container, protocol: protocol === "UDP" ? ("udp" as const) : ("tcp" as const), dockerHost };
+    const lowerCase = whenKnown(protocol, (known) => (known === "UDP" ? ("udp" as const) : ("tcp" as const)));
+    const inputs = { port, container, protocol: lowerCase, dockerHost };
     return lifecycleResource("v1.HostPort", name, inputs, options).output("port");
 }
 
 /** A port of this machine that a forwarder listens on: the given one, which must be free, or one that is chosen once and kept. */
 export function forwardedPort(
     name: string,
-    port: number | undefined,
+    port: pulumi.Input<number> | undefined,
     forwarderFolder: pulumi.Input<string>,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Output<number> {

@@ -1,122 +1,112 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { toldImageName } from "../../provider/docker/image-name";
 import { machineEndpoint } from "../../provider/docker/machine";
-import { type NetworkPlace } from "../../provider/docker/node-containers";
 import { loopback } from "../../provider/docker/published-address";
-import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { imageHooks } from "../../provider/shims/image-hooks";
-import { leftoverHooks } from "../../provider/shims/leftover-hooks";
-import { type ClusterTransforms } from "./cluster-args";
+import { lifecycleResource, type LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { whenKnown } from "../validation";
 import { type ClusterSettings } from "./cluster-settings";
+import { DockerHost, engineImageName } from "./docker-host";
 import { clusterPath, namePrefix } from "./names";
-import { type ContainerArguments, dockerContainer } from "./docker-container";
 import { checkNetworkSubnets } from "./network-subnets";
-import { transformed } from "./transform";
+import { type Transform, transformed } from "./transform";
 
-/** What a cluster needs of the Docker host: a checked daemon, a network, the node image. */
-export class Host {
-    readonly provider: docker.Provider;
-    readonly networkName: pulumi.Output<string>;
-    readonly image: docker.RemoteImage;
-    readonly namePrefix: pulumi.Output<string>;
+/** A checked daemon, with what a cluster needs on it before its first container. */
+export interface MadeHost {
+    host: DockerHost;
     /** `project/stack/cluster`. */
-    readonly cluster: pulumi.Output<string>;
-    /** Whose the Docker objects are. */
-    readonly owner: pulumi.Output<string>;
-    /** Where published ports are reached, as it stands in a URL. */
-    readonly publishedHost: pulumi.Output<string>;
-    /** The address of the Docker host that ports are published on. */
-    readonly publishedAddress: pulumi.Output<string>;
+    path: pulumi.Output<string>;
+    daemonId: pulumi.Output<string>;
+    /** The nodes' image. */
+    image: docker.RemoteImage;
+}
 
-    /** None in a state from before it was asked for: then it is Docker. */
-    private readonly engine: pulumi.Output<"docker" | "podman" | undefined>;
+/** Checks the daemon, and makes the network and the nodes' image there. */
+export function makeHost(name: string, settings: ClusterSettings, options: pulumi.CustomResourceOptions): MadeHost {
+    const { dockerHost, transforms } = settings;
+    const daemon = lifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
+    const provider = dockerProvider(name, dockerHost, transforms.dockerProvider, { ...options, dependsOn: daemon });
+    const engine = daemon.output("engine");
+    const hooks = imageHooks(dockerHost);
+    const on = { ...options, provider, dependsOn: [] };
+    const image = pulledImage(name, engineImageName(settings.image, engine), transforms.image, { ...on, hooks });
+    const host = new DockerHost({
+        provider,
+        dockerHost,
+        namePrefix: daemon.output("namePrefix"),
+        owner: daemon.output("owner"),
+        networkName: networkName(name, settings, daemon, options),
+        engine,
+        ...published(daemon),
+        prepared: image,
+    });
+    return { host, path: daemon.output("cluster"), daemonId: daemon.output("daemonId"), image };
+}
 
-    constructor(
-        name: string,
-        private readonly settings: ClusterSettings,
-        private readonly transforms: ClusterTransforms,
-        options: pulumi.CustomResourceOptions,
-    ) {
-        const daemon = lifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
-        const { host, certificatePath } = machineEndpoint(settings.dockerHost);
-        // Daemon checks it, with a deadline; the plugin's own check has none, and comes in the preview too. The provider
-        // waits for that: else the state would keep the address of a daemon that is refused, and `destroy` would go there.
-        const provider = { host, certPath: certificatePath, disableDockerDaemonCheck: true };
-        const adjusted = transformed<docker.ProviderArgs>(`provider "${name}"`, provider, transforms.dockerProvider);
-        this.provider = new docker.Provider(name, adjusted, { ...options, dependsOn: daemon });
-        this.namePrefix = daemon.output("namePrefix");
-        this.cluster = daemon.output("cluster");
-        this.owner = daemon.output("owner");
-        this.publishedHost = daemon.output("publishedHost");
-        // A state from before there was a choice has none.
-        const publishedAddress = daemon.output("publishedAddress") as pulumi.Output<string | undefined>;
-        this.publishedAddress = publishedAddress.apply((address) => address ?? loopback);
-        this.engine = daemon.output("engine");
-        this.networkName = settings.network ? pulumi.output(settings.network) : this.ownNetwork(name, options);
-        const hooks = imageHooks(settings.dockerHost);
-        this.image = this.pulled(name, settings.image, { ...options, hooks });
-    }
+/**
+ * The provider of all that is in Docker. What it depends on checks the daemon, with a deadline; the plugin's own check has
+ * none, and comes in the preview too. Without the wait the state would keep the address of a daemon that is refused, and
+ * `destroy` would go there.
+ */
+export function dockerProvider(
+    name: string,
+    dockerHost: pulumi.Input<string> | undefined,
+    transform: Transform<docker.ProviderArgs> | undefined,
+    options: pulumi.CustomResourceOptions,
+): docker.Provider {
+    const endpoint = whenKnown(dockerHost, (known) => machineEndpoint(known));
+    const args: docker.ProviderArgs = {
+        host: whenKnown(endpoint, ({ host }) => host),
+        certPath: whenKnown(endpoint, ({ certificatePath }) => certificatePath) as pulumi.Input<string>,
+        disableDockerDaemonCheck: true,
+    };
+    return new docker.Provider(name, transformed(`provider "${name}"`, args, transform), options);
+}
 
-    /** An image on the daemon. */
-    pulled(name: string, image: string, options: pulumi.CustomResourceOptions): docker.RemoteImage {
-        const args = { name: this.imageName(image), keepLocally: true };
-        const adjusted = transformed<docker.RemoteImageArgs>(`image "${name}"`, args, this.transforms.image);
-        return new docker.RemoteImage(name, adjusted, this.on(options));
-    }
+/** Where the ports of a daemon are. */
+export function published(daemon: { output(key: "publishedHost" | "publishedAddress"): pulumi.Output<string> }): {
+    publishedHost: pulumi.Output<string>;
+    publishedAddress: pulumi.Output<string>;
+} {
+    // A state from before there was a choice has no address.
+    const address = daemon.output("publishedAddress") as pulumi.Output<string | undefined>;
+    return {
+        publishedHost: daemon.output("publishedHost"),
+        publishedAddress: address.apply((known) => known ?? loopback),
+    };
+}
 
-    private ownNetwork(name: string, options: pulumi.CustomResourceOptions): pulumi.Output<string> {
-        const { podSubnet, serviceSubnet, dockerHost } = this.settings;
-        const inputs = { name: this.namePrefix, owner: this.owner, dockerHost };
-        const network = lifecycleResource("v1.Network", name, inputs, options);
-        // Which subnet Docker takes is known only now; what the daemon had before was looked at before.
-        return pulumi.all([network.output("name"), network.output("subnets")]).apply(([networkName, subnets]) => {
-            checkNetworkSubnets(name, { podSubnet, serviceSubnet }, subnets);
-            return networkName;
+/** An image on the daemon. */
+export function pulledImage(
+    name: string,
+    image: pulumi.Output<string>,
+    transform: Transform<docker.RemoteImageArgs> | undefined,
+    options: pulumi.CustomResourceOptions,
+): docker.RemoteImage {
+    const args = { name: image, keepLocally: true };
+    return new docker.RemoteImage(
+        name,
+        transformed<docker.RemoteImageArgs>(`image "${name}"`, args, transform),
+        options,
+    );
+}
+
+function networkName(
+    name: string,
+    { network, podSubnet, serviceSubnet, dockerHost }: ClusterSettings,
+    daemon: LifecycleResource<"v1.Daemon">,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    if (network !== undefined) return pulumi.output(network);
+    const inputs = { name: daemon.output("namePrefix"), owner: daemon.output("owner"), dockerHost };
+    const own = lifecycleResource("v1.Network", name, inputs, options);
+    // Which subnet Docker takes is known only now; what the daemon had before was looked at before.
+    return pulumi
+        .all([own.output("name"), own.output("subnets"), podSubnet, serviceSubnet])
+        .apply(([known, subnets, pods, services]) => {
+            checkNetworkSubnets(name, { podSubnet: pods, serviceSubnet: services }, subnets);
+            return known;
         });
-    }
-
-    /** Where the others of the cluster find a container. */
-    place(...aliases: string[]): pulumi.Output<NetworkPlace> {
-        return this.networkName.apply((network) => ({ network, aliases }));
-    }
-
-    /** Options for a Docker resource of this host. */
-    on(options: pulumi.CustomResourceOptions, ...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions {
-        return { ...options, provider: this.provider, dependsOn };
-    }
-
-    /** An image's name as the engine tells it of a container: Podman in full, and another name replaces the container. */
-    imageName(image: string): pulumi.Output<string> {
-        return this.engine.apply((engine) => toldImageName(image, engine));
-    }
-
-    /** A container; what an interrupted run left under its name is removed before. */
-    container(
-        name: string,
-        args: ContainerArguments,
-        options: pulumi.CustomResourceOptions,
-        ...dependsOn: pulumi.Resource[]
-    ): docker.Container {
-        const hooks = leftoverHooks(this.owner, this.settings.dockerHost);
-        return dockerContainer(name, args, {
-            ...this.on(options, this.image, ...dependsOn),
-            hooks,
-            deleteBeforeReplace: true,
-        });
-    }
-
-    /** Loads the local images into a node, where there are any to load. */
-    loadImages(
-        name: string,
-        container: pulumi.Input<string>,
-        containerId: pulumi.Input<string>,
-        options: pulumi.CustomResourceOptions,
-    ): pulumi.Resource[] {
-        const { images, dockerHost } = this.settings;
-        if (images.length === 0) return [];
-        return [lifecycleResource("v1.NodeImages", name, { container, containerId, images, dockerHost }, options)];
-    }
 }
 
 function daemonInputs(name: string, settings: ClusterSettings) {
@@ -125,13 +115,15 @@ function daemonInputs(name: string, settings: ClusterSettings) {
         namePrefix: namePrefix(pulumi.getProject(), pulumi.getStack(), name),
         cluster: clusterPath(pulumi.getProject(), pulumi.getStack(), name),
         nodeImage: image,
-        images,
+        images: pulumi.output(images),
         podSubnet,
         serviceSubnet,
         network,
         networkAlias: name,
         keptVolume,
-        acceptsCgroupV1: (server.extraArgs ?? []).includes("--kubelet-arg=fail-cgroupv1=false"),
+        acceptsCgroupV1: whenKnown(server.extraArgs, (known = []) =>
+            (known as string[]).includes("--kubelet-arg=fail-cgroupv1=false"),
+        ),
         dockerHost,
     };
 }

@@ -1,4 +1,16 @@
-import { boolean, either, nonBlank, objectOf, optional, type Problem, type Rule } from "../validation";
+import type * as pulumi from "@pulumi/pulumi";
+import {
+    boolean,
+    either,
+    nonBlank,
+    objectOf,
+    optional,
+    plain,
+    plainValue,
+    type Problem,
+    refined,
+    type Rule,
+} from "../validation";
 
 /** What becomes of the user's own kubeconfig, beside the files that the cluster has for itself. */
 export interface KubeconfigArgs {
@@ -16,20 +28,17 @@ export interface KubeconfigArgs {
      * Makes the cluster's context the current one, once: a later choice of the user's stays. `pulumi destroy` brings the
      * earlier one back, unless the user has chosen another. Needs `merge`. Default: `false`.
      */
-    switchContext?: boolean;
+    switchContext?: pulumi.Input<boolean>;
 }
 
 const shape = objectOf<KubeconfigArgs>({
-    merge: optional(either(boolean, nonBlank)),
+    merge: optional(plain(either(boolean, nonBlank))),
     switchContext: optional(boolean),
 });
 
-export const kubeconfigArgs: Rule = (value, path) => {
-    const problems = shape(value, path);
-    return problems.length > 0 ? problems : switchProblems(value as KubeconfigArgs, path);
-};
+export const kubeconfigArgs: Rule = plain(refined(shape, switchProblems));
 
 function switchProblems({ merge, switchContext }: KubeconfigArgs, path: string): Problem[] {
-    if (!switchContext || merge) return [];
+    if (!plainValue(switchContext) || merge) return [];
     return [{ path: `${path}.switchContext`, message: "needs merge: there is no context to switch to without it" }];
 }

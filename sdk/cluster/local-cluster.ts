@@ -1,82 +1,105 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Registries } from "../registries/registries";
-import { type ClusterArgs } from "./cluster-args";
-import { type ClusterParts } from "./cluster-parts";
+import { AgentPool } from "../agents/agent-pool";
+import { PoolPlan } from "../agents/pool-plan";
+import { makeRegistries, registriesReady } from "../registries/registries";
+import { type ClusterCore, type ClusterNodes } from "./cluster-core";
 import { clusterProvider } from "./cluster-provider";
 import { clusterReady } from "./cluster-ready";
 import { type ClusterSettings } from "./cluster-settings";
-import { clusterPorts } from "./fixed-ports";
-import { Host } from "./host";
-import { type JoinSettings } from "./join-settings";
-import { Kubeconfigs } from "./kubeconfigs";
+import { clusterPorts, plainPorts } from "./fixed-ports";
+import { makeHost } from "./host";
+import { kubeconfigFiles, mergeKubeconfig, readKubeconfigs } from "./kubeconfigs";
+import { type MadeCluster } from "./made-cluster";
 import { nodeName } from "./names";
 import { nodeScheduling } from "./node-scheduling";
-import { Server } from "./server";
+import { makeServer } from "./server";
 
-/** A cluster in Docker, whose provider waits until all of it is ready. */
+/** Makes a cluster in Docker. */
 export function localCluster(
     name: string,
-    { args, settings, registryImage }: { args: ClusterArgs; settings: ClusterSettings; registryImage?: string },
+    settings: ClusterSettings,
     locality: pulumi.Resource,
     child: pulumi.CustomResourceOptions,
-): ClusterParts {
-    const transforms = args.transform ?? {};
-    const host = new Host(name, settings, transforms, { ...child, dependsOn: locality });
-    const { timeoutSeconds, dockerHost, keptVolume } = settings;
-    const place = { cluster: name, host, timeoutSeconds, dockerHost, child };
-    const registries = new Registries(place, args, transforms, registryImage);
-    const server = new Server(name, settings, host, registries, transforms, child);
-    const kubeconfigs = new Kubeconfigs(name, settings, host, server, child);
-    const { kubeconfig } = kubeconfigs;
+): MadeCluster {
+    const { timeoutSeconds, dockerHost, keptVolume, transforms } = settings;
+    const made = makeHost(name, settings, { ...child, dependsOn: locality });
+    const { host, path } = made;
+    const registries = makeRegistries(name, settings, host, child);
+    const server = makeServer(name, settings, host, registries, child);
     const { container, containerName } = server;
+    const { agentToken, ...kubeconfigs } = readKubeconfigs(name, settings, made, server, child);
+    const { kubeconfig } = kubeconfigs;
     const clusterId = server.identity.output("clusterId");
     const identity = keptVolume === undefined ? server.identity : undefined;
-    // Those of agents are their pool's.
-    const { agent: _agents, ...others } = clusterPorts(args);
-    const fixed = Object.values(others).flat();
-    const join: JoinSettings = {
-        settings,
+    const nodes: ClusterNodes = {
+        ...settings,
+        cluster: name,
+        server: name,
         host,
-        registries,
         clusterId,
-        identity: server.identity,
         kubeconfig,
-        agentToken: keptVolume === undefined ? server.identity.output("agentToken") : kubeconfigs.agentToken,
-        serverContainer: containerName,
-        transforms,
-        taken: { pools: new Map(), ports: [{ whose: ` of Cluster "${name}"`, ports: fixed }] },
+        agentToken,
+        identity,
+        files: registries.files,
+        caches: registries.caches,
+        taken: {
+            aliases: registries.aliases,
+            pools: new Map(),
+            ports: [{ whose: ` of Cluster "${name}"`, ports: ownPorts(settings) }],
+        },
     };
 
     const inside = { ...child, deletedWith: identity };
     const ready = clusterReady(name, settings, server, kubeconfig, child);
     // Nobody is switched to a cluster that does not answer.
-    kubeconfigs.merge(args.kubeconfig ?? {}, { ...child, dependsOn: ready });
+    mergeKubeconfig(name, settings.kubeconfig, kubeconfig, { ...child, dependsOn: ready });
     const scheduled = { kubeconfig, clusterId, containerId: container.id, timeoutSeconds };
+    const agentPool =
+        settings.agents > 0
+            ? new AgentPool(`${name}-agent`, PoolPlan.ofCluster(nodes, settings.agents), child)
+            : undefined;
     const parts = [
         ready,
-        ...host.loadImages(`${name}-server-images`, containerName, container.id, child),
+        ...host.loadImages(`${name}-server-images`, settings.images, containerName, container.id, child),
         ...nodeScheduling(nodeName(name, "server"), settings.server, scheduled, inside),
+        ...(agentPool ? [agentPool] : []),
     ];
-    return {
-        access: { kubeconfig, clusterId, path: host.cluster, owner: host.owner, dockerHost },
-        containerKubeconfig: kubeconfigs.containerKubeconfig,
-        kubeconfigPath: kubeconfigs.path,
-        apiUrl: pulumi.interpolate`https://${host.publishedHost}:${server.port}`,
-        networkName: host.networkName,
+    const provider = clusterProvider(name, { kubeconfig, context: name, clusterId }, transforms.provider, {
+        ...inside,
+        dependsOn: parts,
+    });
+    const core: ClusterCore = {
+        name,
+        path,
+        owner: host.data.owner,
+        clusterId,
+        ...kubeconfigs,
+        kubeconfigPath: kubeconfigFiles(name, path, kubeconfigs, child),
+        apiUrl: pulumi.interpolate`https://${host.data.publishedHost}:${server.port}`,
         kubernetesVersion: ready.output("kubernetesVersion"),
+        timeoutSeconds,
+        dockerHost,
+        provider,
         identity,
-        join,
+        nodes,
+    };
+    return {
+        core,
+        agentPool,
+        registry: registriesReady(name, registries, server, core, child),
         docker: {
-            provider: host.provider,
-            image: host.image,
+            provider: host.data.provider,
+            image: made.image,
             server: container,
             ...(server.volume ? { dataVolume: server.volume } : {}),
             ...registries.containers,
         },
-        withAgents: (agents) => {
-            const options = { ...inside, dependsOn: [...parts, ...agents] };
-            const provider = clusterProvider(name, kubeconfig, clusterId, transforms.provider, options);
-            return { provider, registry: registries.ready(server, provider, identity) };
-        },
+        origin: { daemonId: made.daemonId, serverContainer: containerName },
     };
+}
+
+/** Those of agents are their pool's. */
+function ownPorts(settings: ClusterSettings) {
+    const { agent: _agents, ...others } = clusterPorts(settings);
+    return plainPorts(Object.values(others).flat());
 }

@@ -1,11 +1,10 @@
 import type * as docker from "@pulumi/docker";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { nodeDataPath } from "../../provider/docker/node-files";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../provider/docker/labels";
-import { mebibytes } from "../validation";
-import { type HostAlias } from "./cluster-args";
+import { joinedLists, mappedEntries, mappedList, mebibytes, orElse, whenKnown } from "../validation";
 import { entrypointPath, entrypointScript } from "./entrypoint";
-import { type NodeArgs, type NodeVolume } from "./node-args";
+import { type HostAlias, type NodeArgs, type NodeVolume } from "./node-args";
 
 /** What a node's container is made of, server or agent. */
 export interface NodeContainerSettings {
@@ -17,9 +16,9 @@ export interface NodeContainerSettings {
     /** Names on the Docker network beside the node's own. */
     aliases: string[];
     owner: pulumi.Input<string>;
-    command: pulumi.Input<string>[];
-    hostAliases: HostAlias[];
-    files: NodeFile[];
+    command: pulumi.Input<pulumi.Input<string>[]>;
+    hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
+    files: pulumi.Input<pulumi.Input<NodeFile>[]>;
     /** What the user wants of the node. */
     node: NodeArgs;
     ports: docker.types.input.ContainerPort[];
@@ -48,7 +47,7 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
         image: container.image,
         entrypoints: ["/bin/sh", entrypointPath],
         command: container.command,
-        envs: Object.entries(node.environment ?? {}).map(([name, value]) => `${name}=${value}`),
+        envs: mappedEntries(node.environment ?? {}, (name, value) => `${name}=${value}`),
         privileged: true,
         init: true,
         // A privileged container cannot run under the daemon's user namespace remapping.
@@ -61,20 +60,17 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
         tmpfs: { "/run": "", "/var/run": "" },
         networkMode: "bridge",
         networksAdvanced: [{ name: container.networkName, aliases: [...container.aliases, container.nodeName] }],
-        hosts: [
-            { host: "host.docker.internal", ip: "host-gateway" },
-            ...container.hostAliases.flatMap(({ ip, hostnames }) => hostnames.map((host) => ({ host, ip }))),
-        ],
+        hosts: joinedLists([{ host: "host.docker.internal", ip: "host-gateway" }], aliases(container.hostAliases)),
         ports: container.ports,
-        volumes: [
-            ...(data === undefined ? [] : [{ containerPath: nodeDataPath, volumeName: data }]),
-            ...(node.volumes ?? []).map(mounted),
-        ],
+        volumes: joinedLists<docker.types.input.ContainerVolume>(
+            data === undefined ? [] : [{ containerPath: nodeDataPath, volumeName: data }],
+            mappedList(node.volumes ?? [], mounted),
+        ),
         ...limits(node),
-        uploads: [
-            { file: entrypointPath, content: entrypointScript, permissions: "0755" },
-            ...container.files.map(upload),
-        ],
+        uploads: joinedLists<docker.types.input.ContainerUpload>(
+            [{ file: entrypointPath, content: entrypointScript, permissions: "0755" }],
+            uploadsOf(container.files),
+        ),
         labels: [
             { label: ownerLabel, value: container.owner },
             { label: roleLabel, value: container.role },
@@ -82,17 +78,33 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
     };
 }
 
-function mounted({ source, target, readOnly = false }: NodeVolume): docker.types.input.ContainerVolume {
+function aliases(
+    list: pulumi.Input<pulumi.Input<HostAlias>[]>,
+): pulumi.Input<pulumi.Input<docker.types.input.ContainerHost>[]> {
+    return whenKnown(list, (known) =>
+        (known as pulumi.Unwrap<HostAlias>[]).flatMap(({ ip, hostnames }) => hostnames.map((host) => ({ host, ip }))),
+    );
+}
+
+/** The content of a file may be a secret, and the rest of the list is none. */
+function uploadsOf(
+    files: pulumi.Input<pulumi.Input<NodeFile>[]>,
+): pulumi.Input<pulumi.Input<docker.types.input.ContainerUpload>[]> {
+    if (Array.isArray(files)) return (files as NodeFile[]).map(upload);
+    return whenKnown(files, (known) => (known as pulumi.Unwrap<NodeFile>[]).map(upload));
+}
+
+function mounted({ source, target, readOnly = false }: pulumi.Unwrap<NodeVolume>): docker.types.input.ContainerVolume {
     const from = source.startsWith("/") ? { hostPath: source } : { volumeName: source };
     return { ...from, containerPath: target, readOnly };
 }
 
 /** Swap counts as memory: Docker would allow twice as much otherwise, and report it as a difference. */
 function limits({ memory, cpus }: NodeArgs): Pick<docker.ContainerArgs, "memory" | "memorySwap" | "cpus"> {
-    const megabytes = memory === undefined ? undefined : mebibytes(memory);
+    const megabytes = memory === undefined ? undefined : (whenKnown(memory, mebibytes) as pulumi.Input<number>);
     return {
         ...(megabytes === undefined ? {} : { memory: megabytes, memorySwap: megabytes }),
-        ...(cpus === undefined ? {} : { cpus: String(cpus) }),
+        ...(cpus === undefined ? {} : { cpus: whenKnown(cpus, String) }),
     };
 }
 
@@ -100,9 +112,14 @@ function limits({ memory, cpus }: NodeArgs): Pick<docker.ContainerArgs, "memory"
 export function withSecrets(args: docker.ContainerArgs, { clusterId, files }: NodeSecrets): docker.ContainerArgs {
     return {
         ...args,
-        uploads: [...(args.uploads as docker.types.input.ContainerUpload[]), ...files.map(upload)],
-        labels: [...(args.labels as docker.types.input.ContainerLabel[]), { label: clusterIdLabel, value: clusterId }],
+        uploads: joinedLists(listOr(args.uploads), files.map(upload)),
+        labels: joinedLists(listOr(args.labels), [{ label: clusterIdLabel, value: clusterId }]),
     };
+}
+
+/** A transformation may have taken a list away. */
+function listOr<T>(list: pulumi.Input<pulumi.Input<T>[] | undefined> | undefined): pulumi.Input<pulumi.Input<T>[]> {
+    return orElse(list as pulumi.Input<pulumi.Input<T>[]> | undefined, []);
 }
 
 /** A file in a container, 0600. */

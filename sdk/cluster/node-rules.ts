@@ -1,8 +1,10 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { leastMemoryMebibytes } from "../../provider/cluster-defaults";
 import {
     absolutePath,
     boolean,
     cpuCount,
+    deferrable,
     environmentVariable,
     ipAddress,
     labelKey,
@@ -12,9 +14,13 @@ import {
     objectOf,
     oneOf,
     optional,
+    plain,
     port,
     type Problem,
     recordOf,
+    type Relation,
+    relation,
+    type Rule,
     type RulesOf,
     taint,
     text,
@@ -28,6 +34,12 @@ const reservedVariables = /^K3S_((AGENT_)?TOKEN(_FILE)?|URL|NODE_NAME|DATA_DIR|K
 /** A node gives them to itself, and volumes hang on its name. */
 const reservedLabels = /^kubernetes\.io\/(hostname|os|arch)$/;
 
+const anyText = text("text", () => true);
+
+const volumeSource: Rule = deferrable((value, path) =>
+    (typeof value === "string" && value.startsWith("/") ? absolutePath : volumeName)(value, path),
+);
+
 export const nodeRules: RulesOf<NodeArgs> = {
     extraArgs: optional(listOf(extraArgument)),
     environment: optional(recordOf(anyText, allBut(reservedVariables, environmentVariable))),
@@ -39,34 +51,43 @@ export const nodeRules: RulesOf<NodeArgs> = {
         listOf(objectOf<NodeVolume>({ source: volumeSource, target: absolutePath, readOnly: optional(boolean) })),
     ),
     ports: optional(
-        listOf(
-            objectOf<NodePort>({
-                containerPort: port,
-                hostPort: port,
-                protocol: optional(oneOf("TCP", "UDP")),
-                hostIP: optional(ipAddress),
-            }),
+        plain(
+            listOf(
+                plain(
+                    objectOf<NodePort>({
+                        containerPort: plain(port),
+                        hostPort: port,
+                        protocol: optional(plain(oneOf("TCP", "UDP"))),
+                        hostIP: optional(ipAddress),
+                    }),
+                ),
+            ),
         ),
     ),
 };
 
-/** Problems between the settings of one node. @param taken paths that the node uses itself. */
-export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: string, taken: string[]): Problem[] {
+/** What has to hold between the settings of one node. @param taken paths that the node uses itself. */
+export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: string, taken: string[]): Relation[] {
     const at = (list: string, index: number, field: string) => `${path}${path && "."}${list}[${index}].${field}`;
     const protocolOf = ({ protocol = "TCP" }: NodePort) => protocol;
     return [
-        ...repeated([...taken, ...volumes.map(({ target }) => target)], taken.length).map((index) => ({
-            path: at("volumes", index, "target"),
-            message: `is ${volumes[index]?.target ?? ""}, where something else is mounted already`,
-        })),
+        relation({ volumes }, (known) => {
+            const targets = (known.volumes as pulumi.Unwrap<NodeVolume>[]).map(({ target }) => target);
+            return repeated([...taken, ...targets], taken.length).map((index) => ({
+                path: at("volumes", index, "target"),
+                message: `is ${targets[index] ?? ""}, where something else is mounted already`,
+            }));
+        }),
         ...repeated(ports.map((its) => `${its.containerPort}/${protocolOf(its)}`)).map((index) => ({
             path: at("ports", index, "containerPort"),
             message: `is ${ports[index]?.containerPort ?? 0}, which is published already`,
         })),
-        ...repeated(ports.map((its) => `${its.hostPort}/${protocolOf(its)}`)).map((index) => ({
-            path: at("ports", index, "hostPort"),
-            message: `is ${ports[index]?.hostPort ?? 0}, which another port has already`,
-        })),
+        relation({ hostPorts: ports.map(({ hostPort }) => hostPort) }, ({ hostPorts }) =>
+            repeated(hostPorts.map((port, index) => `${port}/${ports[index]?.protocol ?? "TCP"}`)).map((index) => ({
+                path: at("ports", index, "hostPort"),
+                message: `is ${hostPorts[index] ?? 0}, which another port has already`,
+            })),
+        ),
     ];
 }
 
@@ -82,17 +103,10 @@ function repeated(values: string[], from = 0): number[] {
     return values.flatMap((value, index) => (index >= from && values.indexOf(value) < index ? [index - from] : []));
 }
 
-function anyText(value: unknown, path: string): Problem[] {
-    return text("text", () => true)(value, path);
-}
-
-function allBut(reserved: RegExp, rule: (value: unknown, path: string) => Problem[]) {
-    return (value: unknown, path: string): Problem[] =>
+/** For names, which are always known. */
+function allBut(reserved: RegExp, rule: Rule): Rule {
+    return (value, path) =>
         reserved.test(String(value))
             ? [{ path, message: `is ${String(value)}, which the node sets itself` }]
             : rule(value, path);
-}
-
-function volumeSource(value: unknown, path: string): Problem[] {
-    return (typeof value === "string" && value.startsWith("/") ? absolutePath : volumeName)(value, path);
 }

@@ -1,5 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { isDeferred } from "../validation";
 import { type NodeArgs } from "./node-args";
 
 /** How a node is reached. */
@@ -7,7 +8,7 @@ interface NodeAccess {
     kubeconfig: pulumi.Input<string>;
     clusterId: pulumi.Input<string>;
     containerId: pulumi.Input<string>;
-    timeoutSeconds: number;
+    timeoutSeconds: pulumi.Input<number>;
 }
 
 /** Gives a node its labels and taints, where it is to have any. */
@@ -17,8 +18,10 @@ export function nodeScheduling(
     access: NodeAccess,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-    if (Object.keys(labels).length === 0 && taints.length === 0) return [];
+    const none = !isDeferred(labels) && Object.keys(labels).length === 0;
+    if (none && Array.isArray(taints) && taints.length === 0) return [];
     // Pulumi cannot take an object without a prototype, as Object.groupBy makes one.
-    const inputs = { node, labels: { ...labels }, taints, ...access };
+    const plainLabels = isDeferred(labels) ? labels : { ...labels };
+    const inputs = { node, labels: pulumi.output(plainLabels), taints: pulumi.output(taints), ...access };
     return [lifecycleResource("v1.NodeScheduling", `${node}-scheduling`, inputs, options)];
 }

@@ -1,6 +1,18 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { input, nonBlank, objectOf, optional, type Problem, type Rule, rule, secret } from "../validation";
+import {
+    isDeferred,
+    nonBlank,
+    objectOf,
+    optional,
+    plain,
+    plainValue,
+    type Problem,
+    refined,
+    rule,
+    type Rule,
+    secret,
+} from "../validation";
 import { kubeconfigOf } from "./production-kubeconfig";
 
 /** The existing cluster that a {@link Cluster} stands for where its target is production. */
@@ -13,7 +25,7 @@ export interface ProductionArgs {
      */
     kubeconfig?: pulumi.Input<string>;
     /** The context of the kubeconfig to use. Default: its current one. */
-    context?: string;
+    context?: pulumi.Input<string>;
     /**
      * An existing provider for all that is in the cluster, such as that of `@pulumi/eks`. It has to have been given a
      * kubeconfig, here or there. Default: one made from `kubeconfig`.
@@ -22,15 +34,12 @@ export interface ProductionArgs {
 }
 
 const shape = objectOf<ProductionArgs>({
-    kubeconfig: optional(input(secret(nonBlank))),
+    kubeconfig: optional(secret(nonBlank)),
     context: optional(nonBlank),
-    provider: optional(rule("a kubernetes.Provider", isProvider)),
+    provider: optional(plain(rule("a kubernetes.Provider", isProvider))),
 });
 
-export const productionArgs: Rule = (value, path) => {
-    const problems = shape(value, path);
-    return problems.length > 0 ? problems : sourceProblems(value as ProductionArgs, path);
-};
+export const productionArgs: Rule = plain(refined(shape, sourceProblems));
 
 function isProvider(value: unknown): boolean {
     return pulumi.Resource.isInstance(value) && pulumi.ProviderResource.isInstance(value);
@@ -41,7 +50,7 @@ function sourceProblems(args: ProductionArgs, path: string): Problem[] {
     if (kubeconfig === undefined && provider === undefined) {
         return [{ path, message: "must have a kubeconfig, or a provider that was given one" }];
     }
-    if (typeof kubeconfig !== "string") return [];
-    const read = kubeconfigOf(kubeconfig, context);
+    if (typeof kubeconfig !== "string" || isDeferred(context)) return [];
+    const read = kubeconfigOf(kubeconfig, plainValue(context));
     return "problem" in read ? [{ path: `${path}.${read.part}`, message: read.problem }] : [];
 }

@@ -2,10 +2,10 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { ArgumentError } from "../validation";
-import { type ClusterParts } from "./cluster-parts";
 import { kubeconfigFiles } from "./kubeconfigs";
 import { clusterPath } from "./names";
 import { type ProductionArgs } from "./production-args";
+import { type MadeCluster } from "./made-cluster";
 import { type Transform, transformed } from "./transform";
 import { kubeconfigOf, type ReadKubeconfig } from "./production-kubeconfig";
 
@@ -13,10 +13,10 @@ import { kubeconfigOf, type ReadKubeconfig } from "./production-kubeconfig";
 export function productionCluster(
     name: string,
     args: ProductionArgs,
-    timeoutSeconds: number,
+    timeoutSeconds: pulumi.Input<number>,
     transform: Transform<kubernetes.ProviderArgs> | undefined,
     child: pulumi.CustomResourceOptions,
-): ClusterParts {
+): MadeCluster {
     const read = readProduction(name, args);
     const kubeconfig = pulumi.secret(read.apply(({ kubeconfig }) => kubeconfig));
     const cluster = clusterPath(pulumi.getProject(), pulumi.getStack(), name);
@@ -42,18 +42,20 @@ export function productionCluster(
             dependsOn: ready,
         });
     const path = found.output("cluster");
-    return {
-        access: { kubeconfig, clusterId, path, owner: found.output("owner") },
+    const core = {
+        name,
+        path,
+        owner: found.output("owner"),
+        clusterId,
+        kubeconfig,
         containerKubeconfig: kubeconfig,
         kubeconfigPath: kubeconfigFiles(name, path, { kubeconfig, containerKubeconfig: kubeconfig }, child),
         apiUrl: pulumi.unsecret(read.apply(({ server }) => server)),
-        networkName: undefined,
         kubernetesVersion: ready.output("kubernetesVersion"),
-        identity: undefined,
-        join: undefined,
-        docker: undefined,
-        withAgents: () => ({ provider, registry: undefined }),
+        timeoutSeconds,
+        provider,
     };
+    return { core };
 }
 
 function readProduction(name: string, args: ProductionArgs): pulumi.Output<ReadKubeconfig> {
@@ -61,8 +63,8 @@ function readProduction(name: string, args: ProductionArgs): pulumi.Output<ReadK
     const given =
         args.kubeconfig ??
         (args.provider as { kubeconfig?: pulumi.Output<string | undefined> } | undefined)?.kubeconfig;
-    return pulumi.output(given).apply((text) => {
-        const read = kubeconfigOf(text ?? "", args.context);
+    return pulumi.all([given, args.context]).apply(([text, context]) => {
+        const read = kubeconfigOf(text ?? "", context);
         if (!("problem" in read)) return read;
         const message = args.kubeconfig
             ? read.problem

@@ -2,7 +2,7 @@ import * as docker from "@pulumi/docker";
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentError } from "../validation";
-import { type ClusterHandle } from "./cluster-handle";
+import { type ClusterCore } from "./cluster-core";
 
 /** Refuses what would be passed over in silence: what is in Docker is made with a provider of the cluster's own. */
 export function refuseDockerProvider(
@@ -17,7 +17,7 @@ export function refuseDockerProvider(
 
 /** What objects in a cluster are made with: the provider that a component is given in its own options, else the cluster's. */
 export function kubernetesOptions(
-    cluster: ClusterHandle,
+    cluster: ClusterCore,
     options: pulumi.ComponentResourceOptions | undefined,
 ): { provider: pulumi.ProviderResource; dependsOn: pulumi.Resource[] } {
     const given = givenProviders(options).find((provider) => kubernetes.Provider.isInstance(provider));

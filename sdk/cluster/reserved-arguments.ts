@@ -1,4 +1,4 @@
-import { nonBlank, type Problem } from "../validation";
+import { nonBlank, type Problem, refined, type Rule } from "../validation";
 
 /** Flags of K3s that a cluster gives itself, or that move what it relies on; with the argument that is meant for them. */
 const reserved: Record<string, string> = {
@@ -24,11 +24,11 @@ const reserved: Record<string, string> = {
 };
 
 /** An argument of K3s's own command line that no argument of ours stands for. */
-export function extraArgument(value: unknown, path: string): Problem[] {
-    const problems = nonBlank(value, path);
-    if (problems.length > 0) return problems;
+export const extraArgument: Rule = refined(nonBlank, reservedProblems);
+
+function reservedProblems(value: string, path: string): Problem[] {
     // The value may be a token.
-    const [flag = "", name = ""] = /^--?([a-z-]+)/.exec(value as string) ?? [];
+    const [flag = "", name = ""] = /^--?([a-z-]+)/.exec(value) ?? [];
     const instead = Object.hasOwn(reserved, name) ? reserved[name] : undefined;
     if (instead === undefined) return [];
     const next = instead === "" ? "" : `: use the cluster's ${instead}`;

@@ -1,4 +1,4 @@
-import { type Problem } from "../validation";
+import { type Problem, type Relation, relation } from "../validation";
 import { type ClusterArgs } from "./cluster-args";
 
 /** What a node gets of the pods' addresses (kube-controller-manager, `--node-cidr-mask-size`). */
@@ -9,11 +9,14 @@ const leastPodBits = nodeBits - 16;
 const serviceBits = { least: 12, most: 28 };
 
 /** Subnets that are fine by themselves, but in which Kubernetes cannot give out addresses. */
-export function subnetSizes({ podSubnet, serviceSubnet, server, agents = 0 }: ClusterArgs): Problem[] {
-    const hasOwnMask = (server?.extraArgs ?? []).some((argument) => argument.includes("node-cidr-mask-size"));
+export function subnetSizes({ podSubnet, serviceSubnet, server, agents = 0 }: ClusterArgs): Relation[] {
+    const extraArgs = server?.extraArgs ?? [];
     return [
-        ...problem("podSubnet", podSubnet, (bits) => (hasOwnMask ? undefined : podProblem(bits, agents + 1))),
-        ...problem("serviceSubnet", serviceSubnet, serviceProblem),
+        relation({ podSubnet, extraArgs }, (known) => {
+            const hasOwnMask = (known.extraArgs as string[]).some((given) => given.includes("node-cidr-mask-size"));
+            return hasOwnMask ? [] : problem("podSubnet", known.podSubnet, (bits) => podProblem(bits, agents + 1));
+        }),
+        relation({ serviceSubnet }, (known) => problem("serviceSubnet", known.serviceSubnet, serviceProblem)),
     ];
 }
 

@@ -1,5 +1,22 @@
-/** Adjusts what a child resource is made with, where no argument does. */
-export type Transform<Args> = (args: Args) => Args;
+import { either, func, type Rule, rule } from "../validation";
+
+/**
+ * Adjusts what a child resource is made with, where no argument does: a part that is laid over the arguments, field by
+ * field; or a function that gets them, and returns them as they are to be or changes them where they are.
+ *
+ * @example { destroyGraceSeconds: 60 }
+ * @example (args) => ({ ...args, dns: ["10.0.0.1"] })
+ */
+export type Transform<Args> = Partial<Args> | TransformFunction<Args>;
+
+/** The form of a {@link Transform} that sees the arguments. */
+// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- a function that changes them returns nothing
+export type TransformFunction<Args> = (args: Args) => Args | undefined | void;
+
+const part = rule("an object", (value) => typeof value === "object" && value !== null && !Array.isArray(value));
+
+/** For arguments that are a {@link Transform}. */
+export const transformRule: Rule = either(func, part);
 
 /**
  * What a child resource is made with.
@@ -7,9 +24,14 @@ export type Transform<Args> = (args: Args) => Args;
  * @param owner whose argument `transform` is, such as `Cluster "dev"`.
  */
 export function transformed<Args extends object>(owner: string, args: Args, transform?: Transform<Args>): Args {
-    if (!transform) return args;
-    // A program in JavaScript, or one with a cast, can leave out the return.
-    const adjusted: unknown = transform(args);
-    if (typeof adjusted === "object" && adjusted !== null) return adjusted as Args;
-    throw new Error(`transform of ${owner} returned ${String(adjusted)}: it has to return the arguments.`);
+    if (transform === undefined) return args;
+    if (typeof transform !== "function") return { ...args, ...transform };
+    // One that changes its argument gets a copy: what this package has made is compared with what became of it.
+    const own = { ...args };
+    // A program in JavaScript, or one with a cast, can return anything.
+    const adjusted: unknown = (transform as TransformFunction<Args>)(own) ?? own;
+    if (typeof adjusted === "object" && !Array.isArray(adjusted)) return adjusted as Args;
+    throw new Error(
+        `transform of ${owner} returned ${String(adjusted)}: it has to return the arguments, or to change them and return nothing.`,
+    );
 }

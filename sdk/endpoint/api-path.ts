@@ -12,13 +12,13 @@ const dockerHostName = { host: "host.docker.internal", ip: "host-gateway" };
 export function apiPath(
     name: string,
     target: EndpointService,
-    forContainers: boolean,
+    forContainers: pulumi.Input<boolean>,
     child: pulumi.CustomResourceOptions,
 ): EndpointPath {
     const { cluster, namespace, service, port, protocol, timeoutSeconds } = target;
-    const { clusterId, kubeconfig, dockerHost } = cluster.access;
+    const { clusterId, kubeconfig, dockerHost } = cluster;
     const root = userFolder();
-    const folder = cluster.access.path.apply((path) => forwarderFolder(root, path));
+    const folder = cluster.path.apply((path) => forwarderFolder(root, path));
 
     const found = lifecycleResource(
         "v1.EndpointTarget",
@@ -34,7 +34,7 @@ export function apiPath(
         {
             root,
             folder,
-            cluster: cluster.access.path,
+            cluster: cluster.path,
             name,
             kubeconfig,
             clusterId,
@@ -52,8 +52,17 @@ export function apiPath(
         servicePort,
         hostPort,
         authority: pulumi.interpolate`127.0.0.1:${hostPort}`,
-        containerAuthority: forContainers ? pulumi.interpolate`${dockerHostName.host}:${hostPort}` : undefined,
+        containerAuthority: reachable(forContainers, pulumi.interpolate`${dockerHostName.host}:${hostPort}`),
         containerNeeds: { host: dockerHostName },
         ready,
     };
+}
+
+/** Undefined where it is known that no container reaches it. */
+function reachable(
+    forContainers: pulumi.Input<boolean>,
+    authority: pulumi.Output<string>,
+): pulumi.Output<string | undefined> | undefined {
+    if (forContainers === false) return undefined;
+    return pulumi.all([forContainers, authority]).apply(([isReachable, known]) => (isReachable ? known : undefined));
 }

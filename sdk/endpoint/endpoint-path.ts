@@ -1,18 +1,18 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Cluster } from "../cluster/cluster";
+import { type ClusterCore } from "../cluster/cluster-core";
 import { type ContainerNeeds } from "../references/reference";
 
 /** The Service's port that an endpoint leads to. */
 export interface EndpointService {
-    cluster: Cluster;
-    namespace: string;
-    service: string;
-    port: number | string;
-    protocol: "TCP" | "UDP";
+    cluster: ClusterCore;
+    namespace: pulumi.Input<string>;
+    service: pulumi.Input<string>;
+    port: pulumi.Input<number | string>;
+    protocol: pulumi.Input<"TCP" | "UDP">;
     /** A fixed port on the host. */
-    hostPort?: number;
-    timeoutSeconds: number;
+    hostPort?: pulumi.Input<number>;
+    timeoutSeconds: pulumi.Input<number>;
 }
 
 /** What carries an endpoint's bytes, and where it is reached. */
@@ -24,7 +24,7 @@ export interface EndpointPath {
     scheme?: pulumi.Output<string>;
     /** Without the scheme, as it stands in a URL. */
     authority: pulumi.Output<string>;
-    containerAuthority: pulumi.Output<string> | undefined;
+    containerAuthority: pulumi.Output<string | undefined> | undefined;
     /** What a container has to have beside it. */
     containerNeeds: Pick<ContainerNeeds, "network" | "host">;
     /** Where one carries it. */

@@ -2,7 +2,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { hostPort } from "../cluster/host-ports";
-import { type JoinSettings } from "../cluster/join-settings";
+import { type ClusterNodes } from "../cluster/cluster-core";
 import { type Transform, transformed } from "../cluster/transform";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 import { relayContainerArgs } from "./relay";
@@ -11,15 +11,15 @@ import { relayContainerArgs } from "./relay";
 export function nodePath(
     name: string,
     target: EndpointService,
-    join: JoinSettings,
+    nodes: ClusterNodes,
     transform: Transform<docker.ContainerArgs> | undefined,
     child: pulumi.CustomResourceOptions,
 ): EndpointPath {
     const { cluster, namespace, service, port, protocol, timeoutSeconds } = target;
-    const { host, settings, clusterId, kubeconfig } = join;
-    const { dockerHost, serviceSubnet } = settings;
-    const label = `${namespace}/${service}:${port}`;
-    const containerName = pulumi.interpolate`${host.namePrefix}-endpoint-${name}`;
+    const { host, clusterId, kubeconfig, serviceSubnet } = nodes;
+    const { namePrefix, networkName, owner, publishedAddress, publishedHost, dockerHost } = host.data;
+    const label = pulumi.interpolate`${namespace}/${service}:${port}`;
+    const containerName = pulumi.interpolate`${namePrefix}-endpoint-${name}`;
 
     const found = lifecycleResource(
         "v1.EndpointTarget",
@@ -33,27 +33,27 @@ export function nodePath(
             protocol,
             timeoutSeconds,
             relayContainer: containerName,
-            owner: host.owner,
+            owner,
             dockerHost,
         },
         { ...child, dependsOn: cluster.provider, deletedWith: cluster.identity },
     );
-    const publisher = { container: containerName, address: host.publishedAddress, dockerHost };
+    const publisher = { container: containerName, address: publishedAddress, dockerHost };
     const published = hostPort(`${name}-port`, target.hostPort, protocol, publisher, child);
     const [clusterIp, servicePort] = [found.output("clusterIp"), found.output("servicePort")];
     const args = relayContainerArgs({
         containerName,
-        image: host.imageName(settings.image),
-        networkName: host.networkName,
-        owner: host.owner,
+        image: host.imageName(nodes.image),
+        networkName,
+        owner,
         alias: name,
         target: label,
-        server: cluster.name,
+        server: nodes.server,
         serviceSubnet,
         clusterIp,
         servicePort,
         hostPort: published,
-        hostAddress: host.publishedAddress,
+        hostAddress: publishedAddress,
         protocol,
     });
     const adjusted = transformed(`container "${name}"`, args, transform);
@@ -78,9 +78,9 @@ export function nodePath(
     return {
         servicePort,
         hostPort: published,
-        authority: pulumi.interpolate`${host.publishedHost}:${published}`,
+        authority: pulumi.interpolate`${publishedHost}:${published}`,
         containerAuthority: pulumi.interpolate`${name}:${servicePort}`,
-        containerNeeds: { network: host.networkName },
+        containerNeeds: { network: networkName },
         relay,
         ready,
     };

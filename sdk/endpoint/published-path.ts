@@ -9,7 +9,7 @@ export function publishedPath(
     child: pulumi.CustomResourceOptions,
 ): EndpointPath {
     const { cluster, namespace, service, port, protocol, timeoutSeconds } = target;
-    const { kubeconfig, clusterId } = cluster.access;
+    const { kubeconfig, clusterId } = cluster;
     const wanted = { kubeconfig, clusterId, namespace, service, protocol, timeoutSeconds };
     const found = lifecycleResource(
         "v1.EndpointTarget",

@@ -1,5 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { whenKnown } from "../validation";
 import { endpointLabel, ownerLabel, roleLabel, targetLabel } from "../../provider/docker/labels";
 
 /** What a relay is made of: one container for one endpoint. */
@@ -11,16 +12,16 @@ export interface Relay {
     /** The endpoint's name: the relay's name for other containers on the network. */
     alias: string;
     /** `namespace/service:port`, for people. */
-    target: string;
+    target: pulumi.Input<string>;
     /** The server's name on the network. */
-    server: string;
-    serviceSubnet: string;
+    server: pulumi.Input<string>;
+    serviceSubnet: pulumi.Input<string>;
     clusterIp: pulumi.Input<string>;
     servicePort: pulumi.Input<number>;
     /** The port on the Docker host, and the address there that it is published on. */
     hostPort: pulumi.Input<number>;
     hostAddress: pulumi.Input<string>;
-    protocol: "TCP" | "UDP";
+    protocol: pulumi.Input<"TCP" | "UDP">;
 }
 
 /**
@@ -44,7 +45,7 @@ done
 
 /** The container of a relay: no rights but over its own network, nothing it could write to, no credentials. */
 export function relayContainerArgs(relay: Relay): docker.ContainerArgs {
-    const protocol = relay.protocol.toLowerCase();
+    const protocol = whenKnown(relay.protocol, (known) => known.toLowerCase());
     const { servicePort, clusterIp, serviceSubnet, server } = relay;
     return {
         name: relay.containerName,

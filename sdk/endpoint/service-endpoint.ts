@@ -1,7 +1,9 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { refuseDockerProvider } from "../cluster/provider-options";
-import { onceThere, type Reference, type ReferenceParts, urlsOf } from "../references/reference";
+import { afterResource } from "../references/after-resource";
+import { type Reference, type ReferenceParts, urlsOf } from "../references/reference";
+import { ArgumentError, orElse } from "../validation";
 import { apiPath } from "./api-path";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 import { nodePath } from "./node-path";
@@ -12,11 +14,11 @@ import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-en
 /**
  * A port of a Service on a local port that stays the same and outlives `pulumi up`.
  *
- * It is ready when a connection reaches a ready pod. With `via: "node"`, containers on the cluster's Docker network reach
+ * It is ready, and its outputs are known, when a connection reaches a ready pod. With `via: "node"`, containers on the cluster's Docker network reach
  * it under the endpoint's name and the Service's port.
  *
  * @example
- * const web = new k3s.ServiceEndpoint("web", { cluster, service: "podinfo", port: 9898 }, { dependsOn: podinfo });
+ * const web = new k3s.ServiceEndpoint("web", { cluster, namespace: podinfo.namespace, service: "podinfo", port: 9898 });
  * export const url = web.url; // http://127.0.0.1:21853
  *
  * @throws ArgumentError when an argument cannot work, before anything is made.
@@ -26,6 +28,12 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
     readonly name: string;
     /** URL for this machine, such as `http://127.0.0.1:21853`. */
     readonly url: pulumi.Output<string>;
+    /** Namespace of the Service. */
+    readonly namespace: pulumi.Output<string>;
+    /** Name of the Service. */
+    readonly service: pulumi.Output<string>;
+    /** Port of the Service, by number. */
+    readonly port: pulumi.Output<number>;
     /** The port on the Docker host; with `via: "api"`, on this machine. */
     readonly hostPort: pulumi.Output<number>;
     /**
@@ -39,43 +47,66 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
     readonly reference: ReferenceParts;
 
     constructor(name: string, args: ServiceEndpointArgs, options?: pulumi.ComponentResourceOptions) {
-        checkServiceEndpointArgs(name, args);
+        const checked = checkServiceEndpointArgs(name, args);
         refuseDockerProvider("ServiceEndpoint", name, options);
         super("k3s:index:ServiceEndpoint", name, {}, options);
-        const { cluster, service, port, hostPort } = args;
-        const { namespace = "default", protocol = "TCP", timeoutSeconds = 120, forContainers = false } = args;
+        const { service, port, hostPort, via, transform } = checked;
+        const namespace = orElse(checked.namespace, "default");
+        const protocol = orElse<"TCP" | "UDP">(checked.protocol, "TCP");
+        const timeoutSeconds = orElse(checked.timeoutSeconds, 120);
+        const forContainers = orElse(checked.forContainers, false);
+        const { core: cluster } = args.cluster;
         const target = { cluster, namespace, service, port, protocol, hostPort, timeoutSeconds };
-        const child = { parent: this };
-        const path = pathOf(name, target, { via: args.via, transform: args.transform, forContainers }, child);
+        const path = pathOf(name, target, { via, transform, forContainers }, { parent: this });
         const scheme = pulumi
-            .all([path.servicePort, path.scheme ?? ""])
-            .apply(([number, told]) => args.scheme ?? (told || inferScheme(number, protocol)));
+            .all([checked.scheme, path.servicePort, path.scheme ?? "", protocol])
+            .apply(([given, number, told, transport]) => given ?? (told || inferScheme(number, transport)));
+        const whenReady = <T>(value: pulumi.Input<T>) => afterResource(value, path.ready);
         this.name = name;
         this.relay = path.relay;
-        this.hostPort = path.hostPort;
-        this.url = onceThere(pulumi.interpolate`${scheme}://${path.authority}`, path.ready);
-        const containerUrl =
-            path.containerAuthority &&
-            onceThere(pulumi.interpolate`${scheme}://${path.containerAuthority}`, path.ready);
-        this.containerUrl = containerUrl ?? pulumi.output(undefined);
+        this.hostPort = whenReady(path.hostPort);
+        this.namespace = whenReady(namespace);
+        this.service = whenReady(service);
+        this.port = whenReady(path.servicePort);
+        this.url = whenReady(pulumi.interpolate`${scheme}://${path.authority}`);
+        const authority = path.containerAuthority;
+        this.containerUrl = whenReady(
+            pulumi
+                .all([scheme, authority])
+                .apply(([its, known]) => (known === undefined ? undefined : `${its}://${known}`)),
+        );
         this.reference = {
             what: `the endpoint "${name}"`,
             onHost: urlsOf(name, this.url),
-            inContainer: containerUrl
-                ? { variables: urlsOf(name, containerUrl), ...path.containerNeeds }
-                : { unreachable: 'is for this machine alone: give it forContainers: true, or via: "node"' },
+            inContainer: authority
+                ? { variables: urlsOf(name, this.containerUrl.apply(reachable(name))), ...path.containerNeeds }
+                : { unreachable },
         };
         this.registerOutputs({ url: this.url, hostPort: this.hostPort, containerUrl: this.containerUrl });
     }
 }
 
+const unreachable = 'is for this machine alone: give it forContainers: true, or via: "node"';
+
+/** For an endpoint of which it was not known at construction whether containers reach it. */
+function reachable(name: string): (url: string | undefined) => string {
+    return (url) => {
+        if (url !== undefined) return url;
+        throw new ArgumentError("withReferences", name, [{ path: `the endpoint "${name}"`, message: unreachable }]);
+    };
+}
+
 function pathOf(
     name: string,
     target: EndpointService,
-    { via, transform, forContainers }: Pick<ServiceEndpointArgs, "via" | "transform"> & { forContainers: boolean },
+    {
+        via,
+        transform,
+        forContainers,
+    }: Pick<ServiceEndpointArgs, "via" | "transform"> & { forContainers: pulumi.Input<boolean> },
     child: pulumi.CustomResourceOptions,
 ): EndpointPath {
-    const { join } = target.cluster;
+    const { nodes } = target.cluster;
     if (via === "api") return apiPath(name, target, forContainers, child);
-    return join ? nodePath(name, target, join, transform, child) : publishedPath(name, target, child);
+    return nodes ? nodePath(name, target, nodes, transform, child) : publishedPath(name, target, child);
 }

@@ -1,61 +1,80 @@
 import { existsSync } from "node:fs";
+import * as pulumi from "@pulumi/pulumi";
+import { isDeferred, type Problem, relation, type Relation, text } from "../validation";
+import { assetKind } from "../yaml/assets";
 import { type HelmReleaseArgs } from "./helm-release-args";
-import { type Problem, shownValue } from "../validation";
 
 const fileArguments = ["caFile", "certFile", "keyFile"] as const;
 const accessArguments = ["username", "password", ...fileArguments] as const;
 type AccessArgument = (typeof accessArguments)[number];
 
-type ChartSource = Pick<HelmReleaseArgs, "chart" | "repo" | AccessArgument>;
+/** Which of the arguments beside the chart are given; what they are does not matter. */
+type Given = Record<"repo" | AccessArgument, boolean>;
 
 const withoutLogin =
     "needs username and password too: without them the Kubernetes provider does not use it for a registry. " +
     "Where the registry wants no login, give any";
+
+/** The URL of a chart repository. */
+export const repository = text("the http(s) URL of a chart repository", (value) => /^https?:\/\/[^/]+/.test(value));
 
 /** Whether a chart is named by a path; anything else is a name in a repository or an OCI reference. */
 export function isLocalChart(chart: string): boolean {
     return /^(\.|\/|[a-zA-Z]:[\\/])/.test(chart);
 }
 
-function isInRegistry(chart: string): boolean {
-    return chart.startsWith("oci://");
+/** What has to hold between the chart and what says where it comes from. */
+export function chartRelation(args: HelmReleaseArgs): Relation {
+    const { chart } = args;
+    const given = Object.fromEntries(
+        ["repo", ...accessArguments].map((name) => [name, args[name as keyof Given] !== undefined]),
+    ) as Given;
+    const hidden = isDeferred(chart) ? pulumi.isSecret(pulumi.output(chart)) : false;
+    return relation({ chart, given, hidden }, (known) =>
+        assetKind(known.chart) === undefined
+            ? chartProblems(known.chart as string, known.given, known.hidden)
+            : besideLocalChart(known.given, "which is an archive"),
+    );
 }
 
-/** What is wrong with where the chart comes from. */
-export function chartProblems(args: ChartSource): Problem[] {
-    return [...placeProblems(args), ...accessProblems(args)];
+/** What is wrong with where a local chart is. */
+export function placeProblems(chart: string, shown = chart): Problem[] {
+    if (existsSync(chart)) return [];
+    return [{ path: "chart", message: `is ${shown}, but there is no such folder or archive` }];
 }
 
-function placeProblems({ chart, repo }: ChartSource): Problem[] {
+function chartProblems(chart: string, given: Given, hidden: boolean): Problem[] {
+    const shown = hidden ? "(secret)" : chart;
     if (isLocalChart(chart)) {
-        if (repo !== undefined) return [{ path: "repo", message: `does not go with the local chart ${chart}` }];
-        return existsSync(chart)
-            ? []
-            : [{ path: "chart", message: `is ${chart}, but there is no such folder or archive` }];
+        return [...(given.repo ? [] : placeProblems(chart, shown)), ...besideLocalChart(given, shown)];
     }
-    if (isInRegistry(chart)) {
-        return repo === undefined ? [] : [{ path: "repo", message: `does not go with the OCI reference ${chart}` }];
-    }
-    if (repo !== undefined) return [];
-    const message = `is "${chart}", a name: give the repo it is in, an oci:// reference, or a path that begins with "./"`;
-    return [{ path: "chart", message }];
+    const inRegistry = chart.startsWith("oci://");
+    const place: Problem[] =
+        inRegistry && given.repo
+            ? [{ path: "repo", message: `does not go with the OCI reference ${shown}` }]
+            : !inRegistry && !given.repo
+              ? [{ path: "chart", message: nameAlone(hidden ? shown : `"${chart}"`) }]
+              : [];
+    return [...place, ...accessProblems(given, inRegistry)];
 }
 
-/** A rule: the URL of a chart repository. */
-export function repository(value: unknown, path: string): Problem[] {
-    if (typeof value === "string" && /^https?:\/\/[^/]+/.test(value)) return [];
-    return [{ path, message: `must be the http(s) URL of a chart repository, but is ${shownValue(value)}` }];
+function nameAlone(shown: string): string {
+    return `is ${shown}, a name: give the repo it is in, an oci:// reference, or a path that begins with "./"`;
 }
 
-function accessProblems(args: ChartSource): Problem[] {
-    const given = (names: readonly AccessArgument[]) => names.filter((name) => args[name] !== undefined);
-    const inRegistry = isInRegistry(args.chart);
-    if (args.repo === undefined && !inRegistry) {
-        return given(accessArguments).map((path) => ({ path, message: "only goes with repo or an OCI reference" }));
+function besideLocalChart(given: Given, shown: string): Problem[] {
+    const repo = given.repo ? [{ path: "repo", message: `does not go with the local chart ${shown}` }] : [];
+    return [...repo, ...accessProblems(given, false)];
+}
+
+function accessProblems(given: Given, inRegistry: boolean): Problem[] {
+    const those = (names: readonly AccessArgument[]) => names.filter((name) => given[name]);
+    if (!given.repo && !inRegistry) {
+        return those(accessArguments).map((path) => ({ path, message: "only goes with repo or an OCI reference" }));
     }
     const missing = (path: AccessArgument, other: AccessArgument) =>
-        args[path] !== undefined && args[other] === undefined ? [{ path, message: `needs ${other} too` }] : [];
-    const unused = inRegistry && args.username === undefined && args.password === undefined ? given(fileArguments) : [];
+        given[path] && !given[other] ? [{ path, message: `needs ${other} too` }] : [];
+    const unused = inRegistry && !given.username && !given.password ? those(fileArguments) : [];
     return [
         ...missing("username", "password"),
         ...missing("password", "username"),

@@ -1,39 +1,43 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { type Cluster } from "../cluster/cluster";
-import { clusterRule } from "../cluster/cluster-rule";
-import { type Transform } from "../cluster/transform";
-import { chartProblems, repository } from "./chart-source";
-import { setEntry } from "./set/entry";
+import { type AnyCluster, clusterRule } from "../cluster/cluster-core";
+import { type Transform, transformRule } from "../cluster/transform";
 import {
     anything,
     boolean,
     checkArguments,
     dnsLabel,
     existingFile,
-    func,
-    input,
     integer,
     listOf,
     nonBlank,
     optional,
-    type Problem,
+    orElse,
     recordOf,
+    refined,
+    relation,
+    type Relation,
     secret,
     seconds,
 } from "../validation";
+import { orAsset } from "../yaml/assets";
+import { chartRelation, repository } from "./chart-source";
+import { setEntry } from "./set/entry";
 
-/** The arguments of a {@link HelmRelease}. */
+/** The arguments of a {@link HelmRelease}. Each takes an Output too, but `cluster` and `transform`. */
 export interface HelmReleaseArgs {
     /** The cluster to install into. A change replaces the release. */
-    cluster: Cluster;
+    cluster: AnyCluster;
     /**
-     * The chart: a local folder or archive, by a path that begins with `.` or `/`; a name in `repo`; or an OCI
-     * reference (`oci://…`). A change in a local folder's files is an upgrade of the release.
+     * The chart: a local folder or archive, by a path that begins with `.` or `/`, or as a FileArchive; a name in `repo`;
+     * or an OCI reference (`oci://…`). A change in a local chart's files is an upgrade of the release.
+     *
+     * @example "./charts/shop"
+     * @example new pulumi.asset.FileArchive("charts/shop")
      */
-    chart: string;
+    chart: pulumi.Input<string | pulumi.asset.Archive>;
     /** URL of the chart repository (`https://…`). Default: none, `chart` is local or an OCI reference. */
-    repo?: string;
+    repo?: pulumi.Input<string>;
     /**
      * User name for a private `repo` or registry (`oci://…`); needs `password`. Default: none; for a registry, what
      * `docker login` has kept on this machine.
@@ -45,72 +49,93 @@ export interface HelmReleaseArgs {
      * PEM file with the certificate authorities that are trusted for the repository or registry; for a registry it
      * needs `username` and `password`. Default: those of the machine.
      */
-    caFile?: string;
+    caFile?: pulumi.Input<string>;
     /** PEM file with a client certificate; needs `keyFile`, and for a registry what `caFile` needs. */
-    certFile?: string;
+    certFile?: pulumi.Input<string>;
     /** PEM file with the key of `certFile`. */
-    keyFile?: string;
+    keyFile?: pulumi.Input<string>;
     /** Version of the chart. Default: the newest; pin it, else two machines install different charts. */
-    version?: string;
+    version?: pulumi.Input<string>;
     /** Namespace to install into. Default: `default`. A change replaces the release. */
-    namespace?: string;
+    namespace?: pulumi.Input<string>;
     /** Whether to make the namespace where it does not exist. Default: true. */
-    createNamespace?: boolean;
+    createNamespace?: pulumi.Input<boolean>;
     /** The release's name in Helm. Default: the resource's name. A change replaces the release. */
-    releaseName?: string;
-    /** Files with values, later ones over earlier ones. */
-    valuesFiles?: string[];
-    /** Values over those of the files; maps are merged, anything else is replaced, `null` removes a chart's default. */
-    values?: Record<string, unknown>;
+    releaseName?: pulumi.Input<string>;
+    /**
+     * Files with values, later ones over earlier ones: paths, FileAssets, or StringAssets, which are such files' texts.
+     *
+     * @example ["./values.yaml", new pulumi.asset.StringAsset("replicaCount: 2")]
+     */
+    valuesFiles?: pulumi.Input<pulumi.Input<string | pulumi.asset.Asset>[]>;
+    /**
+     * Values over those of the files; maps are merged, anything else is replaced, `null` removes a chart's default.
+     * An Output anywhere inside leaves the others known in a preview, where the files and `set` are plain.
+     *
+     * @example values: { replicaCount: 2, database: { password: config.requireSecret("password") } }
+     */
+    values?: pulumi.Input<Record<string, unknown>>;
     /**
      * Values in the grammar of `helm --set`, over `values`; later ones over earlier ones. Not for secrets: those go into
      * `values`, as Outputs.
      *
      * @example set: ["service.type=NodePort", "hosts[0].name=a.example,tags={a,b}"]
+     * @example set: [pulumi.interpolate`image.tag=${version}`]
      */
-    set?: string[];
+    set?: pulumi.Input<pulumi.Input<string>[]>;
     /**
      * Whether to wait until what the release made works: Deployments, StatefulSets, DaemonSets, and volume claims.
      * Default: true. With `false` the resource is there as soon as Helm has applied its objects.
      */
-    wait?: boolean;
+    wait?: pulumi.Input<boolean>;
     /**
      * Whether Helm takes back an installation or an upgrade that does not become available in time, as `helm --atomic`.
      * Helm then waits by itself until the time is up; what cannot work is told at once all the same. Default: false.
      */
-    atomic?: boolean;
+    atomic?: pulumi.Input<boolean>;
     /** Whether to wait until Jobs of the release have completed too, as `helm --wait-for-jobs`. Default: false. */
-    waitForJobs?: boolean;
+    waitForJobs?: pulumi.Input<boolean>;
     /** Whether to wait until Services of type LoadBalancer have an address too. Default: false. */
-    waitForLoadBalancers?: boolean;
+    waitForLoadBalancers?: pulumi.Input<boolean>;
     /** Whether to leave out the CustomResourceDefinitions in the chart's `crds` folder. Default: false. */
-    skipCrds?: boolean;
+    skipCrds?: pulumi.Input<boolean>;
     /** How many revisions Helm keeps, 0 for all of them. Default: 10, as Helm's command line. */
-    historyLimit?: number;
+    historyLimit?: pulumi.Input<number>;
     /** How long to wait until what the release made works, in seconds. Default: 300. */
-    timeoutSeconds?: number;
+    timeoutSeconds?: pulumi.Input<number>;
     /**
-     * Adjusts what the release is made with, where no argument does: it gets the arguments of
-     * `kubernetes.helm.v3.Release` and returns them as they are to be. Default: none.
+     * Adjusts what the release is made with, where no argument does: a part of the arguments of
+     * `kubernetes.helm.v3.Release` that is laid over them, or a function that gets them and returns them as they are to be,
+     * or changes them where they are. Default: none.
      *
+     * @example transform: { disableWebhooks: true }
      * @example transform: (release) => ({ ...release, disableWebhooks: true })
      */
     transform?: Transform<kubernetes.helm.v3.ReleaseArgs>;
 }
 
-/** Refuses arguments that cannot work, before anything is made. */
-export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): void {
-    const releaseName = args.releaseName ?? name;
-    checkArguments<HelmReleaseArgs>(
+/** The arguments as a release takes them. */
+export type CheckedReleaseArgs = HelmReleaseArgs & { releaseName: pulumi.Input<string> };
+
+/** Helm allows DNS labels of at most 53 characters, because object names begin with it. */
+const releaseNameRule = refined(dnsLabel, (value: string, path) =>
+    value.length <= 53 ? [] : [{ path, message: "must have at most 53 characters (Helm's limit)" }],
+);
+
+/** Refuses arguments that cannot work, before anything is made; Outputs as soon as they are known. */
+export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): CheckedReleaseArgs {
+    // No arguments at all are refused below.
+    const releaseName = orElse((args as HelmReleaseArgs | null)?.releaseName, name);
+    return checkArguments<HelmReleaseArgs>(
         "HelmRelease",
         name,
         { ...args, releaseName },
         {
             cluster: clusterRule,
-            chart: nonBlank,
+            chart: orAsset(nonBlank, "FileArchive"),
             repo: optional(repository),
-            username: optional(input(nonBlank)),
-            password: optional(secret(input(nonBlank))),
+            username: optional(nonBlank),
+            password: optional(secret(nonBlank)),
             caFile: optional(existingFile),
             certFile: optional(existingFile),
             keyFile: optional(existingFile),
@@ -118,7 +143,7 @@ export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): void 
             namespace: optional(dnsLabel),
             createNamespace: optional(boolean),
             releaseName: releaseNameRule,
-            valuesFiles: optional(listOf(existingFile)),
+            valuesFiles: optional(listOf(orAsset(existingFile, "FileAsset", "StringAsset"))),
             values: optional(recordOf(anything)),
             set: optional(listOf(setEntry)),
             wait: optional(boolean),
@@ -128,22 +153,16 @@ export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): void 
             skipCrds: optional(boolean),
             historyLimit: optional(integer(0)),
             timeoutSeconds: optional(seconds),
-            transform: optional(func),
+            transform: optional(transformRule),
         },
-        () => [...chartProblems(args), ...waitProblems(args)],
+        () => [chartRelation(args), ...waitRelations(args)],
+    ) as CheckedReleaseArgs;
+}
+
+function waitRelations({ wait, atomic, waitForJobs, waitForLoadBalancers }: HelmReleaseArgs): Relation[] {
+    return Object.entries({ atomic, waitForJobs, waitForLoadBalancers }).map(([path, value]) =>
+        relation({ wait, value }, (known) =>
+            known.wait === false && known.value === true ? [{ path, message: "does not go with wait: false" }] : [],
+        ),
     );
-}
-
-function waitProblems({ wait, atomic, waitForJobs, waitForLoadBalancers }: HelmReleaseArgs): Problem[] {
-    if (wait !== false) return [];
-    return Object.entries({ atomic, waitForJobs, waitForLoadBalancers })
-        .filter(([, value]) => value === true)
-        .map(([path]) => ({ path, message: "does not go with wait: false" }));
-}
-
-/** Helm allows DNS labels of at most 53 characters, because object names begin with it. */
-function releaseNameRule(value: unknown, path: string): Problem[] {
-    const problems = dnsLabel(value, path);
-    if (problems.length > 0 || (value as string).length <= 53) return problems;
-    return [{ path, message: "must have at most 53 characters (Helm's limit)" }];
 }

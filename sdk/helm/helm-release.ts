@@ -7,12 +7,12 @@ import { releaseLeftoverHooks } from "../../provider/shims/leftover-hooks";
 import { withoutStackTraces } from "../../provider/shims/without-stack-traces";
 import { kubernetesOptions } from "../cluster/provider-options";
 import { transformed } from "../cluster/transform";
-import { chartHash } from "./chart-hash";
-import { isLocalChart } from "./chart-source";
-import { checkHelmReleaseArgs, type HelmReleaseArgs } from "./helm-release-args";
-import { withSet } from "./set/entry";
-import { mergeValues } from "./values";
-import { readValuesFile } from "./values-file";
+import { afterResource } from "../references/after-resource";
+import { orElse, whenKnown } from "../validation";
+import { chartFiles, chartReference } from "./chart-path";
+import { checkHelmReleaseArgs, type CheckedReleaseArgs, type HelmReleaseArgs } from "./helm-release-args";
+import { releaseValues } from "./release-values";
+import type { Values } from "./values";
 
 /**
  * A Helm release, ready when all that it made works: Deployments available, StatefulSets and DaemonSets rolled out,
@@ -30,84 +30,99 @@ import { readValuesFile } from "./values-file";
  * @throws ArgumentError when an argument cannot work, before anything is made.
  */
 export class HelmRelease extends pulumi.ComponentResource {
-    /** What Helm does, as a resource of the Kubernetes provider. */
+    /** What Helm does, as a resource of the Kubernetes provider. It is there before what it made works. */
     readonly release: kubernetes.helm.v3.Release;
-    /** The release's name in Helm. */
+    /** The release's name in Helm. What uses it comes after the release works. */
     readonly releaseName: pulumi.Output<string>;
-    /** The namespace it is in. */
+    /** The namespace it is in. What uses it comes after the release works. */
     readonly namespace: pulumi.Output<string>;
-    /** Version of the chart, application version, revision and state, as Helm reports them. */
+    /** Version of the chart, application version, revision and state, as Helm reports them; of a release that works. */
     readonly status: pulumi.Output<kubernetes.types.output.helm.v3.ReleaseStatus>;
 
     constructor(name: string, args: HelmReleaseArgs, options?: pulumi.ComponentResourceOptions) {
-        checkHelmReleaseArgs(name, args);
-        const merged = mergeValues(
-            ...(args.valuesFiles ?? []).map((path) => readValuesFile(name, path)),
-            args.values ?? {},
-        );
-        const values = withSet(name, merged, args.set ?? []);
+        const checked = checkHelmReleaseArgs(name, args);
+        const values = releaseValues(name, checked);
         super("k3s:index:HelmRelease", name, {}, options);
-        const { cluster, atomic = false, timeoutSeconds = 300 } = args;
-        const { clusterId, kubeconfig, owner, dockerHost } = cluster.access;
-        const mark = pulumi.interpolate`pulumi-k3s ${owner}`;
-        const releaseArgs: kubernetes.helm.v3.ReleaseArgs = {
-            name: args.releaseName ?? name,
-            chart: args.chart,
-            version: args.version,
-            repositoryOpts: repositoryOptions(args),
-            namespace: args.namespace ?? "default",
-            createNamespace: args.createNamespace ?? true,
-            values,
-            allowNullValues: true,
-            // Else Helm keeps the old values when the last of them is taken out of the program.
-            resetValues: true,
-            // Helm only says that its time is up; WorkloadsReady says what is wrong, and as soon as it is known.
-            skipAwait: !atomic,
-            atomic,
-            waitForJobs: atomic && args.waitForJobs,
-            skipCrds: args.skipCrds,
-            maxHistory: args.historyLimit ?? 10,
-            timeout: timeoutSeconds,
-            description: pulumi.interpolate`${mark}${chartFiles(args.chart)}`,
-        };
-        const adjusted = transformed(`release "${name}"`, releaseArgs, args.transform);
+        const { core } = checked.cluster;
+        const { kubeconfig, identity } = core;
+        const { atomic = false, waitForJobs } = checked;
+        const mark = pulumi.interpolate`pulumi-k3s ${core.owner}`;
+        const adjusted = transformed(`release "${name}"`, releaseArgs(name, checked, values, mark), checked.transform);
         const releaseOptions = {
             parent: this,
-            ...kubernetesOptions(cluster, options),
-            deletedWith: cluster.identity,
+            ...kubernetesOptions(core, options),
+            deletedWith: identity,
             hooks: mergedHooks(
                 releaseLeftoverHooks(kubeconfig, mark),
-                evidenceHooks(kubeconfig, { atomic, waitForJobs: args.waitForJobs ?? false }, this),
+                evidenceHooks(kubeconfig, { atomic, waitForJobs: waitForJobs ?? false }, this),
             ),
         };
-        const release = withoutStackTraces(() => new kubernetes.helm.v3.Release(name, adjusted, releaseOptions));
-        this.release = release;
-        lifecycleResource(
+        this.release = withoutStackTraces(() => new kubernetes.helm.v3.Release(name, adjusted, releaseOptions));
+        const ready = lifecycleResource(
             "v1.WorkloadsReady",
             `${name}-ready`,
             {
                 kubeconfig,
-                clusterId,
-                release: release.name,
-                namespace: release.namespace,
-                resourceNames: release.resourceNames,
-                revision: release.status.revision,
-                wait: args.wait,
-                waitForJobs: args.waitForJobs,
-                waitForLoadBalancers: args.waitForLoadBalancers,
-                timeoutSeconds,
-                dockerHost,
+                clusterId: core.clusterId,
+                release: this.release.name,
+                namespace: this.release.namespace,
+                resourceNames: this.release.resourceNames,
+                revision: this.release.status.revision,
+                wait: checked.wait,
+                waitForJobs,
+                waitForLoadBalancers: checked.waitForLoadBalancers,
+                timeoutSeconds: orElse(checked.timeoutSeconds, 300),
+                dockerHost: core.dockerHost,
             },
-            { parent: this, deletedWith: cluster.identity },
+            { parent: this, deletedWith: identity },
         );
-        this.releaseName = release.name;
-        this.namespace = release.namespace;
-        this.status = release.status;
+        // What the release is asked to be, not what it reports: that is unknown in the preview of a new one.
+        this.releaseName = afterResource(orReported(adjusted.name, this.release.name), ready);
+        this.namespace = afterResource(orReported(adjusted.namespace, this.release.namespace), ready);
+        this.status = afterResource(this.release.status, ready);
         this.registerOutputs({ releaseName: this.releaseName, namespace: this.namespace, status: this.status });
     }
 }
 
-function repositoryOptions({ repo, username, password, caFile, certFile, keyFile }: HelmReleaseArgs) {
+function releaseArgs(
+    name: string,
+    args: CheckedReleaseArgs,
+    values: pulumi.Input<Values>,
+    mark: pulumi.Output<string>,
+): kubernetes.helm.v3.ReleaseArgs {
+    const { atomic = false, waitForJobs } = args;
+    const chart = chartReference(name, args.chart);
+    return {
+        name: args.releaseName,
+        chart,
+        version: args.version,
+        repositoryOpts: repositoryOptions(args),
+        namespace: orElse(args.namespace, "default"),
+        createNamespace: orElse(args.createNamespace, true),
+        values,
+        allowNullValues: true,
+        // Else Helm keeps the old values when the last of them is taken out of the program.
+        resetValues: true,
+        // Helm only says that its time is up; WorkloadsReady says what is wrong, and as soon as it is known.
+        skipAwait: whenKnown(atomic, (known) => !known),
+        atomic: orElse(atomic, false),
+        waitForJobs: whenKnown({ atomic, waitForJobs }, (known) => known.atomic && known.waitForJobs),
+        skipCrds: args.skipCrds,
+        maxHistory: orElse(args.historyLimit, 10),
+        timeout: orElse(args.timeoutSeconds, 300),
+        description: pulumi.interpolate`${mark}${chartFiles(chart)}`,
+    };
+}
+
+/** A transform may have taken it out, and left it to Helm or the provider. */
+function orReported(
+    asked: pulumi.Input<string | undefined> | undefined,
+    reported: pulumi.Output<string>,
+): pulumi.Input<string> {
+    return asked === undefined ? reported : (asked as pulumi.Input<string>);
+}
+
+function repositoryOptions({ repo, username, password, caFile, certFile, keyFile }: CheckedReleaseArgs) {
     if (repo === undefined && username === undefined) return undefined;
     return {
         repo,
@@ -117,9 +132,4 @@ function repositoryOptions({ repo, username, password, caFile, certFile, keyFile
         certFile,
         keyFile,
     };
-}
-
-/** The provider compares arguments, not the files of a chart: their hash in the description makes a change seen. */
-function chartFiles(chart: string): string {
-    return isLocalChart(chart) ? `, chart files ${chartHash(chart)}` : "";
 }

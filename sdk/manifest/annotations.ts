@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isDeferred } from "../validation";
 import type { KubernetesObject } from "./kubernetes-object";
 
 export type Annotations = Record<string, string>;
@@ -10,9 +11,8 @@ export function withAnnotations(
 ): KubernetesObject {
     const { metadata } = object;
     const own = metadata.annotations as pulumi.Input<Annotations> | undefined;
-    const annotations =
-        pulumi.Output.isInstance(own) || own instanceof Promise
-            ? pulumi.output(own).apply((known) => change(known))
-            : change(own);
+    const annotations = isDeferred(own)
+        ? pulumi.output(own).apply((known) => change(known))
+        : change(own as Annotations | undefined);
     return { ...object, metadata: { ...metadata, annotations } };
 }

@@ -1,21 +1,20 @@
-import * as pulumi from "@pulumi/pulumi";
-import { dnsLabel, known, type Problem } from "../validation";
+import { dnsLabel, isDeferred, plainValue, type Problem } from "../validation";
 import { isRecord, type KubernetesObject, type LocatedObject, type LocatedValue } from "./kubernetes-object";
 import type { Parsed } from "./parse-documents";
 
 /** Tells Kubernetes objects from what only looks like one; what the API server would refuse in any case is a problem. */
 export function checkObjects(values: LocatedValue[]): Parsed<LocatedObject> {
     const parsed: Parsed<LocatedObject> = { found: [], problems: [] };
-    for (const { place, value } of values) {
+    for (const { place, value, origin } of values) {
         const messages = messagesFor(value);
         parsed.problems.push(...messages.map((message): Problem => ({ path: place, message })));
-        if (messages.length === 0) parsed.found.push({ place, object: value as KubernetesObject });
+        if (messages.length === 0) parsed.found.push({ place, object: value as KubernetesObject, origin });
     }
     return parsed;
 }
 
 function messagesFor(value: unknown): string[] {
-    if (pulumi.Output.isInstance(value)) return ["is an Output; only values inside an object can be"];
+    if (isDeferred(value)) return ["is an Output; only values inside an object can be"];
     if (!isRecord(value)) return ["is no object with apiVersion, kind and metadata"];
     const { apiVersion, kind, metadata } = value;
     if (typeof apiVersion === "string" && apiVersion.startsWith("kustomize.config.k8s.io/")) {
@@ -48,17 +47,16 @@ function metadataMessages(metadata: Record<string, unknown>): string[] {
 
 function text(path: string, value: unknown): string[] {
     if (typeof value === "string" && value.trim() !== "") return [];
-    if (pulumi.Output.isInstance(value))
-        return [`has an Output as ${path}, which has to be known before anything is created`];
+    if (isDeferred(value)) return [`has an Output as ${path}, which has to be known before anything is created`];
     if (value === undefined || value === null || typeof value === "string") return [`has no ${path}`];
     return [`has a ${path} that is no text; put it in quotes`];
 }
 
 function strings(path: string, value: unknown): string[] {
-    const plain = known(value);
+    const plain = plainValue(value);
     if (plain === undefined || plain === null) return [];
     if (!isRecord(plain)) return [`has ${path} that are no mapping`];
     return Object.entries(plain)
-        .filter(([, entry]) => known(entry) !== undefined && typeof entry !== "string")
+        .filter(([, entry]) => plainValue(entry) !== undefined && typeof entry !== "string")
         .map(([name]) => `has a value of ${path} that is no text: put that of ${JSON.stringify(name)} in quotes`);
 }

@@ -1,3 +1,3 @@
-export type { KubernetesObject } from "./kubernetes-object";
+export type { KubernetesMetadataArgs, KubernetesObject, KubernetesObjectArgs } from "./kubernetes-object";
 export { Manifest } from "./manifest";
 export type { ManifestArgs } from "./manifest-args";

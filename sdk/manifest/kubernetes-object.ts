@@ -1,4 +1,7 @@
-/** A Kubernetes object as a program or a file writes it. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { Origin } from "./origin";
+
+/** A Kubernetes object as it is registered, with all that says what it is known. */
 export interface KubernetesObject {
     /** `version`, or `group/version`. */
     apiVersion: string;
@@ -9,16 +12,44 @@ export interface KubernetesObject {
     [field: string]: unknown;
 }
 
+/**
+ * A Kubernetes object as a program writes it. Anything in it may be an Output; where that is `apiVersion`, `kind`,
+ * `metadata`, `metadata.name` or `metadata.namespace`, the object is made, and shown in a preview, once it is known.
+ *
+ * @example { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "urls", namespace: shop.metadata.name }, data: { web: web.url } }
+ */
+export interface KubernetesObjectArgs {
+    /** `version`, or `group/version`. */
+    apiVersion: pulumi.Input<string>;
+    /** What it is, such as `Deployment`. */
+    kind: pulumi.Input<string>;
+    /** Its name, and its namespace where it has one; labels, annotations and the rest. */
+    metadata: pulumi.Input<KubernetesMetadataArgs>;
+    [field: string]: unknown;
+}
+
+/** What every Kubernetes object has under `metadata`. */
+export interface KubernetesMetadataArgs {
+    /** The name, which no other object of the kind has in its namespace. */
+    name: pulumi.Input<string>;
+    /** The namespace. Default: that of the Manifest; none for kinds that are in no namespace. */
+    namespace?: pulumi.Input<string>;
+    [field: string]: unknown;
+}
+
 /** An object, and where it was read, for errors: `k8s/web.yaml:12 (document 2)`. */
 export interface LocatedObject {
     place: string;
     object: KubernetesObject;
+    origin?: Origin;
 }
 
 /** Something in a manifest that has not been looked at yet. */
 export interface LocatedValue {
     place: string;
     value: unknown;
+    /** Of what was an Output. */
+    origin?: Origin;
     /** Where the `items` of the value are, if it has any. */
     itemPlaces?: string[];
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type AppliedWorkload } from "../../provider/resources/manifest-ready";
+import { orElse } from "../validation";
 import type { ManifestArgs } from "./manifest-args";
 import { isAwaited } from "./readiness";
 import type { RegisteredObject } from "./register-objects";
@@ -8,28 +9,24 @@ import type { RegisteredObject } from "./register-objects";
 /** The proof that the workloads among the objects work; none where there are none. */
 export function manifestReady(
     name: string,
-    { cluster, timeoutSeconds = 300, ...waiting }: ManifestArgs,
+    { cluster: { core }, timeoutSeconds, ...waiting }: ManifestArgs,
     objects: RegisteredObject[],
     parent: pulumi.Resource,
-): void {
+): pulumi.CustomResource | undefined {
     const workloads = objects.filter(({ object }) => isAwaited(object, waiting));
-    if (workloads.length === 0) return;
-    const { kubeconfig, clusterId, dockerHost } = cluster.access;
+    if (workloads.length === 0) return undefined;
     const inputs = {
-        kubeconfig,
-        clusterId,
+        kubeconfig: core.kubeconfig,
+        clusterId: core.clusterId,
         manifest: name,
         workloads: pulumi.all(workloads.map(appliedWorkload)),
-        timeoutSeconds,
-        dockerHost,
+        timeoutSeconds: orElse(timeoutSeconds, 300),
+        dockerHost: core.dockerHost,
     };
     // They may need anything else of the Manifest, and that what brings it is done.
     const dependsOn = objects.map(({ resource }) => resource);
-    lifecycleResource("v1.ManifestReady", `${name}-ready`, inputs, {
-        parent,
-        dependsOn,
-        deletedWith: cluster.identity,
-    });
+    const options = { parent, dependsOn, deletedWith: core.identity };
+    return lifecycleResource("v1.ManifestReady", `${name}-ready`, inputs, options);
 }
 
 function appliedWorkload({ object, resource }: RegisteredObject): pulumi.Output<AppliedWorkload> {

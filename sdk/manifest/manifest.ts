@@ -1,19 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterHandle } from "../cluster/cluster-handle";
-import { kubernetesOptions } from "../cluster/provider-options";
-import { ArgumentError } from "../validation";
-import { duplicateProblems } from "./duplicates";
-import type { LocatedValue } from "./kubernetes-object";
-import { isLater, readLater, readSource, toObjects } from "./load-objects";
+import { ArgumentError, isDeferred, orElse } from "../validation";
+import { acceptedObjects } from "./accepted-objects";
+import { type MadeObjects, makeObjects } from "./make-objects";
 import { checkManifestArgs, type ManifestArgs } from "./manifest-args";
-import { manifestReady } from "./manifest-ready";
-import { objectKey } from "./object-identity";
-import type { Parsed } from "./parse-documents";
-import type { PlacedObject } from "./place-objects";
-import { registerObjects } from "./register-objects";
+import { isLater, readSource } from "./read-source";
 
-/** Where the objects of each cluster are, whichever Manifest has them. */
-const seen = new WeakMap<ClusterHandle, Map<string, string>>();
+/** What makes an Output one whose value is not known, whatever it is of. */
+const unknown = pulumi.unknown as unknown as never;
 
 /**
  * Kubernetes objects from files, a kustomization, text or the program itself, each a resource of its own: a preview
@@ -29,62 +22,62 @@ const seen = new WeakMap<ClusterHandle, Map<string, string>>();
  * const crds = new k3s.Manifest("crds", { cluster, path: "./k8s/crds" });
  * new k3s.Manifest("app", { cluster, path: "./k8s/overlays/dev" }, { dependsOn: crds });
  *
+ * @example
+ * const app = new k3s.Manifest("app", { cluster, path: "./k8s", namespace: shop.metadata.name });
+ * new k3s.ServiceEndpoint("web", { cluster, namespace: app.namespace, service: "web", port: 80 });
+ *
  * @throws ArgumentError for everything that is wrong without asking a cluster, with file, line and document.
  */
 export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.CustomResource>> {
     /**
      * The ids of the objects by `Kind/namespace/name`, such as `Deployment/shop/web` or `Namespace/shop`; for custom
-     * resources by `Kind.group/namespace/name`. Known when all objects are there.
+     * resources by `Kind.group/namespace/name`. Known when all objects are there, and the workloads among them work.
      */
     readonly objects: pulumi.Output<Record<string, string>>;
 
-    private readonly load: () => Promise<Record<string, pulumi.CustomResource>>;
+    private readonly made: Promise<MadeObjects>;
+    private readonly givenNamespace: pulumi.Input<string> | undefined;
 
     constructor(name: string, args: ManifestArgs, options?: pulumi.ComponentResourceOptions) {
-        checkManifestArgs(name, args);
-        const source = readSource(args);
-        const ready = isLater(source) ? undefined : acceptedObjects(name, args, source);
+        const checked = checkManifestArgs(name, args);
+        const source = readSource(checked);
+        const { namespace } = checked;
+        const isNow = !isLater(source) && !isDeferred(namespace);
+        const ready = isNow ? acceptedObjects(name, checked, source, namespace as string | undefined) : undefined;
         // No inputs: a path of this machine has no place in the state.
         super("k3s:index:Manifest", name, {}, options);
-        this.load = async () => {
-            const parsed = isLater(source) ? await readLater(name, source) : source;
-            const objects = registerObjects(
-                ready ?? acceptedObjects(name, args, parsed),
-                args.cluster,
-                this,
-                kubernetesOptions(args.cluster, options),
-                args.force ?? false,
-            );
-            manifestReady(name, args, objects, this);
-            return Object.fromEntries(objects.map((one) => [objectKey(one), one.resource]));
-        };
-        this.objects = pulumi.output(this.getData()).apply((resources) => idsOf(resources));
+        this.givenNamespace = namespace;
+        this.made = Promise.resolve()
+            .then(() => makeObjects(this, { name, args: checked, options, objects: ready ?? source }))
+            .catch((error: unknown) => {
+                throw withoutStack(error);
+            });
+        this.objects = pulumi.output(this.made).apply(idsOf);
+        // The same failure, of which `objects` tells.
+        this.getData().catch(() => undefined);
+    }
+
+    /**
+     * The namespace of the objects that name none; `default` where none is given. What uses it comes after all objects, and
+     * after the workloads among them work.
+     */
+    get namespace(): pulumi.Output<string> {
+        return pulumi.output(this.made).apply((made) => afterAll(orElse(this.givenNamespace, "default"), made));
     }
 
     /** The objects as resources, by the same keys. */
     get resources(): pulumi.Output<Record<string, pulumi.CustomResource>> {
-        return pulumi.output(this.getData());
+        return pulumi.output(this.made).apply(({ isKnown, resources }) => (isKnown ? resources : unknown));
     }
 
     /** Pulumi waits for this before whatever depends on the Manifest. */
     protected override async initialize(): Promise<Record<string, pulumi.CustomResource>> {
-        // It is called from the base's constructor, before there is anything to load with.
+        // It is called from the base's constructor, before there is anything to wait for.
         await Promise.resolve();
-        const resources = await this.load().catch((error: unknown) => {
-            throw withoutStack(error);
-        });
-        this.registerOutputs({ objects: idsOf(resources) });
+        const { resources } = await this.made;
+        this.registerOutputs({ objects: this.objects, namespace: this.namespace });
         return resources;
     }
-}
-
-function acceptedObjects(name: string, args: ManifestArgs, parsed: Parsed<LocatedValue>): PlacedObject[] {
-    const { found, problems } = toObjects(parsed, args);
-    const places = seen.get(args.cluster) ?? new Map<string, string>();
-    seen.set(args.cluster, places);
-    const all = [...problems, ...duplicateProblems(found, places)];
-    if (all.length > 0) throw new ArgumentError("Manifest", name, all);
-    return found;
 }
 
 /** Of what fails when the program has come to its end, Pulumi shows the stack too. */
@@ -93,6 +86,14 @@ function withoutStack(error: unknown): unknown {
     return error;
 }
 
-function idsOf(resources: Record<string, pulumi.CustomResource>): pulumi.Output<Record<string, string>> {
-    return pulumi.all(Object.fromEntries(Object.entries(resources).map(([key, { id }]) => [key, id])));
+function idsOf(made: MadeObjects): pulumi.Output<Record<string, string>> {
+    if (!made.isKnown) return pulumi.output(unknown);
+    const ids = Object.entries(made.resources).map(([key, { id }]) => [key, id]);
+    return afterAll(pulumi.all(Object.fromEntries(ids) as Record<string, pulumi.Output<string>>), made);
+}
+
+/** What comes after the proof comes after the objects too. */
+function afterAll<T>(value: pulumi.Input<T>, { resources, ready }: MadeObjects): pulumi.Output<T> {
+    const last = ready ? [ready] : Object.values(resources);
+    return pulumi.all([value, pulumi.all(last.map(({ urn }) => urn))]).apply(([known]) => known) as pulumi.Output<T>;
 }

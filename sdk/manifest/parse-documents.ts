@@ -9,6 +9,8 @@ import { nonTextKeys } from "../yaml/non-text-keys";
 export interface Parsed<T> {
     found: T[];
     problems: Problem[];
+    /** Whether it is of a secret, of which problems tell nothing. */
+    isSecret?: boolean;
 }
 
 /**

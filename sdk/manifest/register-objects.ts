@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withoutStackTraces } from "../../provider/shims/without-stack-traces";
-import type { ClusterHandle } from "../cluster/cluster-handle";
-import type { kubernetesOptions } from "../cluster/provider-options";
 import { conflictHooks } from "./conflicts";
 import { dependenciesOf, inOrder } from "./dependencies";
 import { withFieldManager } from "./field-manager";
@@ -10,6 +8,7 @@ import { kubernetesPackageVersion } from "./kubernetes-package";
 import { resourceAliases, resourceName, resourceType } from "./object-identity";
 import type { PlacedObject } from "./place-objects";
 import { withoutAwait } from "./readiness";
+import { secretObject } from "./secret-object";
 
 /** Any kind: the typed classes would drop fields that they do not know. */
 class ObjectResource extends pulumi.CustomResource {
@@ -24,17 +23,24 @@ export interface RegisteredObject extends PlacedObject {
 
 const secretFields = ["data", "stringData"];
 
-/**
- * Makes a resource of each object.
- *
- * @param force takes over fields that somebody else manages.
- */
+/** How the objects are made. */
+export interface Registration {
+    /** What their names begin with. */
+    cluster: string;
+    /** All of them go with it. */
+    identity: pulumi.Resource | undefined;
+    provider: pulumi.ProviderResource;
+    /** What comes before all of them. */
+    dependsOn: readonly pulumi.Resource[];
+    /** Takes over fields that somebody else manages. */
+    force: pulumi.Input<boolean>;
+}
+
+/** Makes a resource of each object. */
 export function registerObjects(
     objects: PlacedObject[],
-    cluster: ClusterHandle,
     parent: pulumi.Resource,
-    { provider, dependsOn }: ReturnType<typeof kubernetesOptions>,
-    force: boolean,
+    { cluster, identity, provider, dependsOn, force }: Registration,
 ): RegisteredObject[] {
     const hooks = conflictHooks(parent);
     const all = objects.map(({ object }) => object);
@@ -42,16 +48,17 @@ export function registerObjects(
     return inOrder(objects).map((placed) => {
         const { object } = placed;
         const type = resourceType(object.apiVersion, object.kind);
-        const name = resourceName(cluster.name, placed);
-        const inputs = inputsOf(withoutAwait(withFieldManager(object, force)));
+        const name = resourceName(cluster, placed);
+        const content = placed.origin?.isSecret ? secretObject(object) : object;
+        const inputs = inputsOf(withoutAwait(withFieldManager(content, force)));
         const needed = dependenciesOf(object, all).flatMap((other) => registered.get(other) ?? []);
         const options = {
             parent,
             provider,
             version: kubernetesPackageVersion,
-            deletedWith: cluster.identity,
-            aliases: resourceAliases(cluster.name, placed, all),
-            dependsOn: [...dependsOn, ...needed],
+            deletedWith: identity,
+            aliases: resourceAliases(cluster, placed, all),
+            dependsOn: [...dependsOn, ...(placed.origin?.resources ?? []), ...needed],
             hooks,
             additionalSecretOutputs: isSecret(object) ? secretFields : undefined,
         };

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isLater, type Problem } from "../validation";
+import { isDeferred, type Problem } from "../validation";
 
 /** Whose a file in a container is: root's where no user is given. */
 export interface FileOwner {
@@ -14,7 +14,7 @@ export function containerUser(
     refuse: (problems: Problem[]) => void,
 ): FileOwner {
     if (user === undefined) return {};
-    if (isLater(user)) {
+    if (isDeferred(user)) {
         const owner = pulumi.output(user).apply((value) => numericOwner(value, what, refuse));
         return { owner: owner.apply(({ owner = "0" }) => owner), group: owner.apply(({ group = "0" }) => group) };
     }

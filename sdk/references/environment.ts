@@ -2,7 +2,7 @@ import { delimiter } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError } from "../validation";
 import { partsOf, type Reference } from "./reference";
-import { kubeconfigVariable } from "../../provider/references/variables";
+import { clusterNameVariable, kubeconfigVariable } from "../../provider/references/variables";
 
 /**
  * The environment of a process on this machine that uses clusters and endpoints: `KUBECONFIG` with the paths of their
@@ -20,6 +20,7 @@ export function environment(...references: Reference[]): Record<string, pulumi.O
     for (const { what, onHost } of parts) {
         for (const { name, value } of onHost) {
             const earlier = values.get(name);
+            if (earlier && name === clusterNameVariable) continue;
             if (earlier && name !== kubeconfigVariable) {
                 const message = `is wanted by ${earlier.what} and by ${what}: call them by different names`;
                 throw new ArgumentError("environment", name, [{ path: name, message }]);

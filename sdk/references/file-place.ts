@@ -1,10 +1,10 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { known, type Problem } from "../validation";
+import { plainValue, type Problem } from "../validation";
 
 /** What keeps a file from being copied into a container: Docker copies it before the start, through all that is mounted. */
 export function filePlaceProblems(args: docker.ContainerArgs, path: string, what: string): Problem[] {
-    const isReadOnly = known(args.readOnly) === true;
+    const isReadOnly = plainValue(args.readOnly) === true;
     const readOnly = `is true, and Docker copies no file into such a container: the kubeconfig of ${what} has no place`;
     return [
         ...(isReadOnly ? [{ path: "readOnly", message: readOnly }] : []),
@@ -20,14 +20,14 @@ export function filePlaceProblems(args: docker.ContainerArgs, path: string, what
 function mountPoints({ volumes, mounts, tmpfs }: docker.ContainerArgs): { argument: string; target: string }[] {
     const at = (argument: string) => (target: string | undefined) => (target === undefined ? [] : { argument, target });
     return [
-        ...items(volumes).flatMap(({ containerPath }) => at("volumes")(known(containerPath))),
-        ...items(mounts).flatMap(({ target }) => at("mounts")(known(target))),
-        ...Object.keys(known(tmpfs) ?? {}).flatMap(at("tmpfs")),
+        ...items(volumes).flatMap(({ containerPath }) => at("volumes")(plainValue(containerPath))),
+        ...items(mounts).flatMap(({ target }) => at("mounts")(plainValue(target))),
+        ...Object.keys(plainValue(tmpfs) ?? {}).flatMap(at("tmpfs")),
     ];
 }
 
 function items<Item>(list: pulumi.Input<pulumi.Input<Item>[] | undefined> | undefined): Item[] {
-    return (known(list) ?? []).flatMap((item) => known(item) ?? []);
+    return (plainValue(list) ?? []).flatMap((item) => plainValue(item) ?? []);
 }
 
 function covers(folder: string, path: string): boolean {

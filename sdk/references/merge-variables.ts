@@ -1,5 +1,5 @@
 import { type Problem } from "../validation";
-import { kubeconfigVariable } from "../../provider/references/variables";
+import { clusterNameVariable, kubeconfigVariable } from "../../provider/references/variables";
 
 /** A variable that a reference sets. */
 export interface ReferenceVariable {
@@ -25,7 +25,7 @@ export function mergeVariables(
         const there = merged[index];
         if (there === undefined) merged.push(entry);
         else if (name === kubeconfigVariable && isOurs(there)) merged[index] = joined(there, value);
-        else if (there !== entry)
+        else if (there !== entry && name !== clusterNameVariable)
             problems.push({ path: "envs", message: `sets ${name}, and so does ${what}: leave one of them out` });
     }
     return { merged, problems };

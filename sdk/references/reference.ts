@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { urlVariables } from "../../provider/references/variables";
 import { ArgumentError } from "../validation";
 
@@ -37,11 +37,6 @@ export interface Variable {
 /** The URL of an endpoint, under every name that it goes by. */
 export function urlsOf(endpoint: string, value: pulumi.Input<string>): Variable[] {
     return urlVariables(endpoint).map((name) => ({ name, value }));
-}
-
-/** A value for others, once a resource is there as well. */
-export function onceThere<Value>(value: pulumi.Output<Value>, resource: pulumi.CustomResource): pulumi.Output<Value> {
-    return pulumi.all([value, resource.id]).apply(([known]) => known) as pulumi.Output<Value>;
 }
 
 /** Their parts, each reference once. By shape, because two copies of the package may meet. */

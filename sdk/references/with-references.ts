@@ -1,6 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentError, isLater, known, type Problem } from "../validation";
+import { ArgumentError, isDeferred, plainValue, type Problem } from "../validation";
 import { containerUser } from "./container-user";
 import { filePlaceProblems } from "./file-place";
 import { mergeVariables } from "./merge-variables";
@@ -25,7 +25,7 @@ type Needed = ContainerNeeds & { what: string };
  * the same name, or `readOnly` with a file to copy into it, and for a `user` by name: a file's owner is a number.
  */
 export function withReferences(args: docker.ContainerArgs, ...references: Reference[]): docker.ContainerArgs {
-    const container = known(args.name) ?? known(args.image) ?? "of a container";
+    const container = plainValue(args.name) ?? plainValue(args.image) ?? "of a container";
     const refuse = (problems: Problem[]) => {
         if (problems.length > 0) throw new ArgumentError("withReferences", container, problems);
     };
@@ -35,7 +35,7 @@ export function withReferences(args: docker.ContainerArgs, ...references: Refere
         else needed.push({ what, ...inContainer });
     }
     const networks = needed.flatMap(({ network }) => network ?? []);
-    if (networks.length > 0) refuse(networkProblems(known(args.networkMode), needed));
+    if (networks.length > 0) refuse(networkProblems(plainValue(args.networkMode), needed));
 
     const withAll = { ...args };
     withAll.envs = variables(args, needed, refuse);
@@ -68,7 +68,7 @@ function variables(
     const ours = needed.flatMap(({ what, variables }) => variables.map((variable) => ({ what, ...variable })));
     // What is plain is refused at once, not only when the references are ready.
     const plain = (Array.isArray(envs) ? (envs as unknown[]) : []).filter((entry) => typeof entry === "string");
-    const early = ours.map(({ what, name, value }) => ({ what, name, value: known(value) ?? "" }));
+    const early = ours.map(({ what, name, value }) => ({ what, name, value: plainValue(value) ?? "" }));
     refuse(mergeVariables(plain, early).problems);
     return pulumi.all([envs, pulumi.output(ours)]).apply(([theirs, resolved]) => {
         const { merged, problems } = mergeVariables(theirs ?? [], resolved);
@@ -106,14 +106,14 @@ function withFile(
 ): docker.ContainerArgs["uploads"] {
     type Upload = docker.types.input.ContainerUpload;
     const add = (theirs: pulumi.Input<Upload>[], content: pulumi.Input<string>): pulumi.Input<Upload>[] => {
-        const there = theirs.find((upload) => known(known(upload)?.file) === file.path);
+        const there = theirs.find((upload) => plainValue(plainValue(upload)?.file) === file.path);
         if (there === undefined) {
             return [...theirs, { file: file.path, content, permissions: "0600", ...containerUser(user, what, refuse) }];
         }
         const message = `has ${file.path}, which is the file of ${what}`;
-        if (known(there)?.content !== content) refuse([{ path: "uploads", message }]);
+        if (plainValue(there)?.content !== content) refuse([{ path: "uploads", message }]);
         return theirs;
     };
-    if (!isLater(uploads)) return add(uploads as pulumi.Input<Upload>[], file.content);
+    if (!isDeferred(uploads)) return add(uploads as pulumi.Input<Upload>[], file.content);
     return pulumi.all([uploads, file.content]).apply(([theirs = [], content]) => pulumi.all(add(theirs, content)));
 }

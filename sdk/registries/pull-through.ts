@@ -1,4 +1,4 @@
-import { ownValue, type Problem } from "../validation";
+import { isDeferred, ownValue, type Problem } from "../validation";
 import { type RegistriesArgs, type RegistryConfig } from "./registries-args";
 
 /** A cache in front of one registry. */
@@ -9,9 +9,8 @@ export interface Cache {
     role: string;
     /** Where it pulls from. */
     remoteUrl: string;
-    /** How it logs in there, and under which host `configs` says so. */
+    /** How it logs in there. */
     config: RegistryConfig;
-    configHost: string;
 }
 
 /** What K3s takes for hosts of which nothing is said. */
@@ -23,12 +22,19 @@ const dockerHub = { name: "docker.io", host: "registry-1.docker.io" };
 export function cachesOf({ pullThrough = [], mirrors = {}, configs = {} }: RegistriesArgs): Cache[] {
     return pullThrough.map((registry) => {
         const host = registry === dockerHub.name ? dockerHub.host : registry;
-        const remoteUrl = (ownValue(mirrors, registry)?.endpoints[0] ?? `https://${host}`).replace(/\/(?:v2\/?)?$/, "");
+        const remoteUrl = (firstEndpoint(mirrors, registry) ?? `https://${host}`).replace(/\/(?:v2\/?)?$/, "");
         const role = `cache-${registry.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
         const remoteHost = remoteUrl.replace(/^https?:\/\/([^/]*).*$/, "$1");
-        const configHost = [remoteHost, registry, everyHost].find((host) => Object.hasOwn(configs, host)) ?? registry;
-        return { registry, role, remoteUrl, config: ownValue(configs, configHost) ?? {}, configHost };
+        const configured = [remoteHost, registry, everyHost].find((name) => Object.hasOwn(configs, name)) ?? registry;
+        return { registry, role, remoteUrl, config: ownValue(configs, configured) ?? {} };
     });
+}
+
+/** Undefined also while it is not known, which {@link pullThroughProblems} refuses. */
+function firstEndpoint(mirrors: NonNullable<RegistriesArgs["mirrors"]>, registry: string): string | undefined {
+    const endpoints = ownValue(mirrors, registry)?.endpoints;
+    const first = Array.isArray(endpoints) ? (endpoints as unknown[])[0] : undefined;
+    return typeof first === "string" ? first : undefined;
 }
 
 /** What a cache cannot do, though a node can. */
@@ -40,7 +46,17 @@ export function pullThroughProblems(registries: RegistriesArgs, path: string): P
             (field) => config[field] !== undefined && config[field] !== false,
         );
         const same = caches.findIndex((other) => other.role === role);
+        const endpoints: unknown = ownValue(registries.mirrors ?? {}, registry)?.endpoints;
+        const isUnknown = isDeferred(endpoints) || (Array.isArray(endpoints) && isDeferred(endpoints[0]));
         return [
+            ...(isUnknown
+                ? [
+                      {
+                          path: at,
+                          message: `is "${registry}", whose first endpoint has to be known before anything is created`,
+                      },
+                  ]
+                : []),
             ...(same < index
                 ? [{ path: at, message: `is "${registry}", which has the name of the cache before` }]
                 : []),

@@ -9,12 +9,16 @@ export interface RegistriesArgs {
      * @example { "docker.io": { endpoints: ["https://mirror.example"] } }
      */
     mirrors?: Record<string, RegistryMirror>;
-    /** How to log in to a host and what to trust there, by the host of an endpoint or a registry, or `*` for all. */
+    /**
+     * How to log in to a host and what to trust there, by the host of an endpoint or a registry, or `*` for all. For which
+     * hosts, and which of its fields there are, has to be known before anything is created.
+     */
     configs?: Record<string, RegistryConfig>;
     /**
      * Registries whose images come through a cache: a container beside the nodes, with a volume of the stack. It pulls
      * from the registry's first endpoint in `mirrors`, else from the registry itself, with the credentials and the `ca`
-     * that `configs` has for that host, or for `*`.
+     * that `configs` has for that host, or for `*`. Which there are, and their first endpoints, have to be known before
+     * anything is created.
      *
      * @example ["docker.io", "ghcr.io"]
      */
@@ -24,13 +28,13 @@ export interface RegistriesArgs {
 /** A registry's other addresses. */
 export interface RegistryMirror {
     /** URLs, `http://` or `https://`, that are tried in this order. */
-    endpoints: string[];
+    endpoints: pulumi.Input<pulumi.Input<string>[]>;
     /**
      * Other names for repositories: regular expressions of Go, and what they become.
      *
      * @example { "^library/(.*)": "dockerhub/$1" }
      */
-    rewrite?: Record<string, string>;
+    rewrite?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /** Credentials for a host, and what is trusted there. They are files in the nodes, for root alone. */
@@ -48,15 +52,15 @@ export interface RegistryConfig {
     /** The certificate's key, as PEM text. A secret in the state. */
     key?: pulumi.Input<string>;
     /** Trust any certificate. Default: false. */
-    insecureSkipVerify?: boolean;
+    insecureSkipVerify?: pulumi.Input<boolean>;
 }
 
 /** A registry beside the nodes. */
 export interface RegistryArgs {
     /** Port on the Docker host's loopback address, 1 to 65535. Default: a free one, chosen once and kept. */
-    port?: number;
+    port?: pulumi.Input<number>;
     /** Image of the registry. Default: the configuration `k3s:registryImage`, else `registry:3`. */
-    image?: string;
+    image?: pulumi.Input<string>;
     /**
      * Where its images live.
      *

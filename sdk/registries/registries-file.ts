@@ -13,7 +13,7 @@ export function pemPath(host: string, field: (typeof pemFields)[number]): string
 
 /** K3s's `registries.yaml`. */
 export function registriesFile(
-    mirrors: Record<string, RegistryMirror>,
+    mirrors: Record<string, pulumi.Unwrap<RegistryMirror>>,
     configs: Record<string, pulumi.Unwrap<RegistryConfig>>,
 ): string {
     const content = {

@@ -1,96 +1,115 @@
-import * as pulumi from "@pulumi/pulumi";
 import type * as docker from "@pulumi/docker";
-import type * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { type ClusterCore } from "../cluster/cluster-core";
+import { type ClusterSettings } from "../cluster/cluster-settings";
+import { type DockerHost } from "../cluster/docker-host";
 import { hostPort } from "../cluster/host-ports";
-import { type ClusterTransforms } from "../cluster/cluster-args";
 import { type NodeFile } from "../cluster/node-container";
-import { type Server } from "../cluster/server";
-import { ownValue } from "../validation";
-import { configValue, configValues } from "./config-values";
+import { afterResource } from "../references/after-resource";
+import { orElse, ownValue, whenKnown } from "../validation";
 import { nodeFiles } from "./node-files";
 import { type Cache, cachesOf } from "./pull-through";
-import { type RegistriesArgs, type RegistryArgs } from "./registries-args";
+import { type RegistryArgs } from "./registries-args";
 import { addressOf, registryAddress, registryAlias, registryConfig } from "./registry-container";
 import { announceRegistry } from "./registry-hosting";
-import { registryContainerName, RegistryNode, type RegistryPlace } from "./registry-node";
-
-const defaultImage = "registry:3";
+import { makeRegistryNode, registryContainerName, type RegistryNode, registryReady } from "./registry-node";
+import { secretConfigs } from "./secret-configs";
 
 /** A cluster's registry and caches, and what its nodes are told of these and others. */
-export class Registries {
+export interface Registries {
     /** For K3s in every node. */
-    readonly files: NodeFile[];
+    files: NodeFile[];
     /** Names on the cluster's network that are taken. */
-    readonly aliases: string[];
-    private readonly cacheNodes: { registry: string; node: RegistryNode }[];
-    private readonly registry?: { node: RegistryNode; address: pulumi.Output<string> };
-
-    /** @param image the value of the configuration `k3s:registryImage`. */
-    constructor(
-        private readonly place: RegistryPlace,
-        args: { registries?: RegistriesArgs; registry?: boolean | RegistryArgs },
-        private readonly transforms: ClusterTransforms,
-        private readonly image = defaultImage,
-    ) {
-        const { mirrors = {}, configs = {} } = args.registries ?? {};
-        const caches = cachesOf(args.registries ?? {});
-        this.cacheNodes = caches.map((cache) => ({ registry: cache.registry, node: this.cache(cache) }));
-        this.registry = args.registry ? this.makeRegistry(args.registry === true ? {} : args.registry) : undefined;
-        this.aliases = [...caches.map(({ role }) => role), ...(this.registry ? [registryAlias] : [])];
-        const cached = caches.map(({ registry, role }) => {
-            const { endpoints = [], ...mirror } = ownValue(mirrors, registry) ?? {};
-            return { [registry]: { ...mirror, endpoints: [addressOf(role), ...endpoints] } };
-        });
-        const given = Object.keys(mirrors).length > 0 ? [mirrors] : [];
-        const own = this.registry ? [this.registry.address.apply(ownMirrors)] : [];
-        this.files = nodeFiles(place.cluster, configs, [...given, ...cached, ...own]);
-    }
-
+    aliases: string[];
     /** Nodes come after them: then what K3s itself pulls comes through them. */
-    get caches(): docker.Container[] {
-        return this.cacheNodes.map(({ node }) => node.container);
-    }
+    caches: docker.Container[];
+    containers: { registry?: docker.Container; caches: Record<string, docker.Container> };
+    nodes: RegistryNode[];
+    host: DockerHost;
+    registry?: { node: RegistryNode; address: pulumi.Output<string> };
+}
 
-    get containers(): { registry?: docker.Container; caches: Record<string, docker.Container> } {
-        const caches = Object.fromEntries(this.cacheNodes.map(({ registry, node }) => [registry, node.container]));
-        return { ...(this.registry ? { registry: this.registry.node.container } : {}), caches };
-    }
+/** How each registry of a cluster is made. */
+type Maker = (settings: Parameters<typeof makeRegistryNode>[1]) => RegistryNode;
 
-    /** Proves that nodes reach all of them; the registry's name for this machine and for pods, once it answers. */
-    ready(
-        { container, containerName }: Server,
-        provider: kubernetes.Provider,
-        identity: pulumi.Resource | undefined,
-    ): pulumi.Output<string> | undefined {
-        for (const { node } of this.cacheNodes) node.proof(container, containerName);
-        if (!this.registry) return undefined;
-        const { node, address } = this.registry;
-        const { urn } = node.proof(container, containerName);
-        announceRegistry(this.place.cluster, address, provider, { ...this.place.child, deletedWith: identity });
-        // Not an output of the proof: that is updated, and an update makes outputs unknown in the preview.
-        return pulumi.all([address, urn]).apply(([known]) => known);
-    }
+export function makeRegistries(
+    cluster: string,
+    settings: ClusterSettings,
+    host: DockerHost,
+    child: pulumi.CustomResourceOptions,
+): Registries {
+    const { mirrors = {} } = settings.registries;
+    const configs = secretConfigs(settings.registries.configs ?? {});
+    const make: Maker = (one) => makeRegistryNode(cluster, one, settings, host, child);
+    const caches = cachesOf({ ...settings.registries, configs });
+    const cacheNodes = caches.map((cache) => ({ cache, node: makeCache(cache, settings.registryImage, make) }));
+    const registry = settings.registry && makeRegistry(cluster, settings.registry, settings, host, child, make);
+    const cached = caches.map(({ registry: name, role }) => {
+        const { endpoints = [], ...mirror } = ownValue(mirrors, name) ?? {};
+        return whenKnown(endpoints, (others) => ({
+            [name]: { ...mirror, endpoints: [addressOf(role), ...(others as string[])] },
+        }));
+    });
+    const given = Object.keys(mirrors).length > 0 ? [mirrors] : [];
+    const own = registry ? [registry.address.apply(ownMirrors)] : [];
+    return {
+        files: nodeFiles(configs, [...given, ...cached, ...own]),
+        aliases: [...caches.map(({ role }) => role), ...(registry ? [registryAlias] : [])],
+        caches: cacheNodes.map(({ node }) => node.container),
+        containers: {
+            ...(registry ? { registry: registry.node.container } : {}),
+            caches: Object.fromEntries(cacheNodes.map(({ cache, node }) => [cache.registry, node.container])),
+        },
+        nodes: cacheNodes.map(({ node }) => node),
+        host,
+        registry,
+    };
+}
 
-    private makeRegistry({ port, image = this.image, volume = true }: RegistryArgs) {
-        const { cluster, host, dockerHost, child } = this.place;
-        const container = registryContainerName(host, registryAlias);
-        const publisher = { container, address: host.publishedAddress, dockerHost };
-        const published = hostPort(`${cluster}-${registryAlias}-port`, port, "TCP", publisher, child);
-        const settings = { role: "registry", alias: registryAlias, config: registryConfig() } as const;
-        const node = new RegistryNode(this.place, { ...settings, hostPort: published, image, volume }, this.transforms);
-        return { node, address: pulumi.interpolate`localhost:${published}` };
-    }
+/** Proves that nodes reach all of them; the registry's name for this machine and for pods, once it answers. */
+export function registriesReady(
+    cluster: string,
+    { nodes, registry, host }: Registries,
+    server: { container: docker.Container; containerName: pulumi.Output<string> },
+    core: ClusterCore,
+    child: pulumi.CustomResourceOptions,
+): pulumi.Output<string> | undefined {
+    const prove = (node: RegistryNode) => registryReady(cluster, node, server, core, host, child);
+    nodes.forEach(prove);
+    if (!registry) return undefined;
+    const ready = prove(registry.node);
+    announceRegistry(cluster, registry.address, core.provider, { ...child, deletedWith: core.identity });
+    return afterResource(registry.address, ready);
+}
 
-    private cache({ role, remoteUrl, config, configHost }: Cache): RegistryNode {
-        const { cluster } = this.place;
-        const upstream = configValues(cluster, configHost, config).apply(({ username, password }) =>
-            registryConfig({ remoteUrl, username, password }),
-        );
-        const ca = config.ca && configValue(cluster, configHost, "ca", config.ca);
-        const settings = { role: "cache", alias: role, config: upstream } as const;
-        const files = ca ? [{ path: trustedPath, content: ca }] : [];
-        return new RegistryNode(this.place, { ...settings, files, image: this.image, volume: true }, this.transforms);
-    }
+function makeRegistry(
+    cluster: string,
+    { port, image, volume = true }: RegistryArgs,
+    { registryImage, dockerHost }: ClusterSettings,
+    host: DockerHost,
+    child: pulumi.CustomResourceOptions,
+    make: Maker,
+) {
+    const container = registryContainerName(host, registryAlias);
+    const publisher = { container, address: host.data.publishedAddress, dockerHost };
+    const published = hostPort(`${cluster}-${registryAlias}-port`, port, "TCP", publisher, child);
+    const node = make({
+        role: "registry",
+        alias: registryAlias,
+        config: registryConfig(),
+        hostPort: published,
+        image: orElse(image, registryImage),
+        volume,
+    });
+    return { node, address: pulumi.interpolate`localhost:${published}` };
+}
+
+function makeCache({ role, remoteUrl, config }: Cache, image: string, make: Maker): RegistryNode {
+    const upstream = pulumi
+        .output({ username: config.username, password: config.password })
+        .apply((login) => registryConfig({ remoteUrl, ...login }));
+    const files = config.ca === undefined ? [] : [{ path: trustedPath, content: config.ca }];
+    return make({ role: "cache", alias: role, config: upstream, files, image, volume: true });
 }
 
 /** A program in Go trusts every file in that folder, beside those that are there. */

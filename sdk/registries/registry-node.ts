@@ -1,89 +1,84 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
-import { type ClusterTransforms } from "../cluster/cluster-args";
-import { type Host } from "../cluster/host";
-import { stackVolume } from "../cluster/stack-volume";
+import { lifecycleResource, type LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { type ClusterSettings } from "../cluster/cluster-settings";
+import { type DockerHost } from "../cluster/docker-host";
+import { pulledImage } from "../cluster/host";
 import { transformed } from "../cluster/transform";
 import { addressOf, type RegistryContainer, registryContainerArgs } from "./registry-container";
 
-/** Where registries are made, and how long one may take to answer. */
-export interface RegistryPlace {
-    cluster: string;
-    host: Host;
-    timeoutSeconds: number;
-    dockerHost?: string;
-    child: pulumi.CustomResourceOptions;
+/** A registry's container. */
+export interface RegistryNode {
+    container: docker.Container;
+    containerName: pulumi.Output<string>;
+    alias: string;
 }
 
 type Settings = Pick<RegistryContainer, "role" | "alias" | "config" | "files" | "hostPort"> & {
-    image: string;
+    image: pulumi.Input<string>;
     volume: boolean | string;
 };
 
-/** A registry's container, with somebody who notices when it is missing; a plain `up` makes it again, on its volume. */
-export class RegistryNode {
-    readonly container: docker.Container;
-    readonly alias: string;
-    private readonly containerName: pulumi.Output<string>;
-
-    constructor(
-        private readonly place: RegistryPlace,
-        { image, volume, ...settings }: Settings,
-        transforms: ClusterTransforms,
-    ) {
-        const { cluster, host, dockerHost, child } = place;
-        const { owner, networkName } = host;
-        this.alias = settings.alias;
-        this.containerName = registryContainerName(host, this.alias);
-        const name = `${cluster}-${this.alias}`;
-        const presence = lifecycleResource(
-            "v1.ContainerPresence",
-            `${name}-presence`,
-            { container: this.containerName, owner, dockerHost },
-            child,
-        );
-        const images = typeof volume === "string" ? volume : undefined;
-        const storage =
-            volume === false ? undefined : stackVolume(name, this.alias, images, host, child, transforms.volume);
-        const pulled = host.pulled(name, image, child);
-        const args = registryContainerArgs({
-            ...settings,
-            containerName: this.containerName,
-            image: host.imageName(image),
-            networkName,
-            owner,
-            volumeName: storage?.name,
-        });
-        const adjusted = transformed(`container "${name}"`, args, transforms.registry);
-        this.container = host.container(
-            name,
-            { own: args, final: adjusted },
-            { ...child, replaceWith: [presence] },
-            pulled,
-        );
-    }
-
-    /** The proof that a node reaches it. */
-    proof(nodeContainer: docker.Container, nodeContainerName: pulumi.Output<string>) {
-        const { cluster, host, timeoutSeconds, dockerHost, child } = this.place;
-        return lifecycleResource(
-            "v1.RegistryReady",
-            `${cluster}-${this.alias}-ready`,
-            {
-                container: this.containerName,
-                containerId: this.container.id,
-                place: host.place(this.alias),
-                address: addressOf(this.alias),
-                node: nodeContainerName,
-                timeoutSeconds,
-                dockerHost,
-            },
-            { ...child, dependsOn: nodeContainer },
-        );
-    }
+/** Makes a registry, with somebody who notices when it is missing; a plain `up` makes it again, on its volume. */
+export function makeRegistryNode(
+    cluster: string,
+    { image, volume, ...settings }: Settings,
+    { dockerHost, transforms }: ClusterSettings,
+    host: DockerHost,
+    child: pulumi.CustomResourceOptions,
+): RegistryNode {
+    const { owner, networkName } = host.data;
+    const { alias } = settings;
+    const containerName = registryContainerName(host, alias);
+    const name = `${cluster}-${alias}`;
+    const presence = lifecycleResource(
+        "v1.ContainerPresence",
+        `${name}-presence`,
+        { container: containerName, owner, dockerHost },
+        child,
+    );
+    const keptVolume = typeof volume === "string" ? volume : undefined;
+    const storage = volume === false ? undefined : host.volume(name, alias, keptVolume, child, transforms.volume);
+    const imageName = host.imageName(image);
+    const pulled = pulledImage(name, imageName, transforms.image, host.on(child));
+    const args = registryContainerArgs({
+        ...settings,
+        containerName,
+        image: imageName,
+        networkName,
+        owner,
+        volumeName: storage?.name,
+    });
+    const adjusted = transformed(`container "${name}"`, args, transforms.registry);
+    const options = { ...child, replaceWith: [presence] };
+    const container = host.container(name, { own: args, final: adjusted }, options, pulled);
+    return { container, containerName, alias };
 }
 
-export function registryContainerName(host: Host, alias: string): pulumi.Output<string> {
-    return pulumi.interpolate`${host.namePrefix}-${alias}`;
+/** The proof that a node reaches a registry. */
+export function registryReady(
+    cluster: string,
+    { container, containerName, alias }: RegistryNode,
+    node: { container: docker.Container; containerName: pulumi.Output<string> },
+    { timeoutSeconds, dockerHost }: Pick<ClusterSettings, "timeoutSeconds" | "dockerHost">,
+    host: DockerHost,
+    child: pulumi.CustomResourceOptions,
+): LifecycleResource<"v1.RegistryReady"> {
+    const inputs = {
+        container: containerName,
+        containerId: container.id,
+        place: host.place(alias),
+        address: addressOf(alias),
+        node: node.containerName,
+        timeoutSeconds,
+        dockerHost,
+    };
+    return lifecycleResource("v1.RegistryReady", `${cluster}-${alias}-ready`, inputs, {
+        ...child,
+        dependsOn: node.container,
+    });
+}
+
+export function registryContainerName(host: DockerHost, alias: string): pulumi.Output<string> {
+    return pulumi.interpolate`${host.data.namePrefix}-${alias}`;
 }

@@ -1,14 +1,17 @@
 import {
     boolean,
+    deferrable,
     imageReference,
-    input,
+    isDeferred,
     listOf,
     nonBlank,
     objectOf,
     optional,
+    plain,
     port,
     type Problem,
     recordOf,
+    refined,
     type Rule,
     rule,
     secret,
@@ -47,27 +50,17 @@ function pem(kind: string, example: string): Rule {
     return text(`PEM text, from "-----BEGIN ${example}-----" to its end, not a path`, (value) => form.test(value));
 }
 
-/** What a value of a host's configuration has to be, once it is known. */
-export const configValueRules: Record<Exclude<keyof RegistryConfig, "insecureSkipVerify">, Rule> = {
-    username: nonBlank,
-    password: secret(nonBlank),
-    token: secret(nonBlank),
-    ca: pem("CERTIFICATE", "CERTIFICATE"),
-    certificate: pem("CERTIFICATE", "CERTIFICATE"),
-    key: secret(pem("(?:[A-Z]+ )?PRIVATE KEY", "PRIVATE KEY")),
-};
-
 const configFields = objectOf<RegistryConfig>({
-    ...(Object.fromEntries(
-        Object.entries(configValueRules).map(([name, inner]) => [name, optional(input(inner))]),
-    ) as Record<keyof typeof configValueRules, Rule>),
+    username: optional(nonBlank),
+    password: optional(secret(nonBlank)),
+    token: optional(secret(nonBlank)),
+    ca: optional(pem("CERTIFICATE", "CERTIFICATE")),
+    certificate: optional(pem("CERTIFICATE", "CERTIFICATE")),
+    key: optional(secret(pem("(?:[A-Z]+ )?PRIVATE KEY", "PRIVATE KEY"))),
     insecureSkipVerify: optional(boolean),
 });
 
-const config: Rule = (value, path) => {
-    const problems = configFields(value, path);
-    return problems.length > 0 ? problems : incomplete(value as RegistryConfig, path);
-};
+const config: Rule = plain(refined(configFields, incomplete));
 
 function incomplete(given: RegistryConfig, path: string): Problem[] {
     const needs = (one: keyof RegistryConfig, other: keyof RegistryConfig) =>
@@ -87,37 +80,37 @@ function incomplete(given: RegistryConfig, path: string): Problem[] {
 
 const atLeastOne = rule("a list with at least one element", (value) => Array.isArray(value) && value.length > 0);
 
-const mirror = objectOf<RegistryMirror>({
-    endpoints: (value, path) => {
-        const problems = atLeastOne(value, path);
-        return problems.length > 0 ? problems : listOf(endpoint)(value, path);
-    },
-    rewrite: optional(recordOf(nonBlank, pattern)),
-});
+const mirror = plain(
+    objectOf<RegistryMirror>({
+        endpoints: deferrable((value, path, defer) => {
+            const problems = atLeastOne(value, path);
+            return problems.length > 0 ? problems : listOf(endpoint)(value, path, defer);
+        }),
+        rewrite: optional(recordOf(nonBlank, pattern)),
+    }),
+);
 
 const registriesFields = objectOf<RegistriesArgs>({
-    mirrors: optional(recordOf(mirror, registryHostOrAll)),
-    configs: optional(recordOf(config, registryHostOrAll)),
-    pullThrough: optional(listOf(registryHost)),
+    mirrors: optional(plain(recordOf(mirror, registryHostOrAll))),
+    configs: optional(plain(recordOf(config, registryHostOrAll))),
+    pullThrough: optional(plain(listOf(plain(registryHost)))),
 });
 
-export const registriesRule: Rule = (value, path) => {
-    const problems = registriesFields(value, path);
-    return problems.length > 0 ? problems : pullThroughProblems(value as RegistriesArgs, path);
-};
+export const registriesRule: Rule = plain(refined(registriesFields, pullThroughProblems));
 
 const registryFields = objectOf<RegistryArgs>({
     port: optional(port),
     image: optional(imageReference),
-    volume: optional((value, path) => (typeof value === "boolean" ? [] : volumeName(value, path))),
+    volume: optional(plain((value, path) => (typeof value === "boolean" ? [] : volumeName(value, path)))),
 });
 
-const isObject = (value: unknown) => typeof value === "object" && value !== null;
+const registrySwitch = rule("true, false or an object", (given) => typeof given === "boolean");
 
-export const registryRule: Rule = (value, path) =>
-    isObject(value)
-        ? registryFields(value, path)
-        : rule("true, false or an object", (given) => typeof given === "boolean")(value, path);
+export const registryRule: Rule = plain((value, path, defer) =>
+    typeof value === "object" && value !== null && !isDeferred(value)
+        ? registryFields(value, path, defer)
+        : registrySwitch(value, path),
+);
 
 /** The cluster's own registry has its name for itself. */
 export function registryProblems(registries: RegistriesArgs = {}, registry?: boolean | RegistryArgs): Problem[] {

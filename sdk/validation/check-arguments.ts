@@ -1,68 +1,135 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError } from "./argument-error";
-import { objectOf, secret, type RulesOf } from "./compound-rules";
+import { objectOf, type RulesOf, secret, within } from "./compound-rules";
+import { deferredIn, isDeferred, isMap } from "./deferred";
 import type { Problem, Rule } from "./problem";
-import { isLater } from "./rule";
+
+/** A problem between arguments; or what has to hold between some, looked at when all of these are known. */
+export type Relation = Problem | { readonly between: object; problems(known: never): Problem[] };
 
 /**
- * Checks a component's arguments before anything is created, and refuses those it does not have.
+ * What has to hold between arguments that may be Outputs.
  *
- * Every argument needs a rule. An Output is refused unless the rule is wrapped in `input`; pass such an argument on
- * through {@link checkedInput}, which checks it as soon as it is known.
+ * @example relation({ podSubnet, serviceSubnet }, (known) => overlap(known.podSubnet, known.serviceSubnet))
+ */
+export function relation<Between extends object>(
+    between: Between,
+    problems: (known: pulumi.Unwrap<Between>) => Problem[],
+): Relation {
+    return { between, problems };
+}
+
+/**
+ * Checks a component's arguments and refuses those it does not have: known values at once, all problems together, before
+ * anything is created; Outputs as soon as they are known, by the same rules with the same words.
  *
- * @param relations problems between arguments; called only when each is fine by itself.
+ * @param relations what has to hold between arguments; called only when each is fine by itself.
+ * @returns the arguments, in which each Output yields its value only when it is fine; a secret stays one, and stays out of
+ * the error.
  * @throws ArgumentError with every problem found.
  *
  * @example
- * checkArguments<ClusterArgs>("Cluster", name, args, {
- *     version: optional(k3sVersion),
- *     agents: optional(integer(0, 50)),
- *     apiPort: optional(port),
- *     dataVolume: optional(either(boolean, nonBlank)),
+ * const { cluster, namespace } = checkArguments<Args>("Example", name, args, {
+ *     cluster: clusterRule,
+ *     agents: optional(plain(integer(0, 50))),
+ *     namespace: optional(dnsLabel),
  *     podSubnet: optional(cidr),
  *     serviceSubnet: optional(cidr),
- *     namespace: optional(input(dnsLabel)),
  *     transform: optional(anything),
- * }, () => overlap(args.podSubnet, args.serviceSubnet)
- *     ? [{ path: "podSubnet", message: `must not overlap serviceSubnet, but ...` }]
- *     : []);
+ * }, () => [relation({ pods: args.podSubnet, services: args.serviceSubnet }, overlap)]);
  */
 export function checkArguments<Args extends object>(
     component: string,
     componentName: string,
     args: Args,
     rules: RulesOf<Args>,
-    relations: () => Problem[] = () => [],
-): void {
-    const single = objectOf<Args>(rules)(args, "").map((problem) =>
+    relations: () => Relation[] = () => [],
+): Args {
+    const refuse = (problems: Problem[]) => {
+        if (problems.length > 0) throw new ArgumentError(component, componentName, problems);
+    };
+    const deferred = new Map<string, Rule>();
+    const single = objectOf<Args>(rules)(args, "", (path, rule) => deferred.set(path, rule)).map((problem) =>
         problem.path === "" ? { ...problem, path: "The arguments" } : problem,
     );
-    const problems = single.length > 0 ? single : relations();
-    if (problems.length > 0) throw new ArgumentError(component, componentName, problems);
+    refuse(single);
+    const own = new Map<unknown, pulumi.Output<unknown>>();
+    const known = replaced(args, "", (value, path) => {
+        const rule = deferred.get(path);
+        if (!rule) return value;
+        const checkedValue = checked(pulumi.output(value), (found, isSecret) => {
+            refuse((isSecret ? secret(rule) : rule)(found, path));
+        });
+        own.set(value, checkedValue);
+        return checkedValue;
+    });
+    const gates = gatesOf(relations(), own, refuse);
+    return replaced(known, "", (value) => {
+        const passed = gates.filter(({ waiting }) => waiting.has(value)).map((gate) => gate.passed);
+        return passed.length === 0 ? value : checked(value as pulumi.Output<unknown>, () => Promise.all(passed));
+    }) as Args;
 }
 
-/**
- * An argument that may be an Output, checked when its value is known; a secret stays one, and stays out of the error.
- *
- * @example const namespace = checkedInput("ServiceEndpoint", name, "namespace", args.namespace ?? "default", dnsLabel);
- */
-export function checkedInput<T>(
-    component: string,
-    componentName: string,
-    path: string,
-    value: pulumi.Input<T>,
-    rule: Rule,
-): pulumi.Output<T> {
-    const output = pulumi.output(value);
-    return output.apply(async (known) => {
-        const problems = rule(known, path);
-        if (problems.length === 0) return known;
-        const isSecret = await pulumi.isSecret(output);
-        throw new ArgumentError(component, componentName, isSecret ? secret(rule)(known, path) : problems);
+/** Looks at what is known between arguments at once; the rest lets the Outputs that it is about pass when it is fine. */
+function gatesOf(
+    relations: Relation[],
+    own: Map<unknown, pulumi.Output<unknown>>,
+    refuse: (problems: Problem[]) => void,
+): { waiting: Set<unknown>; passed: Promise<void> }[] {
+    const found = relations.filter((one): one is Problem => !("between" in one));
+    const all = relations
+        .filter((one) => "between" in one)
+        .map(({ between, problems }) => {
+            const of = replaced(between, "", (value) => own.get(value) ?? value);
+            return { of, waiting: deferredIn(of), problems: (known: unknown) => problems(known as never) };
+        });
+    const plain = all.filter(({ waiting }) => waiting.size === 0);
+    refuse([...found, ...plain.flatMap(({ of, problems }) => problems(of))]);
+    return all
+        .filter(({ waiting }) => waiting.size > 0)
+        .map(({ of, waiting, problems }) => ({
+            waiting,
+            passed: promiseOf(
+                checked(pulumi.output(of), (known, isSecret) => {
+                    refuse(isSecret ? problems(known).map(withoutReason) : problems(known));
+                }),
+            ) as Promise<void>,
+        }));
+}
+
+function withoutReason({ path }: Problem): Problem {
+    return { path, message: "does not go with another argument; as one of them is a secret, the reason is not shown" };
+}
+
+/** The Output, which fails with what the check throws. */
+function checked<T>(output: pulumi.Output<T>, check: (known: T, isSecret: boolean) => unknown): pulumi.Output<T> {
+    const result = output.apply(async (known) => {
+        await check(known as T, await pulumi.isSecret(output));
+        return known;
     }) as pulumi.Output<T>;
+    // Whoever uses the Output hears of a failure; what else it promises fails with it, and nobody asks for all of that.
+    const parts = result as unknown as Record<"isKnown" | "isSecret", Promise<unknown>> & {
+        promise(): Promise<unknown>;
+        allResources(): Promise<unknown>;
+    };
+    for (const part of [parts.promise(), parts.isKnown, parts.isSecret, parts.allResources()]) {
+        part.catch(() => undefined);
+    }
+    return result;
 }
 
-/** The value when it is plain, undefined while it is an Output or a Promise: for decisions made at construction. */
-export function known<T>(value: pulumi.Input<T> | undefined): T | undefined {
-    return isLater(value) ? undefined : (value as T | undefined);
+/** Resolves without a value where the output is not known in a preview; what is not known is not checked. */
+function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
+    return (output as unknown as { promise(): Promise<T> }).promise();
+}
+
+/** The same lists and maps with other values in the place of deferred ones. */
+function replaced(value: unknown, path: string, by: (deferred: unknown, path: string) => unknown): unknown {
+    if (isDeferred(value)) return by(value, path);
+    if (deferredIn(value).size === 0) return value;
+    if (Array.isArray(value)) return value.map((element, index) => replaced(element, `${path}[${index}]`, by));
+    if (!isMap(value)) return value;
+    return Object.fromEntries(
+        Object.entries(value).map(([name, element]) => [name, replaced(element, within(path, name), by)]),
+    );
 }

@@ -1,8 +1,19 @@
 export { ArgumentError } from "./argument-error";
 export { anything, boolean, func, integer, nonBlank, oneOf, port, seconds } from "./basic-rules";
-export { checkArguments, checkedInput, known } from "./check-arguments";
+export { checkArguments, relation, type Relation } from "./check-arguments";
 export { cidr } from "./cidr-rule";
-export { either, input, listOf, objectOf, optional, recordOf, secret, type RulesOf } from "./compound-rules";
+export { either, listOf, objectOf, optional, plain, recordOf, refined, secret, type RulesOf } from "./compound-rules";
+export {
+    hasDeferred,
+    isDeferred,
+    isMap,
+    joinedLists,
+    mappedEntries,
+    mappedList,
+    orElse,
+    plainValue,
+    whenKnown,
+} from "./deferred";
 export { dnsLabel, dnsSubdomain, imageReference, k3sVersion, portName, volumeName } from "./name-rules";
 export {
     absolutePath,
@@ -18,5 +29,5 @@ export {
 export { ownValue } from "./own-value";
 export { existingFile } from "./path-rules";
 export type { Problem, Rule } from "./problem";
-export { isLater, rule, text } from "./rule";
+export { deferrable, rule, text } from "./rule";
 export { shownValue } from "./shown-value";

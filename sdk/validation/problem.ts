@@ -5,5 +5,12 @@ export interface Problem {
     message: string;
 }
 
-/** What an argument has to be. A rule looks at a value and changes nothing; no problems means that it is fine. */
-export type Rule = (value: unknown, path: string) => Problem[];
+/**
+ * What an argument has to be. A rule looks at a value and changes nothing; no problems means that it is fine.
+ *
+ * A value that is not known yet is fine where there is a `defer`, which takes the rule for later; else it is a problem.
+ */
+export type Rule = (value: unknown, path: string, defer?: Defer) => Problem[];
+
+/** Takes the rule for a value that is not known yet, to check it when it is. */
+export type Defer = (path: string, rule: Rule) => void;

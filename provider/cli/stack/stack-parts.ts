@@ -1,6 +1,6 @@
 import { delimiter } from "node:path";
 import { Failure } from "../../failure";
-import { kubeconfigVariable, urlVariables } from "../../references/variables";
+import { clusterNameVariable, kubeconfigVariable, urlVariables } from "../../references/variables";
 
 /** What a stack has that processes use. */
 export interface StackParts {
@@ -49,7 +49,7 @@ export function environmentOf({ clusters, endpoints }: StackParts): Record<strin
     }
     const paths = clusters.map(({ kubeconfigPath }) => kubeconfigPath).join(delimiter);
     return {
-        ...(clusters.length > 0 ? { [kubeconfigVariable]: paths } : {}),
+        ...(clusters[0] ? { [kubeconfigVariable]: paths, [clusterNameVariable]: clusters[0].name } : {}),
         ...Object.fromEntries(
             endpoints.flatMap(({ name, url = "" }) => urlVariables(name).map((variable) => [variable, url])),
         ),

@@ -1,5 +1,6 @@
-import { copyOf, isMap, setValue, type Values } from "../values";
-import { isLater, ownValue } from "../../validation";
+import { isDeferred, ownValue } from "../../validation";
+import { copyOf, isTree, setValue } from "../../yaml/tree";
+import type { Values } from "../values";
 import { type Assignment, wayOf } from "./assignment";
 import { parseSet } from "./parse";
 import { SetError } from "./set-error";
@@ -33,7 +34,7 @@ class Application {
         } else {
             const found = ownValue(map, key);
             const below = found === undefined ? {} : found;
-            if (!isMap(below)) throw this.wrongKind(at, below, "map");
+            if (!isTree(below)) throw this.wrongKind(at, below, "map");
             this.intoMap(below, at + 1);
             if (Object.keys(below).length > 0) put(map, key, below);
             else if (complete) throw new SetError(`the key "${this.way(at)}" has no value`);
@@ -60,8 +61,8 @@ class Application {
     private innerMap(list: unknown[], at: number): Values {
         const index = Number(this.assignment.steps[at]);
         const below = list[index];
-        if (isLater(below)) throw this.wrongKind(at, below, "map");
-        const map = isMap(below) ? below : {};
+        if (isDeferred(below)) throw this.wrongKind(at, below, "map");
+        const map = isTree(below) ? below : {};
         if (index < list.length) list[index] = map;
         this.intoMap(map, at + 1);
         return map;
@@ -92,7 +93,7 @@ function put(map: Values, key: string, value: unknown): void {
 
 function kindOf(value: unknown): string {
     if (value === null) return "null";
-    if (isLater(value)) return "an Output, whose value is not known yet";
+    if (isDeferred(value)) return "an Output, whose value is not known yet";
     if (Array.isArray(value)) return "a list";
     if (typeof value === "boolean") return "true or false";
     if (typeof value === "string") return "text";

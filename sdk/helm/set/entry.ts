@@ -1,4 +1,4 @@
-import { ArgumentError, text, type Problem } from "../../validation";
+import { ArgumentError, isDeferred, type Problem, type Rule, text } from "../../validation";
 import { shownValue } from "../../validation/shown-value";
 import type { Values } from "../values";
 import { applySet } from "./apply";
@@ -7,28 +7,36 @@ import { SetError } from "./set-error";
 
 const anyText = text("text such as a.b=c, as after helm --set", () => true);
 
-/** What `helm` takes after `--set`, as far as can be told without the values below it. */
-export function setEntry(value: unknown, path: string): Problem[] {
-    const problems = anyText(value, path);
-    return problems.length > 0 ? problems : problemsOf(() => parseSet(value as string), value as string, path);
-}
+/** What `helm` takes after `--set`, as far as can be told without the values below it; of an Output, that it is text. */
+export const setEntry: Rule = (value, path, defer) => {
+    const problems = anyText(value, path, defer);
+    if (problems.length > 0 || isDeferred(value)) return problems;
+    return problemsOf(() => parseSet(value as string), value as string, path, false);
+};
 
-/** The values with all of `set` put into them. */
-export function withSet(release: string, values: Values, entries: string[]): Values {
+/**
+ * The values with all of `set` put into them.
+ *
+ * @param hidden whether an entry is a secret, of which errors say nothing.
+ */
+export function withSet(release: string, values: Values, entries: string[], hidden = false): Values {
     return entries.reduce((below, entry, index) => {
         let changed = below;
-        const problems = problemsOf(() => (changed = applySet(below, entry)), entry, `set[${index}]`);
+        const problems = problemsOf(() => (changed = applySet(below, entry)), entry, `set[${index}]`, hidden);
         if (problems.length > 0) throw new ArgumentError("HelmRelease", release, problems);
         return changed;
     }, values);
 }
 
-function problemsOf(attempt: () => unknown, entry: string, path: string): Problem[] {
+function problemsOf(attempt: () => unknown, entry: string, path: string, hidden: boolean): Problem[] {
     try {
         attempt();
         return [];
     } catch (error) {
         if (!(error instanceof SetError)) throw error;
-        return [{ path, message: `is ${shownValue(entry)}, which cannot be set: ${error.message}` }];
+        const message = hidden
+            ? "cannot be set; because it is a secret, the reason is not shown"
+            : `is ${shownValue(entry)}, which cannot be set: ${error.message}`;
+        return [{ path, message }];
     }
 }

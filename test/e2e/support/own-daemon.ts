@@ -45,7 +45,7 @@ export class OwnDaemon {
 }
 
 export function nodeImage(): string {
-    return clusterSettings({}, process.env.K3S_TEST_IMAGE).image;
+    return clusterSettings({}, { image: process.env.K3S_TEST_IMAGE }).image as string;
 }
 
 /** Brings the node image and the web image from the daemon that the tests were given to another one. */

@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import { ownerLabel } from "../../../provider/docker/labels";
 import { Network } from "../../../provider/resources/network";
+import { failure, recordingContext } from "./fake-nodes";
 
 interface FakeNetwork {
     Id: string;
@@ -10,9 +11,18 @@ interface FakeNetwork {
     Containers: Record<string, { Name: string }>;
 }
 
-/** A daemon that knows networks alone. */
+interface FakeContainer {
+    Id: string;
+    Labels: Record<string, string>;
+}
+
+/** A daemon that knows networks, and who made which container. */
 class FakeDaemon {
     readonly networks: FakeNetwork[] = [];
+    readonly containers: FakeContainer[] = [];
+    readonly disconnected: string[] = [];
+    /** What happens at a disconnection, in place of it. */
+    whileDisconnecting?: (network: FakeNetwork, container: string) => Promise<void>;
     private made = 0;
 
     add(name: string, owner: string): FakeNetwork {
@@ -22,8 +32,17 @@ class FakeDaemon {
         return network;
     }
 
+    /** Runs a container on the network. */
+    run(network: string, name: string, owner?: string): void {
+        const Id = `${name}-id`;
+        this.containers.push({ Id, Labels: owner === undefined ? {} : { [ownerLabel]: owner } });
+        for (const { Id: id, Containers } of this.networks) if (id === network) Containers[Id] = { Name: name };
+    }
+
     get docker(): Docker {
         return {
+            listContainers: ({ filters }: { filters: { label: string[] } }) =>
+                Promise.resolve(this.containers.filter(({ Labels }) => filters.label.every((key) => key in Labels))),
             listNetworks: () => Promise.resolve(this.networks),
             createNetwork: ({ Name, Labels }: { Name: string; Labels: Record<string, string> }) =>
                 Promise.resolve(this.handle(this.add(Name, Labels[ownerLabel] ?? "").Id)),
@@ -38,12 +57,27 @@ class FakeDaemon {
                 ? Promise.resolve(network)
                 : Promise.reject(Object.assign(new Error("no such network"), { statusCode: 404 }));
         };
-        const remove = async () => void this.networks.splice(this.networks.indexOf(await find()), 1);
-        return { id, inspect: find, remove };
+        const remove = async () => {
+            const network = await find();
+            if (Object.keys(network.Containers).length > 0) throw new Error("network has active endpoints");
+            this.networks.splice(this.networks.indexOf(network), 1);
+        };
+        const disconnect = async ({ Container }: { Container: string }) => {
+            const network = await find();
+            if (this.whileDisconnecting) return this.whileDisconnecting(network, Container);
+            takeOff(network, Container);
+            this.disconnected.push(Container);
+        };
+        return { id, inspect: () => find().then((network) => structuredClone(network)), remove, disconnect };
     }
 }
 
+function takeOff(network: FakeNetwork, container: string): void {
+    network.Containers = Object.fromEntries(Object.entries(network.Containers).filter(([id]) => id !== container));
+}
+
 const inputs = { name: "shop-dev-k8s", owner: "shop/dev/k8s#1" };
+const guest = "web/dev/k8s#2";
 const replaced = { changes: true, replaces: ["name"], deleteBeforeReplace: true };
 
 let daemon: FakeDaemon;
@@ -84,17 +118,57 @@ describe("the network of a cluster", () => {
 
     it("is removed, also when it is gone already", async () => {
         const { id, outputs } = await network.create(inputs);
-        await network.delete(id, outputs);
+        await network.delete(id, outputs, recordingContext());
         expect(daemon.networks).toEqual([]);
-        await network.delete(id, outputs);
+        await network.delete(id, outputs, recordingContext());
     });
 
-    it("stays while containers are on it that are not of the stack, and names them", async () => {
+    it.each([
+        ["that nobody of us made", undefined],
+        ["of the cluster itself", inputs.owner],
+    ])("stays while a container is on it %s, and names it; then no guest is disconnected either", async (_, owner) => {
         const { id, outputs } = await network.create(inputs);
-        Object.assign(daemon.networks[0] ?? {}, { Containers: { c1: { Name: "debugger" } } });
-        await expect(network.delete(id, outputs)).rejects.toThrow(
+        daemon.run(id, "guest", guest);
+        daemon.run(id, "debugger", owner);
+        expect(await failure(() => network.delete(id, outputs, recordingContext()))).toBe(
             "The network shop-dev-k8s cannot be removed: debugger still on it.\n" +
-                "Next: remove what is not of this stack from it (docker network disconnect --force shop-dev-k8s debugger)",
+                "Next: remove what is not of this stack from it (docker network disconnect --force shop-dev-k8s debugger), " +
+                "then run pulumi destroy again",
         );
+        expect(daemon.disconnected).toEqual([]);
+    });
+
+    it("goes when only guests are on it, the containers of other stacks, which it leaves as they are", async () => {
+        const { id, outputs } = await network.create(inputs);
+        daemon.run(id, "relay", guest);
+        daemon.run(id, "agent", "more/dev/k8s#3");
+        const context = recordingContext();
+        await network.delete(id, outputs, context);
+        expect(daemon.networks).toEqual([]);
+        expect(daemon.disconnected).toEqual(["relay-id", "agent-id"]);
+        expect(daemon.containers).toHaveLength(2);
+        expect(context.messages).toEqual([
+            "disconnecting relay, which is of another stack",
+            "disconnecting agent, which is of another stack",
+        ]);
+    });
+
+    it("goes when a guest's own stack removes it at the same moment", async () => {
+        const { id, outputs } = await network.create(inputs);
+        daemon.run(id, "relay", guest);
+        daemon.whileDisconnecting = (network, container) => {
+            takeOff(network, container);
+            return Promise.reject(Object.assign(new Error("removal in progress"), { statusCode: 409 }));
+        };
+        await network.delete(id, outputs, recordingContext());
+        expect(daemon.networks).toEqual([]);
+    });
+
+    it("tells why a guest cannot be disconnected", async () => {
+        const { id, outputs } = await network.create(inputs);
+        daemon.run(id, "relay", guest);
+        daemon.whileDisconnecting = () => Promise.reject(new Error("device busy"));
+        expect(await failure(() => network.delete(id, outputs, recordingContext()))).toBe("device busy");
+        expect(daemon.networks).toHaveLength(1);
     });
 });

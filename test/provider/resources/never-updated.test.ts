@@ -15,6 +15,7 @@ const updated: LifecycleName[] = [
     "v1.NodesReady",
     "v1.ProductionReady",
     "v1.RegistryReady",
+    "v1.SharedClusterReady",
     "v1.WorkloadsReady",
 ];
 const neverUpdated: LifecycleName[] = [
@@ -27,6 +28,7 @@ const neverUpdated: LifecycleName[] = [
     "v1.Network",
     "v1.ProductionCluster",
     "v1.PublishedAddress",
+    "v1.SharedCluster",
     "v1.Target",
 ];
 

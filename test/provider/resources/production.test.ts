@@ -1,9 +1,11 @@
 import { type Api } from "../../../provider/kubernetes/api";
-import { ApiError, Unreachable } from "../../../provider/kubernetes/errors";
+import { ApiError, OtherAuthority, Unreachable } from "../../../provider/kubernetes/errors";
 import { unknownValue } from "../../../provider/lifecycle";
 import { ProductionCluster } from "../../../provider/resources/production-cluster";
 import { ProductionReady } from "../../../provider/resources/production-ready";
+import { type SharedClusterReadyInputs, sharedClusterWords } from "../../../provider/resources/shared-cluster";
 import { PublishedAddress } from "../../../provider/resources/published-address";
+import { failure } from "./fake-nodes";
 
 const server = "https://eu.example:6443";
 const context = { progress: () => undefined };
@@ -99,6 +101,40 @@ describe("a ProductionReady", () => {
             ...old,
             kubernetesVersion: "",
         });
+    });
+});
+
+describe("a SharedClusterReady", () => {
+    const leaf = { name: "k8s", source: "base/team/k8s", kubeconfig: "k", clusterId: "0123", timeoutSeconds: 1 };
+    const shared = (found: Api) =>
+        new ProductionReady<SharedClusterReadyInputs>({ connect: () => Promise.resolve(found) }, sharedClusterWords);
+    const made = (found: Api, change = {}) => shared(found).create({ ...leaf, ...change }, context);
+    const answering = api({ "/readyz": "ok", "/version": { gitVersion: "v1.34.4" } });
+
+    it("tells the version, and takes renewed credentials over", async () => {
+        const { id, outputs } = await made(answering);
+        expect([id, outputs]).toEqual(["0123", { ...leaf, kubernetesVersion: "v1.34.4" }]);
+        expect(await shared(answering).diff(id, outputs, leaf)).toEqual({ changes: false });
+        expect(await shared(answering).diff(id, outputs, { ...leaf, kubeconfig: "new" })).toEqual({ changes: true });
+    });
+
+    it("leads to the stack that made a cluster that does not answer", async () => {
+        expect(await failure(() => made(silent))).toBe(
+            'The cluster "k8s" of the stack base/team did not answer within 1 s.\n' +
+                "  nothing there\n" +
+                "Next: run pulumi up in the stack base/team, which starts it, then here again",
+        );
+    });
+
+    it.each<[string, Error, string]>([
+        ["refuses old credentials", new ApiError(401, "Unauthorized"), "Unauthorized"],
+        ["is another one", new OtherAuthority(server, undefined), `${server} answers with a certificate that`],
+    ])("leads there at once for a cluster that %s", async (_, error, why) => {
+        const message = await failure(() => made(api({ "/readyz": error }), { timeoutSeconds: 3_600 }));
+        expect(message).toContain(`The cluster "k8s" of the stack base/team at ${server} refuses.\n  ${why}`);
+        expect(message).toContain(
+            "Next: run pulumi up in the stack base/team, so that it exports the handle with valid credentials, then here again",
+        );
     });
 });
 

@@ -13,8 +13,7 @@ const taken = {
 };
 const cluster = {
     name: "dev",
-    access: {},
-    join: { settings: { agent: {}, keepsData: true }, taken },
+    core: { nodes: { agent: {}, keepsData: true, taken } },
 } as unknown as Cluster;
 
 const refused: [args: Record<string, unknown>, message: string][] = [

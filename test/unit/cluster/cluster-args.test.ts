@@ -77,7 +77,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ timeoutSeconds: 86401 }, `timeoutSeconds must be ${duration}, but is 86401`],
     [{ dockerHost: "" }, 'dockerHost must be text that is not blank, but is ""'],
     [{ transform: { servers: () => ({}) } }, 'transform.servers is no argument; did you mean "server"?'],
-    [{ transform: { agent: {} } }, "transform.agent must be a function, but is an object"],
+    [{ transform: { agent: "more" } }, 'transform.agent must be a function; or an object, but is "more"'],
     [{ agnets: 2 }, 'agnets is no argument; did you mean "agents"?'],
     [{ agent: 2 }, "agent must be an object, but is 2"],
     [{ server: { labels: { "-a": "b" } } }, 'a name in server.labels must be a label such as "disk"'],

@@ -2,15 +2,19 @@ import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
 
 describe("the node image", () => {
     it("is the argument's before all else", () => {
-        expect(clusterSettings({ image: "own/k3s:v1.33.1-k3s1" }, "configured:1").image).toBe("own/k3s:v1.33.1-k3s1");
+        expect(clusterSettings({ image: "own/k3s:v1.33.1-k3s1" }, { image: "configured:1" }).image).toBe(
+            "own/k3s:v1.33.1-k3s1",
+        );
     });
 
     it("is the official one of a given version, even where the configuration names an image", () => {
-        expect(clusterSettings({ version: "v1.35.2-k3s1" }, "configured:1").image).toBe("rancher/k3s:v1.35.2-k3s1");
+        expect(clusterSettings({ version: "v1.35.2-k3s1" }, { image: "configured:1" }).image).toBe(
+            "rancher/k3s:v1.35.2-k3s1",
+        );
     });
 
     it("is the configuration's where no argument says otherwise", () => {
-        expect(clusterSettings({}, "configured:1").image).toBe("configured:1");
+        expect(clusterSettings({}, { image: "configured:1" }).image).toBe("configured:1");
     });
 
     it("is the default version's official one where nothing is said", () => {
@@ -41,6 +45,10 @@ it("defaults make one node whose data goes with it", () => {
         hostAliases: [],
         network: undefined,
         images: [],
+        kubeconfig: {},
+        registries: {},
+        registryImage: "registry:3",
+        transforms: {},
         timeoutSeconds: 300,
         keepsData: false,
     });

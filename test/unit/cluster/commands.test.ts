@@ -6,7 +6,7 @@ import { serverCommand } from "../../../sdk/cluster/server-command";
 import { valueOf } from "../support/recorded-program";
 
 function command(args: ClusterArgs = {}, publishedHost = "127.0.0.1"): Promise<string[]> {
-    return valueOf(pulumi.all(serverCommand("dev", "dev-server", clusterSettings(args), publishedHost)));
+    return valueOf(pulumi.output(serverCommand("dev", "dev-server", clusterSettings(args), publishedHost)));
 }
 
 describe("the command line of the server", () => {
@@ -64,8 +64,9 @@ describe("the command line of the server", () => {
     });
 });
 
-it("the command line of an agent is this one; a change of it replaces every user's agents", () => {
-    expect(agentCommand("dev", "dev-agent-0", ["--node-label=pool=gpu"])).toEqual([
+it("the command line of an agent is this one; a change of it replaces every user's agents", async () => {
+    const command = agentCommand("dev", "dev-agent-0", ["--node-label=pool=gpu"]);
+    expect(await valueOf(pulumi.output(command))).toEqual([
         "agent",
         "--node-name=dev-agent-0",
         "--server=https://dev:6443",

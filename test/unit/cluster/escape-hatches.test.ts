@@ -85,18 +85,30 @@ describe("transform", () => {
         });
     });
 
-    it("has to return something", async () => {
-        const nothing = (() => undefined) as unknown as <Args>(args: Args) => Args;
+    it("may be a part that is laid over the arguments, or change them where they are", async () => {
+        const registrations = await registrationsOf(() => {
+            const cluster = new Cluster("dev", { transform: { server: { shmSize: 7 } } });
+            new HelmRelease("podinfo", {
+                cluster,
+                ...chart,
+                transform: (args) => {
+                    args.lint = true;
+                },
+            });
+        });
+        expect(shmSizeOf(registrations, "dev-server")).toBe(7);
+        expect(find(registrations, "Release").inputs).toMatchObject({ lint: true, name: "podinfo" });
+    });
+
+    it("has to return arguments where it returns something", async () => {
+        const number = (() => 1) as unknown as <Args>(args: Args) => Args;
         await registrationsOf(() => {
             const cluster = new Cluster("dev");
-            expect(() => new Cluster("other", { transform: { server: nothing } })).toThrow(
-                'transform of container "other-server" returned undefined: it has to return the arguments.',
-            );
-            expect(() => new HelmRelease("podinfo", { cluster, ...chart, transform: nothing })).toThrow(
-                'transform of release "podinfo" returned undefined',
+            expect(() => new HelmRelease("podinfo", { cluster, ...chart, transform: number })).toThrow(
+                'transform of release "podinfo" returned 1: it has to return the arguments, or to change them',
             );
             expect(
-                messageOf(() => new Manifest("app", { cluster, objects: [configMap], transform: nothing })),
+                messageOf(() => new Manifest("app", { cluster, objects: [configMap], transform: number })),
             ).toContain("objects[0], after transform, is no object with apiVersion, kind and metadata");
         });
     });

@@ -2,7 +2,7 @@ import { type Cluster, ServiceEndpoint, type ServiceEndpointArgs } from "../../.
 import { checkServiceEndpointArgs } from "../../../sdk/endpoint/service-endpoint-args";
 import { messageOf, refusalOf } from "../support/refusal";
 
-const cluster = { name: "dev", access: {}, join: { registries: { aliases: [] } } } as unknown as Cluster;
+const cluster = { name: "dev", core: { nodes: { taken: { aliases: [] } } } } as unknown as Cluster;
 const least = { cluster, service: "podinfo", port: 80 };
 
 const refused: [args: Record<string, unknown>, message: string][] = [

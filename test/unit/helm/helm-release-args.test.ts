@@ -6,7 +6,7 @@ import { type Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk";
 import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-args";
 import { messageOf, refusalOf } from "../support/refusal";
 
-const cluster = { name: "dev", access: {}, join: {} } as unknown as Cluster;
+const cluster = { name: "dev", core: {}, provider: {} } as unknown as Cluster;
 const least = { cluster, chart: "podinfo", repo: "https://charts.example" };
 const registry = { chart: "oci://registry.example/podinfo", repo: undefined };
 const login = { username: "ci", password: pulumi.secret("s3cret") };

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isLater, readSource, toObjects } from "../../../sdk/manifest/load-objects";
+import { toObjects } from "../../../sdk/manifest/load-objects";
 import type { ManifestArgs } from "../../../sdk/manifest/manifest-args";
+import { isLater, readSource } from "../../../sdk/manifest/read-source";
 import { configMap, inTemporaryFolder } from "./temporary-folder";
 
 const write = inTemporaryFolder();
@@ -8,7 +9,7 @@ const write = inTemporaryFolder();
 function load(args: Partial<ManifestArgs>) {
     const source = readSource(args as ManifestArgs);
     if (isLater(source)) throw new Error("not read yet");
-    return toObjects(source, args);
+    return toObjects(source, { namespace: args.namespace as string | undefined, transform: args.transform });
 }
 
 const namesOf = (args: Partial<ManifestArgs>) => load(args).found.map(({ object }) => object.metadata.name);
@@ -184,10 +185,12 @@ describe("what is wrong is said with file, line and document", () => {
         expect(problemsOf({ path: "gone" })).toEqual(['path "gone" does not exist']);
     });
 
-    it("an inline object that is known too late", () => {
+    it("an object that a transform makes known too late", () => {
         const late = pulumi.output("a") as unknown as string;
-        expect(problemsOf({ objects: [{ apiVersion: "v1", kind: "Pod", metadata: { name: late } }] })).toEqual([
-            "objects[0] has an Output as metadata.name, which has to be known before anything is created",
+        const transform: ManifestArgs["transform"] = (object) => ({ ...object, metadata: { name: late } });
+        expect(problemsOf({ yaml: configMap("a"), transform })).toEqual([
+            "yaml:1 (document 1), after transform, has an Output as metadata.name, " +
+                "which has to be known before anything is created",
         ]);
     });
 

@@ -11,6 +11,7 @@ import {
     secretMark,
     valueOf,
 } from "../support/recorded-program";
+import { settled } from "../support/refusal";
 import { configMap, inTemporaryFolder } from "./temporary-folder";
 
 const write = inTemporaryFolder();
@@ -29,6 +30,7 @@ async function objectsOf(
 ): Promise<Map<string, Registration>> {
     const { registrations } = await recordedProgram();
     await valueOf(new Manifest(name, { cluster: cluster(), ...args }).objects);
+    await settled();
     return new Map(registrations.filter(({ type }) => type.startsWith("kubernetes:")).map((one) => [one.name, one]));
 }
 
@@ -227,7 +229,7 @@ describe("the readiness", () => {
     async function registered(args: Partial<ManifestArgs>, cluster = fakeCluster): Promise<Registration[]> {
         const { registrations } = await recordedProgram();
         await valueOf(new Manifest("app", { cluster: cluster(), ...args }).objects);
-        await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
+        await settled();
         return registrations;
     }
     const proofOf = (all: Registration[]) => all.find(({ type }) => type.endsWith(":ManifestReady"));
@@ -428,8 +430,8 @@ describe("at construction", () => {
 
     it.each([
         ["no arguments", null, "The arguments must be an object"],
-        ["no cluster", { yaml: "a" }, "cluster must be a Cluster, but is missing"],
-        ["no source", { cluster: {} }, "cluster must be a Cluster, but is an object"],
+        ["no cluster", { yaml: "a" }, "cluster must be a Cluster of this package, but is missing"],
+        ["no source", { cluster: {} }, "cluster must be a Cluster of this package, but is an object"],
         ["a blank path", { path: " " }, 'path must be text that is not blank, but is " "'],
         ["a blank yaml", { yaml: "" }, "yaml must be text that is not blank"],
         ["text for objects", { objects: "a" }, 'objects must be a list of objects, but is "a"'],

@@ -27,7 +27,7 @@ describe("a container with a reference to a cluster", () => {
         expect(await resolved(args)).toEqual({
             image: "api:dev",
             user: "1000:2000",
-            envs: [`KUBECONFIG=${kubeconfig}`],
+            envs: [`KUBECONFIG=${kubeconfig}`, "K8S_CLUSTER_NAME=dev"],
             uploads: [{ ...upload, owner: "1000", group: "2000" }],
             networksAdvanced: [{ name: "project-stack-dev" }],
         });
@@ -102,7 +102,11 @@ describe("several references", () => {
         const args = await resolved(withReferences({ image: "api:dev" }, dev, other, endpoint(other, "cache")));
         const second = kubeconfig.replace("dev", "other");
         expect(args).toMatchObject({
-            envs: [`KUBECONFIG=${kubeconfig}:${second}`, "services__cache__url=redis://cache:80"],
+            envs: [
+                `KUBECONFIG=${kubeconfig}:${second}`,
+                "K8S_CLUSTER_NAME=dev",
+                "services__cache__url=redis://cache:80",
+            ],
             uploads: [upload, { ...upload, file: second }],
             networksAdvanced: [{ name: "project-stack-dev" }, { name: "project-stack-other" }],
         });
@@ -149,7 +153,7 @@ describe("several references", () => {
         };
         const args = withReferences(withReferences({ image: "api:dev", ...lists }, dev), dev);
         expect(await resolved(args)).toMatchObject({
-            envs: ["A=1", `KUBECONFIG=${kubeconfig}`],
+            envs: ["A=1", `KUBECONFIG=${kubeconfig}`, "K8S_CLUSTER_NAME=dev"],
             uploads: [{ file: "/etc/app" }, upload],
             networksAdvanced: [{ name: "mine" }, { name: "project-stack-dev" }],
         });
@@ -242,6 +246,7 @@ describe("the environment of a host process", () => {
         const values = await valueOf(pulumi.output(environment(dev, endpoint(dev))));
         expect(values).toEqual({
             KUBECONFIG: await valueOf(dev.kubeconfigPath),
+            K8S_CLUSTER_NAME: "dev",
             "services__cache-1__url": "redis://127.0.0.1:40000",
             services__cache_1__url: "redis://127.0.0.1:40000",
         });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AgentPool, Cluster, type ClusterArgs, ServiceEndpoint } from "../../../sdk";
-import { configValue } from "../../../sdk/registries/config-values";
+import { checkClusterArgs } from "../../../sdk/cluster/cluster-rules";
+import { type RegistryConfig } from "../../../sdk/registries/registries-args";
 import {
     failureOf,
     findRegistration as find,
@@ -25,6 +26,12 @@ const programOf = (args: ClusterArgs, config = {}) => registrationsOf(() => new 
 const uploadsOf = (registered: Registration[], name: string) =>
     find(registered, "Container", name).inputs.uploads as Upload[] | { value: Upload[] };
 const text = (value: unknown) => JSON.stringify(value);
+
+/** What is said of a host, once it was checked. */
+function checkedConfig(config: RegistryConfig): RegistryConfig {
+    const checked = checkClusterArgs("dev", { registries: { configs: { "r.example": config } } });
+    return checked.registries?.configs?.["r.example"] ?? {};
+}
 
 /** What is added to a cluster without registries. */
 async function added(args: ClusterArgs): Promise<string[]> {
@@ -204,11 +211,12 @@ describe("what nodes are told of registries", () => {
     });
 
     it("is checked when it is known, and a secret stays out of the message", async () => {
-        await recordedProgram();
-        const wrong = await failureOf(configValue("dev", "r.example", "ca", pulumi.output("./ca.pem")));
+        const given = { username: "dev", password: "p", ca: pulumi.output("./ca.pem") };
+        const wrong = await failureOf(checkedConfig(given).ca as pulumi.Output<string>);
         expect(String(wrong)).toContain('registries.configs["r.example"].ca must be PEM text');
         expect(String(wrong)).toContain('"./ca.pem"');
-        const secret = await failureOf(configValue("dev", "r.example", "key", pulumi.output("hunter2")));
+        const login = { certificate, key: pulumi.output("hunter2") };
+        const secret = await failureOf(checkedConfig(login).key as pulumi.Output<string>);
         expect(String(secret)).toContain('registries.configs["r.example"].key must be PEM text');
         expect(String(secret)).not.toContain("hunter2");
     });

@@ -90,14 +90,13 @@ describe("a cache", () => {
             role: "cache-r-example-5000",
             remoteUrl: "http://m.example",
             config: { username: "m" },
-            configHost: "m.example",
         });
     });
 
     it("logs in with what is said of the host, else of the registry", () => {
         const { "docker.io": named } = configs;
         expect(cache({ pullThrough: ["docker.io"], configs: { "docker.io": named } })?.config).toBe(named);
-        expect(cache({ pullThrough: ["docker.io"], configs })?.configHost).toBe("registry-1.docker.io");
+        expect(cache({ pullThrough: ["docker.io"], configs })?.config).toBe(configs["registry-1.docker.io"]);
         expect(cache({ pullThrough: ["quay.io"], configs })?.config).toEqual({});
     });
 
@@ -105,9 +104,8 @@ describe("a cache", () => {
         const all = { ...configs, "*": { username: "all" } };
         expect(cache({ pullThrough: ["quay.io"], configs: all })).toMatchObject({
             config: { username: "all" },
-            configHost: "*",
         });
-        expect(cache({ pullThrough: ["docker.io"], configs: all })?.configHost).toBe("registry-1.docker.io");
+        expect(cache({ pullThrough: ["docker.io"], configs: all })?.config).toBe(configs["registry-1.docker.io"]);
     });
 
     it("is a registry with a proxy, and a registry is one without", () => {

@@ -51,6 +51,8 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
     "v1.Forward": {},
     "v1.ProductionCluster": { clusterId: "plain", owner: "plain" },
     "v1.ProductionReady": { kubernetesVersion: "plain" },
+    "v1.SharedCluster": { owner: "plain", engine: "plain", publishedHost: "plain", publishedAddress: "plain" },
+    "v1.SharedClusterReady": { kubernetesVersion: "plain" },
     "v1.PublishedAddress": { host: "plain", hostPort: "plain", scheme: "plain", path: "plain" },
     "v1.ContainerPresence": {},
     "v1.RegistryReady": {},

@@ -33,6 +33,7 @@ async function main() {
     pulumi.runtime.setAllConfig({ "k3s:targets": JSON.stringify({ shop: "production" }) });
     const shop = new k3s.Cluster("shop", { production: { kubeconfig } });
     new k3s.ServiceEndpoint("storefront", { cluster: shop, service: "web", port: 80 });
+    k3s.Cluster.get("used", { handle });
     await pulumi.runtime.waitForRPCs();
     process.stdout.write(JSON.stringify(shims));
 }
@@ -42,6 +43,8 @@ const kubeconfig = JSON.stringify({
     contexts: [{ name: "shop", context: { cluster: "shop" } }],
     "current-context": "shop",
 });
+
+const handle = JSON.stringify({ format: 1, name: "dev", clusterId: "i", kubeconfig, nodes: { files: [], agent: {} } });
 
 const made = { owner: "o", clusterId: "i", token: "t", agentToken: "a", port: 1, kubeconfig: "k", servicePort: 80 };
 

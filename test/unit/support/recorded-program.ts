@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterHandle } from "../../../sdk/cluster/cluster-handle";
+import type { AnyCluster, ClusterCore } from "../../../sdk/cluster/cluster-core";
 
 /** A registration as the engine gets it. */
 export interface Registration {
@@ -114,19 +114,24 @@ function computed(name: string): Record<string, unknown> {
 }
 
 /** A cluster with nothing in it. */
-export function fakeCluster(name = "dev", { identity = true } = {}): ClusterHandle {
+export function fakeCluster(name = "dev", { identity = true } = {}): AnyCluster {
     class Identity extends pulumi.CustomResource {}
-    return {
+    const kubeconfig = pulumi.secret("apiVersion: v1\n");
+    const core: ClusterCore = {
         name,
+        path: pulumi.output(`shop/test/${name}`),
+        owner: pulumi.output(`shop/test/${name}#0a1b2c3d`),
+        clusterId: pulumi.output("cluster-id"),
+        kubeconfig,
+        containerKubeconfig: kubeconfig,
+        kubeconfigPath: pulumi.output(`/home/me/.pulumi-k3s/shop/test/${name}/kubeconfig.yaml`),
+        apiUrl: pulumi.output("https://127.0.0.1:6443"),
+        kubernetesVersion: pulumi.output("v1.36.0+k3s1"),
+        timeoutSeconds: 300,
         provider: new kubernetes.Provider(name, {}),
-        access: {
-            kubeconfig: pulumi.secret("apiVersion: v1\n"),
-            clusterId: pulumi.output("cluster-id"),
-            path: pulumi.output(`shop/test/${name}`),
-            owner: pulumi.output(`shop/test/${name}#0a1b2c3d`),
-        },
         identity: identity ? new Identity("test:index:Identity", `${name}-identity`, {}) : undefined,
     };
+    return { name, kubeconfig, provider: core.provider, core };
 }
 
 /** The value of an Output. */

@@ -11,7 +11,7 @@ import { propertyRuns } from "../../support/property-runs";
 import { mistakes, nearlyValid } from "./nearly-valid";
 
 const sdk = join(__dirname, "../../../sdk");
-const cluster = { name: "dev", access: {}, provider: {} } as unknown as Cluster;
+const cluster = { name: "dev", core: {} } as unknown as Cluster;
 
 const components = [
     { name: "Cluster", file: "cluster/cluster-args", check: checkClusterArgs },

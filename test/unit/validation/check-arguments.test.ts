@@ -1,19 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "../../../sdk/validation";
+import { failureOf, valueOf } from "../support/recorded-program";
 
 interface Args {
-    apiPort?: number;
+    apiPort?: pulumi.Input<number>;
     agents?: number;
-    password?: string;
-    mirrors?: { host: string; ports: number[] };
-    via?: string;
+    password?: pulumi.Input<string>;
+    mirrors?: pulumi.Input<{ host: pulumi.Input<string>; ports: pulumi.Input<pulumi.Input<number>[]> }>;
+    via?: pulumi.Input<string>;
 }
 
 const rules: v.RulesOf<Args> = {
     apiPort: v.optional(v.port),
-    agents: v.optional(v.integer(0)),
+    agents: v.optional(v.plain(v.integer(0))),
     password: v.optional(v.secret(v.dnsLabel)),
-    mirrors: v.optional(v.objectOf<NonNullable<Args["mirrors"]>>({ host: v.nonBlank, ports: v.listOf(v.port) })),
+    mirrors: v.optional(v.objectOf<{ host: unknown; ports: unknown }>({ host: v.nonBlank, ports: v.listOf(v.port) })),
     via: v.optional(v.either(v.port, v.oneOf("node", "api"))),
 };
 
@@ -65,9 +66,9 @@ describe("checkArguments", () => {
         expect(message).not.toContain("2\n");
     });
 
-    it("says that an Output is not known in time", () => {
-        expect(messageFor({ apiPort: pulumi.output(1) })).toContain(
-            "apiPort must be an integer from 1 to 65535, known before anything is created, but is an Output",
+    it("says that an Output is not known in time, where the value decides which resources there are", () => {
+        expect(messageFor({ agents: pulumi.output(1) })).toContain(
+            "agents must be an integer, at least 0, known before anything is created, but is an Output",
         );
     });
 
@@ -82,39 +83,104 @@ describe("checkArguments", () => {
     });
 });
 
-describe("checkedInput", () => {
-    // An Output that fails has several promises that do; only one of them is looked at here.
-    const resolve = <T>(output: pulumi.Output<T>) => {
-        const parts = output as unknown as Record<"isKnown" | "isSecret" | "allResources", unknown> & {
-            promise(): Promise<T>;
-        };
-        for (const part of [parts.isKnown, parts.isSecret]) void (part as Promise<unknown>).catch(() => undefined);
-        void (parts.allResources as () => Promise<unknown>)().catch(() => undefined);
-        return parts.promise();
-    };
+describe("an argument that is an Output", () => {
+    const check = (args: Args, relations?: () => v.Relation[]) =>
+        v.checkArguments<Args>("Cluster", "dev", args, rules, relations);
+    const reasonOf = async (value: unknown) => String(await failureOf(value as pulumi.Output<unknown>));
+    const unknownValue = () => pulumi.output(pulumi.unknown);
 
-    it("passes a value that obeys the rule", async () => {
-        const output = v.checkedInput("Cluster", "dev", "namespace", Promise.resolve("shop"), v.dnsLabel);
-        await expect(resolve(output)).resolves.toBe("shop");
+    it("is passed on when it obeys the rule, a Promise too", async () => {
+        const { apiPort, via } = check({ apiPort: pulumi.output(6443), via: Promise.resolve("node") });
+        expect(await valueOf(apiPort as pulumi.Output<number>)).toBe(6443);
+        expect(await valueOf(via as pulumi.Output<string>)).toBe("node");
     });
 
-    it("refuses one that does not, once it is known", async () => {
-        const output = v.checkedInput("Cluster", "dev", "namespace", pulumi.output("No"), v.dnsLabel);
-        await expect(resolve(output)).rejects.toThrow(/namespace must be a DNS label .*, but is "No"/);
+    it("counts as left out when it turns out to be nothing", async () => {
+        const { apiPort } = check({ apiPort: pulumi.output(undefined) as never });
+        expect(await valueOf(apiPort as unknown as pulumi.Output<undefined>)).toBeUndefined();
     });
 
-    it("keeps a secret a secret, and out of the error", async () => {
-        const fine = v.checkedInput("Cluster", "dev", "token", pulumi.secret("abc"), v.dnsLabel);
-        await expect(pulumi.isSecret(fine)).resolves.toBe(true);
-        const wrong = v.checkedInput("Cluster", "dev", "token", pulumi.secret("Hunter2"), v.dnsLabel);
-        const error = await resolve(wrong).catch((reason: unknown) => reason as Error);
-        expect(error).toBeInstanceOf(v.ArgumentError);
-        expect(String(error)).not.toContain("Hunter2");
+    it("is refused when it is known, in the words that a plain value is refused in", async () => {
+        const expected = messageFor({ apiPort: 0 });
+        expect(await reasonOf(check({ apiPort: pulumi.output(0) }).apiPort)).toContain(expected);
+    });
+
+    it("leaves what is beside it as it was", () => {
+        const list = [1, 2];
+        const { mirrors, agents } = check({ agents: 1, mirrors: { host: pulumi.output("a"), ports: list } });
+        expect(agents).toBe(1);
+        expect((mirrors as { ports: number[] }).ports).toBe(list);
+    });
+
+    it("may be in any place, or be the whole, and is refused by its place", async () => {
+        const element = check({ mirrors: { host: "a", ports: [1, pulumi.output(0)] } }).mirrors;
+        expect(await reasonOf((element as { ports: unknown[] }).ports[1])).toContain("mirrors.ports[1] must be");
+        const whole = check({ mirrors: pulumi.output({ host: "a", ports: [1, 0] }) }).mirrors;
+        expect(await reasonOf(whole)).toContain("mirrors.ports[1] must be");
+    });
+
+    it("does not keep known values from being refused at once", () => {
+        expect(messageFor({ apiPort: pulumi.output(1), agents: -1 })).toContain("agents must be");
+    });
+
+    it("stays a secret, and out of the error", async () => {
+        expect(await pulumi.isSecret(check({ via: pulumi.secret("node") }).via as pulumi.Output<string>)).toBe(true);
+        for (const wrong of [{ via: pulumi.secret("Hunter2") }, { password: pulumi.output("Hunter2") }]) {
+            const [refused] = Object.values(check(wrong)) as [pulumi.Output<string>];
+            const reason = await reasonOf(refused);
+            expect(reason).toContain("ArgumentError");
+            expect(reason).not.toContain("Hunter2");
+        }
+    });
+
+    it("is not checked in a preview in which it is not known", async () => {
+        const { apiPort } = check({ apiPort: unknownValue() as never });
+        expect(await (apiPort as unknown as { isKnown: Promise<boolean> }).isKnown).toBe(false);
+    });
+
+    it("fails with what it fails with", async () => {
+        const failing = pulumi.output(1).apply((): number => {
+            throw new Error("no such image");
+        });
+        void failureOf(failing);
+        expect(await reasonOf(check({ apiPort: failing }).apiPort)).toContain("no such image");
+    });
+
+    describe("between arguments", () => {
+        const both = (args: Args) => () => [
+            v.relation({ apiPort: args.apiPort, via: args.via }, (known) =>
+                known.apiPort === 1 ? [{ path: "via", message: `cannot be ${String(known.via)} on port 1` }] : [],
+            ),
+        ];
+
+        it("is looked at when all of them are known, and each of the Outputs waits for that", async () => {
+            for (const args of [
+                { apiPort: pulumi.output(1), via: "node" },
+                { apiPort: 1, via: pulumi.output("node") },
+                { apiPort: pulumi.output(1), via: pulumi.output("node") },
+            ]) {
+                const checked = check(args, both(args));
+                for (const value of [checked.apiPort, checked.via]) {
+                    if (typeof value === "string" || typeof value === "number") continue;
+                    expect(await reasonOf(value)).toContain("via cannot be node on port 1");
+                }
+            }
+        });
+
+        it("is not looked at while one is unknown, and keeps no other one unknown", async () => {
+            const args = { apiPort: pulumi.output(1), via: unknownValue() as never };
+            expect(await valueOf(check(args, both(args)).apiPort as pulumi.Output<number>)).toBe(1);
+        });
+
+        it("is looked at after each is fine by itself", async () => {
+            const args = { apiPort: pulumi.output(1), via: pulumi.output("x") };
+            expect(await reasonOf(check(args, both(args)).via)).toContain("via must be an integer");
+        });
     });
 });
 
-it("known gives plain values only", () => {
-    expect(v.known(1)).toBe(1);
-    expect(v.known(pulumi.output(1))).toBeUndefined();
-    expect(v.known(Promise.resolve(1))).toBeUndefined();
+it("plainValue gives plain values only", () => {
+    expect(v.plainValue(1)).toBe(1);
+    expect(v.plainValue(pulumi.output(1))).toBeUndefined();
+    expect(v.plainValue(Promise.resolve(1))).toBeUndefined();
 });

@@ -69,7 +69,7 @@ const rows: { name: string; rule: v.Rule; fine: unknown[]; wrong: unknown[] }[] 
     { name: "listOf", rule: v.listOf(v.port), fine: [[], [1, 2]], wrong: [[0], {}, "ab", undefined] },
     { name: "either", rule: v.either(v.boolean, v.nonBlank), fine: [true, "a"], wrong: ["", 1, undefined] },
     { name: "optional", rule: v.optional(v.port), fine: [undefined, 1], wrong: [null, 0] },
-    { name: "input", rule: v.input(v.port), fine: [pulumi.output(0), Promise.resolve(0), 1], wrong: [0, undefined] },
+    { name: "refined", rule: v.refined(v.port, (value) => v.integer(0, 9)(value, "x")), fine: [9], wrong: [10, "x"] },
     {
         name: "plain value",
         rule: v.rule("a port", () => true),

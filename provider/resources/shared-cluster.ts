@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import type Docker from "dockerode";
+import { type DockerEndpoint } from "../docker/endpoint";
+import { daemonIdentity, engineOf, type EngineInfo } from "../docker/engine";
+import { clusterIdLabel } from "../docker/labels";
+import { type NodeContainers } from "../docker/node-containers";
+import { publishedAddress, publishedHost } from "../docker/published-address";
+import { Failure } from "../failure";
+import { type ClusterWords } from "../kubernetes/production";
+import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
+import { changedKeys, unchanged } from "./difference";
+import { type ProductionReadyInputs } from "./production-ready";
+
+/** What the handle tells of the cluster, without credentials: renewed ones are no change of the cluster. */
+export interface SharedClusterInputs {
+    /** The cluster's name. */
+    name: string;
+    /** `project/stack/cluster` of the stack that made it. */
+    source: string;
+    /** `project-stack-cluster` of this stack: what it makes on the daemon is called by it. Kept from the first `up`. */
+    namePrefix: string;
+    /** `project/stack/cluster` of this stack, kept likewise. */
+    cluster: string;
+    clusterId: string;
+    /** The daemon that it lives on. */
+    daemonId: string;
+    serverContainer: string;
+    dockerHost?: string;
+}
+
+export interface SharedClusterOutputs extends SharedClusterInputs {
+    /** The value of the owner label of what this stack makes there. */
+    owner: string;
+    engine: "docker" | "podman";
+    /** Where published ports are reached: 127.0.0.1, or the remote daemon's host. */
+    publishedHost: string;
+    /** The address that ports are published on there. */
+    publishedAddress: string;
+}
+
+interface SharedClusterAccess {
+    connect(dockerHost?: string): Promise<Docker>;
+    endpoint(dockerHost?: string): DockerEndpoint;
+    nodes(dockerHost?: string): NodeContainers;
+}
+
+/** Another cluster than before, when any of these is another. */
+const identifying = new Set<keyof SharedClusterInputs>(["clusterId", "daemonId", "serverContainer"]);
+/** What it takes to look at the cluster. */
+const sought = ["dockerHost", ...identifying] as const;
+
+/** A cluster in Docker that another stack made: looked at before this stack makes anything in it. */
+export class SharedCluster implements Lifecycle<SharedClusterInputs, SharedClusterOutputs> {
+    constructor(private readonly access: SharedClusterAccess) {}
+
+    async create(
+        inputs: SharedClusterInputs,
+        context: Context,
+    ): Promise<{ id: string; outputs: SharedClusterOutputs }> {
+        const endpoint = this.access.endpoint(inputs.dockerHost);
+        context.progress(
+            `looking for the cluster ${inputs.source} on the Docker daemon at ${endpoint.host} (from ${endpoint.source})`,
+        );
+        const info = await this.found(inputs);
+        const outputs = {
+            ...inputs,
+            owner: `${inputs.cluster}#${randomBytes(4).toString("hex")}`,
+            engine: engineOf(info),
+            publishedHost: publishedHost(endpoint),
+            publishedAddress: await publishedAddress(endpoint),
+        };
+        return { id: inputs.namePrefix, outputs };
+    }
+
+    async diff(_id: string, old: SharedClusterOutputs, inputs: SharedClusterInputs): Promise<Difference> {
+        if (!sought.some((key) => inputs[key] === unknownValue)) await this.found(inputs);
+        const isAnother = changedKeys<SharedClusterInputs>(old, inputs).some((key) => identifying.has(key));
+        return isAnother ? { changes: true, replaces: ["clusterId"] } : unchanged;
+    }
+
+    /** A refresh forgets nothing: what this stack has in a cluster that is gone is removed by `pulumi destroy` alone. */
+    read(_id: string, old: SharedClusterOutputs): Promise<SharedClusterOutputs> {
+        return Promise.resolve(old);
+    }
+
+    /** What the daemon says of itself, when the cluster that the handle is of runs there. */
+    private async found(inputs: SharedClusterInputs): Promise<EngineInfo> {
+        const { daemonId, serverContainer, clusterId, dockerHost } = inputs;
+        const endpoint = this.access.endpoint(dockerHost);
+        const docker = await this.access.connect(dockerHost);
+        const info = (await docker.info()) as EngineInfo;
+        if (daemonIdentity(info) !== daemonId) throw onAnotherDaemon(inputs, endpoint, info);
+        const server = await this.access.nodes(dockerHost).state(serverContainer);
+        if (!server) throw gone(inputs, endpoint);
+        if (server.labels[clusterIdLabel] !== clusterId) throw madeAnew(inputs);
+        if (!server.running) throw notRunning(inputs, endpoint);
+        return info;
+    }
+}
+
+/** The inputs of the proof that a shared cluster answers. */
+export interface SharedClusterReadyInputs extends ProductionReadyInputs {
+    /** `project/stack/cluster` of the stack that made it. */
+    source: string;
+}
+
+/** How the proof that a shared cluster answers speaks of it. */
+export function sharedClusterWords({ name, source }: SharedClusterReadyInputs): ClusterWords {
+    return {
+        cluster: `cluster "${name}" of the stack ${stackOf(source)}`,
+        whenSilent: () => `${upThere(source)}, which starts it, then here again`,
+        whenRefusing: `${upThere(source)}, so that it exports the handle with valid credentials, then here again`,
+    };
+}
+
+function onAnotherDaemon({ source, daemonId }: SharedClusterInputs, endpoint: DockerEndpoint, info: EngineInfo) {
+    const { host, source: named } = endpoint;
+    return new Failure(
+        `The cluster ${source} lives on another Docker daemon than the one at ${host} (from ${named}).`,
+        {
+            why: `made on daemon ${daemonId}, found daemon ${daemonIdentity(info)} on ${info.Name}`,
+            next: "point DOCKER_HOST or the Docker context to the daemon it was made on, then run pulumi up again",
+        },
+    );
+}
+
+function gone({ source, serverContainer }: SharedClusterInputs, { host }: DockerEndpoint): Failure {
+    return new Failure(`The cluster ${source} is gone.`, {
+        why: `its server ${serverContainer} is not on the Docker daemon at ${host}: the cluster was destroyed, or replaced under another name`,
+        next: `${upThere(source)}, then here again; where it is gone for good, run pulumi destroy here`,
+    });
+}
+
+function madeAnew({ source, serverContainer, clusterId }: SharedClusterInputs): Failure {
+    return new Failure(`The cluster ${source} was replaced since this handle of it was made.`, {
+        why: `its server ${serverContainer} no longer holds the data ${clusterId}: what was in the cluster is gone`,
+        next: `run pulumi up (or pulumi refresh) in the stack ${stackOf(source)}, so that it exports the handle anew, then pulumi up here again`,
+    });
+}
+
+function notRunning({ source, serverContainer }: SharedClusterInputs, { host }: DockerEndpoint): Failure {
+    return new Failure(`The cluster ${source} is not running.`, {
+        why: `its server ${serverContainer} on the Docker daemon at ${host} is stopped or paused`,
+        next: `${upThere(source)}, which starts it, then here again`,
+    });
+}
+
+function upThere(source: string): string {
+    return `run pulumi up in the stack ${stackOf(source)}`;
+}
+
+function stackOf(source: string): string {
+    return source.slice(0, source.lastIndexOf("/"));
+}

@@ -1,0 +1,22 @@
+import * as pulumi from "@pulumi/pulumi";
+
+let registered = 0;
+
+/** A hook under a name of its own; none where nothing takes hooks, as in unit tests with Pulumi's mocks. */
+export function resourceHook(purpose: string, callback: pulumi.ResourceHookFunction): pulumi.ResourceHook[] {
+    return takes("registerResourceHook") ? [new pulumi.ResourceHook(hookName(purpose), callback)] : [];
+}
+
+/** The same for a hook that is called when an operation fails. */
+export function errorHook(purpose: string, callback: pulumi.ErrorHookFunction): pulumi.ErrorHook[] {
+    return takes("registerErrorHook") ? [new pulumi.ErrorHook(hookName(purpose), callback)] : [];
+}
+
+function hookName(purpose: string): string {
+    return `pulumi-k3s-${purpose}-${String(registered++)}`;
+}
+
+function takes(method: string): boolean {
+    const monitor = pulumi.runtime.getMonitor() as unknown as Record<string, unknown> | undefined;
+    return typeof monitor?.[method] === "function";
+}

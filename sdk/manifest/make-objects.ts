@@ -1,0 +1,68 @@
+import * as pulumi from "@pulumi/pulumi";
+import { kubernetesOptions } from "../cluster/provider-options";
+import { isDeferred } from "../validation";
+import { acceptedObjects } from "./accepted-objects";
+import type { ManifestArgs } from "./manifest-args";
+import { manifestReady } from "./manifest-ready";
+import { objectKey } from "./object-identity";
+import type { PlacedObject } from "./place-objects";
+import { readLater } from "./read-later";
+import { isLater, type Source } from "./read-source";
+import { registerObjects } from "./register-objects";
+import { settled } from "./settled";
+
+/** What became of a Manifest's objects. */
+export interface MadeObjects {
+    /** The objects as resources, by their keys. */
+    resources: Record<string, pulumi.CustomResource>;
+    /** The proof that the workloads among them work. */
+    ready?: pulumi.CustomResource;
+    /** Whether they are all: a preview may not know which there are. */
+    isKnown: boolean;
+}
+
+/** What a Manifest is made of. */
+export interface Making {
+    name: string;
+    args: ManifestArgs;
+    options: pulumi.ComponentResourceOptions | undefined;
+    /** Where they are known already, or where to read them. */
+    objects: PlacedObject[] | Source;
+}
+
+/** Makes the objects, once it is known which there are. */
+export async function makeObjects(manifest: pulumi.Resource, making: Making): Promise<MadeObjects> {
+    const { name, args, options, objects } = making;
+    const namespace = await settled(args.namespace);
+    if (isDeferred(namespace.value)) return notMade(manifest, name, "namespace");
+    const accepted = Array.isArray(objects)
+        ? objects
+        : await readObjects(making, objects, namespace.value as string | undefined);
+    if (!Array.isArray(accepted)) return notMade(manifest, name, accepted.notKnown);
+    const { name: cluster, core } = args.cluster;
+    const { provider, dependsOn } = kubernetesOptions(core, options);
+    const registered = registerObjects(accepted, manifest, {
+        cluster,
+        identity: core.identity,
+        provider,
+        dependsOn: [...dependsOn, ...namespace.origin.resources],
+        force: args.force ?? false,
+    });
+    const ready = manifestReady(name, args, registered, manifest);
+    const resources = Object.fromEntries(registered.map((one) => [objectKey(one), one.resource]));
+    return { resources, ready, isKnown: true };
+}
+
+async function readObjects({ name, args }: Making, source: Source, namespace: string | undefined) {
+    const parsed = isLater(source) ? await readLater(name, source) : source;
+    return "notKnown" in parsed ? parsed : acceptedObjects(name, args, parsed, namespace);
+}
+
+/** Only its objects' names tell Pulumi which of those in the state are still wanted. */
+async function notMade(manifest: pulumi.Resource, name: string, argument: string): Promise<MadeObjects> {
+    const message =
+        `The objects of Manifest "${name}" are not known yet: ${argument} is an Output that has no value in this preview. ` +
+        "Those in the cluster are shown as deleted here; the update deletes only what is no longer in the Manifest.";
+    await pulumi.log.info(message, manifest);
+    return { resources: {}, isKnown: false };
+}

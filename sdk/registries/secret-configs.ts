@@ -1,0 +1,14 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type RegistryConfig } from "./registries-args";
+
+const secretFields = ["password", "token", "key"] as const;
+
+/** Configurations of hosts in which what is secret is marked as such. */
+export function secretConfigs(configs: Record<string, RegistryConfig>): Record<string, RegistryConfig> {
+    return Object.fromEntries(Object.entries(configs).map(([host, config]) => [host, marked(config)]));
+}
+
+function marked(config: RegistryConfig): RegistryConfig {
+    const given = secretFields.filter((field) => config[field] !== undefined);
+    return { ...config, ...Object.fromEntries(given.map((field) => [field, pulumi.secret(config[field])])) };
+}

@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Whether a value is an Output or a Promise: its content may be known only after something was created. */
+export function isDeferred(value: unknown): boolean {
+    return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+/** Whether a value is deferred, or has a deferred one in its lists and maps. */
+export function hasDeferred(value: unknown): boolean {
+    return deferredIn(value).size > 0;
+}
+
+/** The deferred values in lists and maps, at any depth. */
+export function deferredIn(value: unknown, found = new Set<unknown>()): Set<unknown> {
+    if (isDeferred(value)) found.add(value);
+    else if (Array.isArray(value)) value.forEach((element) => deferredIn(element, found));
+    else if (isMap(value)) Object.values(value).forEach((element) => deferredIn(element, found));
+    return found;
+}
+
+/** The value when it is plain, undefined while it is deferred: for decisions made at construction. */
+export function plainValue<T>(value: pulumi.Input<T> | undefined): T | undefined {
+    return isDeferred(value) ? undefined : (value as T | undefined);
+}
+
+/**
+ * A function of a value: at once where all of the value is plain, else as soon as all of it is known.
+ *
+ * @example const acceptsCgroupV1 = whenKnown(extraArgs, (known) => known.includes("--kubelet-arg=fail-cgroupv1=false"));
+ */
+export function whenKnown<T, U>(value: T, to: (known: pulumi.Unwrap<T>) => U): pulumi.Input<U> {
+    if (!hasDeferred(value)) return to(value as pulumi.Unwrap<T>);
+    return pulumi.output(value).apply(to) as pulumi.Output<U>;
+}
+
+/** The value, or the fallback where there is none, or where a deferred one turns out to be none. */
+export function orElse<T>(value: pulumi.Input<T> | undefined, fallback: T): pulumi.Input<T> {
+    if (value === undefined) return fallback;
+    if (!isDeferred(value)) return value;
+    return pulumi.output(value).apply((known) => (known ?? fallback) as T) as pulumi.Output<T>;
+}
+
+/** Lists one after the other; a plain one keeps its elements apart, so that an unknown element leaves the others known. */
+export function joinedLists<T>(...lists: pulumi.Input<pulumi.Input<T>[]>[]): pulumi.Input<pulumi.Input<T>[]> {
+    if (lists.every((list) => Array.isArray(list))) return lists.flat() as pulumi.Input<T>[];
+    return pulumi.all(lists).apply((known) => known.flat() as T[]) as pulumi.Output<pulumi.Input<T>[]>;
+}
+
+/** A list made of a list, element by element; those of a plain list stay apart, as in {@link joinedLists}. */
+export function mappedList<T, U>(
+    list: pulumi.Input<pulumi.Input<T>[]>,
+    to: (element: pulumi.Unwrap<T>) => U,
+): pulumi.Input<pulumi.Input<U>[]> {
+    if (Array.isArray(list)) return (list as pulumi.Input<T>[]).map((element) => whenKnown(element, to as never));
+    return whenKnown(list, (known) => (known as pulumi.Unwrap<T>[]).map(to)) as pulumi.Input<pulumi.Input<U>[]>;
+}
+
+/** A list made of a map; the values of a plain map stay apart. */
+export function mappedEntries<T, U>(
+    map: pulumi.Input<Record<string, pulumi.Input<T>>>,
+    to: (name: string, value: pulumi.Unwrap<T>) => U,
+): pulumi.Input<pulumi.Input<U>[]> {
+    if (isDeferred(map)) {
+        return whenKnown(map, (known) =>
+            Object.entries(known as Record<string, pulumi.Unwrap<T>>).map(([name, value]) => to(name, value)),
+        ) as pulumi.Input<pulumi.Input<U>[]>;
+    }
+    return Object.entries(map).map(([name, value]) =>
+        whenKnown(value as pulumi.Input<T>, (known) => to(name, known as pulumi.Unwrap<T>)),
+    );
+}
+
+/** An object that is no instance of a class, such as a resource; a script of its own context has an Object of its own. */
+export function isMap(value: unknown): value is Record<string, unknown> {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
