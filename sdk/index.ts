@@ -15,5 +15,5 @@ export { type KubernetesObject, Manifest, type ManifestArgs } from "./manifest";
 export { environment } from "./references/environment";
 export type { Reference } from "./references/reference";
 export { withReferences } from "./references/with-references";
-export type { RegistriesArgs, RegistryArgs } from "./registries/registries-args";
-export { ArgumentError } from "./validation";
+export type { RegistriesArgs, RegistryArgs, RegistryConfig, RegistryMirror } from "./registries/registries-args";
+export { ArgumentError, type Problem } from "./validation";
