@@ -24,4 +24,4 @@ export { environment } from "./references/environment";
 export type { Reference } from "./references/reference";
 export { withReferences } from "./references/with-references";
 export type { RegistriesArgs, RegistryArgs, RegistryConfig, RegistryMirror } from "./registries/registries-args";
-export { ArgumentError } from "./validation";
+export { ArgumentError, type Problem } from "./validation";

@@ -1,5 +1,4 @@
 import type Docker from "dockerode";
-import type { DialOptions } from "docker-modem";
 import { type DockerEndpoint } from "./endpoint";
 import { unreachable } from "./unreachable";
 
@@ -21,7 +20,7 @@ const openEnded = /^\/(containers\/[^/]+\/wait|exec\/[^/]+\/start|images\/(creat
 export function limitAnswers(docker: Docker, endpoint: DockerEndpoint, limits = answerLimits): Docker {
     const { modem } = docker;
     const dial = modem.dial.bind(modem);
-    modem.dial = (request: DialOptions, callback) => {
+    modem.dial = (request, callback) => {
         if (request.abortSignal || openEnded.test(request.path)) {
             dial(request, callback);
             return;

@@ -1,11 +1,14 @@
-import { globSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { type Dirent, readdirSync, statSync } from "node:fs";
+import { join, posix, sep } from "node:path";
+import picomatch from "picomatch";
 
 /** What a path leads to: files to read, a folder to render, or, in words that follow the path, why neither. */
 export type Found = { files: string[] } | { kustomization: string } | { problem: string };
 
 const manifestFile = /\.(?:yaml|yml|json)$/;
 const kustomizationFile = /^(?:kustomization\.yaml|kustomization\.yml|Kustomization)$/;
+/** What patterns mean to a shell: `[!a]` excludes, and a `!` that begins a pattern is a letter. */
+const dialect = { posix: true, nonegate: true };
 
 /** Follows a path from where the program runs: a file, a folder, a folder with a kustomization, or a glob pattern. */
 export function findFiles(path: string, recursive = false): Found {
@@ -45,9 +48,31 @@ function filesIn(folder: string, recursive: boolean): string[] {
         .sort();
 }
 
-function matching(pattern: string): Found {
-    const files = globSync(pattern).filter((name) => manifestFile.test(name) && isFile(name));
+function matching(path: string): Found {
+    const pattern = posix.normalize(path.replaceAll(sep, posix.sep));
+    const { base, glob } = picomatch.scan(pattern, dialect);
+    const matches = picomatch(pattern, dialect);
+    const depth = glob.includes("**") ? Infinity : glob.split("/").length;
+    const files = [...below(base, depth)].filter((name) => manifestFile.test(name) && matches(name) && isFile(name));
     return files.length > 0 ? { files: files.sort() } : { problem: "matches no .yaml, .yml or .json file" };
+}
+
+/** What is in a folder, so many folders deep. Folders that are links are not looked into: they may lead in a circle. */
+function* below(folder: string, depth: number): Generator<string> {
+    for (const entry of entriesOf(folder)) {
+        const path = join(folder, entry.name);
+        yield path;
+        if (depth > 1 && entry.isDirectory()) yield* below(path, depth - 1);
+    }
+}
+
+/** A program's folder may hold some that are not for its user, a database's for instance. */
+function entriesOf(folder: string): Dirent[] {
+    try {
+        return readdirSync(folder || ".", { withFileTypes: true });
+    } catch {
+        return [];
+    }
 }
 
 function isFile(path: string): boolean {

@@ -2,6 +2,7 @@
 export interface Problem {
     /** The argument, with the way into it: `agents`, `ports[1].hostPort`, `values["a b"]`. Empty for the arguments as a whole. */
     path: string;
+    /** What it has to be, and what it is. */
     message: string;
 }
 

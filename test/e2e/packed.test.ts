@@ -1,12 +1,23 @@
 import { execFile } from "node:child_process";
-import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { leftovers } from "./support/docker";
 import { exampleFiles } from "./support/example-files";
 import { get } from "./support/get";
-import { checkTypes, install, linkedShimText, pack, type PackedFile, repository } from "./support/packed";
+import {
+    checkTypes,
+    install,
+    installNode,
+    linkedShimText,
+    type Manager,
+    pack,
+    type PackedFile,
+    packageManagers,
+    repository,
+    runInstalled,
+} from "./support/packed";
 import { Program } from "./support/program";
 import { forwarded } from "./support/quickstart";
 
@@ -25,10 +36,54 @@ new k3s.ServiceEndpoint("web", { cluster: new k3s.Cluster("dev"), port: 80 });
 export const url: number = new k3s.Cluster("dev").apiUrl;
 `;
 
-const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
+const { devDependencies, engines } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
     devDependencies: Record<string, string>;
+    engines: { node: string };
 };
-const companions = ["@pulumi/pulumi", "@pulumi/docker", "@pulumi/kubernetes", "@pulumi/policy", "typescript"];
+const peers = ["@pulumi/pulumi", "@pulumi/docker", "@pulumi/kubernetes", "@pulumi/policy"];
+const versioned = (names: string[]) => names.map((name) => `${name}@${devDependencies[name] ?? ""}`);
+
+/** The oldest Node.js that the package is for, and the newest that is kept for long. */
+const nodeVersions = [engines.node.replace(/^>=(\d+\.\d+)$/, "$1.0"), "24.22.3"];
+
+const exported = {
+    sdk: [
+        "AgentPool",
+        "ArgumentError",
+        "Cluster",
+        "HelmRelease",
+        "Manifest",
+        "ServiceEndpoint",
+        "environment",
+        "withReferences",
+    ],
+    provider: ["create", "diff", "read", "remove", "update"],
+    policy: ["policies"],
+};
+
+/** Prints what each entry exports, but for what Node.js adds where a script of CommonJS is imported. */
+const printExports = `
+const added = ["default", "module.exports", "__esModule"];
+const names = Object.entries({ sdk, provider, policy }).map(([entry, its]) => [
+    entry,
+    Object.keys(its).filter((name) => !added.includes(name)).sort(),
+]);
+console.log(JSON.stringify(Object.fromEntries(names)));
+`;
+const scripts = {
+    "package.json": `{ "name": "quick", "private": true }`,
+    "program.js": `
+const sdk = require("pulumi-k3s");
+const provider = require("pulumi-k3s/provider");
+const policy = require("pulumi-k3s/policy");
+${printExports}`,
+    "esm/package.json": `{ "type": "module" }`,
+    "esm/program.js": `
+import * as sdk from "pulumi-k3s";
+import * as provider from "pulumi-k3s/provider";
+import * as policy from "pulumi-k3s/policy";
+${printExports}`,
+};
 
 /** What `make up` runs, with an endpoint more. */
 const { "index.ts": program = "", ...quickstart } = exampleFiles("quickstart", "index.ts", "manifests", "chart");
@@ -36,12 +91,16 @@ const { "index.ts": program = "", ...quickstart } = exampleFiles("quickstart", "
 let folder: string;
 let archive: string;
 let files: PackedFile[];
+const nodePaths = new Map<string, string>();
 
 beforeAll(async () => {
     // Types have a test of their own here; checking them again in every run of the program only takes time.
     process.env.PULUMI_NODEJS_TRANSPILE_ONLY = "true";
     folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-packed-"));
     ({ archive, files } = await pack(folder));
+    for (const version of nodeVersions) {
+        nodePaths.set(version, await installNode(version, join(folder, `node-${version}`)));
+    }
 });
 
 afterAll(() => {
@@ -72,12 +131,47 @@ describe("the packed package", () => {
     });
 });
 
+describe.each(Object.keys(packageManagers) as Manager[])("a project that installed the package with %s", (manager) => {
+    let project: string;
+
+    beforeAll(async () => {
+        project = mkdtempSync(join(folder, "project-"));
+        mkdirSync(join(project, "esm"));
+        for (const [path, text] of Object.entries(scripts)) writeFileSync(join(project, path), text);
+        await install(manager, project, [archive, ...versioned(peers)]);
+    });
+
+    describe.each(nodeVersions)("on Node.js %s", (version) => {
+        const run = (command: string, ...args: string[]) =>
+            runInstalled(manager, project, nodePaths.get(version) ?? "", command, ...args);
+
+        it("is what it says", async () => {
+            expect(await run("node", "--version")).toEqual({ stdout: `v${version}\n`, stderr: "" });
+        });
+
+        it.each([
+            ["CommonJS", "program.js"],
+            ["ESM", "esm/program.js"],
+        ])("gives a program in %s all that it exports, without a warning", async (_, script) => {
+            const { stdout, stderr } = await run("node", script);
+            expect(stderr).toBe("");
+            expect(JSON.parse(stdout)).toEqual(exported);
+        });
+
+        it.each([[["--help"]], [["kubeconfig", "list", "--json"]]])("has a command line: %s", async (args) => {
+            const { stdout, stderr } = await run("pulumi-k3s", ...args);
+            expect(stderr).toBe("");
+            expect(stdout).toMatch(/^(?:Usage: npx pulumi-k3s |\[)/);
+        });
+    });
+});
+
 describe.each(["npm", "pnpm"] as const)("the quickstart in a project that installed the package with %s", (manager) => {
     const project = `e2e-packed-${manager}`;
     let stack: Program;
 
     beforeAll(async () => {
-        const packages = [archive, ...companions.map((name) => `${name}@${devDependencies[name] ?? ""}`)];
+        const packages = [archive, ...versioned([...peers, "typescript"])];
         stack = await Program.create(
             project,
             {

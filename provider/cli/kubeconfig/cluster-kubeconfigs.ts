@@ -1,6 +1,9 @@
-import { glob } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import { UsageError } from "../usage-error";
+
+const file = "kubeconfig.yaml";
 
 /** A cluster of this user, and the file of its kubeconfig. */
 export interface ClusterKubeconfig {
@@ -11,11 +14,20 @@ export interface ClusterKubeconfig {
 
 /** All that are in the user's folder, by name. */
 export async function clusterKubeconfigs(folder: string): Promise<ClusterKubeconfig[]> {
-    const found: ClusterKubeconfig[] = [];
-    for await (const file of glob("*/*/*/kubeconfig.yaml", { cwd: folder })) {
-        found.push({ cluster: dirname(file).split(sep).join("/"), path: join(folder, file) });
-    }
-    return found.sort((a, b) => a.cluster.localeCompare(b.cluster));
+    const clusters = await foldersBelow(folder, 3);
+    return clusters
+        .map((cluster) => ({ cluster: relative(folder, cluster).split(sep).join("/"), path: join(cluster, file) }))
+        .filter(({ path }) => existsSync(path))
+        .sort((a, b) => a.cluster.localeCompare(b.cluster));
+}
+
+/** The folders so many levels down. One that cannot be read has none: another command may have just removed it. */
+async function foldersBelow(folder: string, levels: number): Promise<string[]> {
+    if (levels === 0) return [folder];
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
+    const below = folders.map(({ name }) => foldersBelow(join(folder, name), levels - 1));
+    return (await Promise.all(below)).flat();
 }
 
 /** The cluster of that path, or of an end of it; without one, the only one there is. */

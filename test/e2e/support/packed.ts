@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -21,20 +22,68 @@ export async function pack(folder: string): Promise<{ archive: string; files: Pa
     return { archive: join(folder, filename), files };
 }
 
-/** The command that adds packages to a project. Nothing that a program needs comes from install scripts. */
-export const packageManagers = {
-    npm: ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"],
-    pnpm: ["npx", "--yes", "pnpm@10.34.9", "add", "--ignore-scripts"],
-};
+const yarnSettings = (linker: string) => ({
+    ".yarnrc.yml": `nodeLinker: ${linker}\nenableScripts: false\nenableTelemetry: false\n`,
+});
 
-/** Installs packages into a project's own `node_modules`. */
-export async function install(
-    manager: keyof typeof packageManagers,
+interface PackageManager {
+    /** Files of the project that say how packages are installed. */
+    settings: Record<string, string>;
+    /** The command that adds packages to a project. Nothing that a program needs comes from install scripts. */
+    add: string[];
+    /** What Node.js, and commands of packages, are run by; else they are where they always are. */
+    run?: string[];
+}
+
+const yarn = ["npm", "exec", "--yes", "--silent", "--package", "@yarnpkg/cli-dist@4.18.1", "--", "yarn"];
+
+export const packageManagers = {
+    npm: { settings: {}, add: ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"] },
+    // A package has what it declares, and nothing of what happens to be there.
+    pnpm: {
+        settings: { ".npmrc": "node-linker=isolated\nhoist=false\n" },
+        add: ["npx", "--yes", "pnpm@10.34.9", "add", "--ignore-scripts"],
+    },
+    yarn: { settings: yarnSettings("node-modules"), add: [...yarn, "add"] },
+    "yarn with Plug'n'Play": { settings: yarnSettings("pnp"), add: [...yarn, "add"], run: yarn },
+} satisfies Record<string, PackageManager>;
+
+export type Manager = keyof typeof packageManagers;
+
+/** Installs packages into a project, by name and version, and an archive by its path. */
+export async function install(manager: Manager, folder: string, packages: string[]): Promise<void> {
+    const { settings, add }: PackageManager = packageManagers[manager];
+    for (const [path, text] of Object.entries(settings)) writeFileSync(join(folder, path), text);
+    const [command = manager, ...args] = add;
+    // Yarn takes archives by name too, and does not read npm's settings.
+    const named = packages.map((each) => (each.endsWith(".tgz") ? `pulumi-k3s@file:${each}` : each));
+    const registry = (await run("npm", ["config", "get", "registry"], { cwd: folder })).stdout.trim();
+    const env = { ...process.env, YARN_NPM_REGISTRY_SERVER: registry };
+    await run(command, [...args, ...named], { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 });
+}
+
+/** Installs a version of Node.js into a folder; where its programs are. */
+export async function installNode(version: string, folder: string): Promise<string> {
+    const name = `node-${process.platform}-${process.arch}`;
+    const [command = "npm", ...args] = packageManagers.npm.add;
+    await run(command, [...args, "--prefix", folder, `${name}@${version}`]);
+    return join(folder, "node_modules", name, "bin");
+}
+
+/** Runs a script, or a command of an installed package, as its user would; all that it prints. */
+export async function runInstalled(
+    manager: Manager,
     folder: string,
-    packages: string[],
-): Promise<void> {
-    const [command, ...args] = packageManagers[manager];
-    await run(command ?? manager, [...args, ...packages], { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
+    nodePath: string,
+    command: string,
+    ...args: string[]
+): Promise<{ stdout: string; stderr: string }> {
+    const { run: runner = [] }: PackageManager = packageManagers[manager];
+    const [first = command, ...others] = [...runner, command, ...args];
+    const PATH = [nodePath, join(folder, "node_modules/.bin"), process.env.PATH].join(delimiter);
+    // Jest's own would hide warnings, or make some.
+    const { NODE_OPTIONS: _options, NODE_NO_WARNINGS: _silence, ...env } = process.env;
+    return run(first, others, { cwd: folder, env: { ...env, PATH } });
 }
 
 /** Checks the types of a project with its own compiler; fails with what the compiler prints. */

@@ -57,6 +57,20 @@ it("lists clusters for people and for programs", async () => {
     expect(JSON.parse(await run("kubeconfig list --json"))).toEqual([{ cluster: "shop/dev/k8s", path }]);
 });
 
+it("lists by name what is three folders down, and nothing else", async () => {
+    for (const cluster of ["shop/live/k8s", "shop/dev/k8s", "shop/dev", "shop/dev/k8s/old", ".trash/dev/k8s"]) {
+        made(cluster, "QQ==");
+    }
+    mkdirSync(join(folder, "blog/dev/k8s"), { recursive: true });
+    const rows = JSON.parse(await run("kubeconfig list --json")) as { cluster: string }[];
+    expect(rows.map(({ cluster }) => cluster)).toEqual(["shop/dev/k8s", "shop/live/k8s"]);
+});
+
+it("has nothing to list before the first cluster", async () => {
+    process.env.PULUMI_K3S_HOME = join(folder, "none");
+    expect(JSON.parse(await run("kubeconfig list --json"))).toEqual([]);
+});
+
 it("prints into a file that others could read as one that they cannot", async () => {
     const text = made("shop/dev/k8s", "QQ==");
     writeFileSync(file, "before", { mode: 0o644 });

@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import fs, { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { findFiles } from "../../../sdk/manifest/find-files";
 import { configMap, inTemporaryFolder } from "./temporary-folder";
@@ -38,6 +38,42 @@ it("takes the matches of a glob pattern in the order of their names", () => {
     write({ "k8s/web-b.yaml": "", "k8s/web-a.yaml": "", "k8s/db.yaml": "", "k8s/web.txt": "" });
     expect(findFiles("k8s/web*")).toEqual({ files: ["k8s/web-a.yaml", "k8s/web-b.yaml"] });
     expect(findFiles("**/*.yaml")).toEqual({ files: ["k8s/db.yaml", "k8s/web-a.yaml", "k8s/web-b.yaml"] });
+});
+
+it.each([
+    ["*/*.yaml", ["k8s/a.yaml", "k8s/b.yaml", "k8s/linked.yaml"]],
+    ["k8s/{a,b}.yaml", ["k8s/a.yaml", "k8s/b.yaml"]],
+    ["k8s/[!a].yaml", ["k8s/b.yaml"]],
+    ["./k8s//?.yaml", ["k8s/a.yaml", "k8s/b.yaml"]],
+    ["../*/k8s/a*", ["../here/k8s/a.yaml"]],
+    ["k8s/**", ["k8s/a.yaml", "k8s/b.yaml", "k8s/folder.yaml/c.json", "k8s/linked.yaml"]],
+    ["k8s/.*.yaml", ["k8s/.hidden.yaml"]],
+    ["**/.*/*.yaml", [".hidden/d.yaml"]],
+])("takes what %s means to a shell", (pattern, files) => {
+    write({
+        "here/k8s/a.yaml": "",
+        "here/k8s/b.yaml": "",
+        "here/k8s/.hidden.yaml": "",
+        "here/k8s/folder.yaml/c.json": "",
+        "here/.hidden/d.yaml": "",
+        "elsewhere/e.yaml": "",
+    });
+    process.chdir("here");
+    symlinkSync("../../elsewhere/e.yaml", "k8s/linked.yaml");
+    symlinkSync("gone", "k8s/broken.yaml");
+    symlinkSync("..", "k8s/circle");
+    expect(findFiles(pattern)).toEqual({ files });
+});
+
+it("passes over a folder that it may not read", () => {
+    write({ "k8s/a.yaml": "", "data/b.yaml": "" });
+    const readable = fs.readdirSync;
+    jest.spyOn(fs, "readdirSync").mockImplementation(((path: string, options: never) => {
+        if (path === "data") throw Object.assign(new Error("denied"), { code: "EACCES" });
+        return readable(path, options);
+    }) as never);
+    expect(findFiles("**/*.yaml")).toEqual({ files: ["k8s/a.yaml"] });
+    jest.restoreAllMocks();
 });
 
 it("takes a file whose own name looks like a pattern", () => {
