@@ -2,7 +2,7 @@ import { type IncomingMessage } from "node:http";
 import { type RequestOptions } from "node:https";
 import { type Duplex } from "node:stream";
 import { ApiError } from "../kubernetes/errors";
-import { type ApiServerAccess } from "../kubernetes/kubeconfig";
+import { type ApiServerAccess } from "../kubernetes/api-server-access";
 import { type PodPort } from "../kubernetes/services/pod-port";
 import { bodyOf } from "./body-of";
 import { SpdyConnection } from "./spdy/connection";

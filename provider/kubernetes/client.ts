@@ -5,7 +5,8 @@ import { text } from "node:stream/consumers";
 import { type Api, type Method, type Query, type RequestOptions, type WatchEvent } from "./api";
 import { ApiError, connectionError } from "./errors";
 import { exchange } from "./exchange";
-import { type ApiServerAccess, parseKubeconfig } from "./kubeconfig";
+import { type ApiServerAccess } from "./api-server-access";
+import { parseKubeconfig } from "./kubeconfig";
 
 const requestTimeoutMs = 10_000;
 const clients = new Map<string, Promise<Api>>();

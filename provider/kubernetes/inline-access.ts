@@ -3,7 +3,7 @@ import { Agent, type AgentOptions } from "node:https";
 import { createSecureContext } from "node:tls";
 import { parse } from "yaml";
 import { contentOf, type Kubeconfig } from "../kubeconfig/entries";
-import { type ApiServerAccess } from "./kubeconfig";
+import { type ApiServerAccess } from "./api-server-access";
 
 const clusterFields = ["server", "certificate-authority-data", "insecure-skip-tls-verify", "tls-server-name"];
 const userFields = ["client-certificate-data", "client-key-data", "token"];

@@ -1,13 +1,6 @@
 import { type RequestOptions } from "node:https";
+import { type ApiServerAccess } from "./api-server-access";
 import { inlineAccess } from "./inline-access";
-
-/** A cluster and how to authenticate with it. */
-export interface ApiServerAccess {
-    /** URL of the API server. */
-    server: string;
-    /** What authenticates a request. It may expire before it says so: once refused, it is fetched anew. */
-    credentials(options?: { anew: boolean }): Promise<RequestOptions>;
-}
 
 /** Reads the text of a kubeconfig, never the machine's own. */
 export async function parseKubeconfig(kubeconfig: string): Promise<ApiServerAccess> {

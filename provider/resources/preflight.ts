@@ -5,7 +5,7 @@ import { engineObstacles, type EngineKind } from "../docker/engine-obstacles";
 import { type NetworkAlias } from "../docker/network-aliases";
 import { obstacleText } from "../docker/obstacle";
 import { type DaemonNetwork, subnetOverlaps } from "../docker/subnet-overlaps";
-import { type DaemonInputs } from "./daemon";
+import { type DaemonInputs } from "./daemon-inputs";
 
 /** The part of Docker's `info` that is looked at. */
 export interface DaemonInfo extends EngineKind {

@@ -31,7 +31,7 @@ export class AgentPool extends pulumi.ComponentResource {
     readonly volumes: docker.Volume[];
 
     constructor(name: string, args: AgentPoolArgs, options?: pulumi.ComponentResourceOptions);
-    /** @internal */
+    /** @internal */ // eslint-disable-next-line @typescript-eslint/unified-signatures -- only one of them is public
     constructor(name: string, plan: PoolPlan, options?: pulumi.ComponentResourceOptions);
     constructor(name: string, args: AgentPoolArgs | PoolPlan, options?: pulumi.ComponentResourceOptions) {
         const { nodes, settings } = args instanceof PoolPlan ? args : PoolPlan.ofArgs(name, args);

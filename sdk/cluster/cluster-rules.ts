@@ -118,7 +118,7 @@ function relations(args: ClusterArgs): Relation[] {
                 : [],
         ),
         ...registryProblems(registries, registry),
-        relation({ ports: clusterPorts(args) }, ({ ports }) => portProblems(ports as pulumi.Unwrap<ClusterPorts>)),
+        relation({ ports: clusterPorts(args) }, ({ ports }) => portProblems(ports)),
     ];
 }
 

@@ -57,7 +57,7 @@ export function dockerProvider(
     const endpoint = whenKnown(dockerHost, (known) => machineEndpoint(known));
     const args: docker.ProviderArgs = {
         host: whenKnown(endpoint, ({ host }) => host),
-        certPath: whenKnown(endpoint, ({ certificatePath }) => certificatePath) as pulumi.Input<string>,
+        certPath: whenKnown(endpoint, ({ certificatePath }) => certificatePath),
         disableDockerDaemonCheck: true,
     };
     return new docker.Provider(name, transformed(`provider "${name}"`, args, transform), options);

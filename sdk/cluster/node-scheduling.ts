@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
-import { isDeferred } from "../validation";
+import { plainValue } from "../validation";
 import { type NodeArgs } from "./node-args";
 
 /** How a node is reached. */
@@ -18,10 +18,9 @@ export function nodeScheduling(
     access: NodeAccess,
     options: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-    const none = !isDeferred(labels) && Object.keys(labels).length === 0;
-    if (none && Array.isArray(taints) && taints.length === 0) return [];
+    const known = plainValue(labels);
+    if (known && Object.keys(known).length === 0 && plainValue(taints)?.length === 0) return [];
     // Pulumi cannot take an object without a prototype, as Object.groupBy makes one.
-    const plainLabels = isDeferred(labels) ? labels : { ...labels };
-    const inputs = { node, labels: pulumi.output(plainLabels), taints: pulumi.output(taints), ...access };
+    const inputs = { node, labels: pulumi.output(known ? { ...known } : labels), taints: pulumi.output(taints), ...access };
     return [lifecycleResource("v1.NodeScheduling", `${node}-scheduling`, inputs, options)];
 }

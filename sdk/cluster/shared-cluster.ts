@@ -173,5 +173,5 @@ function joinable(
 
 /** A part of a handle that is no secret by itself. */
 function plainly<Whole, Part>(whole: pulumi.Output<Whole>, part: (known: Whole) => Part): pulumi.Output<Part> {
-    return pulumi.unsecret(whole.apply((known) => part(known as Whole))) as pulumi.Output<Part>;
+    return pulumi.unsecret(whole.apply<Part>((known) => part(known)));
 }

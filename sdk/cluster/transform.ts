@@ -29,9 +29,10 @@ export function transformed<Args extends object>(owner: string, args: Args, tran
     // One that changes its argument gets a copy: what this package has made is compared with what became of it.
     const own = { ...args };
     // A program in JavaScript, or one with a cast, can return anything.
-    const adjusted: unknown = (transform as TransformFunction<Args>)(own) ?? own;
+    const adjusted: unknown = transform(own) ?? own;
     if (typeof adjusted === "object" && !Array.isArray(adjusted)) return adjusted as Args;
+    const returned = Array.isArray(adjusted) ? "a list" : JSON.stringify(adjusted);
     throw new Error(
-        `transform of ${owner} returned ${String(adjusted)}: it has to return the arguments, or to change them and return nothing.`,
+        `transform of ${owner} returned ${returned}: it has to return the arguments, or to change them and return nothing.`,
     );
 }

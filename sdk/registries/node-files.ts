@@ -12,7 +12,7 @@ export function nodeFiles(configs: Configs, mirrors: pulumi.Input<Mirrors>[]): N
     if (mirrors.length === 0 && Object.keys(configs).length === 0) return [];
     const content = pulumi
         .all([pulumi.all(mirrors), pulumi.output(configs)])
-        .apply(([ours, theirs]) => registriesFile(merged(ours as pulumi.Unwrap<Mirrors>[]), theirs));
+        .apply(([ours, theirs]) => registriesFile(merged(ours), theirs));
     const pems = Object.entries(configs).flatMap(([host, config]) =>
         pemFields.flatMap((field) => {
             const text = config[field];

@@ -75,13 +75,13 @@ function gatesOf(
     relations: Relation[],
     own: Map<unknown, pulumi.Output<unknown>>,
     refuse: (problems: Problem[]) => void,
-): { waiting: Set<unknown>; passed: Promise<void> }[] {
+): { waiting: Set<unknown>; passed: Promise<unknown> }[] {
     const found = relations.filter((one): one is Problem => !("between" in one));
     const all = relations
         .filter((one) => "between" in one)
-        .map(({ between, problems }) => {
-            const of = replaced(between, "", (value) => own.get(value) ?? value);
-            return { of, waiting: deferredIn(of), problems: (known: unknown) => problems(known as never) };
+        .map((one) => {
+            const of = replaced(one.between, "", (value) => own.get(value) ?? value);
+            return { of, waiting: deferredIn(of), problems: (known: unknown) => one.problems(known as never) };
         });
     const plain = all.filter(({ waiting }) => waiting.size === 0);
     refuse([...found, ...plain.flatMap(({ of, problems }) => problems(of))]);
@@ -93,7 +93,7 @@ function gatesOf(
                 checked(pulumi.output(of), (known, isSecret) => {
                     refuse(isSecret ? problems(known).map(withoutReason) : problems(known));
                 }),
-            ) as Promise<void>,
+            ),
         }));
 }
 
@@ -103,10 +103,10 @@ function withoutReason({ path }: Problem): Problem {
 
 /** The Output, which fails with what the check throws. */
 function checked<T>(output: pulumi.Output<T>, check: (known: T, isSecret: boolean) => unknown): pulumi.Output<T> {
-    const result = output.apply(async (known) => {
-        await check(known as T, await pulumi.isSecret(output));
+    const result: pulumi.Output<T> = output.apply(async (known) => {
+        await check(known, await pulumi.isSecret(output));
         return known;
-    }) as pulumi.Output<T>;
+    });
     // Whoever uses the Output hears of a failure; what else it promises fails with it, and nobody asks for all of that.
     const parts = result as unknown as Record<"isKnown" | "isSecret", Promise<unknown>> & {
         promise(): Promise<unknown>;

@@ -30,20 +30,20 @@ export function plainValue<T>(value: pulumi.Input<T> | undefined): T | undefined
  */
 export function whenKnown<T, U>(value: T, to: (known: pulumi.Unwrap<T>) => U): pulumi.Input<U> {
     if (!hasDeferred(value)) return to(value as pulumi.Unwrap<T>);
-    return pulumi.output(value).apply(to) as pulumi.Output<U>;
+    return pulumi.output(value).apply<U>(to);
 }
 
 /** The value, or the fallback where there is none, or where a deferred one turns out to be none. */
 export function orElse<T>(value: pulumi.Input<T> | undefined, fallback: T): pulumi.Input<T> {
     if (value === undefined) return fallback;
     if (!isDeferred(value)) return value;
-    return pulumi.output(value).apply((known) => (known ?? fallback) as T) as pulumi.Output<T>;
+    return pulumi.output(value).apply<T>((known) => (known ?? fallback) as T);
 }
 
 /** Lists one after the other; a plain one keeps its elements apart, so that an unknown element leaves the others known. */
 export function joinedLists<T>(...lists: pulumi.Input<pulumi.Input<T>[]>[]): pulumi.Input<pulumi.Input<T>[]> {
     if (lists.every((list) => Array.isArray(list))) return lists.flat() as pulumi.Input<T>[];
-    return pulumi.all(lists).apply((known) => known.flat() as T[]) as pulumi.Output<pulumi.Input<T>[]>;
+    return pulumi.all(lists).apply((known) => ([] as unknown[]).concat(...known) as T[]);
 }
 
 /** A list made of a list, element by element; those of a plain list stay apart, as in {@link joinedLists}. */
@@ -51,8 +51,8 @@ export function mappedList<T, U>(
     list: pulumi.Input<pulumi.Input<T>[]>,
     to: (element: pulumi.Unwrap<T>) => U,
 ): pulumi.Input<pulumi.Input<U>[]> {
-    if (Array.isArray(list)) return (list as pulumi.Input<T>[]).map((element) => whenKnown(element, to as never));
-    return whenKnown(list, (known) => (known as pulumi.Unwrap<T>[]).map(to)) as pulumi.Input<pulumi.Input<U>[]>;
+    if (Array.isArray(list)) return list.map((element) => whenKnown(element, to as never));
+    return whenKnown(list, (known) => (known as pulumi.Unwrap<T>[]).map(to));
 }
 
 /** A list made of a map; the values of a plain map stay apart. */
@@ -63,7 +63,7 @@ export function mappedEntries<T, U>(
     if (isDeferred(map)) {
         return whenKnown(map, (known) =>
             Object.entries(known as Record<string, pulumi.Unwrap<T>>).map(([name, value]) => to(name, value)),
-        ) as pulumi.Input<pulumi.Input<U>[]>;
+        );
     }
     return Object.entries(map).map(([name, value]) =>
         whenKnown(value as pulumi.Input<T>, (known) => to(name, known as pulumi.Unwrap<T>)),

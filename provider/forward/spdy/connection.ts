@@ -1,6 +1,7 @@
 import { type Duplex } from "node:stream";
 import { type Frame, FrameReader, ping, ProtocolError, rstStream, synStream } from "./frames";
 import { HeaderBlockWriter } from "./header-block";
+import { type SharedTransport } from "./shared-transport";
 import { SpdyStream } from "./stream";
 
 /** What is larger is worth a write of its own. */
@@ -10,7 +11,7 @@ const smallBytes = 4_096;
  * The client's side of a SPDY/3.1 connection: many streams over one transport. Kubernetes heeds no windows, so what holds
  * back a sender is the transport alone: a stream that is not read stops all of them once its buffer is full.
  */
-export class SpdyConnection {
+export class SpdyConnection implements SharedTransport {
     private readonly streams = new Map<number, SpdyStream>();
     private readonly headerBlocks = new HeaderBlockWriter();
     private readonly reader = new FrameReader();
@@ -82,14 +83,12 @@ export class SpdyConnection {
         this.fail(new Error("the connection was closed"));
     }
 
-    /** Called by streams: sends a frame, and calls back when the transport can take more. */
     send(frame: Buffer[], sent: () => void): void {
         const taken = frame.map((part) => this.write(part));
         if (taken.at(-1)) sent();
         else this.waiting.push(sent);
     }
 
-    /** Called by streams: whether somebody reads them. */
     setUnread(id: number, isUnread: boolean): void {
         if (isUnread) this.unread.add(id);
         else this.unread.delete(id);
@@ -99,7 +98,6 @@ export class SpdyConnection {
         } else this.transport.resume();
     }
 
-    /** Called by streams. */
     forget(id: number, { isReset }: { isReset: boolean }): void {
         if (!this.streams.delete(id)) return;
         if (this.unread.has(id)) this.setUnread(id, false);

@@ -1,6 +1,6 @@
 import { Duplex } from "node:stream";
-import { type SpdyConnection } from "./connection";
 import { data } from "./frames";
+import { type SharedTransport } from "./shared-transport";
 
 /** What a stream keeps of what nobody has read yet. */
 const bufferBytes = 1 << 18;
@@ -13,7 +13,7 @@ export class SpdyStream extends Duplex {
 
     constructor(
         private readonly streamId: number,
-        private readonly connection: SpdyConnection,
+        private readonly connection: SharedTransport,
     ) {
         super({ allowHalfOpen: true, readableHighWaterMark: bufferBytes });
     }

@@ -1,5 +1,6 @@
 import type Docker from "dockerode";
-import { Daemon, type DaemonInputs } from "../../../provider/resources/daemon";
+import { Daemon } from "../../../provider/resources/daemon";
+import { type DaemonInputs } from "../../../provider/resources/daemon-inputs";
 import { failure, recordingContext } from "./fake-nodes";
 
 const inputs: DaemonInputs = {

@@ -5,7 +5,6 @@ import { type RegistryConfig } from "../../../sdk/registries/registries-args";
 import {
     failureOf,
     findRegistration as find,
-    recordedProgram,
     type Registration,
     registrationsOf,
 } from "../support/recorded-program";
