@@ -1,4 +1,4 @@
-import { type Declaration, type Documentation, exportedFrom, type Property } from "./declarations";
+import { type Declaration, type Documentation, exportedFrom, type Property, type StaticFunction } from "./declarations";
 
 const introduction = `# Everything that the package exports
 
@@ -13,13 +13,14 @@ export function apiPage(file: string): string {
     return [introduction, ...declarations.map((its) => withLinks(section(its), names, its.name))].join("\n");
 }
 
-function section({ name, kind, signature, documentation, properties }: Declaration): string {
+function section({ name, kind, signature, documentation, properties, functions }: Declaration): string {
     return [
         `## ${name}`,
         signature === "" ? "" : code(signature),
         body(documentation),
         properties.length === 0 ? "" : `### ${kind === "class" ? "Outputs" : "Properties"} of ${name}`,
         properties.map(item).join("\n"),
+        ...functions.map(functionItem),
     ]
         .filter((part) => part !== "")
         .join("\n\n");
@@ -28,6 +29,10 @@ function section({ name, kind, signature, documentation, properties }: Declarati
 function item({ name, type, isOptional, documentation }: Property): string {
     const head = `- **\`${name}\`**: \`${type}\`${isOptional ? ", optional" : ""}`;
     return `${head}\n\n${indented(body(documentation))}\n`;
+}
+
+function functionItem({ name, signature, documentation }: StaticFunction): string {
+    return `### ${name}\n\n${code(signature)}\n\n${body(documentation)}`;
 }
 
 function body({ text, throws, examples }: Documentation): string {

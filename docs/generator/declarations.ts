@@ -10,6 +10,15 @@ export interface Declaration {
     signature: string;
     documentation: Documentation;
     properties: Property[];
+    /** What a class does without an instance. */
+    functions: StaticFunction[];
+}
+
+/** A function of a class. */
+export interface StaticFunction {
+    name: string;
+    signature: string;
+    documentation: Documentation;
 }
 
 /** An argument or an output. */
@@ -49,6 +58,7 @@ export function declarationOf(file: string, name: string): Declaration {
         properties: membersOf(node)
             .map(propertyOf)
             .filter(({ documentation }) => !documentation.isInternal),
+        functions: functionsOf(node).filter(({ documentation }) => !documentation.isInternal),
     };
 }
 
@@ -119,6 +129,20 @@ function membersOf(node: Named): Member[] {
     if (!ts.isClassDeclaration(node)) return [];
     const members = node.members.filter((its) => ts.isPropertyDeclaration(its) || ts.isGetAccessor(its));
     return members.filter((its) => !its.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword));
+}
+
+function functionsOf(node: Named): StaticFunction[] {
+    if (!ts.isClassDeclaration(node)) return [];
+    const isStatic = ({ modifiers }: ts.MethodDeclaration) =>
+        modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false;
+    return node.members
+        .filter((its) => ts.isMethodDeclaration(its) && isStatic(its))
+        .map((its) => {
+            const { name, parameters, type } = its as ts.MethodDeclaration;
+            const call = `${node.name?.text ?? ""}.${name.getText()}`;
+            const signature = `${call}(${textOf([...parameters])}): ${type?.getText() ?? "void"}`;
+            return { name: call, signature, documentation: documentationOf(its) };
+        });
 }
 
 function propertyOf(member: Member): Property {

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import * as k3s from "pulumi-k3s";
 
 // Each node keeps its data in a volume of the stack: containers can go, claims and images stay.
@@ -16,15 +17,18 @@ const storage = new k3s.AgentPool("storage", {
     memory: "1Gi",
 });
 
-const shop = new k3s.Manifest("shop", { cluster, path: "./k8s" }, { dependsOn: [front, storage] });
+// The pods need the nodes, and no output says so.
+const { namespace } = new k3s.Manifest("shop", { cluster, path: "./k8s" }, { dependsOn: [front, storage] });
 
-const web = new k3s.ServiceEndpoint("web", { cluster, service: "web", port: "http" }, { dependsOn: shop });
-const store = new k3s.ServiceEndpoint(
-    "store",
-    { cluster, service: "store", port: "redis", scheme: "redis" },
-    { dependsOn: shop },
-);
+const web = new k3s.ServiceEndpoint("web", { cluster, namespace, service: "web", port: "http" });
+const store = new k3s.ServiceEndpoint("store", {
+    cluster,
+    namespace,
+    service: "store",
+    port: "redis",
+    scheme: "redis",
+});
 
 export const webUrl = web.url;
 export const storeUrl = store.url;
-export const nodes = ["dev-server", ...front.nodeNames, ...storage.nodeNames];
+export const nodes = pulumi.all([front.nodeNames, storage.nodeNames]).apply((pools) => ["dev-server", ...pools.flat()]);

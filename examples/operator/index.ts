@@ -5,20 +5,27 @@ const cluster = new k3s.Cluster("dev", { images: ["pulumi-k3s-operator/operator:
 
 const crds = new k3s.Manifest("crds", { cluster, path: "./crds" });
 
+// The operator needs the definitions, and no output says so; the same holds for the database and its operator.
 const operator = new k3s.HelmRelease(
     "redis-operator",
     { cluster, chart: "./chart", namespace: "redis-operator" },
     { dependsOn: crds },
 );
 
-// A Redis object, there when its operator has set its condition Ready.
-const database = new k3s.Manifest("database", { cluster, path: "./database/dev" }, { dependsOn: operator });
-
-const endpoint = new k3s.ServiceEndpoint(
-    "sessions",
-    { cluster, namespace: "shop", service: "sessions", port: "redis", scheme: "redis" },
-    { dependsOn: database },
+// A Redis object, ready when its operator has set its condition Ready.
+const database = new k3s.Manifest(
+    "database",
+    { cluster, namespace: "shop", path: "./database/dev" },
+    { dependsOn: operator },
 );
+
+const endpoint = new k3s.ServiceEndpoint("sessions", {
+    cluster,
+    namespace: database.namespace,
+    service: "sessions",
+    port: "redis",
+    scheme: "redis",
+});
 
 // The operator's Secret has the name of the Redis object, and so its id.
 const login = kubernetes.core.v1.Secret.get(

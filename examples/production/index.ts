@@ -10,14 +10,10 @@ const cluster = new k3s.Cluster("shop", {
     production: kubeconfig && { kubeconfig },
 });
 
-const web = new k3s.Manifest("web", { cluster, path: "./web" });
+const { namespace } = new k3s.Manifest("web", { cluster, namespace: "shop", path: "./web" });
 
 // A relay on this machine, or the address of the Service's load balancer.
-const endpoint = new k3s.ServiceEndpoint(
-    "web-endpoint",
-    { cluster, namespace: "shop", service: "web", port: "http" },
-    { dependsOn: web },
-);
+const endpoint = new k3s.ServiceEndpoint("web-endpoint", { cluster, namespace, service: "web", port: "http" });
 
 export const url = endpoint.url;
 export const apiUrl = cluster.apiUrl;

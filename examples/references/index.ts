@@ -5,13 +5,16 @@ const cluster = new k3s.Cluster("dev", { images: ["pulumi-k3s-operator/redis:7"]
 
 const redis = new k3s.Manifest("redis", { cluster, path: "./redis.yaml" });
 
-const cache = new k3s.ServiceEndpoint(
-    "page-cache",
-    { cluster, service: "redis", port: "redis", scheme: "redis" },
-    { dependsOn: redis },
-);
+const cache = new k3s.ServiceEndpoint("page-cache", {
+    cluster,
+    namespace: redis.namespace,
+    service: "redis",
+    port: "redis",
+    scheme: "redis",
+});
 
-// A container beside the cluster: it has KUBECONFIG, a file for its user alone, and services__page-cache__url.
+// A container beside the cluster. It gets KUBECONFIG, a file for its user alone, K8S_CLUSTER_NAME and
+// services__page-cache__url.
 const port = 28080;
 new docker.Container(
     "api",

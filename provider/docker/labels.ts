@@ -7,6 +7,8 @@ export const ownerLabel = "pulumi-k3s.owner";
 export const clusterIdLabel = "pulumi-k3s.cluster-id";
 /** On every container: `server`, `agent`, `registry`, `cache` or `relay`. */
 export const roleLabel = "pulumi-k3s.role";
+/** On a program's own container that uses clusters or endpoints of any stack by their references. */
+export const referencesLabel = "pulumi-k3s.references";
 /** On a relay: the endpoint's name. */
 export const endpointLabel = "pulumi-k3s.endpoint";
 /** On a relay: `namespace/service:port`. */

@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { ownerLabel } from "../docker/labels";
+import { ownerLabel, referencesLabel } from "../docker/labels";
 import { removeLeftover } from "../docker/leftovers";
 import { isNotFound } from "../docker/status";
 import { Failure } from "../failure";
@@ -82,10 +82,12 @@ async function inspected(docker: Docker, id: string): Promise<Inspected | undefi
     }
 }
 
-/** The ids of the containers that stacks with clusters made, but for those of this owner. */
+/** The ids of the containers that stacks with clusters made, but for those of this owner, and of those that use clusters. */
 async function containersOfOthers(docker: Docker, owner: string): Promise<Set<string>> {
-    const ours = await docker.listContainers({ all: true, filters: { label: [ownerLabel] } });
-    return new Set(ours.filter(({ Labels }) => Labels[ownerLabel] !== owner).map(({ Id }) => Id));
+    const having = (label: string) => docker.listContainers({ all: true, filters: { label: [label] } });
+    const [owned, using] = await Promise.all([having(ownerLabel), having(referencesLabel)]);
+    const others = [...owned.filter(({ Labels }) => Labels[ownerLabel] !== owner), ...using];
+    return new Set(others.map(({ Id }) => Id));
 }
 
 async function disconnect(docker: Docker, id: string, container: string): Promise<void> {

@@ -8,7 +8,7 @@ import { publishedAddress, publishedHost } from "../docker/published-address";
 import { Failure } from "../failure";
 import { type ClusterWords } from "../kubernetes/production";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { changedKeys, unchanged } from "./difference";
+import { unchanged } from "./difference";
 import { type ProductionReadyInputs } from "./production-ready";
 
 /** What the handle tells of the cluster, without credentials: renewed ones are no change of the cluster. */
@@ -44,12 +44,14 @@ interface SharedClusterAccess {
     nodes(dockerHost?: string): NodeContainers;
 }
 
-/** Another cluster than before, when any of these is another. */
-const identifying = new Set<keyof SharedClusterInputs>(["clusterId", "daemonId", "serverContainer"]);
 /** What it takes to look at the cluster. */
-const sought = ["dockerHost", ...identifying] as const;
+const sought = ["dockerHost", "clusterId", "daemonId", "serverContainer"] as const;
 
-/** A cluster in Docker that another stack made: looked at before this stack makes anything in it. */
+/**
+ * A cluster in Docker that another stack made: looked at before this stack makes anything in it. It is never replaced: this
+ * stack's name and owner for what it makes there stay, and what is in a cluster that was replaced has the new one's id among
+ * its own inputs.
+ */
 export class SharedCluster implements Lifecycle<SharedClusterInputs, SharedClusterOutputs> {
     constructor(private readonly access: SharedClusterAccess) {}
 
@@ -72,10 +74,9 @@ export class SharedCluster implements Lifecycle<SharedClusterInputs, SharedClust
         return { id: inputs.namePrefix, outputs };
     }
 
-    async diff(_id: string, old: SharedClusterOutputs, inputs: SharedClusterInputs): Promise<Difference> {
+    async diff(_id: string, _old: SharedClusterOutputs, inputs: SharedClusterInputs): Promise<Difference> {
         if (!sought.some((key) => inputs[key] === unknownValue)) await this.found(inputs);
-        const isAnother = changedKeys<SharedClusterInputs>(old, inputs).some((key) => identifying.has(key));
-        return isAnother ? { changes: true, replaces: ["clusterId"] } : unchanged;
+        return unchanged;
     }
 
     /** A refresh forgets nothing: what this stack has in a cluster that is gone is removed by `pulumi destroy` alone. */

@@ -30,6 +30,8 @@ export interface ClusterCore {
     readonly provider: kubernetes.Provider;
     /** Everything in the cluster goes with it; undefined where the data outlives this stack's hold on the cluster. */
     readonly identity?: pulumi.Resource;
+    /** It is another stack's: what is in it stays unless this stack deletes it. */
+    readonly shared?: boolean;
     /** Undefined in production. */
     readonly nodes?: ClusterNodes;
 }

@@ -21,6 +21,11 @@ export function nodeScheduling(
     const known = plainValue(labels);
     if (known && Object.keys(known).length === 0 && plainValue(taints)?.length === 0) return [];
     // Pulumi cannot take an object without a prototype, as Object.groupBy makes one.
-    const inputs = { node, labels: pulumi.output(known ? { ...known } : labels), taints: pulumi.output(taints), ...access };
+    const inputs = {
+        node,
+        labels: pulumi.output(known ? { ...known } : labels),
+        taints: pulumi.output(taints),
+        ...access,
+    };
     return [lifecycleResource("v1.NodeScheduling", `${node}-scheduling`, inputs, options)];
 }

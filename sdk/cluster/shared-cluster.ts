@@ -24,9 +24,7 @@ export interface ClusterGetArgs {
      */
     handle: pulumi.Input<string>;
     /**
-     * How long to wait for the cluster to answer, in seconds.
-     *
-     * @default the cluster's own `timeoutSeconds`
+     * How long to wait for the cluster to answer, in seconds. Default: the cluster's own `timeoutSeconds`.
      */
     timeoutSeconds?: pulumi.Input<number>;
 }
@@ -69,7 +67,7 @@ export class SharedClusterPlan {
             target === "production"
                 ? productionCluster(name, { kubeconfig: data.kubeconfig }, timeoutSeconds, undefined, options)
                 : { core: sharedCluster(name, data, timeoutSeconds, options) };
-        return { core, handle };
+        return { core: { ...core, shared: true }, handle };
     }
 }
 

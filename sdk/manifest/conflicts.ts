@@ -1,16 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import { errorHook } from "../../provider/shims/resource-hooks";
 import { fieldManager } from "./field-manager";
-
-let registered = 0;
 
 /** Says, beside the error of the Kubernetes provider, who else has which fields of an object, and what to do. */
 export function conflictHooks(manifest: pulumi.Resource): pulumi.ResourceHookBinding {
-    const hook = new pulumi.ErrorHook(`pulumi-k3s-conflict-${String(registered++)}`, async ({ urn, errors }) => {
+    const hook = errorHook("conflict", async ({ urn, errors }) => {
         const advice = conflictAdvice(urn, errors[0] ?? "");
         if (advice !== undefined) await pulumi.log.warn(advice, manifest);
         return false;
     });
-    return { onError: [hook] };
+    return { onError: hook };
 }
 
 /** In the words of the API server, `conflict with "other": .data.a`, or a list where there are several fields. */

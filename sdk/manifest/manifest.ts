@@ -13,18 +13,14 @@ const unknown = pulumi.unknown as unknown as never;
  * shows each, an update changes what has changed, and what is no longer there is deleted. It is ready when the workloads
  * among them work; what cannot work fails at once, with the pod's state, its events and its last log lines.
  *
- * CustomResourceDefinitions come before their custom resources, and namespaces before what is in them. Whatever has
- * `dependsOn` this Manifest waits until its objects are there, and its workloads available.
+ * CustomResourceDefinitions come before their custom resources, and namespaces before what is in them. What uses an output
+ * of the Manifest, or has it in `dependsOn`, comes after its objects are there and its workloads available.
  *
  * An object keeps its identity when it moves to another file or Manifest, or to another version of its API.
  *
  * @example
- * const crds = new k3s.Manifest("crds", { cluster, path: "./k8s/crds" });
- * new k3s.Manifest("app", { cluster, path: "./k8s/overlays/dev" }, { dependsOn: crds });
- *
- * @example
- * const app = new k3s.Manifest("app", { cluster, path: "./k8s", namespace: shop.metadata.name });
- * new k3s.ServiceEndpoint("web", { cluster, namespace: app.namespace, service: "web", port: 80 });
+ * const shop = new k3s.Manifest("shop", { cluster, namespace: "shop", path: "./k8s/overlays/dev" });
+ * new k3s.ServiceEndpoint("web", { cluster, namespace: shop.namespace, service: "web", port: "http" });
  *
  * @throws ArgumentError for everything that is wrong without asking a cluster, with file, line and document.
  */

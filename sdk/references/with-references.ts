@@ -1,5 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { referencesLabel } from "../../provider/docker/labels";
 import { ArgumentError, isDeferred, plainValue, type Problem } from "../validation";
 import { containerUser } from "./container-user";
 import { filePlaceProblems } from "./file-place";
@@ -39,7 +40,10 @@ export function withReferences(args: docker.ContainerArgs, ...references: Refere
 
     const withAll = { ...args };
     withAll.envs = variables(args, needed, refuse);
-    if (networks.length > 0) withAll.networksAdvanced = joinedNetworks(args, networks);
+    if (networks.length > 0) {
+        withAll.networksAdvanced = joinedNetworks(args, networks);
+        withAll.labels = markedLabels(args);
+    }
     for (const need of needed) {
         if (need.host) withAll.hosts = withHost(withAll, { ...need, host: need.host }, refuse);
         if (need.file) {
@@ -75,6 +79,16 @@ function variables(
         refuse(problems);
         return merged;
     });
+}
+
+/** By the label a cluster that is destroyed knows that the container is of those who use it. */
+function markedLabels({ labels = [] }: docker.ContainerArgs): docker.ContainerArgs["labels"] {
+    type Label = docker.types.input.ContainerLabel;
+    const mark = { label: referencesLabel, value: "true" };
+    const add = (theirs: pulumi.Input<Label>[]) =>
+        theirs.some((its) => plainValue(plainValue(its)?.label) === mark.label) ? theirs : [...theirs, mark];
+    if (!isDeferred(labels)) return add(labels as pulumi.Input<Label>[]);
+    return pulumi.output(labels).apply((theirs = []) => add(theirs) as Label[]);
 }
 
 function joinedNetworks({ networksAdvanced = [] }: docker.ContainerArgs, networks: pulumi.Output<string>[]) {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { leftovers } from "../e2e/support/docker";
+import { webImage } from "../e2e/support/environment";
 import { exampleChart } from "../e2e/support/example-chart";
 import { get } from "../e2e/support/get";
 import { install, repository } from "../e2e/support/packed";
@@ -22,10 +23,30 @@ const cluster = {
     agents: 1,
     dataVolume: true,
     registry: true,
+    registries: {
+        mirrors: { "registry.example": { endpoints: ["http://registry.example:5000"] } },
+        pullThrough: ["registry.example"],
+    },
     server: { labels: { disk: "fast" } },
     kubeconfig: { merge: "./kubeconfig" },
 };
-const inProduction = ["v1.ProductionCluster", "v1.ProductionReady", "v1.PublishedAddress"];
+const elsewhere = [
+    ...["v1.ProductionCluster", "v1.ProductionReady", "v1.PublishedAddress"],
+    ...["v1.SharedCluster", "v1.SharedClusterReady"],
+];
+
+const workload = {
+    "manifests/worker.yaml": `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: worker, namespace: shop }
+spec:
+  selector: { matchLabels: { app: worker } }
+  template:
+    metadata: { labels: { app: worker } }
+    spec: { containers: [{ name: worker, image: "${webImage}" }] }
+`,
+};
 
 const { devDependencies } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
     devDependencies: Record<string, string>;
@@ -91,7 +112,12 @@ beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), `pulumi-k3s-${project}-packed-`));
     previous = newestKeptVersion();
     next = await packNext(folder);
-    const files = { "index.ts": program + forwarded, ...exampleChart(), ...manifestFile("from a manifest") };
+    const files = {
+        "index.ts": program + forwarded,
+        ...exampleChart(),
+        ...manifestFile("from a manifest"),
+        ...workload,
+    };
     stack = await Program.create(project, { ...files, ...settingsFile({ cluster }) }, "test", (target) =>
         install("npm", target, [previous.archive, ...companions]),
     );
@@ -110,7 +136,7 @@ describe("a stack of the previous version", () => {
         stored = storedResources();
         const { lifecycles } = await askedOf(join(stack.folder, installed));
         const made = new Set(stored.map(({ implementation }) => implementation));
-        expect([...made].sort()).toEqual(lifecycles.filter((name) => !inProduction.includes(name)).sort());
+        expect([...made].sort()).toEqual(lifecycles.filter((name) => !elsewhere.includes(name)).sort());
         await expectAnswers();
         expect(await carriers()).toEqual([previous.version]);
     });

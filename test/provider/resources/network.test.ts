@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { ownerLabel } from "../../../provider/docker/labels";
+import { ownerLabel, referencesLabel } from "../../../provider/docker/labels";
 import { Network } from "../../../provider/resources/network";
 import { failure, recordingContext } from "./fake-nodes";
 
@@ -33,9 +33,9 @@ class FakeDaemon {
     }
 
     /** Runs a container on the network. */
-    run(network: string, name: string, owner?: string): void {
+    run(network: string, name: string, owner?: string, label = ownerLabel): void {
         const Id = `${name}-id`;
-        this.containers.push({ Id, Labels: owner === undefined ? {} : { [ownerLabel]: owner } });
+        this.containers.push({ Id, Labels: owner === undefined ? {} : { [label]: owner } });
         for (const { Id: id, Containers } of this.networks) if (id === network) Containers[Id] = { Name: name };
     }
 
@@ -151,6 +151,14 @@ describe("the network of a cluster", () => {
             "disconnecting relay, which is of another stack",
             "disconnecting agent, which is of another stack",
         ]);
+    });
+
+    it("goes when a container is on it that uses a cluster by its references", async () => {
+        const { id, outputs } = await network.create(inputs);
+        daemon.run(id, "client", "true", referencesLabel);
+        await network.delete(id, outputs, recordingContext());
+        expect(daemon.networks).toEqual([]);
+        expect(daemon.disconnected).toEqual(["client-id"]);
     });
 
     it("goes when a guest's own stack removes it at the same moment", async () => {

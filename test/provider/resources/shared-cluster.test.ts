@@ -21,7 +21,6 @@ const old = {
     publishedAddress: "10.0.0.1",
 };
 const server = { labels: { [clusterIdLabel]: "0123" } };
-const replaced = { changes: true, replaces: ["clusterId"] };
 
 interface Found {
     info?: object;
@@ -105,30 +104,30 @@ describe("a SharedCluster", () => {
         expect(await diff(undefined, renamed)).toEqual({ changes: false });
     });
 
-    it("is replaced by the cluster that a new handle is of, once that is there", async () => {
+    it("follows a new handle to the cluster that it is of, once that is there, and keeps its own names", async () => {
         const anew = { container: { labels: { [clusterIdLabel]: "4567" } } };
-        expect(await diff(anew, { clusterId: "4567" })).toEqual(replaced);
+        expect(await diff(anew, { clusterId: "4567" })).toEqual({ changes: false });
         expect(await failure(() => diff(undefined, { clusterId: "4567" }))).toContain("was replaced since this handle");
     });
 
-    it("is replaced on the daemon that a new handle leads to, and never looked for on the old one", async () => {
+    it("follows a new handle to another daemon, and is never looked for on the old one", async () => {
         const moved = { info: { ID: "there", Name: "server" }, container: server };
-        expect(await diff(moved, { daemonId: "there" })).toEqual(replaced);
+        expect(await diff(moved, { daemonId: "there" })).toEqual({ changes: false });
         expect(await failure(() => diff(undefined, { daemonId: "there" }))).toContain("made on daemon there, found");
     });
 
-    it("is replaced when its server has another name", async () => {
+    it("follows its server to another name", async () => {
         const nodes = new FakeNodes({ renamed: server });
         const docker = { info: () => Promise.resolve({ ID: "here", Name: "laptop" }) } as unknown as Docker;
         const access = { connect: () => Promise.resolve(docker), nodes: () => nodes };
         const cluster = new SharedCluster({ ...access, endpoint: () => ({ host: "unix:///d", source: "default" }) });
-        expect(await cluster.diff("", old, { ...inputs, serverContainer: "renamed" })).toEqual(replaced);
+        expect(await cluster.diff("", old, { ...inputs, serverContainer: "renamed" })).toEqual({ changes: false });
     });
 
-    it("counts as another one while its handle is not known yet, and is not looked for", async () => {
+    it("is not looked for while its handle is not known yet, and stays", async () => {
         const unknown = Object.fromEntries(Object.keys(inputs).map((key) => [key, unknownValue]));
-        expect(await diff({}, { ...unknown, dockerHost: unknownValue })).toEqual(replaced);
-        expect(await diff({}, { clusterId: unknownValue })).toEqual(replaced);
+        expect(await diff({}, { ...unknown, dockerHost: unknownValue })).toEqual({ changes: false });
+        expect(await diff({}, { clusterId: unknownValue })).toEqual({ changes: false });
     });
 
     it("is not looked for on a daemon that is not known yet, and stays", async () => {

@@ -39,19 +39,29 @@ describe("the README", () => {
     });
 });
 
-const examples = ["multi-node", "operator", "production", "references"];
+/** Each by the folders of its programs. */
+const examples: Record<string, string[]> = {
+    quickstart: ["quickstart"],
+    "multi-node": ["multi-node"],
+    operator: ["operator"],
+    production: ["production"],
+    references: ["references"],
+    "two-stacks": ["two-stacks/platform", "two-stacks/application"],
+};
 
-describe.each(["quickstart", ...examples])("the README of the example %s", (example) => {
+describe.each(Object.entries(examples))("the README of the example %s", (example, programs) => {
     it("shows it as it is run", () => {
-        expect(codeBlocks(textOf(`examples/${example}/README.md`), "ts")).toEqual([
-            textOf(`examples/${example}/index.ts`),
-        ]);
+        expect(codeBlocks(textOf(`examples/${example}/README.md`), "ts")).toEqual(
+            programs.map((program) => textOf(`examples/${program}/index.ts`)),
+        );
     });
 });
 
-describe.each(examples)("the example %s", (example) => {
+describe.each(Object.values(examples).flat())("the example %s", (program) => {
     it("is run in its own folder, not the package below it", () => {
-        expect(textOf(`examples/${example}/Pulumi.yaml`)).toMatch(/^main: index\.ts$/m);
+        // The quickstart is the project of the repository itself.
+        const [project, main] = program === "quickstart" ? ["", "examples/quickstart/"] : [`examples/${program}/`, ""];
+        expect(textOf(`${project}Pulumi.yaml`)).toContain(`\nmain: ${main}index.ts\n`);
     });
 });
 
@@ -93,6 +103,7 @@ const argumentLists = [
     })),
     { type: "NodeArgs", page: "node", file: "sdk/cluster/node-args.ts" },
     { type: "ProductionArgs", page: "../production", file: "sdk/cluster/production-args.ts" },
+    { type: "ClusterGetArgs", page: "../several-stacks", file: "sdk/cluster/shared-cluster.ts" },
     { type: "KubeconfigArgs", page: "kubeconfig", file: "sdk/cluster/kubeconfig-args.ts" },
 ];
 

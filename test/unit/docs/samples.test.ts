@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compileFunction } from "node:vm";
+import * as pulumi from "@pulumi/pulumi";
 import * as ts from "typescript";
 import * as sdk from "../../../sdk";
 import { registrationsOf } from "../support/recorded-program";
@@ -32,6 +33,21 @@ const files = {
     "k8s/podinfo/service.yaml": "{apiVersion: v1, kind: Service, metadata: {name: podinfo}}",
     "k8s/crds/namespace.yaml": "{apiVersion: v1, kind: Namespace, metadata: {name: crds}}",
     "k8s/overlays/dev/config.yaml": "{apiVersion: v1, kind: ConfigMap, metadata: {name: app}}",
+};
+
+/** Mocks know no outputs of another stack. */
+class OtherStack {
+    constructor(private readonly name: string) {}
+
+    requireOutput(): pulumi.Output<string> {
+        return new sdk.Cluster(this.name.replaceAll("/", "-")).handle;
+    }
+}
+
+/** What samples import that is not as they find it when they are run. */
+const modules: Record<string, unknown> = {
+    "pulumi-k3s": sdk,
+    "@pulumi/pulumi": { ...pulumi, StackReference: OtherStack },
 };
 
 let folder: string;
@@ -81,7 +97,7 @@ it.each(samples.filter((sample) => !fetches(sample)))(
     "$name is a program that registers resources",
     async ({ code }) => {
         const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
-        const load = (name: string): unknown => (name === "pulumi-k3s" ? sdk : jest.requireActual(name));
+        const load = (name: string): unknown => modules[name] ?? jest.requireActual(name);
         const program = compileFunction(outputText, ["require", "exports"]) as (
             require: unknown,
             exports: object,

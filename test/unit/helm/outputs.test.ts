@@ -15,7 +15,7 @@ import {
     valueOf,
 } from "../support/recorded-program";
 import { messageOf, settled } from "../support/refusal";
-import { asPreview, isKnown, unknown, wireUnknown } from "./preview";
+import { asPreview, isKnown, unknown, wireUnknown } from "../support/preview";
 
 const remote = { chart: "podinfo", repo: "https://charts.example" };
 const least = () => ({ cluster: fakeCluster(), ...remote });

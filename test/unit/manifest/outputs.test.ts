@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Manifest, type ManifestArgs } from "../../../sdk/manifest";
 import { ArgumentError } from "../../../sdk/validation";
-import { asPreview, isKnown, unknown, wireUnknown } from "../helm/preview";
+import { asPreview, isKnown, unknown, wireUnknown } from "../support/preview";
 import {
     failureOf,
     fakeCluster,

@@ -30,6 +30,7 @@ describe("a container with a reference to a cluster", () => {
             envs: [`KUBECONFIG=${kubeconfig}`, "K8S_CLUSTER_NAME=dev"],
             uploads: [{ ...upload, owner: "1000", group: "2000" }],
             networksAdvanced: [{ name: "project-stack-dev" }],
+            labels: [{ label: "pulumi-k3s.references", value: "true" }],
         });
     });
 
@@ -71,6 +72,7 @@ describe("a container with a reference to an endpoint", () => {
             image: "api:dev",
             envs: ["services__cache-1__url=redis://cache-1:80", "services__cache_1__url=redis://cache-1:80"],
             networksAdvanced: [{ name: "project-stack-dev" }],
+            labels: [{ label: "pulumi-k3s.references", value: "true" }],
         });
     });
 

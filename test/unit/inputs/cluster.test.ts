@@ -1,0 +1,42 @@
+import { Cluster } from "../../../sdk";
+import { walkArguments } from "./walk/walk";
+
+const elsewhere = /^(?:server|agent|registries|registry|production)(?![A-Za-z])/;
+const alias = { ip: "10.0.0.1", hostnames: ["db.example"] };
+const aliases = { hostAliases: [alias] };
+const transforms = ["server", "agent", "registry", "volume", "image", "dockerProvider", "provider"];
+
+walkArguments({
+    type: "ClusterArgs",
+    make: (args) => new Cluster("dev", args),
+    part: (path) => !elsewhere.test(path),
+    rows: [
+        { path: "version", right: "v1.36.0-k3s1", other: "v1.35.0-k3s1", wrong: "latest" },
+        { path: "image", right: "mine/k3s:v1.36.0-k3s1", other: "mine/k3s:v1.35.0-k3s1", wrong: "A b" },
+        { path: "agents", right: 1 },
+        { path: "apiPort", right: 6443, other: 6444, wrong: 0 },
+        { path: "podSubnet", right: "10.60.0.0/16", other: "10.61.0.0/16", wrong: "10.60.0.1/16" },
+        { path: "serviceSubnet", right: "10.60.0.0/16", other: "10.61.0.0/16", wrong: "10.60.0.1/16" },
+        { path: "disable", right: ["traefik"], other: ["servicelb"], wrong: "traefik" },
+        { path: "disable[0]", right: "traefik", other: "servicelb", wrong: "a b" },
+        { path: "hostAliases", right: [alias], other: [{ ...alias, ip: "10.0.0.2" }], wrong: [{ ip: "10.0.0.1" }] },
+        { path: "hostAliases[0]", right: alias, other: { ...alias, ip: "10.0.0.2" }, wrong: { ip: "10.0.0.1" } },
+        { path: "hostAliases[0].ip", right: "10.0.0.1", other: "10.0.0.2", wrong: "a", with: aliases },
+        { path: "hostAliases[0].hostnames", right: ["a"], other: ["b"], wrong: "a", with: aliases },
+        { path: "hostAliases[0].hostnames[0]", right: "a", other: "b", wrong: "a b", with: aliases },
+        { path: "network", right: "mine", other: "yours", wrong: "bridge" },
+        { path: "dataVolume", right: true },
+        { path: "images", right: ["a:1"], other: ["b:1"], wrong: "a:1" },
+        { path: "images[0]", right: "a:1", other: "b:1", wrong: "A b" },
+        { path: "kubeconfig", right: { merge: "/tmp/config" } },
+        { path: "kubeconfig.merge", right: "/tmp/config" },
+        ...[{ path: "kubeconfig.switchContext", right: true, other: false, wrong: "yes" }].map((row) => ({
+            ...row,
+            with: { kubeconfig: { merge: "/tmp/config" } },
+        })),
+        { path: "timeoutSeconds", right: 60, other: 70, wrong: 0 },
+        { path: "dockerHost", right: "tcp://10.0.0.1:2375", other: "tcp://10.0.0.2:2375", wrong: " " },
+        { path: "transform", right: {} },
+        ...transforms.map((name) => ({ path: `transform.${name}`, right: {} })),
+    ],
+});
