@@ -9,7 +9,7 @@ of an argument does, and what can go wrong.
 /** The page of all that a file exports. */
 export function apiPage(file: string): string {
     const declarations = exportedFrom(file);
-    const names = declarations.map(({ name }) => name);
+    const names = declarations.flatMap(({ name, functions }) => [name, ...functions.map((its) => its.name)]);
     return [introduction, ...declarations.map((its) => withLinks(section(its), names, its.name))].join("\n");
 }
 
@@ -40,7 +40,9 @@ function body({ text, throws, examples }: Documentation): string {
 }
 
 function code(text: string): string {
-    return `\`\`\`ts\n${text}\n\`\`\``;
+    // To prettier an object by itself is a block of statements.
+    const isPart = /^(?:\{|\w+: )/.test(text);
+    return `${isPart ? "<!-- prettier-ignore -->\n" : ""}\`\`\`ts\n${text}\n\`\`\``;
 }
 
 function indented(text: string): string {
@@ -49,7 +51,7 @@ function indented(text: string): string {
 
 /** Links of TSDoc lead to other sections of the page, where the name is there. */
 function withLinks(text: string, names: string[], own: string): string {
-    return text.replaceAll(/\{@link (\w+)\}/g, (_, name: string) =>
-        names.includes(name) && name !== own ? `[\`${name}\`](#${name.toLowerCase()})` : `\`${name}\``,
+    return text.replaceAll(/\{@link (\w+(?:\.\w+)?)\}/g, (_, name: string) =>
+        names.includes(name) && name !== own ? `[\`${name}\`](#${name.toLowerCase().replace(".", "")})` : `\`${name}\``,
     );
 }

@@ -1,4 +1,4 @@
-import { either, func, type Rule, rule } from "../validation";
+import { either, func, plain, type Rule, rule } from "../validation";
 
 /**
  * Adjusts what a child resource is made with, where no argument does: a part that is laid over the arguments, field by
@@ -16,7 +16,7 @@ export type TransformFunction<Args> = (args: Args) => Args | undefined | void;
 const part = rule("an object", (value) => typeof value === "object" && value !== null && !Array.isArray(value));
 
 /** For arguments that are a {@link Transform}. */
-export const transformRule: Rule = either(func, part);
+export const transformRule: Rule = plain(either(func, part));
 
 /**
  * What a child resource is made with.

@@ -24,7 +24,8 @@ const cluster = {
     dataVolume: true,
     registry: true,
     registries: {
-        mirrors: { "registry.example": { endpoints: ["http://registry.example:5000"] } },
+        // A cache asks for what it is in front of when it starts: that is the cluster's own registry here.
+        mirrors: { "registry.example": { endpoints: ["http://registry:5000"] } },
         pullThrough: ["registry.example"],
     },
     server: { labels: { disk: "fast" } },

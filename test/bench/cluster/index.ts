@@ -4,6 +4,7 @@ import { imageLoad } from "./image-load";
 import { unchangedAgainstEmpty, unchangedAgainstPlugins } from "./unchanged";
 import { readyAgainstDocker, readyAgainstK3d, readyWithEngineAgainstK3d } from "./ready";
 import { nodeImage, webImage } from "./images";
+import { readyAgainstPrevious, unchangedAgainstPrevious } from "./previous";
 
 export const cluster: Group = {
     name: "cluster",
@@ -14,6 +15,8 @@ export const cluster: Group = {
         agentAgainstK3d,
         unchangedAgainstEmpty,
         unchangedAgainstPlugins,
+        unchangedAgainstPrevious,
+        readyAgainstPrevious,
         imageLoad("small", webImage, 1.5),
         imageLoad("large", nodeImage, 1.1),
     ],

@@ -10,9 +10,15 @@ export class Stack {
         private readonly signal: AbortSignal,
     ) {}
 
-    static async create(project: string, index: string, { signal, defer }: BenchContext): Promise<Stack> {
+    /** @param install puts `node_modules` into the program's folder; else it is a link to the repository's. */
+    static async create(
+        project: string,
+        index: string,
+        { signal, defer }: BenchContext,
+        install?: (folder: string) => Promise<void>,
+    ): Promise<Stack> {
         defer(() => removeLeftovers(project));
-        const program = await Program.create(project, { "index.ts": index });
+        const program = await Program.create(project, { "index.ts": index }, "test", install);
         defer(async () => {
             await program.unlock();
             await program.remove();

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { compileFunction } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
 import * as ts from "typescript";
@@ -103,6 +104,16 @@ it.each(samples.filter((sample) => !fetches(sample)))(
             exports: object,
         ) => void;
         const registered = await registrationsOf(() => program(load, {}), configuration);
+        await comesToRest(registered);
         expect(registered.length).toBeGreaterThan(3);
     },
 );
+
+/** A Manifest that waits for outputs of others goes on when nothing else is under way. */
+async function comesToRest(registered: readonly unknown[]): Promise<void> {
+    let before: number;
+    do {
+        before = registered.length;
+        await setTimeout(50);
+    } while (registered.length > before);
+}

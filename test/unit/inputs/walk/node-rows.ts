@@ -1,12 +1,13 @@
 import type { Row } from "./walk";
 import { withValue } from "./places";
 
+const withCgroupV1 = "--kubelet-arg=fail-cgroupv1=false";
 const volume = { source: "data", target: "/srv" };
 const port = { containerPort: 80, hostPort: 8080 };
 
 const rows: Row[] = [
-    { path: "extraArgs", right: ["-v"], other: ["-v", "3"], wrong: "-v" },
-    { path: "extraArgs[0]", right: "-v", other: "-w", wrong: "--token=x" },
+    { path: "extraArgs", right: ["-v"], other: [withCgroupV1], wrong: "-v" },
+    { path: "extraArgs[0]", right: "-v", other: withCgroupV1, wrong: "--token=x" },
     { path: "environment", right: { A: "1" }, other: { B: "2" }, wrong: { K3S_URL: "x" } },
     { path: "environment.A", right: "1", other: "2", wrong: 1 },
     { path: "labels", right: { disk: "ssd" }, other: { disk: "hdd" }, wrong: { disk: "a b" } },

@@ -6,12 +6,16 @@ type Inputs = Record<string, unknown>;
 
 /** The inputs of all resources, by `type name` of each. */
 export function inputsOf(registrations: Registration[]): Inputs {
-    return Object.fromEntries(registrations.map(({ type, name, inputs }) => [`${type} ${name}`, inputs]));
+    // The text of the shim is the same for all.
+    return Object.fromEntries(
+        registrations.map(({ type, name, inputs: { __provider: _shim, ...inputs } }) => [`${type} ${name}`, inputs]),
+    );
 }
 
-/** The same with secrets as what they are of. */
+/** The same with secrets as what they are of; a secret nothing is nothing. */
 export function unwrapped(value: unknown): unknown {
-    return isSecret(value) ? unwrapped((value as { value: unknown }).value) : mapped(value, unwrapped);
+    if (isSecret(value)) return unwrapped((value as { value: unknown }).value) ?? undefined;
+    return mapped(value, unwrapped);
 }
 
 /** Where two values differ. */

@@ -1,0 +1,16 @@
+import { AgentPool, type AgentPoolArgs, Cluster } from "../../../sdk";
+import { nodeRows } from "./walk/node-rows";
+import { walkArguments } from "./walk/walk";
+
+walkArguments({
+    type: "AgentPoolArgs",
+    make: (args: AgentPoolArgs) => new AgentPool("pool", { ...args, cluster: args.cluster ?? new Cluster("dev") }),
+    rows: [
+        { path: "cluster", right: {} },
+        { path: "count", right: 1 },
+        { path: "name", right: "others" },
+        { path: "timeoutSeconds", right: 60, other: 70, wrong: 0 },
+        { path: "transform", right: {} },
+        ...nodeRows(""),
+    ],
+});
