@@ -21,9 +21,11 @@ export async function choosePort(protocol: "tcp" | "udp"): Promise<number> {
     for (let attempt = 0; attempt < attempts; attempt++) {
         const port = randomInt(first, last + 1);
         const key = `${port}/${protocol}`;
-        if (chosen.has(key) || (await portTaken(port, protocol))) continue;
+        if (chosen.has(key)) continue;
+        // Before the look, during which others choose.
         chosen.add(key);
-        return port;
+        if (!(await portTaken(port, protocol))) return port;
+        chosen.delete(key);
     }
     throw new Error(`no free port was found from ${first} to ${last} on this machine`);
 }
