@@ -33,6 +33,7 @@ import { ProductionReady } from "./resources/production-ready";
 import { PublishedAddress } from "./resources/published-address";
 import { RegistryReady } from "./resources/registry-ready";
 import { SharedCluster, sharedClusterWords } from "./resources/shared-cluster";
+import { SharedRelease } from "./resources/shared-release";
 import { Target } from "./resources/target";
 import { WorkloadsReady } from "./resources/workloads-ready";
 
@@ -79,6 +80,7 @@ export const lifecycles = {
     "v1.ProductionReady": new ProductionReady({ connect: connectKubernetes }),
     "v1.SharedCluster": new SharedCluster({ connect, endpoint: machineEndpoint, nodes }),
     "v1.SharedClusterReady": new ProductionReady({ connect: connectKubernetes }, sharedClusterWords),
+    "v1.SharedRelease": new SharedRelease({ connect: connectKubernetes }),
     "v1.PublishedAddress": new PublishedAddress({ connect: connectKubernetes }),
     "v1.ContainerPresence": new ContainerPresence(nodes),
     "v1.RegistryReady": new RegistryReady({

@@ -11,7 +11,7 @@ import { type RegistryCredentials } from "../docker/registry-credentials";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { type DaemonInputs } from "./daemon-inputs";
-import { changedKeys, unchanged } from "./difference";
+import { asBefore, changedKeys, unchanged } from "./difference";
 import { type DaemonInfo, findObstacles } from "./preflight";
 
 export interface DaemonOutputs extends DaemonInputs {
@@ -69,7 +69,8 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         return { id: inputs.namePrefix, outputs };
     }
 
-    async diff(_id: string, old: DaemonOutputs, inputs: DaemonInputs): Promise<Difference> {
+    async diff(_id: string, old: DaemonOutputs, wanted: DaemonInputs): Promise<Difference> {
+        const inputs = asBefore<DaemonInputs>(old, wanted);
         const endpoint = this.access.endpoint(inputs.dockerHost);
         const docker = await this.access.connect(inputs.dockerHost);
         const info = (await docker.info()) as DaemonInfo & EngineInfo;

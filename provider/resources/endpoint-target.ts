@@ -12,7 +12,7 @@ import { settled } from "../kubernetes/services/settled";
 import { type Protocol, findPort, type ServicePort, servicePort } from "../kubernetes/services/service-port";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { changedKeys, unchanged } from "./difference";
+import { asBefore, changedKeys, unchanged } from "./difference";
 
 export interface EndpointTargetInputs {
     kubeconfig: string;
@@ -72,7 +72,8 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
     }
 
     /** The cluster's identity counts, not the way to it; what is behind the Service is looked at when it can be. */
-    async diff(_id: string, old: EndpointTargetOutputs, inputs: EndpointTargetInputs): Promise<Difference> {
+    async diff(_id: string, old: EndpointTargetOutputs, wanted: EndpointTargetInputs): Promise<Difference> {
+        const inputs = asBefore<EndpointTargetInputs>(old, wanted, ["namespace", "service", "port", "protocol"]);
         const replaces = changedKeys<EndpointTargetInputs>(old, inputs).filter((key) => key !== "kubeconfig");
         if (replaces.length > 0) return { changes: true, replaces };
         if (await this.isRelayGone(old, inputs.dockerHost)) return { changes: true, replaces: ["relayContainer"] };

@@ -6,6 +6,7 @@ import { choosePortBut } from "../ports/remote-port";
 import { listPublishers } from "../docker/published-ports";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
+import { asBefore } from "./difference";
 
 export interface HostPortInputs {
     /** A fixed port; without it one is chosen once and kept. */
@@ -41,7 +42,8 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
         return { id: `${inputs.container ?? "127.0.0.1"}:${port}`, outputs: { ...inputs, port } };
     }
 
-    async diff(_id: string, old: HostPortOutputs, inputs: HostPortInputs): Promise<Difference> {
+    async diff(_id: string, old: HostPortOutputs, wanted: HostPortInputs): Promise<Difference> {
+        const inputs = asBefore<HostPortInputs>(old, wanted, ["port", "protocol"]);
         const kept = inputs.port === undefined || inputs.port === old.port;
         if (!kept || inputs.protocol !== old.protocol) return { changes: true, replaces: ["port"] };
         return inputs.port === undefined && (await this.lost(old)) ? { changes: true, replaces: ["port"] } : same;

@@ -4,6 +4,7 @@ import { type SoughtVolume } from "../docker/data-volumes";
 import { type NodeContainers } from "../docker/node-containers";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
+import { asBefore } from "./difference";
 import { isDowngrade } from "./version";
 
 export interface NodeIdentityInputs {
@@ -38,7 +39,8 @@ export class NodeIdentity implements Lifecycle<NodeIdentityInputs, NodeIdentityO
         return { id: inputs.node, outputs: withPassword(inputs) };
     }
 
-    async diff(_id: string, old: NodeIdentityOutputs, inputs: NodeIdentityInputs): Promise<Difference> {
+    async diff(_id: string, old: NodeIdentityOutputs, wanted: NodeIdentityInputs): Promise<Difference> {
+        const inputs = asBefore<NodeIdentityInputs>(old, wanted, ["dataVersion", "dockerHost"]);
         refuseDowngrade(old, inputs);
         if (old.node !== inputs.node || old.container !== inputs.container) {
             return { changes: true, replaces: ["container"] };

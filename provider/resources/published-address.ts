@@ -5,7 +5,7 @@ import { type PublishedAt } from "../kubernetes/services/published-at";
 import { type Protocol } from "../kubernetes/services/service-port";
 import { deadlineSignal } from "../kubernetes/until-ready";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { changedKeys, unchanged } from "./difference";
+import { asBefore, changedKeys, unchanged } from "./difference";
 
 export interface PublishedAddressInputs {
     kubeconfig: string;
@@ -45,7 +45,8 @@ export class PublishedAddress implements Lifecycle<PublishedAddressInputs, Publi
         return { id: `${namespace}/${service}:${port}`, outputs: { ...inputs, ...outputsOf(address) } };
     }
 
-    async diff(_id: string, old: PublishedAddressOutputs, inputs: PublishedAddressInputs): Promise<Difference> {
+    async diff(_id: string, old: PublishedAddressOutputs, wanted: PublishedAddressInputs): Promise<Difference> {
+        const inputs = asBefore<PublishedAddressInputs>(old, wanted, ["namespace", "service", "protocol"]);
         const replaces = changedKeys<PublishedAddressInputs>(old, inputs).filter((key) => key !== "kubeconfig");
         if (replaces.length > 0) return { changes: true, replaces };
         if (inputs.kubeconfig === unknownValue) return unchanged;

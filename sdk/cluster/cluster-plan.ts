@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { packageHooks } from "../../provider/shims/package-hooks";
 import { type ClusterArgs } from "./cluster-args";
 import { checkClusterArgs } from "./cluster-rules";
 import { clusterSettings, type ClusterSettings } from "./cluster-settings";
@@ -35,7 +36,8 @@ export class ClusterPlan {
     make(child: pulumi.CustomResourceOptions): MadeCluster {
         const { name, settings, production } = this;
         const target = production ? "production" : "local";
-        const locality = lifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
+        const first = { ...child, hooks: packageHooks() };
+        const locality = lifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, first);
         if (!production) return localCluster(name, settings, locality, child);
         const { timeoutSeconds, transforms } = settings;
         return productionCluster(name, production, timeoutSeconds, transforms.provider, {

@@ -2,16 +2,18 @@ import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Transform, transformed } from "./transform";
 
-interface ProviderAccess {
+export interface ProviderAccess {
     kubeconfig: pulumi.Output<string>;
     context: pulumi.Input<string>;
     clusterId: pulumi.Output<string>;
+    /** This stack made the cluster, so what is in it is nobody else's. */
+    isOwn: boolean;
 }
 
-/** The provider of all that is in a cluster; it waits for what its options depend on. */
+/** The provider of all that is in a cluster in Docker; it waits for what its options depend on. */
 export function clusterProvider(
     cluster: string,
-    { kubeconfig, context, clusterId }: ProviderAccess,
+    { kubeconfig, context, clusterId, isOwn }: ProviderAccess,
     transform: Transform<kubernetes.ProviderArgs> | undefined,
     options: pulumi.CustomResourceOptions,
 ): kubernetes.Provider {
@@ -19,8 +21,8 @@ export function clusterProvider(
         kubeconfig,
         context,
         clusterIdentifier: clusterId,
-        // An interrupted `up` leaves objects that no state knows; this cluster is nobody else's.
-        upsertExistingObjects: true,
+        // An interrupted `up` leaves objects that no state knows. Where others have objects too, theirs are not taken over.
+        ...(isOwn ? { upsertExistingObjects: true } : {}),
         deleteUnreachable: true,
         // Updated in place, as kubectl does: a replacement would also discard what somebody else manages in them.
         enableConfigMapMutable: true,

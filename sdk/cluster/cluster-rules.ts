@@ -49,7 +49,7 @@ const clusterName: Rule = refined(dnsLabel, (name: string, path) =>
 /** Names that Docker gives a meaning of their own. */
 const dockerNetwork: Rule = deferrable((value, path) =>
     ["bridge", "host", "none", "default"].includes(value as string)
-        ? [{ path, message: `is "${String(value)}", where containers cannot find each other by name` }]
+        ? [{ path, message: `must be one where containers find each other by name, but is "${String(value)}"` }]
         : nonBlank(value, path),
 );
 
@@ -81,7 +81,8 @@ export function checkClusterArgs(name: string, args: ClusterArgs): ClusterArgs {
             server: optional(plain(objectOf<NodeArgs>(nodeRules))),
             agent: optional(plain(objectOf<NodeArgs>(nodeRules))),
             hostAliases: optional(listOf(objectOf<HostAlias>({ ip: ipAddress, hostnames: listOf(dnsSubdomain) }))),
-            network: optional(dockerNetwork),
+            // An Output that turns out to be nothing is no network, and one of the cluster's own was not made.
+            network: (value, path, defer) => (value === undefined ? [] : dockerNetwork(value, path, defer)),
             dataVolume: optional(plain(either(boolean, volumeName))),
             images: optional(listOf(imageReference)),
             kubeconfig: optional(kubeconfigArgs),
@@ -97,8 +98,7 @@ export function checkClusterArgs(name: string, args: ClusterArgs): ClusterArgs {
 }
 
 function relations(args: ClusterArgs): Relation[] {
-    const { podSubnet = clusterDefaults.podSubnet, serviceSubnet = clusterDefaults.serviceSubnet } = args;
-    const { server = {}, agent = {}, agents = 0, dataVolume, registries, registry } = args;
+    const { podSubnet, serviceSubnet, server = {}, agent = {}, agents = 0, dataVolume, registries, registry } = args;
     const taken = dataVolume ? [nodeDataPath] : [];
     return [
         ...nodeRelations(server, "server", taken),
@@ -107,19 +107,18 @@ function relations(args: ClusterArgs): Relation[] {
         ...sharedPorts(agent, agents, "agent.ports"),
         ...versionAndImage(args),
         ...subnetSizes(args),
-        relation({ podSubnet, serviceSubnet }, (known) =>
-            subnetsOverlap(known.podSubnet, known.serviceSubnet)
-                ? [
-                      {
-                          path: "serviceSubnet",
-                          message: `is ${known.serviceSubnet}, which overlaps podSubnet ${known.podSubnet}`,
-                      },
-                  ]
-                : [],
-        ),
+        relation({ podSubnet, serviceSubnet }, overlap),
         ...registryProblems(registries, registry),
         relation({ ports: clusterPorts(args) }, ({ ports }) => portProblems(ports)),
     ];
+}
+
+function overlap({
+    podSubnet = clusterDefaults.podSubnet,
+    serviceSubnet = clusterDefaults.serviceSubnet,
+}: Partial<Record<"podSubnet" | "serviceSubnet", string>>): Problem[] {
+    if (!subnetsOverlap(podSubnet, serviceSubnet)) return [];
+    return [{ path: "serviceSubnet", message: `is ${serviceSubnet}, which overlaps podSubnet ${podSubnet}` }];
 }
 
 function versionAndImage({ version, image }: ClusterArgs): Problem[] {

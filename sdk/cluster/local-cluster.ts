@@ -64,7 +64,7 @@ export function localCluster(
         ...nodeScheduling(nodeName(name, "server"), settings.server, scheduled, inside),
         ...(agentPool ? [agentPool] : []),
     ];
-    const provider = clusterProvider(name, { kubeconfig, context: name, clusterId }, transforms.provider, {
+    const provider = clusterProvider(name, { kubeconfig, context: name, clusterId, isOwn: true }, transforms.provider, {
         ...inside,
         dependsOn: parts,
     });

@@ -72,7 +72,9 @@ export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: stri
     const protocolOf = ({ protocol = "TCP" }: NodePort) => protocol;
     return [
         relation({ volumes }, (known) => {
-            const targets = (known.volumes as pulumi.Unwrap<NodeVolume>[]).map(({ target }) => target);
+            const targets = ((known.volumes as pulumi.Unwrap<NodeVolume>[] | undefined) ?? []).map(
+                ({ target }) => target,
+            );
             return repeated([...taken, ...targets], taken.length).map((index) => ({
                 path: at("volumes", index, "target"),
                 message: `is ${targets[index] ?? ""}, where something else is mounted already`,

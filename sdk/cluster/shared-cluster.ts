@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { packageHooks } from "../../provider/shims/package-hooks";
 import { ArgumentError, checkArguments, dnsLabel, nonBlank, optional, secret, seconds } from "../validation";
 import { type ClusterCore, type ClusterNodes } from "./cluster-core";
 import { clusterProvider } from "./cluster-provider";
@@ -61,7 +62,8 @@ export class SharedClusterPlan {
 
     make(child: pulumi.CustomResourceOptions): MadeCluster {
         const { name, target, handle, data, timeoutSeconds } = this;
-        const locality = lifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, child);
+        const first = { ...child, hooks: packageHooks() };
+        const locality = lifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, first);
         const options = { ...child, dependsOn: locality };
         const { core } =
             target === "production"
@@ -128,7 +130,7 @@ function sharedCluster(
         kubernetesVersion: ready.output("kubernetesVersion"),
         timeoutSeconds,
         dockerHost,
-        provider: clusterProvider(name, { kubeconfig, context, clusterId }, undefined, { ...child, dependsOn: ready }),
+        provider: clusterProvider(name, { kubeconfig, context, clusterId, isOwn: false }, undefined, { ...child, dependsOn: ready }),
         nodes: joinable(data, nodes, host, { name, clusterId, kubeconfig, timeoutSeconds }),
     };
 }

@@ -3,7 +3,7 @@ import { forwarderFolder } from "../../provider/forward/paths";
 import { userFolder } from "../../provider/kubeconfig/root";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { forwardedPort } from "../cluster/host-ports";
-import { type EndpointPath, type EndpointService } from "./endpoint-path";
+import { type EndpointPath, type EndpointService, foundService } from "./endpoint-path";
 
 /** Docker Desktop has it by itself. */
 const dockerHostName = { host: "host.docker.internal", ip: "host-gateway" };
@@ -27,6 +27,7 @@ export function apiPath(
         { ...child, dependsOn: cluster.provider, deletedWith: cluster.identity },
     );
     const servicePort = found.output("servicePort");
+    const reached = foundService(found);
     const hostPort = forwardedPort(`${name}-forward-port`, target.hostPort, folder, child);
     const ready = lifecycleResource(
         "v1.Forward",
@@ -38,8 +39,8 @@ export function apiPath(
             name,
             kubeconfig,
             clusterId,
-            namespace,
-            service,
+            namespace: reached.namespace,
+            service: reached.service,
             port: servicePort,
             hostPort,
             forContainers,

@@ -1,5 +1,6 @@
 import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
+import { type LifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterCore } from "../cluster/cluster-core";
 import { type ContainerNeeds } from "../references/reference";
 
@@ -13,6 +14,19 @@ export interface EndpointService {
     /** A fixed port on the host. */
     hostPort?: pulumi.Input<number>;
     timeoutSeconds: pulumi.Input<number>;
+}
+
+/**
+ * What an endpoint leads to, as it was found: in a preview that does not know it, what it was before. So nothing is planned
+ * as replaced that will be the same.
+ */
+export function foundService(found: LifecycleResource<"v1.EndpointTarget">) {
+    return {
+        namespace: found.output("namespace"),
+        service: found.output("service"),
+        port: found.output("port"),
+        protocol: found.output("protocol"),
+    };
 }
 
 /** What carries an endpoint's bytes, and where it is reached. */

@@ -4,7 +4,7 @@ import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { hostPort } from "../cluster/host-ports";
 import { type ClusterNodes } from "../cluster/cluster-core";
 import { type Transform, transformed } from "../cluster/transform";
-import { type EndpointPath, type EndpointService } from "./endpoint-path";
+import { type EndpointPath, type EndpointService, foundService } from "./endpoint-path";
 import { relayContainerArgs } from "./relay";
 
 /** Through a relay container and the cluster's nodes. */
@@ -15,10 +15,9 @@ export function nodePath(
     transform: Transform<docker.ContainerArgs> | undefined,
     child: pulumi.CustomResourceOptions,
 ): EndpointPath {
-    const { cluster, namespace, service, port, protocol, timeoutSeconds } = target;
+    const { cluster, timeoutSeconds } = target;
     const { host, clusterId, kubeconfig, serviceSubnet } = nodes;
     const { namePrefix, networkName, owner, publishedAddress, publishedHost, dockerHost } = host.data;
-    const label = pulumi.interpolate`${namespace}/${service}:${port}`;
     const containerName = pulumi.interpolate`${namePrefix}-endpoint-${name}`;
 
     const found = lifecycleResource(
@@ -27,10 +26,10 @@ export function nodePath(
         {
             kubeconfig,
             clusterId,
-            namespace,
-            service,
-            port,
-            protocol,
+            namespace: target.namespace,
+            service: target.service,
+            port: target.port,
+            protocol: target.protocol,
             timeoutSeconds,
             relayContainer: containerName,
             owner,
@@ -38,8 +37,10 @@ export function nodePath(
         },
         { ...child, dependsOn: cluster.provider, deletedWith: cluster.identity },
     );
+    const { namespace, service, port, protocol } = foundService(found);
+    const label = pulumi.interpolate`${namespace}/${service}:${port}`;
     const publisher = { container: containerName, address: publishedAddress, dockerHost };
-    const published = hostPort(`${name}-port`, target.hostPort, protocol, publisher, child);
+    const published = hostPort(`${name}-port`, target.hostPort, target.protocol, publisher, child);
     const [clusterIp, servicePort] = [found.output("clusterIp"), found.output("servicePort")];
     const args = relayContainerArgs({
         containerName,

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import * as pulumi from "@pulumi/pulumi";
-import { isDeferred, type Problem, relation, type Relation, text } from "../validation";
+import { type Problem, relation, type Relation, text } from "../validation";
 import { assetKind } from "../yaml/assets";
 import { type HelmReleaseArgs } from "./helm-release-args";
 
@@ -29,10 +28,9 @@ export function chartRelation(args: HelmReleaseArgs): Relation {
     const given = Object.fromEntries(
         ["repo", ...accessArguments].map((name) => [name, args[name as keyof Given] !== undefined]),
     ) as Given;
-    const hidden = isDeferred(chart) ? pulumi.isSecret(pulumi.output(chart)) : false;
-    return relation({ chart, given, hidden }, (known) =>
+    return relation({ chart, given }, (known) =>
         assetKind(known.chart) === undefined
-            ? chartProblems(known.chart as string, known.given, known.hidden)
+            ? chartProblems(known.chart as string, known.given)
             : besideLocalChart(known.given, "which is an archive"),
     );
 }
@@ -43,23 +41,22 @@ export function placeProblems(chart: string, shown = chart): Problem[] {
     return [{ path: "chart", message: `is ${shown}, but there is no such folder or archive` }];
 }
 
-function chartProblems(chart: string, given: Given, hidden: boolean): Problem[] {
-    const shown = hidden ? "(secret)" : chart;
+function chartProblems(chart: string, given: Given): Problem[] {
     if (isLocalChart(chart)) {
-        return [...(given.repo ? [] : placeProblems(chart, shown)), ...besideLocalChart(given, shown)];
+        return [...(given.repo ? [] : placeProblems(chart)), ...besideLocalChart(given, chart)];
     }
     const inRegistry = chart.startsWith("oci://");
     const place: Problem[] =
         inRegistry && given.repo
-            ? [{ path: "repo", message: `does not go with the OCI reference ${shown}` }]
+            ? [{ path: "repo", message: `does not go with the OCI reference ${chart}` }]
             : !inRegistry && !given.repo
-              ? [{ path: "chart", message: nameAlone(hidden ? shown : `"${chart}"`) }]
+              ? [{ path: "chart", message: nameAlone(chart) }]
               : [];
     return [...place, ...accessProblems(given, inRegistry)];
 }
 
-function nameAlone(shown: string): string {
-    return `is ${shown}, a name: give the repo it is in, an oci:// reference, or a path that begins with "./"`;
+function nameAlone(chart: string): string {
+    return `is "${chart}", a name: give the repo it is in, an oci:// reference, or a path that begins with "./"`;
 }
 
 function besideLocalChart(given: Given, shown: string): Problem[] {

@@ -13,6 +13,7 @@ import {
     nonBlank,
     optional,
     orElse,
+    plain,
     recordOf,
     refined,
     relation,
@@ -131,7 +132,7 @@ export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): Check
         name,
         { ...args, releaseName },
         {
-            cluster: clusterRule,
+            cluster: plain(clusterRule),
             chart: orAsset(nonBlank, "FileArchive"),
             repo: optional(repository),
             username: optional(nonBlank),

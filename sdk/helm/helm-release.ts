@@ -8,10 +8,12 @@ import { withoutStackTraces } from "../../provider/shims/without-stack-traces";
 import { kubernetesOptions } from "../cluster/provider-options";
 import { transformed } from "../cluster/transform";
 import { afterResource } from "../references/after-resource";
+import { namedBy } from "../references/named-by";
 import { orElse, whenKnown } from "../validation";
 import { chartFiles, chartReference } from "./chart-path";
 import { checkHelmReleaseArgs, type CheckedReleaseArgs, type HelmReleaseArgs } from "./helm-release-args";
 import { releaseValues } from "./release-values";
+import { markInShared, sharedRelease } from "./shared-release";
 import type { Values } from "./values";
 
 /**
@@ -47,11 +49,24 @@ export class HelmRelease extends pulumi.ComponentResource {
         const { kubeconfig, identity } = core;
         const { atomic = false, waitForJobs } = checked;
         const mark = pulumi.interpolate`pulumi-k3s ${core.owner}`;
-        const adjusted = transformed(`release "${name}"`, releaseArgs(name, checked, values, mark), checked.transform);
+        const namespace = namedBy(checked.namespace);
+        const fullMark = core.shared ? markInShared(mark, core) : mark;
+        const adjusted = transformed(
+            `release "${name}"`,
+            releaseArgs(name, { ...checked, namespace: namespace.name }, values, fullMark),
+            checked.transform,
+        );
+        const timeoutSeconds = orElse(checked.timeoutSeconds, 300);
+        const shared = core.shared
+            ? sharedRelease(name, core, adjusted, { mark: fullMark, timeoutSeconds }, this)
+            : undefined;
+        const deletedWith = shared ?? identity;
+        const { provider, dependsOn } = kubernetesOptions(core, options);
         const releaseOptions = {
             parent: this,
-            ...kubernetesOptions(core, options),
-            deletedWith: identity,
+            provider,
+            dependsOn: namespace.after.then((resources) => [...dependsOn, ...resources]),
+            deletedWith,
             hooks: mergedHooks(
                 releaseLeftoverHooks(kubeconfig, mark),
                 evidenceHooks(kubeconfig, { atomic, waitForJobs: waitForJobs ?? false }, this),
@@ -71,10 +86,10 @@ export class HelmRelease extends pulumi.ComponentResource {
                 wait: checked.wait,
                 waitForJobs,
                 waitForLoadBalancers: checked.waitForLoadBalancers,
-                timeoutSeconds: orElse(checked.timeoutSeconds, 300),
+                timeoutSeconds,
                 dockerHost: core.dockerHost,
             },
-            { parent: this, deletedWith: identity },
+            { parent: this, deletedWith },
         );
         // What the release is asked to be, not what it reports: that is unknown in the preview of a new one.
         this.releaseName = afterResource(orReported(adjusted.name, this.release.name), ready);

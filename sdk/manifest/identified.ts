@@ -1,7 +1,7 @@
 import { isDeferred } from "../validation";
 import { isRecord } from "./kubernetes-object";
-import { joinedOrigin, noOrigin } from "./origin";
-import { type Settled, settled } from "./settled";
+import { joinedOrigin, noOrigin } from "../references/origin";
+import { type Settled, settled } from "../references/settled";
 
 const named = ["apiVersion", "kind", "metadata"];
 const placed = ["name", "namespace"];

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Origin } from "./origin";
+import type { Origin } from "../references/origin";
 
 /** A Kubernetes object as it is registered, with all that says what it is known. */
 export interface KubernetesObject {

@@ -9,7 +9,7 @@ import type { PlacedObject } from "./place-objects";
 import { readLater } from "./read-later";
 import { isLater, type Source } from "./read-source";
 import { registerObjects } from "./register-objects";
-import { settled } from "./settled";
+import { settled } from "../references/settled";
 
 /** What became of a Manifest's objects. */
 export interface MadeObjects {

@@ -111,7 +111,7 @@ export function checkManifestArgs(name: string, args: ManifestArgs): ManifestArg
         name,
         args,
         {
-            cluster: clusterRule,
+            cluster: plain(clusterRule),
             path: optional(plain(orAsset(nonBlank, "FileAsset", "StringAsset", "FileArchive"))),
             recursive: optional(plain(boolean)),
             // An Output that turns out to be nothing is no source.
@@ -124,7 +124,7 @@ export function checkManifestArgs(name: string, args: ManifestArgs): ManifestArg
             waitForJobs: optional(plain(boolean)),
             waitForLoadBalancers: optional(plain(boolean)),
             timeoutSeconds: optional(seconds),
-            transform: optional(func),
+            transform: optional(plain(func)),
         },
         // What they look at is plain.
         () => [relation({}, () => [...sourceProblems(args), ...waitProblems(args)])],

@@ -6,10 +6,10 @@ import { hasDeferredIdentity, identified } from "./identified";
 import type { LocatedValue } from "./kubernetes-object";
 import { renderKustomization } from "./kustomize";
 import { objectList } from "./manifest-args";
-import { joinedOrigin, noOrigin, type Origin } from "./origin";
+import { joinedOrigin, noOrigin, type Origin } from "../references/origin";
 import { type Parsed, parseDocuments } from "./parse-documents";
 import { isLater, type LaterSource, located, nonEmpty, readPath } from "./read-source";
-import { settled } from "./settled";
+import { settled } from "../references/settled";
 
 /** An argument that has no value in a preview, as messages name it. */
 export interface NotKnown {

@@ -1,6 +1,7 @@
 import { docker, kubectl, leftovers } from "./support/docker";
 import { webImage } from "./support/environment";
 import { exampleChart } from "./support/example-chart";
+import { exampleFiles } from "./support/example-files";
 import { failureOf } from "./support/failure";
 import { get } from "./support/get";
 import { Program } from "./support/program";
@@ -81,6 +82,23 @@ afterAll(async () => {
     await application.remove();
     await platform.remove();
     expect([...(await leftovers(applicationProject)), ...(await leftovers(platformProject))]).toEqual([]);
+});
+
+describe("the example", () => {
+    const [platformName, applicationName] = ["e2e-two-teams-platform", "e2e-two-teams-application"];
+
+    it("is a cluster of one team, and an application of another in it", async () => {
+        const base = await Program.create(platformName, exampleFiles("two-stacks/platform", "index.ts"));
+        const shop = await Program.create(applicationName, exampleFiles("two-stacks/application", "index.ts", "k8s"));
+        await shop.setConfig("platform", `organization/${platformName}/test`);
+        await base.up();
+        await shop.up();
+        const { url } = await shop.outputs();
+        expect(await (await get(url)).text()).toContain("The cluster is another stack's.");
+        await shop.remove();
+        await base.remove();
+        expect([...(await leftovers(platformName)), ...(await leftovers(applicationName))]).toEqual([]);
+    });
 });
 
 describe("a cluster of another stack", () => {
@@ -165,7 +183,8 @@ describe("the stack that made the cluster", () => {
     it("may be destroyed first, and what the other one has left goes within seconds", async () => {
         await platform.destroy();
         expect(await leftovers(platformProject)).toEqual([]);
-        expect(await failureOf(application.up())).toMatch(/is gone/);
+        // It has no outputs any more.
+        expect(await failureOf(application.up())).toMatch(/output 'cluster' does not exist/);
         expect(await timed(() => application.destroy())).toBeLessThan(60);
         expect(await leftovers(applicationProject)).toEqual([]);
     });

@@ -16,6 +16,7 @@ const updated: LifecycleName[] = [
     "v1.ProductionReady",
     "v1.RegistryReady",
     "v1.SharedClusterReady",
+    "v1.SharedRelease",
     "v1.WorkloadsReady",
 ];
 const neverUpdated: LifecycleName[] = [

@@ -126,7 +126,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ apiPort: 5000, registry: { port: 5000 } }, "registry.port is 5000, which apiPort has already"],
     [{ hostAliases: [{ ip: "db", hostnames: ["db"] }] }, 'hostAliases[0].ip must be an IP address, but is "db"'],
     [{ hostAliases: [{ ip: "10.0.0.1", hostnames: ["d b"] }] }, "hostAliases[0].hostnames[0] must be DNS labels"],
-    [{ network: "host" }, 'network is "host", where containers cannot find each other by name'],
+    [{ network: "host" }, 'network must be one where containers find each other by name, but is "host"'],
     [{ colour: "red" }, "colour is no argument; there are:"],
 ];
 

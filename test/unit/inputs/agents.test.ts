@@ -8,5 +8,6 @@ walkArguments({
     type: "ClusterArgs",
     make: (args) => new Cluster("dev", args),
     part: (path) => /^agent(?![A-Za-z])/.test(path),
+    isBrief: true,
     rows: [{ path: "agent", right: {} }, ...nodeRows("agent", agents)],
 });

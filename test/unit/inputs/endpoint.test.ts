@@ -1,5 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import { Cluster, ServiceEndpoint, type ServiceEndpointArgs } from "../../../sdk";
-import { type Row, walkArguments } from "./walk/walk";
+import { outcomeOf } from "./walk/outcome";
+import type { Row } from "./walk/row";
+import { walkArguments } from "./walk/walk";
 
 const target = { service: "web", port: 80 };
 const rows: Row[] = [
@@ -8,7 +11,7 @@ const rows: Row[] = [
     { path: "port", right: 80, other: "http", wrong: 0 },
     { path: "namespace", right: "shop", other: "apps", wrong: "a b" },
     { path: "protocol", right: "TCP", other: "UDP", wrong: "SCTP" },
-    { path: "scheme", right: "https", other: "redis", wrong: "a b" },
+    { path: "scheme", right: "https", wrong: "a b" },
     { path: "hostPort", right: 8080, other: 8081, wrong: 0 },
     { path: "via", right: "node" },
     { path: "forContainers", right: true, other: false, wrong: "yes", with: { via: "api" } },
@@ -17,12 +20,13 @@ const rows: Row[] = [
 ];
 
 const isOfBoth = ({ path }: Row) => !["via", "protocol", "transform", "forContainers"].includes(path);
-const make = (args: ServiceEndpointArgs) =>
-    new ServiceEndpoint("endpoint", { ...args, cluster: args.cluster ?? new Cluster("dev") });
+const make = (args: Omit<ServiceEndpointArgs, "cluster">) =>
+    new ServiceEndpoint("endpoint", { cluster: new Cluster("dev"), ...args });
 
 walkArguments({
     type: "ServiceEndpointArgs",
     make,
+    failing: { nothing: ["forContainers"] },
     rows: rows.map((row) => ({ ...row, with: { ...target, ...row.with } })),
 });
 
@@ -34,4 +38,10 @@ describe("through the API server", () => {
         part: (path) => chosen.some((row) => row.path === path),
         rows: chosen.map((row) => ({ ...row, with: { ...target, via: "api" } })),
     });
+});
+
+it.failing("an endpoint that turns out to be for this machine alone fails nothing that does not use it", async () => {
+    const args = { ...target, via: "api", forContainers: pulumi.output(false) } as const;
+    const { failures } = await outcomeOf(() => make(args));
+    expect(failures).toEqual([]);
 });

@@ -14,10 +14,17 @@ describe("a cluster in production", () => {
         type: "ClusterArgs",
         make: (args) => new Cluster("dev", args),
         config,
+        failing: { secret: ["production.context"] },
         part: (path) => /^(?:production|timeoutSeconds)(?![A-Za-z])/.test(path),
         rows: [
             { path: "production", right: { kubeconfig: good } },
-            { path: "production.kubeconfig", right: good, other: elsewhere, wrong: "hidden: text" },
+            {
+                path: "production.kubeconfig",
+                right: good,
+                other: elsewhere,
+                wrong: "hidden: text",
+                maybe: /\/context$/,
+            },
             {
                 path: "production.context",
                 ...{ right: "shop", other: "apps", wrong: "gone", with: { production: { kubeconfig: contexts } } },
@@ -38,21 +45,33 @@ const data = {
         ...{ dockerHost: "tcp://10.0.0.1:2375", hostAliases: [], files: [], images: [], agent: {} },
     },
 };
-const { nodes: _, ...inProduction } = data;
+const { nodes, ...inProduction } = data;
+const otherNodes = { ...nodes, daemonId: "other", serverContainer: "other-server", dockerHost: "tcp://10.0.0.2:2375" };
+/** A handle is a secret for its credentials; the rest names the cluster. */
+const names =
+    /\/(?:name|source|clusterId|clusterIdentifier|context|timeoutSeconds|daemonId|serverContainer|dockerHost|host)$/;
 
 describe.each([
-    { where: "local", handle: data, config: {} },
-    { where: "production", handle: inProduction, config },
-])("another stack's cluster whose target is $where", ({ handle, config: target }) => {
-    const other = { ...handle, clusterId: "another", kubeconfig: elsewhere, containerKubeconfig: elsewhere };
+    { where: "local", handle: data, config: {}, others: { nodes: otherNodes } },
+    { where: "production", handle: inProduction, config, others: {} },
+])("another stack's cluster whose target is $where", ({ handle, config: target, others }) => {
+    const other = { ...handle, ...others, clusterId: "another", kubeconfig: elsewhere, containerKubeconfig: elsewhere };
     const all = { ...other, name: "eu", source: "shop/test/eu", timeoutSeconds: 200, apiUrl: "https://[::1]:6443" };
     const given = { handle: JSON.stringify(handle) };
     walkArguments({
         type: "ClusterGetArgs",
         make: (args) => Cluster.get("shared", args),
         config: target,
+        failing: { nothing: ["timeoutSeconds"] },
         rows: [
-            { path: "handle", right: given.handle, other: JSON.stringify(all), wrong: "hidden" },
+            {
+                path: "handle",
+                right: given.handle,
+                other: JSON.stringify(all),
+                wrong: "hidden",
+                told: names,
+                maybe: /certPath$|context$/,
+            },
             { path: "timeoutSeconds", right: 60, other: 70, wrong: 0, with: given },
         ],
     });

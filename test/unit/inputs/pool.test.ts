@@ -1,10 +1,11 @@
 import { AgentPool, type AgentPoolArgs, Cluster } from "../../../sdk";
-import { nodeRows } from "./walk/node-rows";
+import { nodeRows, neverLeftOut } from "./walk/node-rows";
 import { walkArguments } from "./walk/walk";
 
 walkArguments({
     type: "AgentPoolArgs",
-    make: (args: AgentPoolArgs) => new AgentPool("pool", { ...args, cluster: args.cluster ?? new Cluster("dev") }),
+    make: (args: Omit<AgentPoolArgs, "cluster">) => new AgentPool("pool", { cluster: new Cluster("dev"), ...args }),
+    failing: { nothing: [...neverLeftOut, "timeoutSeconds"] },
     rows: [
         { path: "cluster", right: {} },
         { path: "count", right: 1 },

@@ -1,5 +1,6 @@
 import { Cluster } from "../../../sdk";
-import { type Row, walkArguments } from "./walk/walk";
+import type { Row } from "./walk/row";
+import { walkArguments } from "./walk/walk";
 
 const pem = (kind: string, content: string) => `-----BEGIN ${kind}-----\n${content}\n-----END ${kind}-----\n`;
 const [one, other] = ["b25l", "b3RoZXI="];
@@ -14,6 +15,8 @@ const certificate = withConfig({
 });
 const withMirror = { registries: { mirrors: { "r.example": { endpoints } } } };
 
+/** K3s's file names the files that there are. */
+const isThere = /\/uploads\/\d\/content$/;
 const mirrors: Row[] = [
     { path: "registries.mirrors", right: { "r.example": { endpoints } } },
     { path: mirror, right: { endpoints } },
@@ -29,14 +32,29 @@ const configs: Row[] = [
     { path: `${host}.username`, right: "dev", other: "ops", wrong: " ", with: login },
     { path: `${host}.password`, right: "one", other: "two", wrong: " ", with: login },
     { path: `${host}.token`, right: "one", other: "two", wrong: " " },
-    { path: `${host}.ca`, right: pem("CERTIFICATE", one), other: pem("CERTIFICATE", other), wrong: "ca.pem" },
+    {
+        path: `${host}.ca`,
+        ...{ right: pem("CERTIFICATE", one), other: pem("CERTIFICATE", other), wrong: "ca.pem", maybe: isThere },
+    },
     {
         path: `${host}.certificate`,
-        ...{ right: pem("CERTIFICATE", one), other: pem("CERTIFICATE", other), wrong: "a.pem", with: certificate },
+        ...{
+            right: pem("CERTIFICATE", one),
+            other: pem("CERTIFICATE", other),
+            wrong: "a.pem",
+            with: certificate,
+            maybe: isThere,
+        },
     },
     {
         path: `${host}.key`,
-        ...{ right: pem("EC PRIVATE KEY", one), other: pem("EC PRIVATE KEY", other), wrong: "a.pem", with: certificate },
+        ...{
+            right: pem("EC PRIVATE KEY", one),
+            other: pem("EC PRIVATE KEY", other),
+            wrong: "a.pem",
+            with: certificate,
+            maybe: isThere,
+        },
     },
     { path: `${host}.insecureSkipVerify`, right: true, other: false, wrong: "yes" },
 ];
@@ -45,6 +63,7 @@ walkArguments({
     type: "ClusterArgs",
     make: (args) => new Cluster("dev", args),
     part: (path) => /^registr(?:y|ies)(?![A-Za-z])/.test(path),
+    failing: { nothing: [`${host}.ca`] },
     rows: [
         { path: "registries", right: {} },
         ...mirrors,
@@ -66,6 +85,7 @@ describe("of a cache", () => {
         type: "ClusterArgs",
         make: (args) => new Cluster("dev", args),
         part: (path) => /^registries\.(?:configs\{\}\.(?:username|password|ca)|mirrors\{\}\.rewrite)/.test(path),
+        failing: { nothing: [`${host}.ca`] },
         rows: [...inCache, ...mirrors.slice(-2)].map((row) => ({
             ...row,
             with: { registries: { ...cached.registries, ...(row.with as typeof login | undefined)?.registries } },

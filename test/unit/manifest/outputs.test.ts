@@ -55,10 +55,7 @@ const dependenciesOf = (result: Made, name: string) =>
 
 describe("Outputs in the arguments of a Manifest", () => {
     it.each<[string, () => Partial<ManifestArgs>, () => Partial<ManifestArgs>]>([
-        ["yaml", () => ({ yaml }), () => ({ yaml: pulumi.output(yaml) })],
         ["a Promise of yaml", () => ({ yaml }), () => ({ yaml: Promise.resolve(yaml) })],
-        ["the list of objects", () => ({ objects: [object] }), () => ({ objects: pulumi.output([object]) })],
-        ["an object", () => ({ objects: [object] }), () => ({ objects: [pulumi.output(object)] })],
         [
             "what an object is",
             () => ({ objects: [object] }),
@@ -74,21 +71,13 @@ describe("Outputs in the arguments of a Manifest", () => {
             }),
         ],
         [
-            "all metadata",
-            () => ({ objects: [object] }),
-            () => ({ objects: [{ ...object, metadata: pulumi.output({ name: "a" }) }] }),
-        ],
-        [
             "an item of a List",
             () => ({ objects: [object] }),
             () => ({
                 objects: [{ apiVersion: "v1", kind: "List", metadata: { name: "" }, items: [pulumi.output(object)] }],
             }),
         ],
-        ["the namespace", () => ({ yaml, namespace: "shop" }), () => ({ yaml, namespace: pulumi.output("shop") })],
         ["no namespace", () => ({ yaml }), () => ({ yaml, namespace: pulumi.output(undefined as unknown as string) })],
-        ["force", () => ({ yaml, force: true }), () => ({ yaml, force: pulumi.output(true) })],
-        ["the time", () => ({ yaml, timeoutSeconds: 5 }), () => ({ yaml, timeoutSeconds: pulumi.output(5) })],
     ])("become the same resources: %s", async (_, plain, later) => {
         const expected = await made(plain);
         const found = await made(later);
@@ -129,14 +118,6 @@ describe("Outputs in the arguments of a Manifest", () => {
         expect(await isKnown(result.manifest.objects)).toBe(false);
         expect(await isKnown(result.manifest.resources)).toBe(false);
         expect(await isKnown(result.manifest.namespace)).toBe(argument !== "namespace");
-    });
-
-    it("that are not known in force or time change nothing else", async () => {
-        const result = await made(() => ({ yaml, force: unknown(), timeoutSeconds: unknown() }), true);
-        expect(inputsOf(result, "dev:default/a").metadata).toEqual({
-            ...{ name: "a", namespace: "default", annotations: wireUnknown },
-        });
-        expect(inputsOf(result, "app-ready").timeoutSeconds).toBe(wireUnknown);
     });
 
     it("are what the objects depend on, so that it outlives them", async () => {
@@ -221,16 +202,12 @@ describe("Outputs that are not valid", () => {
     beforeEach(() => recordedProgram());
 
     it.each<[string, () => Partial<ManifestArgs>, string]>([
-        ["yaml", () => ({ yaml: pulumi.output(" ") }), 'yaml must be text that is not blank, but is " "'],
         [
             "nothing",
             () => ({ yaml: pulumi.output(undefined as never) }),
             "yaml must be text that is not blank, but is missing",
         ],
         ["no YAML", () => ({ yaml: pulumi.output("kind: A") }), "yaml:1 (document 1) has no apiVersion"],
-        ["namespace", () => ({ yaml, namespace: pulumi.output("A") }), "namespace must be a DNS label"],
-        ["objects", () => ({ objects: pulumi.output("a" as never) }), 'objects must be a list of objects, but is "a"'],
-        ["an object", () => ({ objects: [pulumi.output(1 as never)] }), "objects[0] is no object with apiVersion"],
         ["a name", () => ({ objects: [{ ...object, metadata: { name: pulumi.output("") } }] }), "has no metadata.name"],
         [
             "twice",
@@ -240,16 +217,6 @@ describe("Outputs that are not valid", () => {
     ])("are told of in the same words: %s", async (_, args, problem) => {
         expect(await problemOf(args())).toContain(problem);
     });
-
-    it.each(["path", "recursive", "wait", "waitForJobs", "waitForLoadBalancers"])(
-        "decide what there is: %s",
-        (name) => {
-            const args = { cluster: fakeCluster(), yaml, [name]: pulumi.output("x" as never) };
-            expect(messageOf(() => new Manifest("app", args))).toMatch(
-                new RegExp(`${name} must be .*, known before anything is created, but is an Output`),
-            );
-        },
-    );
 });
 
 describe("an asset as path", () => {

@@ -55,7 +55,10 @@ const programs: Record<string, () => object | Promise<object>> = {
             agents: 2,
             images: ["app:1"],
             registry: true,
-            registries: { pullThrough: ["docker.io"], configs: { "docker.io": { username: "dev", password: "secret" } } },
+            registries: {
+                pullThrough: ["docker.io"],
+                configs: { "docker.io": { username: "dev", password: "secret" } },
+            },
             dataVolume: true,
             server: { labels: { tier: "server" }, ports: [{ containerPort: 30080, hostPort: 8080 }] },
             kubeconfig: { merge: "/tmp/nowhere/config" },
@@ -67,7 +70,8 @@ const programs: Record<string, () => object | Promise<object>> = {
     },
     "an AgentPool": () => new AgentPool("pool", { cluster: cluster(), count: 2, labels: { pool: "pool" } }),
     "a Manifest": () => new Manifest("app", { cluster: cluster(), objects: [deployment] }),
-    "a Manifest of an Output": () => new Manifest("app", { cluster: cluster(), yaml: pulumi.output(JSON.stringify(deployment)) }),
+    "a Manifest of an Output": () =>
+        new Manifest("app", { cluster: cluster(), yaml: pulumi.output(JSON.stringify(deployment)) }),
     "a HelmRelease": () => new HelmRelease("redis", { cluster: cluster(), ...chart }),
     "a HelmRelease that is atomic": () => new HelmRelease("redis", { cluster: cluster(), ...chart, atomic: true }),
     "a ServiceEndpoint by the nodes": () => endpoint(),
@@ -186,5 +190,17 @@ describe("what mocks give for our resources", () => {
     it("is known in a preview too", async () => {
         await mock({ state: given, preview: true });
         expect(await new Promise((resolve) => endpoint().url.apply(resolve))).toBe("http://127.0.0.1:20001");
+    });
+
+    it("may be the handle of a cluster, which another stack uses", async () => {
+        const handles: pulumi.Output<string>[] = [];
+        const outputs: State = ({ type, inputs }) =>
+            type === "pulumi:pulumi:StackReference" ? { outputs: { cluster: handles[0] } } : (inputs as never);
+        await mock({ state: outputs });
+        handles.push(new Cluster("platform").handle);
+        const platform = new pulumi.StackReference("acme/platform/dev");
+        const shared = Cluster.get("dev", { handle: platform.requireOutput("cluster") });
+        expect(await valueOf(shared.networkName)).toBe("shop-test-platform");
+        await everythingIsDone();
     });
 });

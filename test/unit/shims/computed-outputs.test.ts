@@ -53,6 +53,7 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
     "v1.ProductionReady": { kubernetesVersion: "plain" },
     "v1.SharedCluster": { owner: "plain", engine: "plain", publishedHost: "plain", publishedAddress: "plain" },
     "v1.SharedClusterReady": { kubernetesVersion: "plain" },
+    "v1.SharedRelease": {},
     "v1.PublishedAddress": { host: "plain", hostPort: "plain", scheme: "plain", path: "plain" },
     "v1.ContainerPresence": {},
     "v1.RegistryReady": {},

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
 
 /** What a program may give by mistake, and what goes with other arguments. */
@@ -17,6 +18,7 @@ export const mistakes = fc.oneof(
     ),
     fc.string({ unit: "binary", maxLength: 100 }),
     fc.integer(),
+    fc.constantFrom("a", 1, true).map((value) => pulumi.output<unknown>(value)),
     fc.array(fc.anything(), { maxLength: 3 }),
     fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSparseArray: true }),
 );

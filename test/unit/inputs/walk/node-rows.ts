@@ -1,4 +1,4 @@
-import type { Row } from "./walk";
+import type { Row } from "./row";
 import { withValue } from "./places";
 
 const withCgroupV1 = "--kubelet-arg=fail-cgroupv1=false";
@@ -37,3 +37,6 @@ export function nodeRows(argument: string, others: object = {}): Row[] {
         with: argument === "" ? { ...others, ...row.with } : withValue(others, argument, row.with ?? {}),
     }));
 }
+
+/** Settings that do not count as left out yet where an Output turns out to be nothing. */
+export const neverLeftOut = ["extraArgs", "environment", "cpus", "volumes", "ports[0].hostIP"];

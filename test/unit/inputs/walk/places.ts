@@ -22,7 +22,7 @@ function patternOf({ path }: Place): RegExp {
 
 function tokensOf(path: string): (string | number)[] {
     const found: (string | number)[] = [];
-    for (token.lastIndex = 0; token.lastIndex < path.length; ) {
+    for (token.lastIndex = 0; token.lastIndex < path.length;) {
         const [, name, index, key] = token.exec(path) ?? [];
         if (name === undefined && index === undefined && key === undefined) throw new Error(`${path} is no path`);
         found.push(index === undefined ? (name ?? key ?? "") : Number(index));

@@ -2,7 +2,8 @@ import { wireUnknown } from "../../support/preview";
 import type { Registration } from "../../support/recorded-program";
 import { isSecret } from "../../support/shape";
 
-type Inputs = Record<string, unknown>;
+/** Of resources, by `type name`. */
+export type Inputs = Record<string, unknown>;
 
 /** The inputs of all resources, by `type name` of each. */
 export function inputsOf(registrations: Registration[]): Inputs {

@@ -1,0 +1,93 @@
+import { Failure } from "../failure";
+import { type Api } from "../kubernetes/api";
+import { ApiError, OtherAuthority, Unreachable } from "../kubernetes/errors";
+import { uninstallRelease } from "../kubernetes/helm/uninstall";
+import { look } from "../kubernetes/look";
+import { onChange } from "../kubernetes/progress";
+import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
+import { untilAnswered } from "../kubernetes/wait";
+import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
+import { changedKeys } from "./difference";
+
+export interface SharedReleaseInputs {
+    kubeconfig: string;
+    clusterId: string;
+    /** The Helm release's name. */
+    release: string;
+    namespace: string;
+    /** What its description begins with. */
+    mark: string;
+    timeoutSeconds: number;
+}
+
+/** Where a release is: another place is another release. */
+const place = new Set(["clusterId", "namespace", "release"]);
+
+/**
+ * A Helm release in a cluster of another stack, for its end: made before the release, and deleted in its place. Pulumi's
+ * own plugin cannot delete one of a cluster that is gone.
+ */
+export class SharedRelease implements Lifecycle<SharedReleaseInputs> {
+    constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
+
+    create(inputs: SharedReleaseInputs): Promise<{ id: string; outputs: SharedReleaseInputs }> {
+        return Promise.resolve({ id: `${inputs.namespace}/${inputs.release}`, outputs: inputs });
+    }
+
+    /** What is not known yet may well come out as it was. */
+    diff(_id: string, old: SharedReleaseInputs, inputs: SharedReleaseInputs): Promise<Difference> {
+        const keys = changedKeys(old, inputs);
+        const replaces = keys.filter((key) => place.has(key) && inputs[key] !== unknownValue);
+        return Promise.resolve({ changes: keys.length > 0, replaces, deleteBeforeReplace: false });
+    }
+
+    update(_id: string, _old: SharedReleaseInputs, inputs: SharedReleaseInputs): Promise<SharedReleaseInputs> {
+        return Promise.resolve(inputs);
+    }
+
+    async delete(_id: string, inputs: SharedReleaseInputs, context: Context): Promise<void> {
+        const report = onChange(context);
+        let last = "finding its records";
+        const progress = (message: string) => report((last = message));
+        try {
+            const api = await this.access.connect(inputs.kubeconfig);
+            const why = await goneBecause(api);
+            if (why !== undefined) {
+                report(`the cluster is gone, and the release ${inputs.release} with it: ${why}`);
+                return;
+            }
+            await uninstallRelease(api, inputs, deadlineSignal(inputs.timeoutSeconds), { progress });
+        } catch (error) {
+            throw error instanceof Failure ? error : notUninstalled(inputs, last, error);
+        }
+    }
+}
+
+/** Undefined where the cluster answers; one that starts is given ten seconds. */
+async function goneBecause(api: Api): Promise<string | undefined> {
+    let last: unknown;
+    const ask = async (signal: AbortSignal) => {
+        await api.request("GET", "/readyz", { signal }).catch((error: unknown) => {
+            if (!isDeadline(error)) last = error;
+            throw error;
+        });
+    };
+    try {
+        await look(api, (signal) => untilAnswered(() => ask(signal), signal));
+        return undefined;
+    } catch (error) {
+        if (error instanceof OtherAuthority) return error.message;
+        // A server that refuses is there, however long it does.
+        if (!isDeadline(error) || last instanceof ApiError) throw last ?? error;
+        return last instanceof Unreachable ? last.message : `${api.server} does not answer`;
+    }
+}
+
+function notUninstalled({ release, namespace, timeoutSeconds }: SharedReleaseInputs, last: string, cause: unknown) {
+    const within = isDeadline(cause) ? ` within ${timeoutSeconds} s` : "";
+    return new Failure(`The release ${release} in the namespace ${namespace} was not uninstalled${within}.`, {
+        why: isDeadline(cause) ? last : [(cause as Error).message, `while: ${last}`],
+        next: "put right what stands in its way, then run the same again: it goes on with what is left",
+        cause,
+    });
+}
