@@ -142,6 +142,31 @@ describe("the same program in production", () => {
         expect(await kubectl(`${elsewhere}-test-eu-server`, ...secrets)).toBe("");
     });
 
+    it("has a handle, by which another stack uses it in production, and leaves it", async () => {
+        const { "index.ts": program = "" } = exampleFiles("production", "index.ts");
+        stack.write({ "index.ts": `${program}\nexport const handle = cluster.handle;\n` });
+        await stack.up();
+        const user = await Program.create("e2e-production-user", {
+            "index.ts": `
+                import * as pulumi from "@pulumi/pulumi";
+                import * as k3s from "pulumi-k3s";
+                const handle = new pulumi.StackReference("organization/${project}/live").requireOutput("handle");
+                const cluster = k3s.Cluster.get("live", { handle });
+                const note = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "note", namespace: "shop" } };
+                new k3s.Manifest("note", { cluster, objects: [note] });
+            `,
+        });
+        expect(await failureOf(user.preview())).toContain("whose target is production, and this stack's is local");
+        await user.setConfig("k3s:target", "production");
+        await user.up();
+        expect(await objects()).toContain("configmap/note");
+        await user.remove();
+        expect(await objects()).not.toContain("configmap/note");
+        expect(await objects()).toContain("deployment.apps/web");
+        stack.write({ "index.ts": program });
+        await stack.up();
+    });
+
     it("stays on its cluster when the kubeconfig leads to another", async () => {
         const { stdout: another } = await commandLine(stack.folder, "kubeconfig", "print", `${project}/test/shop`);
         await stack.setSecret("kubeconfig", another);

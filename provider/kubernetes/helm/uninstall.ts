@@ -27,7 +27,9 @@ export async function uninstallRelease(
     const [newest] = records;
     if (!newest) return;
     if (!isOurRelease(records, mark)) {
-        report(`left the release ${release} in the namespace ${namespace} alone: this stack did not install it`);
+        report(
+            `left the release ${release} in the namespace ${namespace} alone: its description does not begin with ${mark}`,
+        );
         return;
     }
     const at = { api, namespace, release, paths: new ResourcePaths(api, signal), signal, report };

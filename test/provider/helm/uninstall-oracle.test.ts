@@ -238,7 +238,9 @@ describe("a release in a cluster that answers otherwise", () => {
         await install("ours");
         await helm("upgrade", "web", join(folder, "chart"), "-n", "ours");
         await uninstall();
-        expect(messages).toEqual(["left the release web in the namespace ours alone: this stack did not install it"]);
+        expect(messages).toEqual([
+            `left the release web in the namespace ours alone: its description does not begin with ${mark}`,
+        ]);
         expect(await left("ours")).toContain("deployments web");
     });
 

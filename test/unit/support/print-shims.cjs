@@ -33,7 +33,8 @@ async function main() {
     pulumi.runtime.setAllConfig({ "k3s:targets": JSON.stringify({ shop: "production" }) });
     const shop = new k3s.Cluster("shop", { production: { kubeconfig } });
     new k3s.ServiceEndpoint("storefront", { cluster: shop, service: "web", port: 80 });
-    k3s.Cluster.get("used", { handle });
+    const used = k3s.Cluster.get("used", { handle });
+    new k3s.HelmRelease("used", { cluster: used, chart: "podinfo", repo: "https://charts.example" });
     await pulumi.runtime.waitForRPCs();
     process.stdout.write(JSON.stringify(shims));
 }

@@ -25,9 +25,12 @@ const interfaces = new Map(
         .map((declaration) => [declaration.name.text, declaration]),
 );
 
-/** The interfaces of arguments that a program writes. */
-export function declaredArguments(): string[] {
-    return [...interfaces.keys()].filter((name) => name.endsWith("Args"));
+/** The arguments that are no part of others: those of components. */
+export function componentArguments(): string[] {
+    const names = [...interfaces.keys()].filter((name) => name.endsWith("Args"));
+    const isPart = (name: string) =>
+        [...interfaces].some(([other, its]) => other !== name && new RegExp(`\\b${name}\\b`).test(its.getText()));
+    return names.filter((name) => !isPart(name));
 }
 
 /** All places in the arguments of a type, those of a base type included. */
