@@ -30,7 +30,7 @@ export interface ClusterCore {
     readonly provider: kubernetes.Provider;
     /** Everything in the cluster goes with it; undefined where the data outlives this stack's hold on the cluster. */
     readonly identity?: pulumi.Resource;
-    /** It is another stack's: what is in it stays unless this stack deletes it. */
+    /** It is another stack's cluster in Docker, which may go before what this stack has in it. */
     readonly shared?: boolean;
     /** Undefined in production. */
     readonly nodes?: ClusterNodes;

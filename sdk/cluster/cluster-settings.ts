@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { clusterDefaults, k3sImage } from "../../provider/cluster-defaults";
 import { type RegistriesArgs, type RegistryArgs } from "../registries/registries-args";
-import { orElse, whenKnown } from "../validation";
+import { whenKnown } from "../validation";
 import { type ClusterArgs, type ClusterTransforms } from "./cluster-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
@@ -57,19 +57,19 @@ export function clusterSettings(args: ClusterArgs, configured: ConfiguredImages 
         version: whenKnown(nodeImage, (name) => /:(v[^:]+)$/.exec(name)?.[1]),
         agents: args.agents ?? 0,
         apiPort: args.apiPort,
-        podSubnet: orElse(args.podSubnet, clusterDefaults.podSubnet),
-        serviceSubnet: orElse(args.serviceSubnet, clusterDefaults.serviceSubnet),
-        disable: orElse<pulumi.Input<string>[]>(args.disable, defaultDisable),
+        podSubnet: args.podSubnet ?? clusterDefaults.podSubnet,
+        serviceSubnet: args.serviceSubnet ?? clusterDefaults.serviceSubnet,
+        disable: args.disable ?? defaultDisable,
         server: args.server ?? {},
         agent: args.agent ?? {},
-        hostAliases: orElse<pulumi.Input<HostAlias>[]>(args.hostAliases, []),
+        hostAliases: args.hostAliases ?? [],
         network: args.network,
-        images: orElse<pulumi.Input<string>[]>(args.images, []),
+        images: args.images ?? [],
         kubeconfig: args.kubeconfig ?? {},
         registries: args.registries ?? {},
         registry: args.registry === true ? {} : args.registry || undefined,
         registryImage: configured.registryImage ?? defaultRegistryImage,
-        timeoutSeconds: orElse(args.timeoutSeconds, 300),
+        timeoutSeconds: args.timeoutSeconds ?? 300,
         dockerHost: args.dockerHost,
         keepsData: Boolean(args.dataVolume),
         keptVolume: typeof args.dataVolume === "string" ? args.dataVolume : undefined,

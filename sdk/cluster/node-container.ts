@@ -2,7 +2,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { nodeDataPath } from "../../provider/docker/node-files";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../provider/docker/labels";
-import { joinedLists, mappedEntries, mappedList, mebibytes, orElse, whenKnown } from "../validation";
+import { isDeferred, joinedLists, mappedEntries, mappedList, mebibytes, whenKnown } from "../validation";
 import { entrypointPath, entrypointScript } from "./entrypoint";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "./node-args";
 
@@ -119,7 +119,8 @@ export function withSecrets(args: docker.ContainerArgs, { clusterId, files }: No
 
 /** A transformation may have taken a list away. */
 function listOr<T>(list: pulumi.Input<pulumi.Input<T>[] | undefined> | undefined): pulumi.Input<pulumi.Input<T>[]> {
-    return orElse(list as pulumi.Input<pulumi.Input<T>[]> | undefined, []);
+    if (isDeferred(list)) return pulumi.output(list).apply((known) => (known ?? []) as T[]);
+    return (list as pulumi.Input<T>[] | undefined) ?? [];
 }
 
 /** A file in a container, 0600. */

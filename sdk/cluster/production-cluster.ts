@@ -33,7 +33,10 @@ export function productionCluster(
         { name, kubeconfig, clusterId, timeoutSeconds },
         child,
     );
-    const context = read.apply(({ context }) => context);
+    // Of a kubeconfig that is a secret the name of a context is none, unless it was given as one.
+    const context = pulumi
+        .all([args.context, pulumi.unsecret(read.apply(({ context }) => context))])
+        .apply(([, name]) => name);
     const own = providerArgs(kubeconfig, context, clusterId);
     const provider =
         args.provider ??
@@ -63,12 +66,15 @@ function readProduction(name: string, args: ProductionArgs): pulumi.Output<ReadK
     const given =
         args.kubeconfig ??
         (args.provider as { kubeconfig?: pulumi.Output<string | undefined> } | undefined)?.kubeconfig;
-    return pulumi.all([given, args.context]).apply(([text, context]) => {
+    const wanted = pulumi.output(args.context);
+    return pulumi.all([given, wanted]).apply(async ([text, context]) => {
         const read = kubeconfigOf(text ?? "", context);
         if (!("problem" in read)) return read;
+        const isSecret = read.part === "context" && (await pulumi.isSecret(wanted));
+        const problem = isSecret ? "is a secret that the kubeconfig does not have" : read.problem;
         const message = args.kubeconfig
-            ? read.problem
-            : `of the provider ${read.part === "kubeconfig" ? "is not the text of one: give production.kubeconfig as well" : read.problem}`;
+            ? problem
+            : `of the provider ${read.part === "kubeconfig" ? "is not the text of one: give production.kubeconfig as well" : problem}`;
         throw new ArgumentError("Cluster", name, [{ path: `production.${read.part}`, message }]);
     });
 }
@@ -81,7 +87,7 @@ function providerArgs(
 ): kubernetes.ProviderArgs {
     return {
         kubeconfig,
-        context: pulumi.unsecret(context),
+        context,
         clusterIdentifier: clusterId,
         enableConfigMapMutable: true,
         enableSecretMutable: true,

@@ -69,7 +69,7 @@ export class SharedClusterPlan {
             target === "production"
                 ? productionCluster(name, { kubeconfig: data.kubeconfig }, timeoutSeconds, undefined, options)
                 : { core: sharedCluster(name, data, timeoutSeconds, options) };
-        return { core: { ...core, shared: true }, handle };
+        return { core, handle };
     }
 }
 
@@ -130,7 +130,11 @@ function sharedCluster(
         kubernetesVersion: ready.output("kubernetesVersion"),
         timeoutSeconds,
         dockerHost,
-        provider: clusterProvider(name, { kubeconfig, context, clusterId, isOwn: false }, undefined, { ...child, dependsOn: ready }),
+        shared: true,
+        provider: clusterProvider(name, { kubeconfig, context, clusterId, isOwn: false }, undefined, {
+            ...child,
+            dependsOn: ready,
+        }),
         nodes: joinable(data, nodes, host, { name, clusterId, kubeconfig, timeoutSeconds }),
     };
 }

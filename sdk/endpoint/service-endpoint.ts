@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { refuseDockerProvider } from "../cluster/provider-options";
 import { afterResource } from "../references/after-resource";
 import { type Reference, type ReferenceParts, urlsOf } from "../references/reference";
-import { ArgumentError, orElse } from "../validation";
+import { ArgumentError } from "../validation";
 import { apiPath } from "./api-path";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 import { nodePath } from "./node-path";
@@ -51,10 +51,7 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
         refuseDockerProvider("ServiceEndpoint", name, options);
         super("k3s:index:ServiceEndpoint", name, {}, options);
         const { service, port, hostPort, via, transform } = checked;
-        const namespace = orElse(checked.namespace, "default");
-        const protocol = orElse<"TCP" | "UDP">(checked.protocol, "TCP");
-        const timeoutSeconds = orElse(checked.timeoutSeconds, 120);
-        const forContainers = orElse(checked.forContainers, false);
+        const { namespace = "default", protocol = "TCP", timeoutSeconds = 120, forContainers = false } = checked;
         const { core: cluster } = args.cluster;
         const target = { cluster, namespace, service, port, protocol, hostPort, timeoutSeconds };
         const path = pathOf(name, target, { via, transform, forContainers }, { parent: this });
@@ -75,12 +72,15 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
                 .all([scheme, authority])
                 .apply(([its, known]) => (known === undefined ? undefined : `${its}://${known}`)),
         );
+        const { url, containerUrl } = this;
         this.reference = {
             what: `the endpoint "${name}"`,
-            onHost: urlsOf(name, this.url),
-            inContainer: authority
-                ? { variables: urlsOf(name, this.containerUrl.apply(reachable(name))), ...path.containerNeeds }
-                : { unreachable },
+            onHost: urlsOf(name, url),
+            // Only who asks hears that no container reaches it.
+            get inContainer() {
+                if (!authority) return { unreachable };
+                return { variables: urlsOf(name, containerUrl.apply(reachable(name))), ...path.containerNeeds };
+            },
         };
         this.registerOutputs({ url: this.url, hostPort: this.hostPort, containerUrl: this.containerUrl });
     }

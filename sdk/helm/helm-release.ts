@@ -9,9 +9,10 @@ import { kubernetesOptions } from "../cluster/provider-options";
 import { transformed } from "../cluster/transform";
 import { afterResource } from "../references/after-resource";
 import { namedBy } from "../references/named-by";
-import { orElse, whenKnown } from "../validation";
+import { whenKnown } from "../validation";
 import { chartFiles, chartReference } from "./chart-path";
-import { checkHelmReleaseArgs, type CheckedReleaseArgs, type HelmReleaseArgs } from "./helm-release-args";
+import { type HelmReleaseArgs } from "./helm-release-args";
+import { checkHelmReleaseArgs, type CheckedReleaseArgs } from "./helm-release-rules";
 import { releaseValues } from "./release-values";
 import { markInShared, sharedRelease } from "./shared-release";
 import type { Values } from "./values";
@@ -56,7 +57,7 @@ export class HelmRelease extends pulumi.ComponentResource {
             releaseArgs(name, { ...checked, namespace: namespace.name }, values, fullMark),
             checked.transform,
         );
-        const timeoutSeconds = orElse(checked.timeoutSeconds, 300);
+        const timeoutSeconds = checked.timeoutSeconds ?? 300;
         const shared = core.shared
             ? sharedRelease(name, core, adjusted, { mark: fullMark, timeoutSeconds }, this)
             : undefined;
@@ -112,19 +113,19 @@ function releaseArgs(
         chart,
         version: args.version,
         repositoryOpts: repositoryOptions(args),
-        namespace: orElse(args.namespace, "default"),
-        createNamespace: orElse(args.createNamespace, true),
+        namespace: args.namespace ?? "default",
+        createNamespace: args.createNamespace ?? true,
         values,
         allowNullValues: true,
         // Else Helm keeps the old values when the last of them is taken out of the program.
         resetValues: true,
         // Helm only says that its time is up; WorkloadsReady says what is wrong, and as soon as it is known.
         skipAwait: whenKnown(atomic, (known) => !known),
-        atomic: orElse(atomic, false),
+        atomic,
         waitForJobs: whenKnown({ atomic, waitForJobs }, (known) => known.atomic && known.waitForJobs),
         skipCrds: args.skipCrds,
-        maxHistory: orElse(args.historyLimit, 10),
-        timeout: orElse(args.timeoutSeconds, 300),
+        maxHistory: args.historyLimit ?? 10,
+        timeout: args.timeoutSeconds ?? 300,
         description: pulumi.interpolate`${mark}${chartFiles(chart)}`,
     };
 }

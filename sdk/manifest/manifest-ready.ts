@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type AppliedWorkload } from "../../provider/resources/manifest-ready";
-import { orElse } from "../validation";
 import type { ManifestArgs } from "./manifest-args";
 import { isAwaited } from "./readiness";
 import type { RegisteredObject } from "./register-objects";
@@ -20,7 +19,7 @@ export function manifestReady(
         clusterId: core.clusterId,
         manifest: name,
         workloads: pulumi.all(workloads.map(appliedWorkload)),
-        timeoutSeconds: orElse(timeoutSeconds, 300),
+        timeoutSeconds: timeoutSeconds ?? 300,
         dockerHost: core.dockerHost,
     };
     // They may need anything else of the Manifest, and that what brings it is done.

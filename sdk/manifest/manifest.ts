@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentError, isDeferred, orElse } from "../validation";
+import { ArgumentError, isDeferred } from "../validation";
 import { acceptedObjects } from "./accepted-objects";
 import { type MadeObjects, makeObjects } from "./make-objects";
 import { checkManifestArgs, type ManifestArgs } from "./manifest-args";
@@ -58,7 +58,7 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
      * after the workloads among them work.
      */
     get namespace(): pulumi.Output<string> {
-        return pulumi.output(this.made).apply((made) => afterAll(orElse(this.givenNamespace, "default"), made));
+        return pulumi.output(this.made).apply((made) => afterAll(this.givenNamespace ?? "default", made));
     }
 
     /** The objects as resources, by the same keys. */

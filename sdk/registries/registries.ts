@@ -6,7 +6,7 @@ import { type DockerHost } from "../cluster/docker-host";
 import { hostPort } from "../cluster/host-ports";
 import { type NodeFile } from "../cluster/node-container";
 import { afterResource } from "../references/after-resource";
-import { orElse, ownValue, whenKnown } from "../validation";
+import { ownValue, whenKnown } from "../validation";
 import { nodeFiles } from "./node-files";
 import { type Cache, cachesOf } from "./pull-through";
 import { type RegistryArgs } from "./registries-args";
@@ -98,7 +98,7 @@ function makeRegistry(
         alias: registryAlias,
         config: registryConfig(),
         hostPort: published,
-        image: orElse(image, registryImage),
+        image: image ?? registryImage,
         volume,
     });
     return { node, address: pulumi.interpolate`localhost:${published}` };

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "./problem";
 
@@ -16,7 +17,18 @@ export class ArgumentError extends pulumi.RunError {
         readonly problems: readonly Problem[],
     ) {
         const lines = problems.map(({ path, message }) => `  ${path} ${message}`.trimEnd());
-        super([`The arguments of ${component} "${componentName}" are not valid:`, ...lines].join("\n"));
+        const text = [`The arguments of ${component} "${componentName}" are not valid:`, ...lines].join("\n");
+        super(text);
         this.name = "ArgumentError";
+        // Pulumi puts before it the name of each property that it comes through on its way from an Output.
+        Object.defineProperty(this, "message", { get: () => text, set: () => undefined });
+    }
+
+    /**
+     * Pulumi inspects what it reports, and hangs on it the promise that failed, with all that the program has: for seconds.
+     * @internal
+     */
+    [inspect.custom](): string {
+        return this.stack || this.message;
     }
 }

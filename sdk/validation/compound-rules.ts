@@ -9,12 +9,9 @@ const array = rule("a list", Array.isArray);
 /** A rule for every property of `Args`, so that a new one cannot be forgotten. */
 export type RulesOf<Args extends object> = { [Name in keyof Required<Args>]: Rule };
 
-/** The rule, or no value. */
+/** The rule, or no value; an Output has to have one, because which arguments there are is known at construction. */
 export function optional(inner: Rule): Rule {
-    return (value, path, defer) => {
-        if (value === undefined) return [];
-        return inner(value, path, defer && ((at, rule) => defer(at, at === path ? optional(rule) : rule)));
-    };
+    return (value, path, defer) => (value === undefined ? [] : inner(value, path, defer));
 }
 
 /**

@@ -33,17 +33,11 @@ export function whenKnown<T, U>(value: T, to: (known: pulumi.Unwrap<T>) => U): p
     return pulumi.output(value).apply<U>(to);
 }
 
-/** The value, or the fallback where there is none, or where a deferred one turns out to be none. */
-export function orElse<T>(value: pulumi.Input<T> | undefined, fallback: T): pulumi.Input<T> {
-    if (value === undefined) return fallback;
-    if (!isDeferred(value)) return value;
-    return pulumi.output(value).apply<T>((known) => (known ?? fallback) as T);
-}
-
 /** Lists one after the other; a plain one keeps its elements apart, so that an unknown element leaves the others known. */
 export function joinedLists<T>(...lists: pulumi.Input<pulumi.Input<T>[]>[]): pulumi.Input<pulumi.Input<T>[]> {
-    if (lists.every((list) => Array.isArray(list))) return lists.flat() as pulumi.Input<T>[];
-    return pulumi.all(lists).apply((known) => ([] as unknown[]).concat(...known) as T[]);
+    const all: pulumi.Input<T>[] = [];
+    if (lists.every((list) => Array.isArray(list))) return all.concat(...lists);
+    return pulumi.all(lists).apply((known) => known.flat() as never);
 }
 
 /** A list made of a list, element by element; those of a plain list stay apart, as in {@link joinedLists}. */

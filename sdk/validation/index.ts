@@ -10,7 +10,6 @@ export {
     joinedLists,
     mappedEntries,
     mappedList,
-    orElse,
     plainValue,
     whenKnown,
 } from "./deferred";

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { repository } from "../../e2e/support/packed";
@@ -42,7 +43,7 @@ export const readyAgainstPrevious: Bench = {
 async function stacks(name: string, context: BenchContext): Promise<{ ours: Stack; peer: Stack }> {
     await haveNodeImage();
     const folder = mkdtempSync(join(tmpdir(), `pulumi-k3s-${name}-`));
-    context.defer(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
+    context.defer(() => rm(folder, { recursive: true, force: true }));
     const previous = await unpack(newestKeptVersion(), folder);
     const ours = await Stack.create(`${name}-ours`, clusterProgram, context);
     const peer = await Stack.create(`${name}-peer`, clusterProgram, context, (target) => {

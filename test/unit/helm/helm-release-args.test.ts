@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk";
-import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-args";
+import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-rules";
 import { messageOf, refusalOf } from "../support/refusal";
 
 const cluster = { name: "dev", core: {}, provider: {} } as unknown as Cluster;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { HelmRelease, type HelmReleaseArgs } from "../../../sdk";
 import { chartReference } from "../../../sdk/helm/chart-path";
-import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-args";
+import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-rules";
 import { releaseValues } from "../../../sdk/helm/release-values";
 import {
     failureOf,

@@ -14,7 +14,6 @@ describe("a cluster in production", () => {
         type: "ClusterArgs",
         make: (args) => new Cluster("dev", args),
         config,
-        failing: { secret: ["production.context"] },
         part: (path) => /^(?:production|timeoutSeconds)(?![A-Za-z])/.test(path),
         rows: [
             { path: "production", right: { kubeconfig: good } },
@@ -62,7 +61,6 @@ describe.each([
         type: "ClusterGetArgs",
         make: (args) => Cluster.get("shared", args),
         config: target,
-        failing: { nothing: ["timeoutSeconds"] },
         rows: [
             {
                 path: "handle",

@@ -12,7 +12,6 @@ const certificates = { ...repo, certFile: file, keyFile: file };
 walkArguments({
     type: "HelmReleaseArgs",
     make: (args: Omit<HelmReleaseArgs, "cluster">) => new HelmRelease("podinfo", { cluster: fakeCluster(), ...args }),
-    failing: { nothing: ["valuesFiles", "values", "set", "atomic"] },
     rows: [
         { path: "cluster", right: {} },
         { path: "chart", right: "podinfo", other: "shop", wrong: " ", maybe: /\/description$/ },

@@ -16,7 +16,7 @@ const identities: Row[] = [
     { path: "objects[0].kind", right: "ConfigMap", wrong: 1 },
     { path: "objects[0].metadata", right: { name: "a" }, wrong: {} },
     { path: "objects[0].metadata.name", right: "a", wrong: "" },
-    { path: "objects[0].metadata.namespace", right: "shop", wrong: "a b" },
+    { path: "objects[0].metadata.namespace", right: "shop", wrong: "a b", mayBeNothing: true },
 ].map((row) => ({ ...row, with: objects, decides }));
 
 walkArguments({
@@ -26,8 +26,8 @@ walkArguments({
         { path: "cluster", right: {}, with: { yaml } },
         { path: "path", right: join(__dirname, "../../../examples") },
         { path: "recursive", right: true, with: { path: "k8s" } },
-        { path: "yaml", right: yaml, wrong: " ", decides, isNeverNothing: true },
-        { path: "objects", right: [object], wrong: "a", decides, isNeverNothing: true },
+        { path: "yaml", right: yaml, wrong: " ", decides },
+        { path: "objects", right: [object], wrong: "a", decides },
         { path: "objects[0]", right: object, wrong: 1, decides },
         ...identities,
         { path: "objects[0].metadata.labels", right: { a: "b" }, other: { a: "c" }, with: objects },

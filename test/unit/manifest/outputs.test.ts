@@ -77,7 +77,6 @@ describe("Outputs in the arguments of a Manifest", () => {
                 objects: [{ apiVersion: "v1", kind: "List", metadata: { name: "" }, items: [pulumi.output(object)] }],
             }),
         ],
-        ["no namespace", () => ({ yaml }), () => ({ yaml, namespace: pulumi.output(undefined as unknown as string) })],
     ])("become the same resources: %s", async (_, plain, later) => {
         const expected = await made(plain);
         const found = await made(later);

@@ -20,7 +20,8 @@ const registries: k3s.RegistriesArgs = { mirrors: { "docker.io": mirror }, confi
 const registry: k3s.RegistryArgs = { port: 5000 };
 const kubeconfig: k3s.KubeconfigArgs = { merge: true };
 const hostAliases: k3s.HostAlias[] = [{ ip: "192.168.1.20", hostnames: ["db.example.com"] }];
-const named: k3s.Transform<docker.ContainerArgs> = (args) => ({ ...args, hostname: "named" });
+const renamed: k3s.TransformFunction<docker.ContainerArgs> = (args) => ({ ...args, hostname: "named" });
+const named: k3s.Transform<docker.ContainerArgs> = renamed;
 const transform: k3s.ClusterTransforms = { server: named, volume: (args) => ({ ...args, labels: [] }) };
 const args: k3s.ClusterArgs = { agents: 2, server: node, agent: node, registries, registry, kubeconfig, hostAliases, transform };
 
@@ -32,19 +33,24 @@ export const network: pulumi.Output<string | undefined> = cluster.networkName;
 export const images: pulumi.Output<string> | undefined = cluster.registry;
 export const namespace = new kubernetes.core.v1.Namespace("shop", {}, { provider: cluster.provider });
 
+const handle: k3s.ClusterGetArgs = { handle: cluster.handle, timeoutSeconds: 60 };
+export const shared: k3s.AnyCluster = k3s.Cluster.get("shared", handle);
+
 const production: k3s.ProductionArgs = { context: "live", kubeconfig: pulumi.secret("{}") };
 export const live = new k3s.Cluster("live", { production });
 
 const pool: k3s.AgentPoolArgs = { cluster, count: 1, ...node };
 export const agents = new k3s.AgentPool("gpu", pool);
-export const nodes: string[] = [...agents.nodeNames, ...(cluster.agentPool?.nodeNames ?? [])];
+export const nodes: pulumi.Output<string[]> = agents.nodeNames;
 export const containers = agents.containers.map((container) => container.id);
 
 const chart: k3s.HelmReleaseArgs = { cluster, chart: "./chart", values: { replicas: 2 }, set: ["image.tag=dev"] };
 export const release = new k3s.HelmRelease("podinfo", chart, { dependsOn: [agents] });
 
 const object: k3s.KubernetesObject = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "app" }, data: {} };
-const objects: k3s.ManifestArgs = { cluster, objects: [object], transform: (each) => ({ ...each }) };
+const metadata: k3s.KubernetesMetadataArgs = { name: pulumi.output("later"), labels: { app: agents.nodeNames[0] } };
+const later: k3s.KubernetesObjectArgs = { apiVersion: "v1", kind: "ConfigMap", metadata };
+const objects: k3s.ManifestArgs = { cluster: shared, objects: [object, later], transform: (each) => ({ ...each }) };
 export const manifest = new k3s.Manifest("app", objects);
 
 const service: k3s.ServiceEndpointArgs = { cluster, service: "podinfo", port: "http", via: "api" };

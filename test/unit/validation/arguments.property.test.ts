@@ -5,7 +5,7 @@ import { ArgumentError, type Cluster } from "../../../sdk";
 import { checkAgentPoolArgs } from "../../../sdk/agents/agent-pool-args";
 import { checkClusterArgs } from "../../../sdk/cluster/cluster-rules";
 import { checkServiceEndpointArgs } from "../../../sdk/endpoint/service-endpoint-args";
-import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-args";
+import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-rules";
 import { checkManifestArgs } from "../../../sdk/manifest/manifest-args";
 import { propertyRuns } from "../../support/property-runs";
 import { unhandledIn } from "../inputs/walk/unhandled";

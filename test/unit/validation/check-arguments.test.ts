@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "../../../sdk/validation";
 import { failureOf, valueOf } from "../support/recorded-program";
@@ -95,9 +96,10 @@ describe("an argument that is an Output", () => {
         expect(await valueOf(via as pulumi.Output<string>)).toBe("node");
     });
 
-    it("counts as left out when it turns out to be nothing", async () => {
-        const { apiPort } = check({ apiPort: pulumi.output(undefined) as never });
-        expect(await valueOf(apiPort as unknown as pulumi.Output<unknown>)).toBeUndefined();
+    it("is refused when it turns out to be nothing, though it may be left out", async () => {
+        expect(await reasonOf(check({ apiPort: pulumi.output(undefined) as never }).apiPort)).toContain(
+            "apiPort must be an integer from 1 to 65535, but is missing",
+        );
     });
 
     it("is refused when it is known, in the words that a plain value is refused in", async () => {
@@ -177,6 +179,16 @@ describe("an argument that is an Output", () => {
             expect(await reasonOf(check(args, both(args)).via)).toContain("via must be an integer");
         });
     });
+});
+
+it("an error keeps its words, and is inspected as no more than them, whatever Pulumi hangs on it", () => {
+    const error = new v.ArgumentError("Cluster", "dev", [{ path: "agents", message: "must be fewer" }]);
+    const { message } = error;
+    error.message = `error serializing property "name": ${message}`;
+    Object.assign(error, { promise: { held: "a great deal" } });
+    expect(error.message).toBe(message);
+    expect(String(error)).toContain("agents must be fewer");
+    expect(inspect(error)).not.toContain("a great deal");
 });
 
 it("plainValue gives plain values only", () => {

@@ -37,6 +37,3 @@ export function nodeRows(argument: string, others: object = {}): Row[] {
         with: argument === "" ? { ...others, ...row.with } : withValue(others, argument, row.with ?? {}),
     }));
 }
-
-/** Settings that do not count as left out yet where an Output turns out to be nothing. */
-export const neverLeftOut = ["extraArgs", "environment", "cpus", "volumes", "ports[0].hostIP"];

@@ -11,8 +11,8 @@ export interface Row {
     with?: object;
     /** Whether it decides which resources there are, or what they are called, though it may be an Output. */
     decides?: boolean;
-    /** Whether an Output of it may not turn out to be nothing, as it decides what there is. */
-    isNeverNothing?: boolean;
+    /** Whether an Output of it may turn out to be nothing, as in an object that Kubernetes reads. */
+    mayBeNothing?: boolean;
     /** Registered inputs that hang on it too, though the other value does not show it. */
     maybe?: RegExp;
     /** Registered inputs that tell a part of it that is no secret, though the whole is one. */
@@ -29,8 +29,6 @@ export interface Walk {
     /** The places that are walked here, where it is not all of them. */
     part?: (path: string) => boolean;
     rows: Row[];
-    /** Arguments that do not do yet what they should: as a secret, and as an Output that turns out to be nothing. */
-    failing?: { secret?: string[]; nothing?: string[] };
     /** Whether only known and failed Outputs are tried: for arguments whose values go where those of others go that are walked. */
     isBrief?: boolean;
 }

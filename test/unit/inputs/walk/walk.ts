@@ -12,7 +12,7 @@ const failed = () => pulumi.output(Promise.reject(new Error(own)));
 
 /** Tries each argument plain and as Outputs of all kinds. */
 export function walkArguments(walk: Walk): void {
-    const { type, part = () => true, rows, isBrief, failing: { secret = [], nothing = [] } = {} } = walk;
+    const { type, part = () => true, rows, isBrief } = walk;
     const places = placesOf(type).filter(({ path }) => part(path));
     const programs = new Programs(walk);
 
@@ -31,16 +31,11 @@ export function walkArguments(walk: Walk): void {
             walkKnown(row, programs);
             if (isBrief) return;
             walkPreview(row, programs);
-            walkSecret(row, programs, expectedOf(secret, row));
-            if (row.wrong !== undefined) walkWrong(row, programs, expectedOf(secret, row));
-            if (place.isOptional) walkNothing(row, programs, expectedOf(nothing, row));
+            walkSecret(row, programs);
+            if (row.wrong !== undefined) walkWrong(row, programs);
+            if (place.isOptional && !row.mayBeNothing) walkNothing(row, programs);
         });
     }
-}
-
-/** How a test is declared that may be known to fail. */
-function expectedOf(failing: string[], { path }: Row): jest.It {
-    return failing.includes(path) ? it.failing : it;
 }
 
 function walkPlain(row: Row, programs: Programs): void {
@@ -76,8 +71,8 @@ function walkPreview(row: Row, programs: Programs): void {
     });
 }
 
-function walkSecret(row: Row, programs: Programs, test: jest.It): void {
-    test.each([false, true])("stays a secret wherever it is registered (preview: %s)", async (isPreview) => {
+function walkSecret(row: Row, programs: Programs): void {
+    it.each([false, true])("stays a secret wherever it is registered (preview: %s)", async (isPreview) => {
         const found = await programs.made(row, pulumi.secret(row.right), isPreview);
         expect(unwrapped(found)).toEqual(unwrapped(await programs.plain(row, row.right, isPreview)));
         if (row.decides) return;
@@ -87,13 +82,13 @@ function walkSecret(row: Row, programs: Programs, test: jest.It): void {
     });
 }
 
-function walkWrong(row: Row, programs: Programs, test: jest.It): void {
+function walkWrong(row: Row, programs: Programs): void {
     it("is refused in the same words as an Output where it is wrong", async () => {
         const expected = await programs.refusal(row, row.wrong);
         expect(await programs.failures(row, pulumi.output(row.wrong))).toEqual([expected]);
     });
 
-    test("stays out of the error where it is a wrong secret", async () => {
+    it("stays out of the error where it is a wrong secret", async () => {
         const expected = await programs.refusal(row, row.wrong);
         const [message = "", ...others] = await programs.failures(row, pulumi.secret(row.wrong));
         const firstWords = (text: string) => text.split("\n  ")[1]?.split(/ (?:must|is|has|cannot) /)[0];
@@ -103,23 +98,9 @@ function walkWrong(row: Row, programs: Programs, test: jest.It): void {
     });
 }
 
-function walkNothing(row: Row, programs: Programs, test: jest.It): void {
-    if (row.isNeverNothing) {
-        it("is refused where it turns out to be nothing", async () => {
-            const [message] = await programs.failures(row, pulumi.output(undefined));
-            expect(message).toContain(`\n  ${row.path} must be `);
-        });
-        return;
-    }
-    test("counts as left out where it turns out to be nothing", async () => {
-        // What another argument needs cannot be left out.
-        if ((await programs.refusal(row, undefined)) !== undefined) return;
-        const [found, expected] = [
-            await programs.made(row, pulumi.output(undefined)),
-            await programs.plain(row, undefined),
-        ];
-        // A list that is known later has a resource of its own, whatever is in it.
-        const both = Object.keys(found).filter((key) => key in expected);
-        expect(unwrapped(Object.fromEntries(both.map((key) => [key, found[key]])))).toEqual(unwrapped(expected));
+function walkNothing(row: Row, programs: Programs): void {
+    it("is refused where it turns out to be nothing", async () => {
+        const [message] = await programs.failures(row, pulumi.output(undefined));
+        expect(message).toContain(`\n  ${row.path} must be `);
     });
 }
