@@ -40,7 +40,8 @@ import { transformRule } from "./transform";
 
 const longestName = 40;
 
-const clusterName: Rule = refined(dnsLabel, (name: string, path) =>
+/** What a cluster can be called. */
+export const clusterName: Rule = refined(dnsLabel, (name: string, path) =>
     name.length <= longestName
         ? []
         : [{ path, message: `must have at most ${longestName} characters, because node names begin with it` }],

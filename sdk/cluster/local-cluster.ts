@@ -22,6 +22,7 @@ export function localCluster(
     child: pulumi.CustomResourceOptions,
 ): MadeCluster {
     const { timeoutSeconds, dockerHost, keptVolume, transforms } = settings;
+    const { image, serviceSubnet, hostAliases, images, agent, keepsData } = settings;
     const made = makeHost(name, settings, { ...child, dependsOn: locality });
     const { host, path } = made;
     const registries = makeRegistries(name, settings, host, child);
@@ -32,7 +33,6 @@ export function localCluster(
     const clusterId = server.identity.output("clusterId");
     const identity = keptVolume === undefined ? server.identity : undefined;
     const nodes: ClusterNodes = {
-        ...settings,
         cluster: name,
         server: name,
         host,
@@ -40,8 +40,17 @@ export function localCluster(
         kubeconfig,
         agentToken,
         identity,
+        image,
+        serviceSubnet,
+        hostAliases,
         files: registries.files,
         caches: registries.caches,
+        images,
+        timeoutSeconds,
+        agent,
+        keepsData,
+        keptVolume,
+        transforms,
         taken: {
             aliases: registries.aliases,
             pools: new Map(),

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { packageHooks } from "../../provider/shims/package-hooks";
-import { ArgumentError, checkArguments, dnsLabel, nonBlank, optional, secret, seconds } from "../validation";
+import { ArgumentError, checkArguments, nonBlank, optional, secret, seconds } from "../validation";
 import { type ClusterCore, type ClusterNodes } from "./cluster-core";
 import { clusterProvider } from "./cluster-provider";
+import { clusterName } from "./cluster-rules";
 import { DockerHost } from "./docker-host";
 import { type HandleData, readHandle } from "./handle";
 import { dockerProvider, published } from "./host";
@@ -45,7 +46,7 @@ export class SharedClusterPlan {
             "Cluster",
             name,
             { ...args, name },
-            { name: dnsLabel, handle: secret(nonBlank), timeoutSeconds: optional(seconds) },
+            { name: clusterName, handle: secret(nonBlank), timeoutSeconds: optional(seconds) },
         );
         const { target } = targetOf(name, new pulumi.Config("k3s"));
         const read = (text: unknown) => {
@@ -165,9 +166,10 @@ function joinable(
         caches: [],
         images: plainly(nodes, (its) => its.images),
         timeoutSeconds,
+        // Either may have a secret in it.
         agent: {
-            environment: plainly(nodes, (its) => its.agent.environment ?? {}),
-            extraArgs: plainly(nodes, (its) => its.agent.extraArgs ?? []),
+            environment: nodes.apply((its) => its.agent.environment ?? {}),
+            extraArgs: nodes.apply((its) => its.agent.extraArgs ?? []),
         },
         keepsData: false,
         transforms: {},

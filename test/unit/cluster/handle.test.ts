@@ -100,6 +100,16 @@ describe("a cluster that is got by its handle", () => {
         expect(JSON.stringify(inputs.command)).toContain("--server=https://dev:6443");
     });
 
+    it("keeps the environment of its agents a secret, as there may be one in it", async () => {
+        const handle = await handleOf({
+            agent: { environment: { HTTPS_PROXY: pulumi.secret("http://me:s3cret@proxy") } },
+        });
+        const registered = await registrationsOf(() => {
+            new AgentPool("batch", { cluster: Cluster.get("shop", { handle }) });
+        });
+        expect(isSecret(find(registered, "Container", "shop-batch-0").inputs.envs)).toBe(true);
+    });
+
     it("is the production cluster of the other stack, where that is this one's target too", async () => {
         const handle = await handleOf({ production: { kubeconfig } }, inProduction);
         const registered = await registrationsOf(() => {
