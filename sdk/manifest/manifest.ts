@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentError, isDeferred } from "../validation";
+import { isDeferred } from "../validation";
 import { acceptedObjects } from "./accepted-objects";
 import { type MadeObjects, makeObjects } from "./make-objects";
 import { checkManifestArgs, type ManifestArgs } from "./manifest-args";
@@ -43,11 +43,9 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
         // No inputs: a path of this machine has no place in the state.
         super("k3s:index:Manifest", name, {}, options);
         this.givenNamespace = namespace;
-        this.made = Promise.resolve()
-            .then(() => makeObjects(this, { name, args: checked, options, objects: ready ?? source }))
-            .catch((error: unknown) => {
-                throw withoutStack(error);
-            });
+        this.made = Promise.resolve().then(() =>
+            makeObjects(this, { name, args: checked, options, objects: ready ?? source }),
+        );
         this.objects = pulumi.output(this.made).apply(idsOf);
         // The same failure, of which `objects` tells.
         this.getData().catch(() => undefined);
@@ -74,12 +72,6 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
         this.registerOutputs({ objects: this.objects, namespace: this.namespace });
         return resources;
     }
-}
-
-/** Of what fails when the program has come to its end, Pulumi shows the stack too. */
-function withoutStack(error: unknown): unknown {
-    if (error instanceof ArgumentError && !process.env.PULUMI_K3S_DEBUG) error.stack = "";
-    return error;
 }
 
 function idsOf(made: MadeObjects): pulumi.Output<Record<string, string>> {

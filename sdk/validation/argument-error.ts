@@ -22,6 +22,8 @@ export class ArgumentError extends pulumi.RunError {
         this.name = "ArgumentError";
         // Pulumi puts before it the name of each property that it comes through on its way from an Output.
         Object.defineProperty(this, "message", { get: () => text, set: () => undefined });
+        // Of what fails when the program has come to its end, Pulumi shows the stack too.
+        if (!process.env.PULUMI_K3S_DEBUG) this.stack = "";
     }
 
     /**
