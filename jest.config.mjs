@@ -3,6 +3,8 @@ export default {
     testEnvironment: "node",
     // Pulumi's mocks take a second a program, and ten on a machine that is busy elsewhere.
     testTimeout: 120_000,
+    // Each program under Pulumi's mocks stays in memory; a worker that has run many is replaced.
+    workerIdleMemoryLimit: "1GB",
     testMatch: ["<rootDir>/{sdk,provider,test}/**/*.test.ts"],
     // The shims require the package by its own name; in tests that is the source.
     moduleNameMapper: {
