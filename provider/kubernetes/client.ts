@@ -59,8 +59,10 @@ class Client implements Api {
         const url = new URL(`${this.server}${path}`);
         for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
         const sent = body === undefined ? undefined : { type: contentType, text: JSON.stringify(body) };
-        const ask = async (credentials: Promise<HttpsOptions>) =>
-            exchange({ method, url, credentials: await credentials, body: sent, accept, signal });
+        const ask = async (fetched: Promise<HttpsOptions>) => {
+            const credentials = await unlessAborted(fetched, signal);
+            return exchange({ method, url, credentials, body: sent, accept, signal });
+        };
         const known = this.credentialsAfter(undefined);
         let response = await ask(known);
         if (response.statusCode === 401) {
@@ -97,6 +99,16 @@ class Client implements Api {
             throw connectionError(this.server, timeout?.aborted ? timeout.reason : error);
         }
     }
+}
+
+/** A plugin for credentials goes on without who no longer waits for it. */
+async function unlessAborted<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
+    if (!signal) return promise;
+    const { promise: aborted, reject } = Promise.withResolvers<never>();
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort);
+    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
 }
 
 async function* linesOf(response: IncomingMessage): AsyncGenerator<string, undefined> {

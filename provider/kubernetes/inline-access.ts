@@ -1,9 +1,10 @@
 import { Agent as PlainAgent } from "node:http";
 import { Agent, type AgentOptions } from "node:https";
-import { createSecureContext } from "node:tls";
-import { parse } from "yaml";
-import { contentOf, type Kubeconfig } from "../kubeconfig/entries";
+import { X509Certificate } from "node:crypto";
+import { createSecureContext, type SecureContext } from "node:tls";
 import { type ApiServerAccess } from "./api-server-access";
+import { currentEntry } from "./current-entry";
+import { AccessFailure } from "./errors";
 
 const clusterFields = ["server", "certificate-authority-data", "insecure-skip-tls-verify", "tls-server-name"];
 const userFields = ["client-certificate-data", "client-key-data", "token"];
@@ -13,13 +14,10 @@ const userFields = ["client-certificate-data", "client-key-data", "token"];
  * `@kubernetes/client-node` knows everything that a kubeconfig may have, and takes 86 MiB and half a second to load.
  */
 export function inlineAccess(kubeconfig: string): ApiServerAccess | undefined {
-    const file = (parse(kubeconfig) ?? {}) as Kubeconfig;
-    const context = contentOf(file, "contexts", String(file["current-context"]));
-    const cluster = contentOf(file, "clusters", String(context?.cluster));
-    const user = contentOf(file, "users", String(context?.user));
-    if (!cluster || !user || !hasOnly(cluster, clusterFields) || !hasOnly(user, userFields)) return undefined;
-    const { server, "insecure-skip-tls-verify": isUnverified, "tls-server-name": servername } = cluster;
-    if (typeof server !== "string") return undefined;
+    const entry = currentEntry(kubeconfig);
+    if (!entry || !hasOnly(entry.cluster, clusterFields) || !hasOnly(entry.user, userFields)) return undefined;
+    const { server, cluster, user } = entry;
+    const { "insecure-skip-tls-verify": isUnverified, "tls-server-name": servername } = cluster;
     const tls: AgentOptions = {
         ca: decoded(cluster["certificate-authority-data"]),
         cert: decoded(user["client-certificate-data"]),
@@ -41,9 +39,29 @@ export function inlineAccess(kubeconfig: string): ApiServerAccess | undefined {
  */
 function agentFor(server: string, isUnverified: boolean): ((tls: AgentOptions) => Agent | PlainAgent) | undefined {
     if (server.startsWith("https:")) {
-        return (tls) => new Agent({ ...tls, secureContext: createSecureContext(tls), keepAlive: true });
+        return (tls) => new Agent({ ...tls, secureContext: secureContext(tls), keepAlive: true });
     }
     return server.startsWith("http:") && isUnverified ? () => new PlainAgent({ keepAlive: true }) : undefined;
+}
+
+/** A connection with a certificate that is none would only be refused, or is nobody's. */
+function secureContext(tls: AgentOptions): SecureContext {
+    try {
+        // What is no certificate is no error to Node.js, and then the server's counts as another cluster's.
+        if (tls.ca && tls.rejectUnauthorized !== false) new X509Certificate(tls.ca as Buffer);
+    } catch (error) {
+        throw unreadable("certificate-authority-data is no certificate", error);
+    }
+    try {
+        return createSecureContext(tls);
+    } catch (error) {
+        throw unreadable("client-certificate-data and client-key-data are no certificate with its key", error);
+    }
+}
+
+function unreadable(what: string, cause: unknown): AccessFailure {
+    const next = "take the kubeconfig from where it was made once more; then run pulumi up again";
+    return new AccessFailure(`The kubeconfig's ${what}.`, [(cause as Error).message], next, cause);
 }
 
 function hasOnly(content: Record<string, unknown>, fields: string[]): boolean {

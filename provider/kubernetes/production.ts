@@ -2,7 +2,7 @@ import { Failure } from "../failure";
 import { type Context } from "../lifecycle";
 import { type Api, type RequestOptions } from "./api";
 import { paths } from "./api-paths";
-import { ApiError } from "./errors";
+import { AccessFailure, ApiError, mayPass, OtherAuthority, Unreachable } from "./errors";
 import { deadlineSignal, isDeadline } from "./until-ready";
 import { untilAnswered } from "./wait";
 
@@ -31,6 +31,8 @@ export interface ClusterWords {
     cluster: string;
     whenSilent: (server: string) => string;
     whenRefusing: string;
+    /** Where its certificate is of another authority than the kubeconfig's. Default: as for one that refuses. */
+    whenOther?: string;
 }
 
 /** How a production cluster is spoken of. */
@@ -41,6 +43,8 @@ export function productionWords({ name }: { name: string }): ClusterWords {
             `look whether ${server} is reached from this machine (VPN, proxy, firewall), then run pulumi up again`,
         whenRefusing:
             "look whether the credentials of production.kubeconfig are still valid and may do this (kubectl auth whoami), then run pulumi up again",
+        whenOther:
+            "look whether server and certificate-authority in production.kubeconfig are of one cluster, and whether a proxy on the way has a certificate of its own; then run pulumi up again",
     };
 }
 
@@ -61,8 +65,7 @@ export async function answered<Answer>(
     context: Context,
     ask: (signal: AbortSignal) => Promise<Answer>,
 ): Promise<Answer> {
-    const { cluster, whenSilent, whenRefusing } = words;
-    context.progress(`waiting for the ${cluster} at ${api.server}`);
+    context.progress(`waiting for the ${words.cluster} at ${api.server}`);
     const signal = deadlineSignal(timeoutSeconds);
     let last: unknown;
     const remembered = () =>
@@ -71,16 +74,49 @@ export async function answered<Answer>(
             throw error;
         });
     try {
-        return await untilAnswered(remembered, signal);
+        return await untilAnswered(remembered, signal, mayPass);
     } catch (error) {
-        const why = String((last as Error | undefined)?.message ?? error);
-        if (isDeadline(error)) {
-            throw new Failure(`The ${cluster} did not answer within ${timeoutSeconds} s.`, {
-                why,
-                next: whenSilent(api.server),
-                cause: error,
-            });
-        }
-        throw new Failure(`The ${cluster} at ${api.server} refuses.`, { why, next: whenRefusing, cause: error });
+        const isLate = isDeadline(error);
+        throw isLate ? lateFailure(api, words, timeoutSeconds, last ?? error) : earlyFailure(api, words, error);
     }
+}
+
+function lateFailure(
+    { server }: Api,
+    { cluster, whenSilent }: ClusterWords,
+    timeoutSeconds: number,
+    cause: unknown,
+): Failure {
+    const remedy = cause instanceof Unreachable ? cause.remedy : undefined;
+    return new Failure(`The ${cluster} did not answer within ${timeoutSeconds} s.`, {
+        why: messageOf(cause),
+        next: remedy ? againAfter(remedy.help) : whenSilent(server),
+        cause,
+    });
+}
+
+/** Of what does not pass with time. */
+function earlyFailure({ server }: Api, words: ClusterWords, cause: unknown): Failure {
+    const { cluster, whenRefusing, whenOther = whenRefusing } = words;
+    if (cause instanceof AccessFailure) {
+        const why = [cause.what, ...cause.reasons];
+        return new Failure(`The ${cluster} at ${server} cannot be asked.`, { why, next: cause.next, cause });
+    }
+    if (cause instanceof Unreachable) {
+        const next = cause.remedy && againAfter(cause.remedy.help);
+        return new Failure(`The ${cluster} cannot be reached.`, { why: cause.message, next, cause });
+    }
+    return new Failure(`The ${cluster} at ${server} refuses.`, {
+        why: messageOf(cause),
+        next: cause instanceof OtherAuthority ? whenOther : whenRefusing,
+        cause,
+    });
+}
+
+function againAfter(help: string): string {
+    return `${help}; then run pulumi up again`;
+}
+
+function messageOf(error: unknown): string {
+    return String((error as Error | undefined)?.message ?? error);
 }

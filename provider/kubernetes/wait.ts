@@ -5,14 +5,18 @@ const firstPauseMs = 100;
 const longestPauseMs = 1_000;
 
 /** Asks until there is an answer: what does not listen yet cannot be watched. Rejects with the signal's reason. */
-export async function untilAnswered<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+export async function untilAnswered<Answer>(
+    ask: () => Promise<Answer>,
+    signal: AbortSignal,
+    isWorthWaiting = isTransient,
+): Promise<Answer> {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
         signal.throwIfAborted();
         try {
             return await ask();
         } catch (error) {
             signal.throwIfAborted();
-            if (!isTransient(error)) throw error;
+            if (!isWorthWaiting(error)) throw error;
             await pause(pauseMs, signal);
         }
     }

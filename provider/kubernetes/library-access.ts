@@ -1,0 +1,15 @@
+import { type RequestOptions } from "node:https";
+import { type ApiServerAccess } from "./api-server-access";
+
+/** Proxies, passwords, identity providers and all else that a kubeconfig may have. */
+export async function libraryAccess(kubeconfig: string, server: string): Promise<ApiServerAccess> {
+    const { KubeConfig } = await import("@kubernetes/client-node");
+    const config = new KubeConfig();
+    config.loadFromString(kubeconfig);
+    const credentials = async () => {
+        const options: RequestOptions = {};
+        await config.applyToHTTPSOptions(options);
+        return options;
+    };
+    return { server, credentials };
+}
