@@ -1,6 +1,7 @@
 import { readContainerFile } from "./docker/archive";
 import { connectDocker } from "./docker/connect";
 import { volumeVersion } from "./docker/data-volumes";
+import { refuseForeignDeletion, refuseForeignVolume } from "./docker/volume-owner";
 import { DockerImageTransfer } from "./docker/image-transfer";
 import { DockerNodeContainers } from "./docker/docker-node-containers";
 import { DockerRelayProbe } from "./docker/relay-probe";
@@ -10,6 +11,7 @@ import { bridgeGateway } from "./docker/bridge-gateway";
 import { forwarderAccess } from "./forward/forwarder-access";
 import { loopback, publishedHost } from "./docker/published-address";
 import { connectKubernetes } from "./kubernetes/client";
+import { asksDockerFirst } from "./resources/asks-docker-first";
 import { ClusterReady } from "./resources/cluster-ready";
 import { Daemon } from "./resources/daemon";
 import { EndpointReady } from "./resources/endpoint-ready";
@@ -21,6 +23,7 @@ import { Identity } from "./resources/identity";
 import { Kubeconfig } from "./resources/kubeconfig";
 import { KubeconfigFiles } from "./resources/kubeconfig-files";
 import { KubeconfigMerge } from "./resources/kubeconfig-merge";
+import { KubeconfigVolume } from "./resources/kubeconfig-volume";
 import { ManifestReady } from "./resources/manifest-ready";
 import { Network } from "./resources/network";
 import { NodeIdentity } from "./resources/node-identity";
@@ -34,11 +37,17 @@ import { PublishedAddress } from "./resources/published-address";
 import { RegistryReady } from "./resources/registry-ready";
 import { SharedCluster, sharedClusterWords } from "./resources/shared-cluster";
 import { SharedRelease } from "./resources/shared-release";
+import { type StackVolumes } from "./resources/stack-volumes";
 import { Target } from "./resources/target";
+import { withoutCopies } from "./resources/without-copies";
 import { WorkloadsReady } from "./resources/workloads-ready";
 
 const connect = connectDocker;
 const nodes = (dockerHost?: string) => new DockerNodeContainers(() => connectDocker(dockerHost));
+const volumes: StackVolumes = {
+    refuse: async (wanted, dockerHost) => refuseForeignVolume(await connect(dockerHost), wanted),
+    refuseDeletion: async (volume, dockerHost) => refuseForeignDeletion(await connect(dockerHost), volume),
+};
 const isLocal = (dockerHost?: string) => publishedHost(machineEndpoint(dockerHost)) === loopback;
 
 /**
@@ -51,8 +60,10 @@ export const lifecycles = {
     "v1.Network": new Network(connect),
     "v1.Identity": new Identity(nodes),
     "v1.HostPort": new HostPort({ connect, isLocal }),
-    "v1.NodeIdentity": new NodeIdentity(nodes, async (sought, dockerHost) =>
-        volumeVersion(await connect(dockerHost), sought),
+    "v1.NodeIdentity": new NodeIdentity(
+        nodes,
+        async (sought, dockerHost) => volumeVersion(await connect(dockerHost), sought),
+        volumes,
     ),
     "v1.Kubeconfig": new Kubeconfig((dockerHost) => ({
         nodes: nodes(dockerHost),
@@ -60,33 +71,34 @@ export const lifecycles = {
     })),
     "v1.KubeconfigFiles": new KubeconfigFiles(),
     "v1.KubeconfigMerge": new KubeconfigMerge(),
+    "v1.KubeconfigVolume": new KubeconfigVolume({ connect, credentials: machineCredentials }),
     "v1.NodeImages": new NodeImages((dockerHost) => new DockerImageTransfer(() => connect(dockerHost))),
-    "v1.ClusterReady": new ClusterReady({ nodes, connect: connectKubernetes }),
-    "v1.NodesReady": new NodesReady({ nodes, connect: connectKubernetes }),
+    "v1.ClusterReady": asksDockerFirst(withoutCopies(new ClusterReady({ nodes, connect: connectKubernetes })), connect),
+    "v1.NodesReady": asksDockerFirst(new NodesReady({ nodes, connect: connectKubernetes }), connect),
     "v1.NodeMember": new NodeMember({ nodes, connect: connectKubernetes }),
     "v1.NodeScheduling": new NodeScheduling({ connect: connectKubernetes }),
     "v1.WorkloadsReady": new WorkloadsReady({ connect: connectKubernetes }),
     "v1.ManifestReady": new ManifestReady({ connect: connectKubernetes }),
     "v1.EndpointTarget": new EndpointTarget({ nodes, connect: connectKubernetes }),
-    "v1.EndpointReady": new EndpointReady({
-        nodes,
-        probe: (dockerHost) => new DockerRelayProbe(() => connect(dockerHost)),
-    }),
+    "v1.EndpointReady": asksDockerFirst(
+        new EndpointReady({ nodes, probe: (dockerHost) => new DockerRelayProbe(() => connect(dockerHost)) }),
+        connect,
+    ),
     "v1.Forward": new Forward({
         ...forwarderAccess,
         gateway: async (dockerHost) => bridgeGateway(await connect(dockerHost)),
     }),
     "v1.ProductionCluster": new ProductionCluster({ connect: connectKubernetes }),
-    "v1.ProductionReady": new ProductionReady({ connect: connectKubernetes }),
+    "v1.ProductionReady": withoutCopies(new ProductionReady({ connect: connectKubernetes })),
     "v1.SharedCluster": new SharedCluster({ connect, endpoint: machineEndpoint, nodes }),
-    "v1.SharedClusterReady": new ProductionReady({ connect: connectKubernetes }, sharedClusterWords),
+    "v1.SharedClusterReady": withoutCopies(new ProductionReady({ connect: connectKubernetes }, sharedClusterWords)),
     "v1.SharedRelease": new SharedRelease({ connect: connectKubernetes }),
     "v1.PublishedAddress": new PublishedAddress({ connect: connectKubernetes }),
-    "v1.ContainerPresence": new ContainerPresence(nodes),
-    "v1.RegistryReady": new RegistryReady({
-        nodes,
-        probe: (dockerHost) => new DockerRegistryProbe(() => connect(dockerHost)),
-    }),
+    "v1.ContainerPresence": new ContainerPresence(nodes, volumes),
+    "v1.RegistryReady": asksDockerFirst(
+        new RegistryReady({ nodes, probe: (dockerHost) => new DockerRegistryProbe(() => connect(dockerHost)) }),
+        connect,
+    ),
 };
 
 export type LifecycleName = keyof typeof lifecycles;

@@ -37,6 +37,8 @@ export interface ClusterReadyOutputs extends ClusterReadyInputs {
     kubernetesVersion: string;
     /** When the server's container was last started, as far as this proof goes. */
     startedAt: string;
+    /** When the server was last started after a refresh had found it down; stacks of 0.2 do not know it. */
+    revivedAt?: string;
 }
 
 export interface ReadinessAccess {
@@ -62,13 +64,13 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
             : changed;
     }
 
-    update(
+    async update(
         _id: string,
-        _old: ClusterReadyOutputs,
+        old: ClusterReadyOutputs,
         inputs: ClusterReadyInputs,
         context: Context,
     ): Promise<ClusterReadyOutputs> {
-        return this.ready(inputs, context);
+        return revived(old, await this.ready(inputs, context));
     }
 
     /** A dead cluster is drift to show, not a resource that is gone: `up` heals it. */
@@ -121,6 +123,12 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
             });
         }
     }
+}
+
+/** A cluster that a refresh found down is started again by the `up` after it, often the same run. */
+function revived({ kubernetesVersion, revivedAt }: ClusterReadyOutputs, now: ClusterReadyOutputs): ClusterReadyOutputs {
+    const last = kubernetesVersion === "" ? now.startedAt : revivedAt;
+    return last === undefined ? now : { ...now, revivedAt: last };
 }
 
 /** Without a volume the data went with the old server: marked, the identity asks for a new one in the next `up`. */

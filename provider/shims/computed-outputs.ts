@@ -10,8 +10,9 @@ export const computedOutputs: Partial<Record<LifecycleName, { plain?: string[]; 
     "v1.Kubeconfig": { plain: ["authorityFingerprint"], secret: ["kubeconfig", "containerKubeconfig", "agentToken"] },
     // Of the contexts that somebody else has, their names too are nobody's business.
     "v1.KubeconfigMerge": { plain: ["madeFile"], secret: ["replaced"] },
+    "v1.KubeconfigVolume": { plain: ["volume"] },
     "v1.NodeImages": { plain: ["imageIds"] },
-    "v1.ClusterReady": { plain: ["kubernetesVersion", "startedAt"] },
+    "v1.ClusterReady": { plain: ["kubernetesVersion", "startedAt", "revivedAt"] },
     "v1.NodesReady": { plain: ["startedAt"] },
     "v1.ProductionCluster": { plain: ["clusterId", "owner"] },
     "v1.ProductionReady": { plain: ["kubernetesVersion"] },

@@ -12,6 +12,7 @@ import { kubeconfigFiles, mergeKubeconfig, readKubeconfigs } from "./kubeconfigs
 import { type MadeCluster } from "./made-cluster";
 import { nodeName } from "./names";
 import { nodeScheduling } from "./node-scheduling";
+import { revival } from "./revival";
 import { makeServer } from "./server";
 
 /** Makes a cluster in Docker. */
@@ -73,10 +74,16 @@ export function localCluster(
         ...nodeScheduling(nodeName(name, "server"), settings.server, scheduled, inside),
         ...(agentPool ? [agentPool] : []),
     ];
-    const provider = clusterProvider(name, { kubeconfig, context: name, clusterId, isOwn: true }, transforms.provider, {
-        ...inside,
-        dependsOn: parts,
-    });
+    const apiUrl = pulumi.interpolate`https://${host.data.publishedHost}:${server.port}`;
+    const revived = revival(kubeconfig, apiUrl, ready.output("revivedAt"));
+    const access = {
+        kubeconfig: revived.kubeconfig,
+        context: name,
+        clusterId,
+        isOwn: true,
+        whenDown: { skipUpdateUnreachable: pulumi.unsecret(revived.skips) },
+    };
+    const provider = clusterProvider(name, access, transforms.provider, { ...inside, dependsOn: parts });
     const core: ClusterCore = {
         name,
         path,
@@ -84,7 +91,7 @@ export function localCluster(
         clusterId,
         ...kubeconfigs,
         kubeconfigPath: kubeconfigFiles(name, path, kubeconfigs, child),
-        apiUrl: pulumi.interpolate`https://${host.data.publishedHost}:${server.port}`,
+        apiUrl,
         kubernetesVersion: ready.output("kubernetesVersion"),
         timeoutSeconds,
         dockerHost,

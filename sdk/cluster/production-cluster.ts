@@ -6,6 +6,8 @@ import { kubeconfigFiles } from "./kubeconfigs";
 import { clusterPath } from "./names";
 import { type ProductionArgs } from "./production-args";
 import { type MadeCluster } from "./made-cluster";
+import { removeCopiesAtEnd } from "./plugin-copies";
+import { neededOfKubernetesProvider } from "./needed-arguments";
 import { type Transform, transformed } from "./transform";
 import { kubeconfigOf, type ReadKubeconfig } from "./production-kubeconfig";
 
@@ -38,9 +40,10 @@ export function productionCluster(
         .all([args.context, pulumi.unsecret(read.apply(({ context }) => context))])
         .apply(([, name]) => name);
     const own = providerArgs(kubeconfig, context, clusterId);
+    removeCopiesAtEnd(kubeconfig);
     const provider =
         args.provider ??
-        new kubernetes.Provider(name, transformed(`provider "${name}"`, own, transform), {
+        new kubernetes.Provider(name, transformed(`provider "${name}"`, own, transform, neededOfKubernetesProvider), {
             ...child,
             dependsOn: ready,
         });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { packageHooks } from "../../provider/shims/package-hooks";
+import { onceCreated } from "../references/once-created";
 import { ArgumentError, checkArguments, nonBlank, optional, secret, seconds } from "../validation";
 import { type ClusterCore, type ClusterNodes } from "./cluster-core";
 import { clusterProvider } from "./cluster-provider";
@@ -109,7 +110,7 @@ function sharedCluster(
         after,
     );
     const host = new DockerHost({
-        provider: dockerProvider(name, dockerHost, undefined, after),
+        provider: dockerProvider(name, found, dockerHost, undefined, child),
         dockerHost,
         namePrefix: found.output("namePrefix"),
         owner: found.output("owner"),
@@ -119,6 +120,14 @@ function sharedCluster(
         prepared: found,
     });
     const path = found.output("cluster");
+    // As of a cluster of its own: the preview of a new stack asks no cluster.
+    const access = {
+        kubeconfig: onceCreated(found, kubeconfig),
+        context,
+        clusterId,
+        isOwn: false,
+        whenDown: { deleteUnreachable: true } as const,
+    };
     return {
         name,
         path,
@@ -132,10 +141,7 @@ function sharedCluster(
         timeoutSeconds,
         dockerHost,
         shared: true,
-        provider: clusterProvider(name, { kubeconfig, context, clusterId, isOwn: false }, undefined, {
-            ...child,
-            dependsOn: ready,
-        }),
+        provider: clusterProvider(name, access, undefined, { ...child, dependsOn: ready }),
         nodes: joinable(data, nodes, host, { name, clusterId, kubeconfig, timeoutSeconds }),
     };
 }

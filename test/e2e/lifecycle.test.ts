@@ -182,7 +182,8 @@ describe("a stack with a cluster, a manifest, a release and an endpoint", () => 
 describe("drift, healed by a plain up", () => {
     it("starts a server that was stopped, and nothing else", async () => {
         await docker("stop", "--time", "1", server);
-        expect(await preview()).toEqual(["update ClusterReady dev-ready"]);
+        // The provider is told in a preview alone that the cluster is down.
+        expect(await preview()).toEqual(["update ClusterReady dev-ready", "update kubernetes dev"]);
         expect(settling(await up())).toEqual(["update ClusterReady dev-ready"]);
         await body();
     });

@@ -129,7 +129,7 @@ describe("a Cluster", () => {
             context: "dev",
             clusterIdentifier: "cluster-id",
             upsertExistingObjects: "true",
-            deleteUnreachable: "true",
+            skipUpdateUnreachable: "true",
         });
     });
 });

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { parse } from "yaml";
+
+/** As Go's os.CreateTemp calls them, with a random number of 32 bits. */
+const copyName = /^kubeconfig\d{5,10}$/;
+
+/**
+ * Removes the copies of a kubeconfig that Pulumi's Kubernetes plugin leaves in the temporary folder, one for each run of the
+ * engine (pulumi-kubernetes, `writeKubeconfigToFile`). A file that does not hold the same clusters and users stays.
+ *
+ * Synchronous, so that a program can do it as the last thing before it ends.
+ */
+export function removeCopies(kubeconfig: string, folder = temporaryFolder()): void {
+    const content = contentOf(kubeconfig);
+    if (content === undefined) return;
+    for (const name of readdirSync(folder).filter((each) => copyName.test(each))) {
+        const path = join(folder, name);
+        if (isDeepStrictEqual(contentOf(textOf(path)), content)) rmSync(path, { force: true });
+    }
+}
+
+/** Empty where it is somebody else's, a folder, or gone meanwhile. */
+function textOf(path: string): string {
+    try {
+        return readFileSync(path, "utf8");
+    } catch {
+        return "";
+    }
+}
+
+/** What Go takes for the temporary folder, which is not what Node.js takes everywhere. */
+function temporaryFolder(): string {
+    return process.platform === "win32" ? tmpdir() : process.env.TMPDIR || "/tmp";
+}
+
+/** Which clusters a kubeconfig leads to, and with which credentials: what is the same however it is written. */
+function contentOf(kubeconfig: string): unknown {
+    const { clusters, users } = parsed(kubeconfig);
+    if (!clusters?.length || !users?.length) return undefined;
+    const sorted = (entries: Entry[], inner: "cluster" | "user", keys: string[]) =>
+        entries
+            .map((entry) => [entry.name, ...keys.map((key) => entry[inner]?.[key])])
+            .sort(([one], [other]) => String(one).localeCompare(String(other)));
+    return [
+        sorted(clusters, "cluster", ["server", "certificate-authority-data"]),
+        sorted(users, "user", ["client-certificate-data", "client-key-data", "token"]),
+    ];
+}
+
+function parsed(kubeconfig: string): { clusters?: Entry[]; users?: Entry[] } {
+    try {
+        return (parse(kubeconfig) as object | null) ?? {};
+    } catch {
+        return {};
+    }
+}
+
+interface Entry {
+    name: string;
+    cluster?: Record<string, unknown>;
+    user?: Record<string, unknown>;
+}
