@@ -1,51 +1,41 @@
 import Docker from "dockerode";
 import { Failure } from "../failure";
-import { type AnswerLimits, limitAnswers } from "./answer-limit";
+import { type AnswerLimits, limitAnswers, silence } from "./answer-limit";
+import { AwakeLimit } from "./awake-limit";
 import { readCertificates } from "./certificates";
 import { type DockerEndpoint } from "./endpoint";
 import { machineEndpoint } from "./machine";
 import { unreachable } from "./unreachable";
 
-/**
- * How long each attempt waits. More than one: when the whole machine stood still for a while, the time is over before an answer
- * was looked at. Together as long as any other question, because a daemon that starts much at once is slow.
- */
-const patienceMs = [5_000, 10_000, 15_000];
-/** For a command that only looks, and says what it could not see. */
-const hurryMs = [5_000, 5_000];
+/** How long the daemon may take to answer at all. */
+const firstAnswerMs = 8_000;
 
 /** A client for the daemon, once it has answered; a {@link Failure} that says how to reach it otherwise. */
 export async function connectDocker(dockerHost?: string): Promise<Docker> {
     return connectTo(machineEndpoint(dockerHost));
 }
 
-/** The same in less time. */
-export async function lookAtDocker(dockerHost?: string): Promise<Docker> {
-    return connectTo(machineEndpoint(dockerHost), { pingMs: hurryMs });
-}
-
 interface ConnectOptions {
     limits?: AnswerLimits;
-    /** How long each attempt to get an answer waits. */
-    pingMs?: number[];
+    /** How long it may take to answer at all. */
+    pingMs?: number;
 }
 
 /** The same for a daemon that was found already. */
 export async function connectTo(
     endpoint: DockerEndpoint,
-    { limits, pingMs = patienceMs }: ConnectOptions = {},
+    { limits, pingMs = firstAnswerMs }: ConnectOptions = {},
 ): Promise<Docker> {
     const docker = limitAnswers(dockerClient(endpoint), endpoint, limits);
-    for (const limitMs of pingMs) {
-        const signal = AbortSignal.timeout(limitMs);
-        try {
-            await (docker as unknown as AbortablePing).ping({ abortSignal: signal });
-            return docker;
-        } catch (error) {
-            if (!signal.aborted) throw unreachable(endpoint, error);
-        }
+    const limit = new AwakeLimit(pingMs);
+    try {
+        await (docker as unknown as AbortablePing).ping({ abortSignal: limit.signal });
+        return docker;
+    } catch (error) {
+        throw limit.signal.aborted ? silence(endpoint, "GET /_ping", pingMs) : unreachable(endpoint, error);
+    } finally {
+        limit.end();
     }
-    throw unreachable(endpoint, { code: "ETIMEDOUT" });
 }
 
 /** The types of dockerode leave out the options of `ping`. */
@@ -53,7 +43,18 @@ interface AbortablePing {
     ping(options: { abortSignal: AbortSignal }): Promise<unknown>;
 }
 
+/** All that it takes is in the endpoint: dockerode would read certificates by itself, and fail where there are none. */
 function dockerClient(endpoint: DockerEndpoint): Docker {
+    const { DOCKER_CERT_PATH: before } = process.env;
+    delete process.env.DOCKER_CERT_PATH;
+    try {
+        return clientFor(endpoint);
+    } finally {
+        if (before !== undefined) process.env.DOCKER_CERT_PATH = before;
+    }
+}
+
+function clientFor(endpoint: DockerEndpoint): Docker {
     const { host, certificatePath } = endpoint;
     if (/^(unix|npipe):\/\//.test(host)) {
         // What is not given here dockerode takes from DOCKER_HOST, and a host counts more than a socket.

@@ -24,22 +24,23 @@ export interface EndpointSources {
 }
 
 /**
- * Finds the daemon as the docker command line does: argument, `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context,
+ * Finds the daemon as the docker command line does, to which an empty variable is one that is not set: argument, `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context,
  * the default socket; then the sockets of Docker Desktop, Rancher Desktop, Colima and Podman.
  */
 export function resolveEndpoint(sources: EndpointSources): DockerEndpoint {
     const { dockerHost, environment } = sources;
     if (dockerHost) return withCertificates(sources, dockerHost, "the dockerHost argument");
     if (environment.DOCKER_HOST) return withCertificates(sources, environment.DOCKER_HOST, "DOCKER_HOST");
-    const context = environment.DOCKER_CONTEXT ?? currentContext(sources);
+    const context = environment.DOCKER_CONTEXT || currentContext(sources);
     if (context && context !== "default") return contextEndpoint(sources, context);
     if (sources.platform === "win32") return { host: "npipe:////./pipe/docker_engine", source: "the default pipe" };
     const socket = knownSockets(sources).find((path) => sources.exists(path)) ?? defaultSocket;
     return { host: `unix://${socket}`, source: socket === defaultSocket ? "the default socket" : "a known socket" };
 }
 
-/** As the docker command line: where no folder is named, the certificates are beside its configuration. */
-function withCertificates(sources: EndpointSources, host: string, source: string): DockerEndpoint {
+/** As the docker command line: a host alone is one of TCP; where no folder is named, the certificates are beside its configuration. */
+function withCertificates(sources: EndpointSources, address: string, source: string): DockerEndpoint {
+    const host = address.includes("://") ? address : `tcp://${address}`;
     const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = sources.environment;
     const isSecure = Boolean(DOCKER_TLS_VERIFY) && /^(tcp|http|https):/.test(host);
     return { host, certificatePath: isSecure ? DOCKER_CERT_PATH || configFolder(sources) : undefined, source };
@@ -61,7 +62,7 @@ function knownSockets({ home, environment }: EndpointSources): string[] {
 
 /** The folder of the docker command line's configuration. */
 export function configFolder({ environment, home }: Pick<EndpointSources, "environment" | "home">): string {
-    return environment.DOCKER_CONFIG ?? join(home, ".docker");
+    return environment.DOCKER_CONFIG || join(home, ".docker");
 }
 
 function currentContext(sources: EndpointSources): string | undefined {

@@ -19,7 +19,8 @@ export function machineEndpoint(dockerHost?: string): DockerEndpoint {
 /** What this machine's user has logged in to the registry of an image with. */
 export function machineCredentials(image: string): Promise<RegistryCredentials | undefined> {
     const folder = configFolder({ environment: process.env, home: homedir() });
-    return registryCredentials(registryOf(image), { folder, readFile, askHelper: askCredentialHelper });
+    const logins = process.env.DOCKER_AUTH_CONFIG;
+    return registryCredentials(registryOf(image), { folder, logins, readFile, askHelper: askCredentialHelper });
 }
 
 function readFile(path: string): string | undefined {

@@ -27,6 +27,18 @@ afterEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+it("a daemon without TLS needs no certificates, whatever DOCKER_CERT_PATH was left at", async () => {
+    const host = await listening(createServer((_, response) => response.end("OK")));
+    const before = process.env;
+    process.env = { ...before, DOCKER_HOST: host, DOCKER_CERT_PATH: join(folder, "gone") };
+    try {
+        await connectTo({ host, source: "DOCKER_HOST" });
+        expect(process.env.DOCKER_CERT_PATH).toBe(join(folder, "gone"));
+    } finally {
+        process.env = before;
+    }
+});
+
 describe("a daemon that answers a ping and then no more", () => {
     const limits = { toldMs: 100, doneMs: 150 };
     const onlyPing: RequestListener = (request, response) => {

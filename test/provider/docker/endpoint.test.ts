@@ -70,6 +70,22 @@ describe("the Docker endpoint", () => {
         expect(resolve({ environment: { DOCKER_CONFIG: "/etc/docker-cli" }, files }).host).toBe("unix:///colima.sock");
     });
 
+    /** As files for Compose and templates of CI leave them. */
+    it.each([{ DOCKER_CONTEXT: "" }, { DOCKER_CONFIG: "" }, { DOCKER_HOST: "" }, { DOCKER_TLS_VERIFY: "" }])(
+        "is the same with %j, which is not set",
+        (empty) => {
+            expect(resolve({ environment: empty, files: current })).toEqual(resolve({ files: current }));
+            const named = { DOCKER_HOST: "tcp://env:2376", DOCKER_TLS_VERIFY: "1", ...empty };
+            expect(resolve({ environment: { ...named, DOCKER_CERT_PATH: "" } })).toEqual(
+                resolve({ environment: named }),
+            );
+        },
+    );
+
+    it("is one of TCP where it is a host alone", () => {
+        expect(resolve({ environment: { DOCKER_HOST: "build:2375" } }).host).toBe("tcp://build:2375");
+    });
+
     it("is refused when its context does not exist", () => {
         expect(() => resolve({ environment: { DOCKER_CONTEXT: "gone" } })).toThrow(
             'The Docker context "gone" does not exist: "docker context ls" lists those that do.',

@@ -41,6 +41,7 @@ describe("the login of the Docker command line", () => {
         helper("echo", `read -r registry; printf '{"Username": "of %s", "Secret": "s3cret"}' "$registry"`);
         helper("token", `printf '{"Username": "<token>", "Secret": "t0ken"}'`);
         helper("empty", `echo "credentials not found in native keychain"; exit 1`);
+        helper("broken", `echo "the keychain is locked"; exit 1`);
     });
 
     afterAll(() => {
@@ -72,6 +73,36 @@ describe("the login of the Docker command line", () => {
             { credsStore: "echo", credHelpers: { "ghcr.io": "token" } },
             { serveraddress, identitytoken: "t0ken" },
         ],
+        [
+            "a name and a password by themselves",
+            { auths: { "ghcr.io": { username: "dev", password: "a" } } },
+            { serveraddress, username: "dev", password: "a" },
+        ],
+        [
+            "what is in base64 before a name and a password beside it",
+            { auths: { "ghcr.io": { ...basic("dev:a"), username: "old", password: "b" } } },
+            { serveraddress, username: "dev", password: "a" },
+        ],
+        [
+            "an entry with bytes of nothing at its end",
+            { auths: { "ghcr.io": basic("dev:a\0\0") } },
+            { serveraddress, username: "dev", password: "a" },
+        ],
+        [
+            "the registry's own entry before an older one",
+            { auths: { "https://ghcr.io/v1/": basic("old:b"), "ghcr.io": basic("dev:a") } },
+            { serveraddress, username: "dev", password: "a" },
+        ],
+        [
+            "that of the file where the helper fails",
+            { auths: { "ghcr.io": basic("dev:a") }, credsStore: "broken" },
+            { serveraddress, username: "dev", password: "a" },
+        ],
+        [
+            "that of the file for a registry that has no helper",
+            { auths: { "ghcr.io": basic("dev:a") }, credsStore: "echo", credHelpers: { "ghcr.io": "" } },
+            { serveraddress, username: "dev", password: "a" },
+        ],
     ])("is %s", async (_, configuration, expected) => {
         configured(configuration);
         expect(await machineCredentials("ghcr.io/team/k3s:1")).toEqual(expected);
@@ -82,7 +113,12 @@ describe("the login of the Docker command line", () => {
         ["a configuration that is none", null],
         ["a login at another registry", { auths: { "quay.io": basic("dev:a") } }],
         ["an entry without a login", { auths: { "ghcr.io": {} } }],
+        ["lists that are nothing", { auths: null, credHelpers: null }],
         ["a helper that knows of none", { credsStore: "empty" }],
+        [
+            "a helper that knows of none, whatever the file has",
+            { auths: { "ghcr.io": basic("dev:a") }, credsStore: "empty" },
+        ],
         ["a helper that is not installed", { credHelpers: { "ghcr.io": "missing" } }],
     ])("is none with %s", async (_, configuration) => {
         configured(configuration);
@@ -92,5 +128,42 @@ describe("the login of the Docker command line", () => {
     it("of Docker Hub is kept under the address that it once had", async () => {
         configured({ auths: { "https://index.docker.io/v1/": basic("dev:a") } });
         expect(await machineCredentials("rancher/k3s:v1")).toMatchObject({ username: "dev", password: "a" });
+    });
+
+    describe("of DOCKER_AUTH_CONFIG", () => {
+        const wanted = { serveraddress, username: "ci", password: "c" };
+        const ofFile = { serveraddress, username: "dev", password: "a" };
+        const withLogins = (logins: string) => {
+            process.env.DOCKER_AUTH_CONFIG = logins;
+            return machineCredentials("ghcr.io/team/k3s:1");
+        };
+        const given = { auths: { "ghcr.io": basic("ci:c") } };
+
+        afterEach(() => {
+            delete process.env.DOCKER_AUTH_CONFIG;
+        });
+
+        it.each([
+            ["the file's", { auths: { "ghcr.io": basic("dev:a") } }],
+            ["the helper's", { credsStore: "echo" }],
+        ])("counts more than %s", async (_, configuration) => {
+            configured(configuration);
+            expect(await withLogins(JSON.stringify(given))).toEqual(wanted);
+        });
+
+        /** Each of these the docker command line says it cannot read, and goes on without. */
+        it.each([
+            ["empty", ""],
+            ["no JSON", "{"],
+            ["of another registry", JSON.stringify({ auths: { "quay.io": basic("ci:c") } })],
+            ["of the registry's address", JSON.stringify({ auths: { "https://ghcr.io": basic("ci:c") } })],
+            ["with a helper", JSON.stringify({ ...given, credsStore: "echo" })],
+            ["with a field beside", JSON.stringify({ auths: { "ghcr.io": { ...basic("ci:c"), email: "c@i" } } })],
+            ["with an entry that is no login", JSON.stringify({ auths: { ...given.auths, "quay.io": {} } })],
+            ["twice", JSON.stringify(given).repeat(2)],
+        ])("leaves it to the file where it is %s", async (_, logins) => {
+            configured({ auths: { "ghcr.io": basic("dev:a") } });
+            expect(await withLogins(logins)).toEqual(ofFile);
+        });
     });
 });
