@@ -24,8 +24,9 @@ export interface EndpointSources {
 }
 
 /**
- * Finds the daemon as the docker command line does, to which an empty variable is one that is not set: argument, `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context,
- * the default socket; then the sockets of Docker Desktop, Rancher Desktop, Colima and Podman.
+ * Finds the daemon as the docker command line does: argument, `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context,
+ * the default socket; then the sockets of Docker Desktop, Rancher Desktop, Colima and Podman. An empty variable is one that is
+ * not set.
  */
 export function resolveEndpoint(sources: EndpointSources): DockerEndpoint {
     const { dockerHost, environment } = sources;

@@ -1,34 +1,39 @@
 import { open, rm } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure";
+import { cannotReplace } from "./overwrite";
 
 const pollIntervalMs = 20;
 
 /**
  * Runs while nobody else who keeps to it changes the file: the lock of kubectl, kind and others that use client-go, a file
- * beside it that only one can make.
+ * beside it that only one can make. In a folder where nobody can make one, it runs without: kubectl does not change such a file.
  */
 export async function whileLocked<T>(file: string, seconds: number, run: () => Promise<T>): Promise<T> {
     const lock = `${file}.lock`;
     const deadline = Date.now() + seconds * 1_000;
     // Asked again and again: a watch takes an inotify instance, which nodes use up, and sees nothing on network file systems.
-    while (!(await made(lock))) {
+    let state = await lockState(lock);
+    while (state === "taken") {
         if (Date.now() >= deadline) throw stays(file, lock, seconds);
         await delay(pollIntervalMs);
+        state = await lockState(lock);
     }
     try {
         return await run();
     } finally {
-        await rm(lock, { force: true });
+        if (state === "ours") await rm(lock, { force: true });
     }
 }
 
-async function made(lock: string): Promise<boolean> {
+async function lockState(lock: string): Promise<"ours" | "taken" | "impossible"> {
     try {
         await (await open(lock, "wx", 0o600)).close();
-        return true;
+        return "ours";
     } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === "EEXIST") return "taken";
+        if (cannotReplace(error)) return "impossible";
         throw error;
     }
 }
