@@ -20,6 +20,8 @@ export const paths = {
     ingresses: (namespace: string) =>
         `/apis/networking.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/ingresses`,
     storageClasses: "/apis/storage.k8s.io/v1/storageclasses",
+    validatingWebhooks: "/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations",
+    mutatingWebhooks: "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations",
 };
 
 /** Selects the one object of that name. */

@@ -30,7 +30,7 @@ export class ManifestReady implements Lifecycle<ManifestReadyInputs> {
     constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
 
     async create(inputs: ManifestReadyInputs, context: Context): Promise<{ id: string; outputs: ManifestReadyInputs }> {
-        await this.available(inputs, context);
+        await this.available(inputs, [], context);
         return { id: inputs.manifest, outputs: inputs };
     }
 
@@ -40,7 +40,8 @@ export class ManifestReady implements Lifecycle<ManifestReadyInputs> {
         if (keys.length > 0) return { changes: true, replaces: keys.filter((key) => key === "clusterId") };
         try {
             const api = await this.access.connect(inputs.kubeconfig);
-            const workloads = await look(api, (signal) => lookAtWorkloads(api, inputs.workloads, signal));
+            const references = awaited(inputs.workloads, old.workloads);
+            const workloads = await look(api, (signal) => lookAtWorkloads(api, references, signal));
             return workloads.every(({ problem }) => problem === undefined) ? unchanged : changed;
         } catch {
             return unchanged;
@@ -49,18 +50,25 @@ export class ManifestReady implements Lifecycle<ManifestReadyInputs> {
 
     async update(
         _id: string,
-        _old: ManifestReadyInputs,
+        old: ManifestReadyInputs,
         inputs: ManifestReadyInputs,
         context: Context,
     ): Promise<ManifestReadyInputs> {
-        await this.available(inputs, context);
+        await this.available(inputs, old.workloads, context);
         return inputs;
     }
 
-    private async available(inputs: ManifestReadyInputs, context: Context): Promise<void> {
+    private async available(inputs: ManifestReadyInputs, before: AppliedWorkload[], context: Context): Promise<void> {
         const { kubeconfig, manifest, workloads, timeoutSeconds } = inputs;
         const whose = { what: `Manifest ${manifest}`, timeoutSeconds, correct: "the object" };
         const api = await this.access.connect(kubeconfig);
-        await untilAvailable(api, whose, workloads, deadlineSignal(timeoutSeconds), context);
+        await untilAvailable(api, whose, awaited(workloads, before), deadlineSignal(timeoutSeconds), context);
     }
+}
+
+/** @param before What was waited for the last time, to a good end: a Job among it may have removed itself. */
+function awaited(workloads: AppliedWorkload[], before: AppliedWorkload[]): WorkloadReference[] {
+    const known = new Set(before.map(({ uid }) => uid));
+    const remedy = "run pulumi up --refresh, which makes it again";
+    return workloads.map((workload) => ({ ...workload, remedy, isDone: known.has(workload.uid) }));
 }

@@ -47,7 +47,7 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
         context: Context,
     ): Promise<{ id: string; outputs: WorkloadsReadyInputs }> {
         const api = await this.access.connect(inputs.kubeconfig);
-        await available(api, inputs, deadlineSignal(inputs.timeoutSeconds), context);
+        await available(api, inputs, undefined, deadlineSignal(inputs.timeoutSeconds), context);
         return { id: `${inputs.namespace}/${inputs.release}`, outputs: inputs };
     }
 
@@ -79,7 +79,7 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
 
     async update(
         _id: string,
-        _old: WorkloadsReadyInputs,
+        old: WorkloadsReadyInputs,
         inputs: WorkloadsReadyInputs,
         context: Context,
     ): Promise<WorkloadsReadyInputs> {
@@ -90,7 +90,7 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
         if (!objects) throw uninstalled(inputs);
         const restored = await restoreMissing(api, namespace, objects, signal);
         if (restored.length > 0) context.progress(`made again what was missing: ${restored.join(", ")}`);
-        await available(api, inputs, signal, context);
+        await available(api, inputs, old, signal, context);
         return inputs;
     }
 
@@ -135,7 +135,22 @@ function awaited(inputs: WorkloadsReadyInputs): WorkloadReference[] {
     );
 }
 
-async function available(api: Api, inputs: WorkloadsReadyInputs, signal: AbortSignal, context: Context): Promise<void> {
-    const { release, timeoutSeconds } = inputs;
-    await untilAvailable(api, { what: `release ${release}`, timeoutSeconds }, awaited(inputs), signal, context);
+/** @param before What was waited for the last time, to a good end. */
+async function available(
+    api: Api,
+    inputs: WorkloadsReadyInputs,
+    before: WorkloadsReadyInputs | undefined,
+    signal: AbortSignal,
+    context: Context,
+): Promise<void> {
+    const { release, namespace, timeoutSeconds } = inputs;
+    const isDone = before !== undefined && hasSeenJobs(before, inputs);
+    const remedy = `make it again (helm get manifest ${release} -n ${namespace} | kubectl create -n ${namespace} -f -, which leaves what is there as it is), then run pulumi up again`;
+    const wanted = awaited(inputs).map((reference) => ({ ...reference, remedy, isDone }));
+    await untilAvailable(api, { what: `release ${release}`, timeoutSeconds }, wanted, signal, context);
+}
+
+/** Of the same revision the Jobs are the same. Those of an older one may have been made anew by Helm. */
+function hasSeenJobs({ waitForJobs, wait, revision }: WorkloadsReadyInputs, inputs: WorkloadsReadyInputs): boolean {
+    return waitForJobs === true && wait !== false && revision === inputs.revision;
 }

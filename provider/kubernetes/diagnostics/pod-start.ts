@@ -5,20 +5,28 @@ import { recurrence } from "./recurrence";
 /** A driver of volumes that is not there yet is not found either; that passes. */
 const missingSource = /\b(secret|configmap) "[^"]*" not found|references non-existent (secret|config) key/;
 
-/** What the events of a pod that is being made tell: that what it mounts is missing, or an image on its way. */
+/** What the kubelet and the controller of volumes try again and again, by the reason of their events. */
+const obstacles: Record<string, string> = {
+    FailedAttachVolume: "its volumes cannot be attached",
+    FailedCreatePodSandBox: "it cannot be started",
+    FailedMount: "its volumes cannot be mounted",
+};
+
+/** What the events of a pod that is being made tell: what stands in its way, or that an image is on its way. */
 export function startProblem(
     pod: V1Pod,
     events: CoreV1Event[],
 ): { message: string; hopelessAfterSeconds?: number } | undefined {
     const own = events.filter((event) => isOf(event, pod));
-    const failedMounts = own.filter(
-        ({ reason, message = "" }) => reason === "FailedMount" && missingSource.test(message),
-    );
+    const obstructed = own.filter(({ reason = "" }) => reason in obstacles);
     const pulls = own.filter(({ reason }) => reason === "Pulling");
-    const [latest] = [...failedMounts, ...pulls].sort((a, b) => lastSeen(b) - lastSeen(a));
-    if (latest?.reason === "Pulling") return pulling(pod, latest);
-    const failed = recurrence(failedMounts);
-    return failed && { ...failed, message: `its volumes cannot be mounted: ${failed.message}` };
+    const [latest] = [...obstructed, ...pulls].sort((a, b) => lastSeen(b) - lastSeen(a));
+    if (!latest) return undefined;
+    if (latest.reason === "Pulling") return pulling(pod, latest);
+    const missing = obstructed.filter(({ message = "" }) => missingSource.test(message));
+    const isMount = latest.reason === "FailedMount";
+    const told = (isMount ? recurrence(missing) : undefined) ?? { message: latest.message ?? "" };
+    return { ...told, message: `${obstacles[latest.reason ?? ""] ?? ""}: ${told.message}` };
 }
 
 /** Undefined when the container that the image is for runs by now. */

@@ -1,5 +1,7 @@
 import type { CoreV1Event, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
 import { fullName } from "../object-name";
+import { heldBy } from "./finalizers";
+import { readinessGateProblem, schedulingGateProblem } from "./pod-gates";
 import { startProblem } from "./pod-start";
 
 /** Why a pod is not ready. */
@@ -10,6 +12,8 @@ export interface PodProblem {
     hopelessAfterSeconds?: number;
     /** The container whose log explains it; `previous` when the log is that of the run before. */
     log?: { container: string; previous: boolean };
+    /** What to look at first, where it is not the pod. */
+    next?: string;
 }
 
 const imageReasons = new Set(["ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "RegistryUnavailable"]);
@@ -36,9 +40,10 @@ export function isPodFinished(pod: V1Pod): boolean {
 /** What keeps a pod from being ready; undefined when it is ready or done. Events tell more of one that is being made. */
 export function podProblem(pod: V1Pod, events: CoreV1Event[] = []): PodProblem | undefined {
     if (isPodReady(pod) || pod.status?.phase === "Succeeded") return undefined;
-    if (pod.metadata?.deletionTimestamp) return { message: "is being deleted" };
+    if (pod.metadata?.deletionTimestamp) return leaving(pod);
     const open: PodProblem = { message: pod.status?.phase === "Failed" ? "has failed" : "is starting" };
-    const problem = failedPod(pod) ?? unscheduled(pod) ?? worstContainer(pod) ?? open;
+    const problem: PodProblem =
+        failedPod(pod) ?? unscheduled(pod) ?? worstContainer(pod) ?? readinessGateProblem(pod) ?? open;
     const isOpen = problem.hopelessAfterSeconds === undefined && problem.log === undefined;
     return pod.status?.phase === "Pending" && isOpen ? (startProblem(pod, events) ?? problem) : problem;
 }
@@ -54,9 +59,16 @@ function failedPod({ status }: V1Pod): PodProblem | undefined {
     return { message: [status.reason, status.message].filter(Boolean).join(": ") };
 }
 
-function unscheduled({ status }: V1Pod): PodProblem | undefined {
-    const scheduled = status?.conditions?.find(({ type }) => type === "PodScheduled");
+/** While its containers end, it is them that it waits for. */
+function leaving(pod: V1Pod): PodProblem {
+    const held = pod.status?.containerStatuses?.some(({ state }) => state?.running) ? undefined : heldBy(pod);
+    return { message: held === undefined ? "is being deleted" : `is being deleted, and kept by ${held}` };
+}
+
+function unscheduled(pod: V1Pod): PodProblem | undefined {
+    const scheduled = pod.status?.conditions?.find(({ type }) => type === "PodScheduled");
     if (scheduled?.status !== "False") return undefined;
+    if (scheduled.reason === "SchedulingGated") return schedulingGateProblem(pod);
     const message = `cannot be scheduled: ${scheduled.message ?? scheduled.reason ?? "no reason given"}`;
     return { message, hopelessAfterSeconds: environmentGraceSeconds };
 }

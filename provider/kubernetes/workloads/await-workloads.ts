@@ -11,6 +11,8 @@ import { list } from "../list";
 import { fullName } from "../object-name";
 import { describeReference } from "../object-reference";
 import { watchUntil } from "../watch-until";
+import { WebhookConfigurations } from "../webhook-configurations";
+import { JobMemory } from "./job-memory";
 import {
     type LiveObjects,
     type Workload,
@@ -86,7 +88,7 @@ export async function lookAtWorkloads(
         async ([name, collection]) => [name, await listed(api, collection, signal)] as const,
     );
     const seen = Object.fromEntries(await Promise.all(lists)) as Seen;
-    const live = liveObjects(seen, new FreshEvents());
+    const live = liveObjects(seen, new FreshEvents(), new WebhookConfigurations(api));
     return references.map((reference) => lookAt(reference, live));
 }
 
@@ -108,9 +110,12 @@ function watchWorkloads<Result>(
 ): Promise<Result> {
     const patience = new Patience();
     const warnings = new FreshEvents();
+    const jobs = new JobMemory();
+    const webhooks = new WebhookConfigurations(api);
     const look = (objects: Seen): Result | undefined => {
-        const live = liveObjects(objects, warnings);
-        const workloads = references.map((reference) => lookAt(reference, live));
+        const live = liveObjects(objects, warnings, webhooks);
+        const workloads = references.map((reference) => ({ ...lookAt(jobs.recall(reference), live), reference }));
+        workloads.forEach((workload) => jobs.note(workload));
         const troubled = troubledPods(workloads);
         const lost = new Set(hopelessPods(patience, troubled, live.events).map(fullName));
         const hopeless = workloads.filter(
@@ -135,6 +140,10 @@ function collectionsFor(references: WorkloadReference[]): Record<string, Collect
         collections[`warnings ${namespace}`] = { path, query: { fieldSelector: "type=Warning" } };
         collections[`pulls ${namespace}`] = { path, query: { fieldSelector: "reason=Pulling" } };
     }
+    for (const namespace of inNamespaces(references.filter(({ kind }) => kind === "Job"))) {
+        const query = { fieldSelector: "involvedObject.kind=Job" };
+        collections[`jobs' events ${namespace}`] = { path: paths.events(namespace), query };
+    }
     return collections;
 }
 
@@ -154,15 +163,23 @@ function objectsFor(references: WorkloadReference[]): Record<string, Collection>
     return collections;
 }
 
-function liveObjects(seen: Seen, warnings: FreshEvents): LiveObjects & { events: CoreV1Event[] } {
+function liveObjects(
+    seen: Seen,
+    fresh: FreshEvents,
+    webhooks: WebhookConfigurations,
+): LiveObjects & { events: CoreV1Event[] } {
     const all = (prefix: string) =>
         Object.entries(seen).flatMap(([name, objects]) => (name.startsWith(`${prefix} `) ? objects : []));
     const events = (prefix: string) => all(prefix) as unknown[] as CoreV1Event[];
+    const warnings = events("warnings");
     return {
         objects: (kind, namespace) => seen[`${kind} ${namespace}`] ?? [],
         pods: all("Pod") as unknown[] as V1Pod[],
         replicaSets: all("ReplicaSet") as unknown[] as V1ReplicaSet[],
         storageClasses: seen["storageClasses"] as V1StorageClass[] | undefined,
-        events: [...warnings.of(events("warnings")), ...events("pulls")],
+        events: [...fresh.of(warnings), ...events("pulls")],
+        recorded: warnings,
+        jobEvents: events("jobs' events"),
+        webhookConfiguration: webhooks.known,
     };
 }

@@ -52,6 +52,8 @@ function isAboutReplicaSet({ involvedObject }: CoreV1Event, deployment: string):
 function nextStep({ reference, problem, pods }: Workload, correct: string): string {
     if (problem?.next) return problem.next;
     const pod = pods.find((candidate) => podProblem(candidate) !== undefined);
+    const ofPod = pod && podProblem(pod)?.next;
+    if (ofPod) return `${ofPod}; then run pulumi up again`;
     const object = pod ? `pod ${nameOf(pod)}` : `${reference.kind.toLowerCase()} ${reference.name}`;
     return `look closer with kubectl -n ${reference.namespace} describe ${object}; correct ${correct}, then run pulumi up again`;
 }

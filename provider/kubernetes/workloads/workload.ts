@@ -1,9 +1,9 @@
 import type { CoreV1Event, KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
-import { environmentGraceSeconds } from "../diagnostics/pod";
 import { createdAt, fullName, nameOf } from "../object-name";
 import { type ObjectReference } from "../object-reference";
+import { absence, leaving } from "./absence";
+import { explained } from "./explanation";
 import { podsOf } from "./pods-of";
-import { podsRefused } from "./pods-refused";
 import { type WorkloadKind, type WorkloadProblem, problemOf } from "./workload-problem";
 
 /** Which workload is meant. */
@@ -11,13 +11,19 @@ export interface WorkloadReference extends ObjectReference {
     kind: WorkloadKind;
     /** Of a hook: an object of that name from before this time (RFC 3339, UTC) is another one, and about to be replaced. */
     since?: string;
-    /** Of an object that has been made: one that is not there any more was deleted, and does not come back by itself. */
+    /** Another one for one that was made anew. */
     uid?: string;
+    /** Of an object that has been made: what makes it again. One that is not there any more does not come back by itself. */
+    remedy?: string;
+    /** Of a Job: it was seen to complete, so that it need not be there any more. */
+    isDone?: boolean;
 }
 
 /** A workload as it is now. */
 export interface Workload {
     reference: WorkloadReference;
+    /** Of the one that is there. */
+    uid?: string;
     /** Undefined when it is available. */
     problem: WorkloadProblem | undefined;
     pods: V1Pod[];
@@ -32,72 +38,32 @@ export interface LiveObjects {
     storageClasses: V1StorageClass[] | undefined;
     /** What happens while one looks, and the pulls of images that were begun before. */
     events?: CoreV1Event[];
+    /** The warnings that are on record, from before one looked too. */
+    recorded?: CoreV1Event[];
+    /** All that is on record of Jobs. */
+    jobEvents?: CoreV1Event[];
+    /** The configuration of a webhook, where it is known. */
+    webhookConfiguration?: (webhook: string) => string | undefined;
 }
-
-const absenceGraceSeconds = 20;
 
 /** Looks at one workload; one that does not exist has that as its problem. */
 export function lookAt(reference: WorkloadReference, live: LiveObjects): Workload {
-    const { kind, namespace, name, since = "", uid } = reference;
+    const { kind, namespace, name, since = "" } = reference;
     const object = live
         .objects(kind, namespace)
         .find((candidate) => nameOf(candidate) === name && createdAt(candidate) >= since);
-    if (!object) return { reference, problem: mayBeAbsent(reference) ? undefined : absence(uid), pods: [] };
+    if (!object) return { reference, problem: absence(reference, live.jobEvents ?? []), pods: [] };
     const pods = podsOf(kind, object, live.pods, live.replicaSets);
     const problem = problemOf(kind, object);
-    return { reference, problem: problem && explained(kind, object, problem, pods, live), pods };
-}
-
-/** A Job may be set to remove itself when it is done (ttlSecondsAfterFinished), a hook is there for its moment only. */
-function mayBeAbsent({ kind, since }: WorkloadReference): boolean {
-    return kind === "Job" || since !== undefined;
-}
-
-/** What other objects have to say of a problem that the object's own state leaves open. */
-function explained(
-    kind: WorkloadKind,
-    object: KubernetesObject,
-    problem: WorkloadProblem,
-    pods: V1Pod[],
-    { storageClasses, events = [] }: LiveObjects,
-): WorkloadProblem | undefined {
-    if (problem.hopelessAfterSeconds !== undefined) return problem;
-    if (kind === "PersistentVolumeClaim") return unboundProblem(object, problem, pods, storageClasses);
-    return podsRefused(kind, object, pods, events) ?? problem;
-}
-
-function absence(uid: string | undefined): WorkloadProblem {
-    if (uid === undefined) return { message: "it does not exist" };
-    return {
-        message: "somebody deleted it",
-        // A list may be a moment behind.
-        hopelessAfterSeconds: absenceGraceSeconds,
-        next: "run pulumi up --refresh, which makes it again",
-    };
-}
-
-/** What a claim's class has to say of a claim that no volume is bound to. */
-function unboundProblem(
-    claim: KubernetesObject,
-    problem: WorkloadProblem,
-    pods: V1Pod[],
-    classes: V1StorageClass[] | undefined,
-): WorkloadProblem | undefined {
-    const { spec } = claim as { spec?: { storageClassName?: string; volumeName?: string } };
-    const storageClassName = spec?.storageClassName;
-    if (!storageClassName) return problem;
-    // Its volume may be made only when a pod wants it.
-    if (!classes) return pods.length > 0 ? problem : undefined;
-    const storageClass = classes.find((candidate) => nameOf(candidate) === storageClassName);
-    if (storageClass?.volumeBindingMode === "WaitForFirstConsumer" && pods.length === 0) return undefined;
-    // A claim that names its volume needs no class that exists.
-    if (storageClass || spec.volumeName) return problem;
-    const message = `${problem.message}, and its storage class ${storageClassName} does not exist`;
-    return { message, hopelessAfterSeconds: environmentGraceSeconds };
+    const explanation =
+        leaving(reference, object, problem) ?? (problem && explained(kind, object, problem, pods, live));
+    return { reference, uid: object.metadata?.uid, problem: explanation, pods };
 }
 
 /** What is awaited, in a line: `1 of 3 Deployments available; podinfo/podinfo-7c9: pulling image`. */
-export function summary(workloads: Workload[], podStates: string[]): string {
+export function summary(looked: Workload[], podStates: string[]): string {
+    // A hook that is not there has not begun, or is over.
+    const workloads = looked.filter(({ reference, uid }) => reference.since === undefined || uid !== undefined);
     const kinds = [...new Set(workloads.map(({ reference }) => reference.kind))];
     const counts = kinds.flatMap((kind) => {
         const all = workloads.filter(({ reference }) => reference.kind === kind);
@@ -105,7 +71,10 @@ export function summary(workloads: Workload[], podStates: string[]): string {
         if (available.length === all.length) return [];
         return `${available.length} of ${all.length} ${kind}${all.length === 1 ? "" : "s"} ${doneWord[kind] ?? "available"}`;
     });
-    return [...counts, ...podStates.slice(0, 2)].join("; ");
+    const causes = workloads.flatMap(({ reference: { namespace, name }, problem }) =>
+        problem?.isCause ? [`${namespace}/${name}: ${problem.message}`] : [],
+    );
+    return [...counts, ...[...causes, ...podStates].slice(0, 2)].join("; ");
 }
 
 const doneWord: Partial<Record<WorkloadKind, string>> = {

@@ -44,5 +44,5 @@ it("how far Helm's own wait has come is told until its end", async () => {
     };
     const watched = { ...release, atomic: true, waitForJobs: true };
     await expect(watchRelease(cluster.api, watched, ended.signal, report)).rejects.toThrow("Helm came to its end");
-    expect(messages).toEqual(["0 of 1 Deployment available"]);
+    expect(messages).toEqual(["0 of 1 Deployment available; 0 of 1 Job completed"]);
 });

@@ -75,9 +75,67 @@ describe("a pod that is being made", () => {
 
     it("has hope when its volumes wait for a driver, or were mounted after all", () => {
         const driver = unmounted("driver name csi.example not found in the list of registered CSI drivers", 60);
-        expect(podProblem(starting, [driver])?.message).toBe("container main waits: ContainerCreating");
+        expect(podProblem(starting, [driver])).toEqual({
+            message: expect.stringMatching(
+                /^its volumes cannot be mounted: .*driver name csi\.example not found/,
+            ) as string,
+        });
         const mounted = [unmounted('secret "login" not found', 31), pulling("main", 32)];
         expect(podProblem(starting, mounted)).toEqual({ message: "pulling image shop:1" });
+    });
+});
+
+describe("a pod that waits for what a controller does", () => {
+    it("names its scheduling gates, and has hope: the controller may take its time", () => {
+        const conditions = [{ type: "PodScheduled", status: "False", reason: "SchedulingGated" }];
+        const gated = {
+            spec: { schedulingGates: [{ name: "example.com/room" }, { name: "example.com/quota" }] },
+            status: { phase: "Pending", conditions },
+        } as object as V1Pod;
+        expect(podProblem(gated)).toEqual({
+            message: "waits for its scheduling gates example.com/room, example.com/quota to be removed",
+            next: expect.stringContaining("schedulingGates") as string,
+        });
+    });
+
+    it("names its readiness gates that are shut, and how", () => {
+        const gates = ["example.com/open", "example.com/unset", "example.com/shut"];
+        const at = (conditions: object[]) =>
+            ({
+                spec: { readinessGates: gates.map((conditionType) => ({ conditionType })) },
+                status: { phase: "Running", conditions, containerStatuses: [container({ ready: true })] },
+            }) as object as V1Pod;
+        const conditions = [
+            { type: "Ready", status: "False", reason: "ReadinessGatesNotReady" },
+            { type: "example.com/open", status: "True" },
+            { type: "example.com/shut", status: "False", message: "no target" },
+        ];
+        expect(podProblem(at([...conditions, { type: "ContainersReady", status: "True" }]))).toEqual({
+            message:
+                "its containers are ready, but not its readiness gates example.com/unset (nobody has set it), example.com/shut (no target)",
+            next: expect.stringContaining("the condition example.com/unset, example.com/shut runs") as string,
+        });
+        expect(podProblem(at([...conditions, { type: "ContainersReady", status: "False" }]))?.message).toBe(
+            "is starting",
+        );
+    });
+
+    it("names the finalizer that keeps it when its containers have ended, and who set it", () => {
+        const fieldsV1 = { "f:metadata": { "f:finalizers": { ".": {}, 'v:"example.com/hold"': {} } } };
+        const leaving = (state: object) =>
+            ({
+                metadata: {
+                    ...{ name: "web-1", deletionTimestamp: "2026-01-01T00:00:00Z" },
+                    finalizers: ["example.com/hold", "batch.kubernetes.io/job-tracking"],
+                    managedFields: [{ manager: "kubectl" }, { manager: "holder", fieldsV1 }],
+                },
+                status: { phase: "Running", containerStatuses: [container({ state })] },
+            }) as unknown as V1Pod;
+        expect(podProblem(leaving({ running: {} }))).toEqual({ message: "is being deleted" });
+        expect(podProblem(leaving({ terminated: { exitCode: 0 } }))).toEqual({
+            message:
+                "is being deleted, and kept by its finalizers example.com/hold, set by holder, batch.kubernetes.io/job-tracking (its Job counts it first)",
+        });
     });
 });
 

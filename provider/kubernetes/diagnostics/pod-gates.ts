@@ -1,0 +1,43 @@
+import type { V1Pod } from "@kubernetes/client-node";
+
+/**
+ * A gate is opened by a controller, which may take its time: whether there is one, nobody can tell from the pod. So
+ * it is named, and there is hope until the deadline.
+ */
+interface GateProblem {
+    message: string;
+    next: string;
+}
+
+/** What keeps a pod from the scheduler. */
+export function schedulingGateProblem({ spec }: V1Pod): GateProblem {
+    const gates = (spec?.schedulingGates ?? []).map(({ name }) => name);
+    return {
+        message: `waits for its ${plural("scheduling gate", gates.length)} ${gates.join(", ")} to be removed`,
+        next: `look whether what removes ${gates.join(", ")} runs in the cluster; where there is no such thing, take it out of schedulingGates`,
+    };
+}
+
+/** What keeps a pod from being ready whose containers are; undefined where it has no gates, or all are open. */
+export function readinessGateProblem({ spec, status }: V1Pod): GateProblem | undefined {
+    const conditions = status?.conditions ?? [];
+    if (!conditions.some(({ type, status }) => type === "ContainersReady" && status === "True")) return undefined;
+    const shut = (spec?.readinessGates ?? []).flatMap(({ conditionType }) => {
+        const condition = conditions.find(({ type }) => type === conditionType);
+        if (condition?.status === "True") return [];
+        const why = condition
+            ? (condition.message ?? condition.reason ?? `is ${condition.status}`)
+            : "nobody has set it";
+        return [{ gate: conditionType, told: `${conditionType} (${why})` }];
+    });
+    if (shut.length === 0) return undefined;
+    const gates = shut.map(({ gate }) => gate).join(", ");
+    return {
+        message: `its containers are ready, but not its ${plural("readiness gate", shut.length)} ${shut.map(({ told }) => told).join(", ")}`,
+        next: `look whether what sets the condition ${gates} runs in the cluster; where there is no such thing, take it out of readinessGates`,
+    };
+}
+
+function plural(word: string, count: number): string {
+    return count === 1 ? word : `${word}s`;
+}
