@@ -1,7 +1,9 @@
+import { Failure } from "../../failure";
 import { applyPatch, type Api } from "../api";
 import { find } from "../list";
 import { describeReference } from "../object-reference";
 import { ResourcePaths } from "../resource-paths";
+import { changeTimeoutMs, refusalOf } from "../webhook-configurations";
 import { referenceTo, type RenderedObject } from "./stored-release";
 
 /**
@@ -21,9 +23,23 @@ export async function restoreMissing(
         const reference = referenceTo(object, namespace);
         const path = await resourcePaths.find(reference);
         if (path === undefined || object.kind === "Job" || (await find(api, path, { signal }))) continue;
-        const query = { fieldManager: "helm" };
-        await api.request("PATCH", path, { query, body: object, contentType: applyPatch, signal });
+        try {
+            await apply(api, path, object, signal);
+        } catch (error) {
+            signal.throwIfAborted();
+            const { why, next = "correct chart or values" } = await refusalOf(api, error);
+            throw new Failure(`${describeReference(reference)} is missing, and cannot be made again.`, {
+                why,
+                next: `${next}, then run pulumi up again`,
+                cause: error,
+            });
+        }
         restored.push(describeReference(reference));
     }
     return restored;
+}
+
+async function apply(api: Api, path: string, object: RenderedObject, signal: AbortSignal): Promise<void> {
+    const options = { query: { fieldManager: "helm" }, body: object, contentType: applyPatch, signal };
+    await api.request("PATCH", path, { ...options, timeoutMs: changeTimeoutMs });
 }

@@ -1,29 +1,32 @@
-import type { KubernetesObject } from "@kubernetes/client-node";
-import { type Failure } from "../../failure";
+import type { CoreV1Event, KubernetesObject } from "@kubernetes/client-node";
+import { Failure } from "../../failure";
 import { type Api } from "../api";
-import { named } from "../api-paths";
+import { named, paths } from "../api-paths";
 import { Patience } from "../diagnostics/patience";
 import { describeReference, type ObjectReference } from "../object-reference";
 import { isDeadline } from "../until-ready";
 import { watchUntil } from "../watch-until";
 import { awaitHopeless } from "../workloads/await-workloads";
+import { jobEnd } from "../workloads/job-end";
 import { type Workload, type WorkloadReference } from "../workloads/workload";
 import { workloadFailure } from "../workloads/workload-failure";
 import { problemOf, type WorkloadKind } from "../workloads/workload-problem";
 import { type Uninstallation } from "./uninstall-delete";
 import { type Moment } from "./uninstall-hooks";
 
-/** A list may be a moment behind what was just made. */
-const listGraceSeconds = 20;
+/** A list may be a moment behind what was just made, and an event behind what it tells. */
+const graceSeconds = 20;
 
 /** An object that a hook made, and the path of its kind. */
 export interface Made {
     reference: ObjectReference;
+    uid: string | undefined;
     collection: string;
 }
 
 /** Jobs and Pods are waited for, all else is done when it is there. */
-export async function untilDone(at: Uninstallation, moment: Moment, { reference, collection }: Made): Promise<void> {
+export async function untilDone(at: Uninstallation, moment: Moment, made: Made): Promise<void> {
+    const { reference } = made;
     if (!isRun(reference)) return;
     const { api, release } = at;
     const hook = `${moment} hook ${describeReference(reference)}`;
@@ -37,7 +40,7 @@ export async function untilDone(at: Uninstallation, moment: Moment, { reference,
     };
     try {
         const hopeless = await Promise.race([
-            success(api, reference, collection, signal),
+            success(at, hook, reference, made, signal),
             awaitHopeless(api, [reference], signal, seen),
         ]);
         if (hopeless) throw await failed(api, `The ${hook} of the release ${release} failed.`, hopeless);
@@ -49,18 +52,38 @@ export async function untilDone(at: Uninstallation, moment: Moment, { reference,
     }
 }
 
-/** A Job or Pod that is deleted when it is done counts as done. */
-function success(api: Api, { kind, name }: WorkloadReference, path: string, signal: AbortSignal): Promise<undefined> {
+/** That it was done must have been seen, of a Job by its controller too, before it may be gone. */
+async function success(
+    { api, release, namespace }: Uninstallation,
+    hook: string,
+    reference: WorkloadReference,
+    { uid, collection }: Made,
+    signal: AbortSignal,
+): Promise<undefined> {
+    const { kind, name } = reference;
     const patience = new Patience();
-    let wasThere = false;
-    const isOver = ({ objects: [object] }: { objects: KubernetesObject[] }) => {
-        wasThere ||= object !== undefined;
-        if (object) return isDone(kind, object);
-        return wasThere || patience.isOver(name, listGraceSeconds);
+    const lost = (why: string) =>
+        new Failure(`The ${hook} of the release ${release} failed.`, {
+            why: `${describeReference(reference)}: ${why}`,
+            next: `run the same again, which runs the hook again (without it: helm uninstall ${release} -n ${namespace} --no-hooks, then this again)`,
+        });
+    const over = ({ objects: [object], events }: { objects: KubernetesObject[]; events: CoreV1Event[] }) => {
+        if (object) return isDone(kind, object) || undefined;
+        const end = kind === "Job" ? jobEnd(events, { ...reference, uid }) : undefined;
+        if (end?.succeeded) return true;
+        if (end) throw lost(`it failed, and is gone: ${end.message}`);
+        if (patience.isOver(name, graceSeconds)) throw lost("it is gone, and nobody saw it complete");
+        return undefined;
     };
-    const over = (seen: { objects: KubernetesObject[] }) => isOver(seen) || undefined;
-    const objects = { path, query: named(name) };
-    return watchUntil(api, { objects }, over, { signal, recheckMs: 1_000 }).then(() => undefined);
+    const collections = {
+        objects: { path: collection, query: named(name) },
+        events: { path: paths.events(reference.namespace), query: { fieldSelector: `involvedObject.name=${name}` } },
+    };
+    await watchUntil<{ objects: KubernetesObject[]; events: CoreV1Event[] }, true>(api, collections, over, {
+        signal,
+        recheckMs: 1_000,
+    });
+    return undefined;
 }
 
 function failed(api: Api, what: string, workloads: Workload[]): Promise<Failure> {

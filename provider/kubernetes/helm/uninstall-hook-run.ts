@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
 import { Failure } from "../../failure";
 import { nameOf } from "../object-name";
+import { changeTimeoutMs, refusalOf } from "../webhook-configurations";
 import { collectionOf, deleteAway, locate, type Uninstallation } from "./uninstall-delete";
 import { type Made, untilDone } from "./uninstall-hook-end";
 import { type DeletePolicy, type DeletionHook, hooksAt, isRemoved, type Moment } from "./uninstall-hooks";
@@ -40,7 +41,7 @@ async function make(at: Uninstallation, moment: Moment, hook: DeletionHook): Pro
             made.push(await create(at, object));
         } catch (error) {
             at.signal.throwIfAborted();
-            throw notMade(at, moment, object, error);
+            throw await notMade(at, moment, object, error);
         }
     }
     return made;
@@ -50,16 +51,23 @@ async function create(at: Uninstallation, object: ChartObject): Promise<Made> {
     const { reference, path } = await locate(at, object);
     if (path === undefined) throw new Error(`the server knows no ${object.kind} of ${object.apiVersion}`);
     const collection = collectionOf(path);
-    const options = { query: { fieldManager: "helm" }, body: object, signal: at.signal };
+    const query = { fieldManager: "helm" };
+    const options = { query, body: object, signal: at.signal, timeoutMs: changeTimeoutMs };
     const created = await at.api.request<KubernetesObject>("POST", collection, options);
-    return { reference: { ...reference, name: nameOf(created) }, collection };
+    return { reference: { ...reference, name: nameOf(created) }, uid: created.metadata?.uid, collection };
 }
 
-function notMade({ release, namespace }: Uninstallation, moment: Moment, object: ChartObject, cause: unknown): Failure {
+async function notMade(
+    { api, release, namespace }: Uninstallation,
+    moment: Moment,
+    object: ChartObject,
+    cause: unknown,
+): Promise<Failure> {
     const { kind, metadata } = object;
+    const { why, next } = await refusalOf(api, cause);
     return new Failure(`The ${moment} hook ${kind} ${metadata.name} of the release ${release} cannot be made.`, {
-        why: (cause as Error).message,
-        next: `correct the hook in the chart or its values, run pulumi up, then this again (without the hook: helm uninstall ${release} -n ${namespace} --no-hooks, then this again)`,
+        why,
+        next: `${next ?? "correct the hook in the chart or its values, run pulumi up"}, then this again (without the hook: helm uninstall ${release} -n ${namespace} --no-hooks, then this again)`,
         cause,
     });
 }
