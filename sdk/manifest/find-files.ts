@@ -1,12 +1,12 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import picomatch from "picomatch";
+import { isKustomization, kustomizationsIn, missingFrom } from "./kustomization";
 
 /** What a path leads to: files to read, a folder to render, or, in words that follow the path, why neither. */
 export type Found = { files: string[] } | { kustomization: string } | { problem: string };
 
 const manifestFile = /\.(?:yaml|yml|json)$/;
-const kustomizationFile = /^(?:kustomization\.yaml|kustomization\.yml|Kustomization)$/;
 /** What patterns mean to a shell: `[!a]` excludes, and a `!` that begins a pattern is a letter. */
 const dialect = { posix: true, nonegate: true };
 
@@ -21,16 +21,18 @@ export function findFiles(path: string, recursive = false): Found {
 
 function file(path: string): Found {
     const name = path.split(/[\\/]/).pop() ?? path;
-    if (kustomizationFile.test(name)) return { problem: "is a kustomization; give its folder" };
+    if (isKustomization(name)) return { problem: "is a kustomization; give its folder" };
     return manifestFile.test(name) ? { files: [path] } : { problem: "is no .yaml, .yml or .json file" };
 }
 
 function inFolder(folder: string, recursive: boolean): Found {
-    const kustomizations = readdirSync(folder).filter((name) => kustomizationFile.test(name));
+    const kustomizations = kustomizationsIn(folder);
     if (kustomizations.length > 1) return { problem: `has more than one kustomization: ${kustomizations.join(", ")}` };
     if (kustomizations.length === 1) {
-        return recursive
-            ? { problem: "has a kustomization, so recursive does not go with it" }
+        if (recursive) return { problem: "has a kustomization, so recursive does not go with it" };
+        const missing = missingFrom(folder);
+        return missing.length > 0
+            ? { problem: `is a kustomization that cannot be rendered: ${missing.join("; ")}` }
             : { kustomization: folder };
     }
     const files = filesIn(folder, recursive);
