@@ -9,6 +9,7 @@ import { provideNodeImage } from "./docker/node-image";
 import { connectKubernetes } from "./kubernetes/client";
 import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
 import { watchRelease, type WatchedRelease } from "./kubernetes/helm/watch-release";
+import { refuseMissingKind, type WantedObject as WantedKubernetesObject } from "./kubernetes/missing-kind";
 import { plainly } from "./plain-error";
 
 /** Before a Docker object is made; see {@link removeLeftover}. */
@@ -29,6 +30,11 @@ export async function beforeRelease(wanted: WantedRelease, kubeconfig: string): 
 /** Before a release is upgraded; see {@link failInterruptedUpgrade}. */
 export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubeconfig: string): Promise<void> {
     await plainly(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
+}
+
+/** Before an object is made of a kind that the cluster may not have; see {@link refuseMissingKind}. */
+export async function beforeObject(wanted: WantedKubernetesObject, kubeconfig: string): Promise<void> {
+    await plainly(async () => refuseMissingKind(await connectKubernetes(kubeconfig), wanted));
 }
 
 /** While Helm works on a release, until the signal; tells how far it is. See {@link watchRelease}. */

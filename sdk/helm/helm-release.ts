@@ -9,6 +9,7 @@ import { kubernetesOptions } from "../cluster/provider-options";
 import { transformed } from "../cluster/transform";
 import { afterResource } from "../references/after-resource";
 import { namedBy } from "../references/named-by";
+import { noteUnderWay } from "../references/under-way";
 import { whenKnown } from "../validation";
 import { chartFiles, chartReference } from "./chart-path";
 import { type HelmReleaseArgs } from "./helm-release-args";
@@ -74,6 +75,7 @@ export class HelmRelease extends pulumi.ComponentResource {
             ),
         };
         this.release = withoutStackTraces(() => new kubernetes.helm.v3.Release(name, adjusted, releaseOptions));
+        noteUnderWay(core.provider, this.release);
         const ready = lifecycleResource(
             "v1.WorkloadsReady",
             `${name}-ready`,

@@ -1,0 +1,100 @@
+import type { KubernetesObject, V1APIGroup, V1Job } from "@kubernetes/client-node";
+import { Failure } from "../failure";
+import { type Api, metadataOnly } from "./api";
+import { find, list } from "./list";
+import { ResourcePaths } from "./resource-paths";
+import { untilAnswered } from "./wait";
+
+/** An object that is about to be created. */
+export interface WantedObject {
+    apiVersion: string;
+    kind: string;
+    namespace?: string;
+    name: string;
+    /** The Manifest that it is of. */
+    manifest: string;
+}
+
+class NotServed extends Error {}
+
+const lookMs = 5_000;
+const everywhere = { jobs: "/apis/batch/v1/jobs", secrets: "/api/v1/secrets" };
+
+/**
+ * Refuses an object of a kind that the cluster does not have, unless something is being installed that may bring it. The
+ * Kubernetes plugin would try again for a minute, and then only say that nothing matches.
+ *
+ * @param graceMs so long another resource of the program may take that makes the definition at the same moment.
+ */
+export async function refuseMissingKind(api: Api, wanted: WantedObject, graceMs = 5_000): Promise<void> {
+    try {
+        if (await appears(api, wanted, graceMs)) return;
+        if (await isInstalling(api)) return;
+    } catch {
+        // Of a cluster that does not answer, or does not let this user look, the plugin says so itself.
+        return;
+    }
+    throw await failureFor(api, wanted);
+}
+
+async function appears(api: Api, wanted: WantedObject, graceMs: number): Promise<boolean> {
+    const grace = AbortSignal.timeout(graceMs);
+    const ask = async () => {
+        if (!(await isServed(api, wanted))) throw new NotServed();
+        return true;
+    };
+    return untilAnswered(ask, grace, (error) => error instanceof NotServed).catch((error: unknown) => {
+        if (error === grace.reason) return false;
+        throw error;
+    });
+}
+
+async function isServed(api: Api, { apiVersion, kind }: { apiVersion: string; kind: string }): Promise<boolean> {
+    const paths = new ResourcePaths(api, AbortSignal.timeout(lookMs));
+    return (await paths.find({ apiVersion, kind, namespace: "default", name: "any" })) !== undefined;
+}
+
+/** A release that Helm has begun, or a chart of K3s's own, such as that of Traefik's kinds in a cluster that is new. */
+async function isInstalling(api: Api): Promise<boolean> {
+    const signal = AbortSignal.timeout(lookMs);
+    const pending = { labelSelector: "owner=helm,status in (pending-install,pending-upgrade)" };
+    const charts = { labelSelector: "helmcharts.helm.cattle.io/chart" };
+    const [releases, jobs] = await Promise.all([
+        list<KubernetesObject>(api, everywhere.secrets, { query: pending, accept: metadataOnly, signal }),
+        list<V1Job>(api, everywhere.jobs, { query: charts, signal }),
+    ]);
+    return releases.length > 0 || jobs.some(({ status }) => !status?.succeeded && !hasFailed(status));
+}
+
+function hasFailed(status: V1Job["status"]): boolean {
+    return status?.conditions?.some(({ type, status }) => type === "Failed" && status === "True") ?? false;
+}
+
+async function failureFor(api: Api, wanted: WantedObject): Promise<Failure> {
+    const { apiVersion, kind, namespace, name, manifest } = wanted;
+    const others = await otherVersions(api, wanted).catch(() => []);
+    const object = `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
+    const what = `${object} cannot be created: the cluster has no kind ${kind} of ${apiVersion}.`;
+    if (others.length > 0) {
+        return new Failure(what, {
+            why: `It has that kind in ${others.join(", ")}.`,
+            next: "write the object in that version",
+        });
+    }
+    return new Failure(what, {
+        why: `What defines it, such as a CustomResourceDefinition, is neither in the cluster nor in Manifest "${manifest}".`,
+        next:
+            `add the definition to the Manifest; or, where a HelmRelease or anything else of the program installs it, ` +
+            `have Manifest "${manifest}" come after that, by one of its outputs or by dependsOn`,
+    });
+}
+
+async function otherVersions(api: Api, { apiVersion, kind }: WantedObject): Promise<string[]> {
+    const [group = "", version] = apiVersion.split("/");
+    if (version === undefined) return [];
+    const signal = AbortSignal.timeout(lookMs);
+    const found = await find<V1APIGroup>(api, `/apis/${group}`, { signal });
+    const versions = (found?.versions ?? []).map(({ groupVersion }) => groupVersion);
+    const served = await Promise.all(versions.map((one) => isServed(api, { apiVersion: one, kind })));
+    return versions.filter((_, index) => served[index]);
+}

@@ -1,0 +1,28 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { resourceHook } from "./resource-hooks";
+import { valueOf } from "./value-of";
+
+/**
+ * Hooks that refuse an object of a kind that the cluster does not have, once what it depends on is there.
+ *
+ * @param mayAppear whether the program is making something that may bring the kind.
+ */
+export function kindHooks(
+    kubeconfig: pulumi.Output<string>,
+    manifest: string,
+    mayAppear: () => boolean,
+): pulumi.ResourceHookBinding {
+    const create = resourceHook("kind", async ({ newInputs }) => {
+        if (mayAppear()) return;
+        const { apiVersion, kind, metadata } = newInputs as NewObject;
+        const hooks = await import("../hooks.js");
+        await hooks.beforeObject({ apiVersion, kind, ...metadata, manifest }, await valueOf(kubeconfig));
+    });
+    return { beforeCreate: create };
+}
+
+interface NewObject {
+    apiVersion: string;
+    kind: string;
+    metadata: { name: string; namespace?: string };
+}
