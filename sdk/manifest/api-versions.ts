@@ -36,6 +36,14 @@ export function otherApiVersions(object: KubernetesObject, all: KubernetesObject
     return [...new Set(versions)].filter((apiVersion) => apiVersion !== object.apiVersion);
 }
 
+/**
+ * Whether a cluster may do without this kind in this version: a custom resource whose definition comes from elsewhere, or a
+ * version that comes and goes with Kubernetes' own.
+ */
+export function mayBeMissing(object: KubernetesObject, all: KubernetesObject[]): boolean {
+    return isBuiltIn(object) ? !/^v\d+$/.test(versionOf(object)) : !definitionOf(object, all);
+}
+
 /** The definition of a custom resource, where it is among the objects. */
 export function definitionOf(object: KubernetesObject, all: KubernetesObject[]): KubernetesObject | undefined {
     return all.find((candidate) => {

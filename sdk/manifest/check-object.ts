@@ -1,14 +1,14 @@
-import { dnsLabel, isDeferred, plainValue, type Problem } from "../validation";
+import { dnsLabel, isDeferred, type Problem } from "../validation";
 import { isRecord, type KubernetesObject, type LocatedObject, type LocatedValue } from "./kubernetes-object";
 import type { Parsed } from "./parse-documents";
 
 /** Tells Kubernetes objects from what only looks like one; what the API server would refuse in any case is a problem. */
 export function checkObjects(values: LocatedValue[]): Parsed<LocatedObject> {
     const parsed: Parsed<LocatedObject> = { found: [], problems: [] };
-    for (const { place, value, origin } of values) {
+    for (const { place, value, origin, placeOf } of values) {
         const messages = messagesFor(value);
         parsed.problems.push(...messages.map((message): Problem => ({ path: place, message })));
-        if (messages.length === 0) parsed.found.push({ place, object: value as KubernetesObject, origin });
+        if (messages.length === 0) parsed.found.push({ place, object: value as KubernetesObject, origin, placeOf });
     }
     return parsed;
 }
@@ -31,7 +31,7 @@ function messagesFor(value: unknown): string[] {
 }
 
 function metadataMessages(metadata: Record<string, unknown>): string[] {
-    const { name, generateName, namespace, labels, annotations } = metadata;
+    const { name, generateName, namespace } = metadata;
     const generated = name === undefined && generateName !== undefined;
     return [
         ...(generated
@@ -40,8 +40,6 @@ function metadataMessages(metadata: Record<string, unknown>): string[] {
         ...(namespace === undefined
             ? []
             : dnsLabel(namespace, "metadata.namespace").map(({ message }) => `has a namespace that ${message}`)),
-        ...strings("metadata.labels", labels),
-        ...strings("metadata.annotations", annotations),
     ];
 }
 
@@ -50,13 +48,4 @@ function text(path: string, value: unknown): string[] {
     if (isDeferred(value)) return [`has an Output as ${path}, which has to be known before anything is created`];
     if (value === undefined || value === null || typeof value === "string") return [`has no ${path}`];
     return [`has a ${path} that is no text; put it in quotes`];
-}
-
-function strings(path: string, value: unknown): string[] {
-    const plain = plainValue(value);
-    if (plain === undefined || plain === null) return [];
-    if (!isRecord(plain)) return [`has ${path} that are no mapping`];
-    return Object.entries(plain)
-        .filter(([, entry]) => plainValue(entry) !== undefined && typeof entry !== "string")
-        .map(([name]) => `has a value of ${path} that is no text: put that of ${JSON.stringify(name)} in quotes`);
 }

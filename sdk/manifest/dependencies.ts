@@ -1,33 +1,62 @@
 import { definitionOf, isBuiltIn } from "./api-versions";
 import { groupOf, isCustomResourceDefinition, isNamespace, isRecord, type KubernetesObject } from "./kubernetes-object";
 import type { PlacedObject } from "./place-objects";
+import { isAwaitedByItself } from "./readiness";
+import { conversionService } from "./stages";
+import { isWorkload, permissionsOf } from "./workload-identity";
 
-/** What others need comes first: definitions and namespaces, then what pods are refused without. */
+/** What others need comes first: definitions and namespaces, then what workloads run with, workloads, custom resources. */
 export function inOrder(objects: PlacedObject[]): PlacedObject[] {
-    return [0, 1, 2].flatMap((rank) => objects.filter(({ object }) => rankOf(object) === rank));
+    return [0, 1, 2, 3, 4].flatMap((rank) => objects.filter(({ object }) => rankOf(object) === rank));
 }
 
-/** The objects of the same Manifest without which the API server refuses this one; all of them come before it. */
+/**
+ * The objects of the same Manifest that come before this one and are deleted after it: those without which the API server
+ * refuses it, and those without which it does not go away again.
+ */
 export function dependenciesOf(object: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
     const namespace = all.find((other) => isNamespace(other) && other.metadata.name === object.metadata.namespace);
-    const definition = isBuiltIn(object) ? undefined : definitionOf(object, all);
-    return [namespace, definition, ...admissionNeeds(object, all)].filter((other) => other !== undefined);
+    const needs = isBuiltIn(object) ? workloadNeeds(object, all) : customResourceNeeds(object, all);
+    return [...(namespace ? [namespace] : []), ...needs];
 }
 
 function rankOf(object: KubernetesObject): number {
     if (isNamespace(object) || isCustomResourceDefinition(object)) return 0;
-    return ["ServiceAccount", "PriorityClass", "RuntimeClass"].includes(object.kind) && isBuiltIn(object) ? 1 : 2;
+    if (!isBuiltIn(object)) return 4;
+    if (isWorkload(object)) return 3;
+    const runWith = ["ServiceAccount", "PriorityClass", "RuntimeClass"];
+    return runWith.includes(object.kind) || groupOf(object) === "rbac.authorization.k8s.io" ? 1 : 2;
 }
 
-/** A controller tries again until its pods are admitted; nobody does for a Pod of its own. */
-function admissionNeeds(pod: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
-    const { spec } = pod;
-    if (groupOf(pod) !== "" || pod.kind !== "Pod" || !isRecord(spec)) return [];
-    return all.filter((other) => {
-        if (rankOf(other) !== 1) return false;
-        const { name, namespace } = other.metadata;
-        if (other.kind === "PriorityClass") return name === spec.priorityClassName;
-        if (other.kind === "RuntimeClass") return name === spec.runtimeClassName;
-        return namespace === pod.metadata.namespace && name === (spec.serviceAccountName ?? spec.serviceAccount);
-    });
+/** An operator may be among the workloads; without one, finalizers of its custom resources would never go. */
+function customResourceNeeds(object: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
+    const definition = definitionOf(object, all);
+    const service = definition && conversionService(definition);
+    // One that its own annotation has waited for may well wait for this custom resource.
+    const workloads = all.filter((other) => isWorkload(other) && !isAwaitedByItself(other));
+    return [
+        ...(definition ? [definition] : []),
+        ...workloads,
+        ...all.filter(
+            ({ kind, metadata }) =>
+                kind === "Service" && metadata.name === service?.name && metadata.namespace === service.namespace,
+        ),
+    ];
+}
+
+/** Permissions outlive what runs with them. A Pod of its own is refused without what it names, and nobody tries again. */
+function workloadNeeds(object: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
+    if (!isWorkload(object)) return [];
+    return [...permissionsOf(object, all), ...(object.kind === "Pod" ? classesOf(object, all) : [])];
+}
+
+function classesOf({ spec }: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
+    if (!isRecord(spec)) return [];
+    const { priorityClassName, runtimeClassName } = spec;
+    return all.filter(
+        (other) =>
+            isBuiltIn(other) &&
+            ((other.kind === "PriorityClass" && other.metadata.name === priorityClassName) ||
+                (other.kind === "RuntimeClass" && other.metadata.name === runtimeClassName)),
+    );
 }

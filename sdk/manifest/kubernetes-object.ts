@@ -37,11 +37,16 @@ export interface KubernetesMetadataArgs {
     [field: string]: unknown;
 }
 
+/** The way to a field of an object: names, and of lists indexes. */
+export type PathInObject = readonly (string | number)[];
+
 /** An object, and where it was read, for errors: `k8s/web.yaml:12 (document 2)`. */
 export interface LocatedObject {
     place: string;
     object: KubernetesObject;
     origin?: Origin;
+    /** Where a field of it is, where its text is known. */
+    placeOf?: (path: PathInObject) => string;
 }
 
 /** Something in a manifest that has not been looked at yet. */
@@ -50,6 +55,8 @@ export interface LocatedValue {
     value: unknown;
     /** Of what was an Output. */
     origin?: Origin;
+    /** Where a field of it is, where its text is known. */
+    placeOf?: (path: PathInObject) => string;
     /** Where the `items` of the value are, if it has any. */
     itemPlaces?: string[];
 }

@@ -1,7 +1,10 @@
 import type { TransformFunction } from "../cluster/transform";
 import { copyOf } from "../yaml/tree";
 import { checkObjects } from "./check-object";
+import { fieldProblems } from "./field-problems";
+import { type LeftOut, withoutHelmHooks } from "./helm-hooks";
 import type { KubernetesObject, LocatedObject, LocatedValue } from "./kubernetes-object";
+import { asDeclared } from "./live-objects";
 import type { Parsed } from "./parse-documents";
 import { type PlacedObject, placeObjects } from "./place-objects";
 import { withoutContent } from "./secret-object";
@@ -14,17 +17,31 @@ export interface Loading {
     transform?: TransformFunction<KubernetesObject>;
 }
 
+/** Objects to make, what is wrong, and what is not made. */
+export interface Loaded extends Parsed<PlacedObject> {
+    leftOut: LeftOut[];
+}
+
 /** Makes objects of what was read: lists taken apart, everything checked, namespaces filled in. */
 export function toObjects(
     { found, problems, isSecret = false }: Parsed<LocatedValue>,
     { namespace, transform }: Loading,
-): Parsed<PlacedObject> {
+): Loaded {
     const unpacked = unpackLists(found);
     const read = checkObjects(unpacked.found);
     const checked = transform ? adjusted(read, transform) : read;
-    const placed = placeObjects(checked.found, namespace);
-    const all = [...problems, ...unpacked.problems, ...checked.problems, ...placed.problems];
-    return { found: placed.found, problems: isSecret ? all.map(withoutContent) : all };
+    const { found: own, leftOut } = withoutHelmHooks(checked.found);
+    const declared = asDeclared(own);
+    const placed = placeObjects(declared.found, namespace);
+    const all = [
+        ...problems,
+        ...unpacked.problems,
+        ...checked.problems,
+        ...declared.problems,
+        ...placed.problems,
+        ...placed.found.flatMap(fieldProblems),
+    ];
+    return { found: placed.found, problems: isSecret ? all.map(withoutContent) : all, leftOut };
 }
 
 /** What comes from a program's own function may be anything; one that changes the object where it is returns nothing. */

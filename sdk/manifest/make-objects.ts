@@ -1,22 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
 import { kubernetesOptions } from "../cluster/provider-options";
 import { isDeferred } from "../validation";
-import { acceptedObjects } from "./accepted-objects";
+import { type AcceptedObjects, acceptedObjects } from "./accepted-objects";
+import { leftOutMessage } from "./helm-hooks";
 import type { ManifestArgs } from "./manifest-args";
 import { manifestReady } from "./manifest-ready";
 import { objectKey } from "./object-identity";
-import type { PlacedObject } from "./place-objects";
 import { readLater } from "./read-later";
 import { isLater, type Source } from "./read-source";
-import { registerObjects } from "./register-objects";
+import { objectRegistration } from "./register-objects";
+import { stagesOf } from "./stages";
 import { settled } from "../references/settled";
 
 /** What became of a Manifest's objects. */
 export interface MadeObjects {
     /** The objects as resources, by their keys. */
     resources: Record<string, pulumi.CustomResource>;
-    /** The proof that the workloads among them work. */
-    ready?: pulumi.CustomResource;
+    /** When these are there, all is done: the objects, and the proof that the workloads among them work. */
+    last: readonly pulumi.Resource[];
     /** Whether they are all: a preview may not know which there are. */
     isKnown: boolean;
 }
@@ -27,7 +28,7 @@ export interface Making {
     args: ManifestArgs;
     options: pulumi.ComponentResourceOptions | undefined;
     /** Where they are known already, or where to read them. */
-    objects: PlacedObject[] | Source;
+    objects: AcceptedObjects | Source;
 }
 
 /** Makes the objects, once it is known which there are. */
@@ -35,22 +36,32 @@ export async function makeObjects(manifest: pulumi.Resource, making: Making): Pr
     const { name, args, options, objects } = making;
     const namespace = await settled(args.namespace);
     if (isDeferred(namespace.value)) return notMade(manifest, name, "namespace");
-    const accepted = Array.isArray(objects)
-        ? objects
-        : await readObjects(making, objects, namespace.value as string | undefined);
-    if (!Array.isArray(accepted)) return notMade(manifest, name, accepted.notKnown);
+    const accepted =
+        "leftOut" in objects ? objects : await readObjects(making, objects, namespace.value as string | undefined);
+    if ("notKnown" in accepted) return notMade(manifest, name, accepted.notKnown);
+    const { found, leftOut } = accepted;
+    if (leftOut.length > 0) await pulumi.log.info(leftOutMessage(name, leftOut), manifest);
     const { name: cluster, core } = args.cluster;
     const { provider, dependsOn } = kubernetesOptions(core, options);
-    const registered = registerObjects(accepted, manifest, {
+    const register = objectRegistration(found, manifest, {
+        manifest: name,
         cluster,
-        identity: core.identity,
+        core,
         provider,
         dependsOn: [...dependsOn, ...namespace.origin.resources],
         force: args.force ?? false,
     });
+    const [first = [], ...later] = stagesOf(found);
+    const registered = register(first, []);
     const ready = manifestReady(name, args, registered, manifest);
+    let last = ready ? [ready] : registered.map(({ resource }) => resource);
+    for (const stage of later) {
+        const next = register(stage, last);
+        registered.push(...next);
+        last = [...last, ...next.map(({ resource }) => resource)];
+    }
     const resources = Object.fromEntries(registered.map((one) => [objectKey(one), one.resource]));
-    return { resources, ready, isKnown: true };
+    return { resources, last, isKnown: true };
 }
 
 async function readObjects({ name, args }: Making, source: Source, namespace: string | undefined) {
@@ -64,5 +75,5 @@ async function notMade(manifest: pulumi.Resource, name: string, argument: string
         `The objects of Manifest "${name}" are not known yet: ${argument} is an Output that has no value in this preview. ` +
         "Those in the cluster are shown as deleted here; the update deletes only what is no longer in the Manifest.";
     await pulumi.log.info(message, manifest);
-    return { resources: {}, isKnown: false };
+    return { resources: {}, last: [], isKnown: false };
 }

@@ -80,8 +80,6 @@ function idsOf(made: MadeObjects): pulumi.Output<Record<string, string>> {
     return afterAll(pulumi.all(Object.fromEntries(ids) as Record<string, pulumi.Output<string>>), made);
 }
 
-/** What comes after the proof comes after the objects too. */
-function afterAll<T>(value: pulumi.Input<T>, { resources, ready }: MadeObjects): pulumi.Output<T> {
-    const last = ready ? [ready] : Object.values(resources);
+function afterAll<T>(value: pulumi.Input<T>, { last }: MadeObjects): pulumi.Output<T> {
     return pulumi.all([value, pulumi.all(last.map(({ urn }) => urn))]).apply(([known]) => known) as pulumi.Output<T>;
 }

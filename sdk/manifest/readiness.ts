@@ -48,6 +48,12 @@ export function isAwaited(object: KubernetesObject, waiting: Waiting): boolean {
     return waiting[by] ?? by === "wait";
 }
 
+/** Whether the Kubernetes provider waits for more of this object than that it is there, because the object says so. */
+export function isAwaitedByItself({ metadata: { annotations } }: KubernetesObject): boolean {
+    if (!isRecord(annotations)) return false;
+    return "pulumi.com/waitFor" in annotations || (annotations["pulumi.com/skipAwait"] ?? "true") !== "true";
+}
+
 function readinessOf(object: KubernetesObject): Readiness {
     return readiness[`${groupOf(object) || "core"}/${object.kind}`] ?? {};
 }

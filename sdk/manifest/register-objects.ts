@@ -1,9 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import { kindHooks } from "../../provider/shims/kind-hooks";
+import { mergedHooks } from "../../provider/shims/merged-hooks";
 import { withoutStackTraces } from "../../provider/shims/without-stack-traces";
+import type { ClusterCore } from "../cluster/cluster-core";
+import { isUnderWay, noteUnderWay } from "../references/under-way";
+import { mayBeMissing } from "./api-versions";
 import { conflictHooks } from "./conflicts";
 import { dependenciesOf, inOrder } from "./dependencies";
 import { withFieldManager } from "./field-manager";
-import { isSecret, type KubernetesObject } from "./kubernetes-object";
+import { isClustersOwn } from "./kept-objects";
+import { isCustomResourceDefinition, isSecret, type KubernetesObject } from "./kubernetes-object";
 import { kubernetesPackageVersion } from "./kubernetes-package";
 import { resourceAliases, resourceName, resourceType } from "./object-identity";
 import type { PlacedObject } from "./place-objects";
@@ -25,10 +31,12 @@ const secretFields = ["data", "stringData"];
 
 /** How the objects are made. */
 export interface Registration {
+    /** The Manifest's name. */
+    manifest: string;
     /** What their names begin with. */
     cluster: string;
-    /** All of them go with it. */
-    identity: pulumi.Resource | undefined;
+    /** All of them go with its identity. */
+    core: ClusterCore;
     provider: pulumi.ProviderResource;
     /** What comes before all of them. */
     dependsOn: readonly pulumi.Resource[];
@@ -36,16 +44,17 @@ export interface Registration {
     force: pulumi.Input<boolean>;
 }
 
-/** Makes a resource of each object. */
-export function registerObjects(
+/** Makes a resource of each object that it is given, out of all of a Manifest; the earlier ones first. */
+export function objectRegistration(
     objects: PlacedObject[],
     parent: pulumi.Resource,
-    { cluster, identity, provider, dependsOn, force }: Registration,
-): RegisteredObject[] {
-    const hooks = conflictHooks(parent);
+    { manifest, cluster, core, provider, dependsOn, force }: Registration,
+): (some: PlacedObject[], after: readonly pulumi.Resource[]) => RegisteredObject[] {
+    const conflicts = conflictHooks(parent);
+    const kinds = kindHooks(core.kubeconfig, manifest, () => isUnderWay(core.provider));
     const all = objects.map(({ object }) => object);
     const registered = new Map<KubernetesObject, pulumi.CustomResource>();
-    return inOrder(objects).map((placed) => {
+    const register = (placed: PlacedObject, after: readonly pulumi.Resource[]) => {
         const { object } = placed;
         const type = resourceType(object.apiVersion, object.kind);
         const name = resourceName(cluster, placed);
@@ -56,16 +65,19 @@ export function registerObjects(
             parent,
             provider,
             version: kubernetesPackageVersion,
-            deletedWith: identity,
+            deletedWith: core.identity,
+            retainOnDelete: isClustersOwn(object) ? true : undefined,
             aliases: resourceAliases(cluster, placed, all),
-            dependsOn: [...dependsOn, ...(placed.origin?.resources ?? []), ...needed],
-            hooks,
+            dependsOn: [...dependsOn, ...(placed.origin?.resources ?? []), ...needed, ...after],
+            hooks: mayBeMissing(object, all) ? mergedHooks(kinds, conflicts) : conflicts,
             additionalSecretOutputs: isSecret(object) ? secretFields : undefined,
         };
         const resource = withoutStackTraces(() => new ObjectResource(type, name, inputs, options));
         registered.set(object, resource);
+        if (isCustomResourceDefinition(object)) noteUnderWay(core.provider, resource);
         return { ...placed, resource };
-    });
+    };
+    return (some, after) => inOrder(some).map((placed) => register(placed, after));
 }
 
 function inputsOf(object: KubernetesObject): pulumi.Inputs {

@@ -8,7 +8,7 @@ export function unpackLists(values: LocatedValue[]): Parsed<LocatedValue> {
 }
 
 function unpack(located: LocatedValue): Parsed<LocatedValue> {
-    const { value, place, itemPlaces = [], origin } = located;
+    const { value, place, itemPlaces = [], origin, placeOf } = located;
     if (!isRecord(value) || typeof value.kind !== "string") return { found: [located], problems: [] };
     const { kind, items, apiVersion } = value;
     const isList = kind === "List" || (kind.endsWith("List") && Array.isArray(items));
@@ -22,6 +22,7 @@ function unpack(located: LocatedValue): Parsed<LocatedValue> {
             place: `${itemPlaces[index] ?? place}, item ${index + 1} of a ${kind}`,
             value: isRecord(item) && itemKind !== "" ? { apiVersion, kind: itemKind, ...item } : item,
             origin,
+            placeOf: placeOf && ((path) => placeOf(["items", index, ...path])),
         })),
     );
 }

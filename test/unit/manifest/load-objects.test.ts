@@ -150,7 +150,7 @@ describe("what is wrong is said with file, line and document", () => {
         [
             "a label that YAML reads as a boolean",
             'apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {on: "x", b: yes}}\n',
-            /metadata\.labels that is no text: put that of "b" in quotes/,
+            /:3 \(document 1\) has a boolean as metadata\.labels\["b"\], which has to be text: put it in quotes/,
         ],
         ["a list", "- a\n", "f.yaml:1 (document 1) is no object with apiVersion, kind and metadata"],
         ["text", "hello\n", "f.yaml:1 (document 1) is no object with apiVersion, kind and metadata"],

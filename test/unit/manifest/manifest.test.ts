@@ -165,7 +165,7 @@ describe("the order", () => {
     const dependenciesOf = (object: Registration | undefined) =>
         object?.dependencies.map((urn) => urn.split("::").pop());
 
-    it("puts definitions before custom resources and namespaces before what is in them, and nothing else", async () => {
+    it("puts definitions and workloads before custom resources and namespaces before what is in them, and nothing else", async () => {
         const objects = await objectsOf({
             yaml: `{apiVersion: example.com/v1, kind: Widget, metadata: {name: a, namespace: shop}}
 ---
@@ -175,7 +175,11 @@ describe("the order", () => {
 ---${widgets}`,
         });
         expect([...objects.keys()].slice(0, 2).sort()).toEqual(["dev:shop", "dev:widgets.example.com"]);
-        expect(dependenciesOf(objects.get("dev:shop/a"))?.sort()).toEqual(["dev:shop", "dev:widgets.example.com"]);
+        expect(dependenciesOf(objects.get("dev:shop/a"))?.sort()).toEqual([
+            "dev:default/web",
+            "dev:shop",
+            "dev:widgets.example.com",
+        ]);
         expect(dependenciesOf(objects.get("dev:default/web"))).toEqual([]);
     });
 
@@ -263,7 +267,9 @@ describe("the readiness", () => {
     });
 
     it("is of the objects as they were applied: of another one, or of another generation, it is another", async () => {
-        const metadata = { name: "a", namespace: "shop", uid: "1", generation: 2, resourceVersion: "7" };
+        // Plain ones would be those of a copy, and left out.
+        const [uid, generation, resourceVersion] = [pulumi.output("1"), pulumi.output(2), pulumi.output("7")];
+        const metadata = { name: "a", namespace: "shop", uid, generation, resourceVersion };
         const all = await registered({ objects: [{ ...deployment, metadata }] });
         expect(proofOf(all)?.inputs.workloads).toEqual([
             { apiVersion: "apps/v1", kind: "Deployment", namespace: "shop", name: "a", uid: "1", generation: 2 },

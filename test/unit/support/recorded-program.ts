@@ -10,6 +10,7 @@ export interface Registration {
     provider: string;
     version: string;
     deletedWith: string;
+    retainOnDelete: boolean;
     dependencies: string[];
     aliases: { name: string; type: string }[];
     additionalSecretOutputs: string[];
@@ -23,6 +24,7 @@ interface Request {
     getProvider(): string;
     getVersion(): string;
     getDeletedwith(): string;
+    getRetainondelete(): boolean;
     getDependenciesList(): string[];
     getAliasesList(): { getSpec(): { getName(): string; getType(): string } | undefined }[];
     getAdditionalsecretoutputsList(): string[];
@@ -162,6 +164,7 @@ function registrationOf(request: Request): Registration {
         provider: request.getProvider(),
         version: request.getVersion(),
         deletedWith: request.getDeletedwith(),
+        retainOnDelete: request.getRetainondelete(),
         dependencies: request.getDependenciesList(),
         aliases: request.getAliasesList().flatMap((alias) => {
             const spec = alias.getSpec();

@@ -1,0 +1,59 @@
+import { definitionOf } from "./api-versions";
+import { groupOf, isRecord, type KubernetesObject, versionOf } from "./kubernetes-object";
+import type { PlacedObject } from "./place-objects";
+
+/**
+ * The objects in the order in which they are made, each stage when all before it is done. The first are all that
+ * needs no workload of the Manifest to be up. The others make the API server call one, or are objects that it has to call
+ * one for: until that answers, it refuses, and whatever else such a webhook is asked about is refused too. They are
+ * deleted in the opposite order.
+ */
+export function stagesOf(objects: PlacedObject[]): PlacedObject[][] {
+    const all = objects.map(({ object }) => object);
+    const stages: PlacedObject[][] = [[], [], [], [], []];
+    for (const placed of objects) stages[stageOf(placed.object, all)]?.push(placed);
+    return stages;
+}
+
+function stageOf(object: KubernetesObject, all: KubernetesObject[]): number {
+    if (isConverted(object, all)) return 1;
+    if (isAggregation(object)) return 2;
+    if (all.some((other) => isAggregation(other) && serves(other, object))) return 3;
+    return isAdmission(object) ? 4 : 0;
+}
+
+/** The Service through which a custom resource's definition has its versions made of each other. */
+export function conversionService(definition: KubernetesObject): { name: unknown; namespace: unknown } | undefined {
+    const { spec } = definition;
+    if (!isRecord(spec) || !isRecord(spec.conversion) || spec.conversion.strategy !== "Webhook") return undefined;
+    const { webhook } = spec.conversion;
+    const client = isRecord(webhook) ? webhook.clientConfig : undefined;
+    const { name, namespace } = isRecord(client) && isRecord(client.service) ? client.service : {};
+    return { name, namespace };
+}
+
+/** Whether it is written in another version than it is stored in, and a webhook makes the one of the other. */
+function isConverted(object: KubernetesObject, all: KubernetesObject[]): boolean {
+    const definition = definitionOf(object, all);
+    if (!definition || !conversionService(definition) || !isRecord(definition.spec)) return false;
+    const { versions } = definition.spec;
+    const stored = Array.isArray(versions) ? (versions as unknown[]).find((one) => isRecord(one) && one.storage) : {};
+    return isRecord(stored) && typeof stored.name === "string" && stored.name !== versionOf(object);
+}
+
+/** Whether it leaves a part of the API to a Service. */
+function isAggregation({ apiVersion, kind, spec }: KubernetesObject): boolean {
+    if (kind !== "APIService" || !apiVersion.startsWith("apiregistration.k8s.io/")) return false;
+    return isRecord(spec) && isRecord(spec.service);
+}
+
+function serves({ spec }: KubernetesObject, object: KubernetesObject): boolean {
+    return isRecord(spec) && spec.group === groupOf(object) && spec.version === versionOf(object);
+}
+
+function isAdmission(object: KubernetesObject): boolean {
+    return (
+        groupOf(object) === "admissionregistration.k8s.io" &&
+        ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"].includes(object.kind)
+    );
+}

@@ -1,0 +1,56 @@
+import { groupOf, isRecord, type KubernetesObject } from "./kubernetes-object";
+
+const workloadKinds = ["apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet", "/Pod"];
+
+/** Whether its pods run until they are stopped, so that they may be an operator's. */
+export function isWorkload(object: KubernetesObject): boolean {
+    return workloadKinds.includes(`${groupOf(object)}/${object.kind}`);
+}
+
+/** What a pod's own permission is made of: its ServiceAccount, what binds roles to that, and those roles. */
+export function permissionsOf(workload: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
+    const { namespace } = workload.metadata;
+    const spec = podSpecOf(workload);
+    if (spec === undefined) return [];
+    const account = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
+    const bindings = all.filter((other) => bindsTo(other, account, namespace));
+    return all.filter(
+        (other) =>
+            (isAccount(other) && other.metadata.name === account && other.metadata.namespace === namespace) ||
+            bindings.includes(other) ||
+            bindings.some((binding) => isRoleOf(binding, other)),
+    );
+}
+
+function podSpecOf({ kind, spec }: KubernetesObject): Record<string, unknown> | undefined {
+    if (!isRecord(spec)) return undefined;
+    const podSpec = kind === "Pod" ? spec : isRecord(spec.template) ? spec.template.spec : undefined;
+    return isRecord(podSpec) ? podSpec : undefined;
+}
+
+function isAccount(object: KubernetesObject): boolean {
+    return groupOf(object) === "" && object.kind === "ServiceAccount";
+}
+
+function bindsTo(object: KubernetesObject, account: unknown, namespace: string | undefined): boolean {
+    if (!isRbac(object) || !object.kind.endsWith("RoleBinding") || !Array.isArray(object.subjects)) return false;
+    return (object.subjects as unknown[]).some(
+        (subject) =>
+            isRecord(subject) &&
+            subject.kind === "ServiceAccount" &&
+            subject.name === account &&
+            (subject.namespace ?? object.metadata.namespace) === namespace,
+    );
+}
+
+function isRoleOf(binding: KubernetesObject, object: KubernetesObject): boolean {
+    const { roleRef } = binding;
+    if (!isRbac(object) || !isRecord(roleRef)) return false;
+    const { name, namespace } = object.metadata;
+    if (roleRef.kind !== object.kind || roleRef.name !== name) return false;
+    return object.kind === "ClusterRole" || namespace === binding.metadata.namespace;
+}
+
+function isRbac(object: KubernetesObject): boolean {
+    return groupOf(object) === "rbac.authorization.k8s.io";
+}
