@@ -4,6 +4,7 @@ import { paths } from "../kubernetes/api-paths";
 import { abandonPods, drain } from "../kubernetes/drain";
 import { isNotFound, isTransient, OtherAuthority, Unreachable } from "../kubernetes/errors";
 import { fullName } from "../kubernetes/object-name";
+import { onChange } from "../kubernetes/progress";
 import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
 import { pause, untilAnswered } from "../kubernetes/wait";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -114,10 +115,12 @@ function passwordOf(node: string): string {
 
 async function moveAway(api: Api, { node, timeoutSeconds }: NodeMemberInputs, context: Context): Promise<void> {
     let left: string[] = [];
+    const report = onChange(context);
     try {
         await drain(api, node, deadlineSignal(timeoutSeconds), (pods) => {
-            left = pods.map(fullName);
-            if (left.length > 0) context.progress(`moving ${left.length} pods away from node ${node}`);
+            left = pods.map(({ pod, why }) => `${fullName(pod)}${why === undefined ? "" : ` (${why})`}`);
+            const kept = pods.some(({ why }) => why !== undefined) ? `: ${left.join(", ")}` : "";
+            if (left.length > 0) report(`moving ${left.length} pods away from node ${node}${kept}`);
         });
     } catch (error) {
         if (isNotFound(error)) return;

@@ -62,6 +62,14 @@ describe("a ManifestReady", () => {
         expect((await diff(found, change)).replaces ?? []).toEqual([]);
     });
 
+    it("takes a Job for done that is gone and was waited for, as a state of 0.2.0 has it; and waits again for a new one", async () => {
+        const seed = { apiVersion: "batch/v1", kind: "Job", namespace: "shop", name: "seed", uid: "2" } as const;
+        const ready = new ManifestReady({ connect: () => Promise.resolve(works) });
+        const state = { ...inputs, workloads: [web, seed] };
+        expect(await ready.diff("app", state, state)).toEqual({ changes: false });
+        expect(await ready.diff("app", inputs, state)).toEqual({ changes: true, replaces: [] });
+    });
+
     it("is another one in another cluster", async () => {
         for (const clusterId of ["4567", unknownValue]) {
             expect(await diff(works, { clusterId })).toEqual({ changes: true, replaces: ["clusterId"] });

@@ -15,6 +15,8 @@ const left = [
 let refusals: Answer[];
 let evictions: Answer[];
 let pods: object[];
+/** What is left of them when they were evicted. */
+let kept: object[];
 const server = new ScriptedServer((asked) => (refusals.length > 0 ? refusals.shift() : answer(asked)));
 
 function answer({ method, path }: Asked): Answer {
@@ -22,7 +24,7 @@ function answer({ method, path }: Asked): Answer {
     if (method === "DELETE" && path.includes("/pods/")) pods = [];
     if (!path.endsWith("/eviction")) return { body: {} };
     const refused = evictions.shift();
-    if (!refused) pods = [];
+    if (!refused) pods = kept;
     return refused ?? { body: {} };
 }
 
@@ -38,6 +40,7 @@ beforeEach(() => {
     refusals = [];
     evictions = [];
     pods = [pod];
+    kept = [];
     server.changes.length = 0;
     context.messages.length = 0;
     inputs = {
@@ -68,12 +71,31 @@ describe("a node that leaves", () => {
 
     it("goes when its time is over, although a pod could not be moved", async () => {
         inputs.timeoutSeconds = 1;
-        evictions = Array.from({ length: 100 }, () => ({ status: 500 }));
+        const message = "Cannot evict pod as it would violate the pod's disruption budget.";
+        evictions = Array.from({ length: 100 }, () => ({ status: 429, body: { message } }));
         await leave();
         expect(server.changes.slice(-2)).toEqual(left);
-        expect(context.messages.at(-1)).toBe(
-            "node dev-agent-0 goes after 1 s, although pods are still on it: shop/web",
-        );
+        expect(context.messages).toEqual([
+            "moving 1 pods away from node dev-agent-0",
+            `moving 1 pods away from node dev-agent-0: shop/web (${message})`,
+            `node dev-agent-0 goes after 1 s, although pods are still on it: shop/web (${message})`,
+        ]);
+    });
+
+    it("says which finalizer keeps a pod that was moved", async () => {
+        inputs.timeoutSeconds = 1;
+        const metadata = {
+            ...pod.metadata,
+            deletionTimestamp: "2026-01-01T00:00:00Z",
+            finalizers: ["example.com/hold"],
+        };
+        kept = [{ ...pod, metadata }];
+        await leave();
+        const why = "shop/web (is being deleted, and kept by its finalizer example.com/hold)";
+        expect(context.messages.slice(-2)).toEqual([
+            `moving 1 pods away from node dev-agent-0: ${why}`,
+            `node dev-agent-0 goes after 1 s, although pods are still on it: ${why}`,
+        ]);
     });
 
     it("leaves a cluster whose server is just starting", async () => {
