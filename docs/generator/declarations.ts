@@ -146,10 +146,13 @@ function functionsOf(node: Named): StaticFunction[] {
 }
 
 function propertyOf(member: Member): Property {
+    const isOptional = "questionToken" in member && member.questionToken !== undefined;
+    const type = member.type?.getText().replaceAll(/\s+/g, " ") ?? "";
     return {
         name: member.name.getText(),
-        type: member.type?.getText().replaceAll(/\s+/g, " ") ?? "",
-        isOptional: "questionToken" in member && member.questionToken !== undefined,
+        // What is optional may be undefined, which compilers are told for exactOptionalPropertyTypes.
+        type: (isOptional ? type.replace(/ \| undefined$/, "") : type).replaceAll(/(\?: \w+) \| undefined/g, "$1"),
+        isOptional,
         documentation: documentationOf(member),
     };
 }

@@ -13,18 +13,18 @@ export interface AgentPoolArgs extends NodeArgs {
     /** The cluster to join. A change replaces the agents. */
     cluster: AnyCluster;
     /** Number of agents, 0 to 50. Default: 1. */
-    count?: number;
+    count?: number | undefined;
     /**
      * Names the nodes: `<cluster>-<name>-<index>`. Default: the resource's name. A change replaces the agents.
      */
-    name?: string;
+    name?: string | undefined;
     /** How long to wait for the nodes to become Ready, in seconds. Default: the cluster's. */
-    timeoutSeconds?: pulumi.Input<number>;
+    timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
      * Adjusts what the container of each agent is made with, where no argument does: arguments of `docker.Container`, or a
      * function of them. Default: the cluster's `transform.agent`.
      */
-    transform?: Transform<docker.ContainerArgs>;
+    transform?: Transform<docker.ContainerArgs> | undefined;
 }
 
 /** Refuses arguments that cannot work, before anything is made. */

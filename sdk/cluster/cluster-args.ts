@@ -17,48 +17,48 @@ export interface ClusterArgs {
      *
      * Default: `v1.36.0-k3s1`. A change replaces every node. With `dataVolume` an older version than before is refused.
      */
-    version?: pulumi.Input<string>;
+    version?: pulumi.Input<string> | undefined;
     /**
      * Node image, instead of `rancher/k3s:<version>`. An image that the Docker daemon has is not pulled.
      *
      * Default: the configuration `k3s:image`, else the official image of `version`. A change replaces every node.
      */
-    image?: pulumi.Input<string>;
+    image?: pulumi.Input<string> | undefined;
     /** Number of agents beside the server, 0 to 50. Default: 0. A change adds or removes agents, and nothing else. */
-    agents?: number;
+    agents?: number | undefined;
     /**
      * Port of the API server on the Docker host, 1 to 65535: on its loopback address, or on the one that a remote
      * daemon is reached at.
      *
      * Default: a free one, chosen once and kept. A change replaces the server.
      */
-    apiPort?: pulumi.Input<number>;
+    apiPort?: pulumi.Input<number> | undefined;
     /** Addresses of pods (`--cluster-cidr`). Default: `10.42.0.0/16`. A change replaces the server. */
-    podSubnet?: pulumi.Input<string>;
+    podSubnet?: pulumi.Input<string> | undefined;
     /** Addresses of Services (`--service-cidr`). Default: `10.43.0.0/16`. A change replaces the server. */
-    serviceSubnet?: pulumi.Input<string>;
+    serviceSubnet?: pulumi.Input<string> | undefined;
     /**
      * Components of K3s to leave out (`--disable`).
      *
      * Default: `["traefik", "metrics-server"]`; `[]` leaves out none. A change replaces the server.
      */
-    disable?: pulumi.Input<pulumi.Input<string>[]>;
+    disable?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /** Settings of the server's node: labels, limits, volumes, more arguments for K3s… What they change is said there. */
-    server?: NodeArgs;
+    server?: NodeArgs | undefined;
     /** The same for the nodes of `agents`. An {@link AgentPool} of one's own takes them as its defaults. */
-    agent?: NodeArgs;
+    agent?: NodeArgs | undefined;
     /**
      * More names in every node and every pod, beside `host.docker.internal`, which is the Docker host in both.
      * Default: none. A change replaces every node.
      *
      * @example [{ ip: "192.168.1.20", hostnames: ["db.example.com"] }]
      */
-    hostAliases?: pulumi.Input<pulumi.Input<HostAlias>[]>;
+    hostAliases?: pulumi.Input<pulumi.Input<HostAlias>[]> | undefined;
     /**
      * An existing Docker network for nodes and endpoints, such as that of a Compose project; it needs a name server, which
      * Docker's own `bridge` network has not. Default: a network of the cluster's own. A change replaces every node.
      */
-    network?: pulumi.Input<string>;
+    network?: pulumi.Input<string> | undefined;
     /**
      * Where the data of the cluster and of its nodes lives.
      *
@@ -69,7 +69,7 @@ export interface ClusterArgs {
      *
      * A change replaces every node.
      */
-    dataVolume?: boolean | string;
+    dataVolume?: boolean | string | undefined;
     /**
      * Local Docker images to load into every node, so that pods can use them without a registry. They are loaded again
      * when what the name stands for has changed. Give their pods an `imagePullPolicy` other than `Always`.
@@ -77,13 +77,13 @@ export interface ClusterArgs {
      * @example ["my-app:dev"]
      * @example [image.imageName] // a docker.Image; of docker-build's Image, its ref
      */
-    images?: pulumi.Input<pulumi.Input<string>[]>;
+    images?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
      * What becomes of the user's own kubeconfig. Default: it is neither read nor written.
      *
      * @example { merge: true, switchContext: true }
      */
-    kubeconfig?: KubeconfigArgs;
+    kubeconfig?: KubeconfigArgs | undefined;
     /**
      * The existing cluster that this one is where the configuration `k3s:target`, or `k3s:targets.<name>`, is `production`.
      * Nothing is made in Docker then, and the other arguments but `timeoutSeconds` have no meaning. Default: none, so that
@@ -91,7 +91,7 @@ export interface ClusterArgs {
      *
      * @example { kubeconfig: config.requireSecret("kubeconfig"), context: "shop" }
      */
-    production?: ProductionArgs;
+    production?: ProductionArgs | undefined;
     /**
      * Where nodes pull images from, and how they log in there: mirrors, credentials, certificates, caches.
      *
@@ -99,7 +99,7 @@ export interface ClusterArgs {
      *
      * @example { configs: { "registry.example": { username: "dev", password: config.requireSecret("registryPassword") } } }
      */
-    registries?: RegistriesArgs;
+    registries?: RegistriesArgs | undefined;
     /**
      * A registry beside the nodes, which they trust. What is pushed to `localhost:<port>/app:1` on the Docker host is an
      * image of that name for pods.
@@ -107,34 +107,34 @@ export interface ClusterArgs {
      * Default: none. Adding it, removing it and another port replace every node, because they change what K3s reads when it
      * starts; another image replaces the registry alone.
      */
-    registry?: boolean | RegistryArgs;
+    registry?: boolean | RegistryArgs | undefined;
     /** How long to wait for the cluster to become ready, in seconds. Default: 300. */
-    timeoutSeconds?: pulumi.Input<number>;
+    timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
      * Docker daemon, as `DOCKER_HOST` names it: `unix:///…`, `tcp://…`.
      *
      * Default: the one that the docker command line uses (`DOCKER_HOST`, `DOCKER_CONTEXT`, current context, default
      * socket). It must stay the same daemon for the life of the stack.
      */
-    dockerHost?: pulumi.Input<string>;
+    dockerHost?: pulumi.Input<string> | undefined;
     /** Adjusts what the cluster's own resources are made with, where no argument does. */
-    transform?: ClusterTransforms;
+    transform?: ClusterTransforms | undefined;
 }
 
 /** What adjusts which of a cluster's resources, each by a {@link Transform}. */
 export interface ClusterTransforms {
     /** The server's container. What replaces the container replaces the data. */
-    server?: Transform<docker.ContainerArgs>;
+    server?: Transform<docker.ContainerArgs> | undefined;
     /** The container of each agent, also in an `AgentPool` that has no `transform` of its own. */
-    agent?: Transform<docker.ContainerArgs>;
+    agent?: Transform<docker.ContainerArgs> | undefined;
     /** The containers of the registry and of caches. */
-    registry?: Transform<docker.ContainerArgs>;
+    registry?: Transform<docker.ContainerArgs> | undefined;
     /** The volumes of nodes, registry and caches. What replaces a volume replaces the data. */
-    volume?: Transform<docker.VolumeArgs>;
+    volume?: Transform<docker.VolumeArgs> | undefined;
     /** The images of nodes, registry and caches. */
-    image?: Transform<docker.RemoteImageArgs>;
+    image?: Transform<docker.RemoteImageArgs> | undefined;
     /** The Docker provider that all of these are made with. */
-    dockerProvider?: Transform<docker.ProviderArgs>;
+    dockerProvider?: Transform<docker.ProviderArgs> | undefined;
     /** The Kubernetes provider, in production too. */
-    provider?: Transform<kubernetes.ProviderArgs>;
+    provider?: Transform<kubernetes.ProviderArgs> | undefined;
 }

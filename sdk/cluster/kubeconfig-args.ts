@@ -23,12 +23,12 @@ export interface KubeconfigArgs {
      *
      * An entry of that name from somebody else is an error and stays. Default: `false`. A change moves the entries.
      */
-    merge?: boolean | string;
+    merge?: boolean | string | undefined;
     /**
      * Makes the cluster's context the current one, once: a later choice of the user's stays. `pulumi destroy` brings the
      * earlier one back, unless the user has chosen another. Needs `merge`. Default: `false`.
      */
-    switchContext?: pulumi.Input<boolean>;
+    switchContext?: pulumi.Input<boolean> | undefined;
 }
 
 const shape = objectOf<KubeconfigArgs>({

@@ -23,14 +23,14 @@ export interface ProductionArgs {
      *
      * @example config.requireSecret("kubeconfig")
      */
-    kubeconfig?: pulumi.Input<string>;
+    kubeconfig?: pulumi.Input<string> | undefined;
     /** The context of the kubeconfig to use. Default: its current one. */
-    context?: pulumi.Input<string>;
+    context?: pulumi.Input<string> | undefined;
     /**
      * An existing provider for all that is in the cluster, such as that of `@pulumi/eks`. It has to have been given a
      * kubeconfig, here or there. Default: one made from `kubeconfig`.
      */
-    provider?: kubernetes.Provider;
+    provider?: kubernetes.Provider | undefined;
 }
 
 const shape = objectOf<ProductionArgs>({

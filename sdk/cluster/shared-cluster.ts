@@ -29,7 +29,7 @@ export interface ClusterGetArgs {
     /**
      * How long to wait for the cluster to answer, in seconds. Default: the cluster's own `timeoutSeconds`.
      */
-    timeoutSeconds?: pulumi.Input<number>;
+    timeoutSeconds?: pulumi.Input<number> | undefined;
 }
 
 /** Checked arguments of `Cluster.get`, for the constructor. */

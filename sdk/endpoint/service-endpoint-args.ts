@@ -27,20 +27,20 @@ export interface ServiceEndpointArgs {
     /** Port of the Service, by number or name. A change replaces the endpoint; the host port stays. */
     port: pulumi.Input<number | string>;
     /** Namespace of the Service. Default: `default`. A change replaces the endpoint; the host port stays. */
-    namespace?: pulumi.Input<string>;
+    namespace?: pulumi.Input<string> | undefined;
     /** Transport protocol of the port. Default: `TCP`. `UDP` needs `via: "node"`. */
-    protocol?: pulumi.Input<"TCP" | "UDP">;
+    protocol?: pulumi.Input<"TCP" | "UDP"> | undefined;
     /**
      * Scheme of the URL. Default: `https` for the ports 443 and 8443, else `http`; `udp` where that is the protocol.
      */
-    scheme?: pulumi.Input<string>;
+    scheme?: pulumi.Input<string> | undefined;
     /**
      * Port on the Docker host, 1 to 65535: on its loopback address, or on the one that a remote daemon is reached at. With
      * `via: "api"`, a port on this machine's loopback address.
      *
      * Default: a free one, chosen once and kept. A change replaces the endpoint.
      */
-    hostPort?: pulumi.Input<number>;
+    hostPort?: pulumi.Input<number> | undefined;
     /**
      * How the bytes travel.
      *
@@ -51,21 +51,21 @@ export interface ServiceEndpointArgs {
      *
      * Default: `node`. A change replaces the endpoint, with another port where none is given.
      */
-    via?: "node" | "api";
+    via?: "node" | "api" | undefined;
     /**
      * Whether containers reach the endpoint by `host.docker.internal`, on the gateway of Docker's own bridge; for `via: "api"`.
      * A container needs `--add-host host.docker.internal:host-gateway` for it, but with Docker Desktop.
      *
      * Default: false. With `via: "node"` containers on the cluster's network reach it by its name, and this is not allowed.
      */
-    forContainers?: pulumi.Input<boolean>;
+    forContainers?: pulumi.Input<boolean> | undefined;
     /** How long to wait for a ready pod behind the Service, in seconds. Default: 120. */
-    timeoutSeconds?: pulumi.Input<number>;
+    timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
      * Adjusts what the relay's container is made with, where no argument does: arguments of `docker.Container`, or a function
      * of them. Default: none. With `via: "api"` there is no relay.
      */
-    transform?: Transform<docker.ContainerArgs>;
+    transform?: Transform<docker.ContainerArgs> | undefined;
 }
 
 /** RFC 3986, section 3.1. */

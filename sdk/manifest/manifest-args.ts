@@ -44,34 +44,34 @@ export interface ManifestArgs {
      * @example "https://github.com/cert-manager/cert-manager/releases/download/v1.18.2/cert-manager.crds.yaml"
      * @example new pulumi.asset.FileArchive("./k8s")
      */
-    path?: string | pulumi.asset.FileAsset | pulumi.asset.StringAsset | pulumi.asset.FileArchive;
+    path?: string | pulumi.asset.FileAsset | pulumi.asset.StringAsset | pulumi.asset.FileArchive | undefined;
     /** With a folder as `path`: its subfolders too. Default: `false`. */
-    recursive?: boolean;
+    recursive?: boolean | undefined;
     /**
      * The objects as text: YAML or JSON, any number of documents.
      *
      * @example pulumi.interpolate`apiVersion: v1\nkind: Namespace\nmetadata: { name: ${team} }`
      */
-    yaml?: pulumi.Input<string>;
+    yaml?: pulumi.Input<string> | undefined;
     /**
      * The objects themselves. Anything may be an Output: the whole list, an object, or what is inside. Only where one
      * decides which objects there are, or says what an object is (`apiVersion`, `kind`, `metadata.name` and
      * `metadata.namespace`), do the objects wait for it.
      */
-    objects?: pulumi.Input<pulumi.Input<KubernetesObjectArgs>[]>;
+    objects?: pulumi.Input<pulumi.Input<KubernetesObjectArgs>[]> | undefined;
     /**
      * The namespace of the objects that need one and name none, as with `kubectl --namespace`. It is not created.
      * A change replaces these objects. Default: `default`.
      *
      * @example namespace: shop.metadata.name // a kubernetes.core.v1.Namespace
      */
-    namespace?: pulumi.Input<string>;
+    namespace?: pulumi.Input<string> | undefined;
     /**
      * Takes over fields that another field manager owns and that differ here, as
      * `kubectl apply --server-side --force-conflicts` does; else such a conflict is an error that names the object, the
      * fields and the other manager. A change updates the objects in place: it is an annotation of each. Default: `false`.
      */
-    force?: pulumi.Input<boolean>;
+    force?: pulumi.Input<boolean> | undefined;
     /**
      * Whether to wait until the workloads among the objects work: Deployments, StatefulSets, DaemonSets, ReplicaSets and
      * Pods, and volume claims. Default: `true`. With `false` the resource is there as soon as its objects are. Not an
@@ -79,24 +79,24 @@ export interface ManifestArgs {
      *
      * An object with an annotation `pulumi.com/waitFor` or `pulumi.com/skipAwait` of its own is left to that.
      */
-    wait?: boolean;
+    wait?: boolean | undefined;
     /** Whether to wait until Jobs have completed too. Default: `false`. */
-    waitForJobs?: boolean;
+    waitForJobs?: boolean | undefined;
     /** Whether to wait until Services of type LoadBalancer have an address too. Default: `false`. */
-    waitForLoadBalancers?: boolean;
+    waitForLoadBalancers?: boolean | undefined;
     /**
      * How long to wait until the workloads work, in seconds. What cannot work fails long before. Default: 300.
      *
      * @example 900
      */
-    timeoutSeconds?: pulumi.Input<number>;
+    timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
      * Adjusts each object: it gets the object as it was read, and returns it as it is to be, or changes it where it is and
      * returns nothing. Default: none.
      *
      * @example transform: (object) => (object.kind === "Deployment" ? { ...object, spec: withSidecar(object.spec) } : object)
      */
-    transform?: TransformFunction<KubernetesObject>;
+    transform?: TransformFunction<KubernetesObject> | undefined;
 }
 
 /** What `objects` have to be. */

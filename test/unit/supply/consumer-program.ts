@@ -62,6 +62,57 @@ export const references: k3s.Reference[] = [cluster, endpoint];
 export const variables = k3s.environment(cluster, endpoint);
 export const container = new docker.Container("api", k3s.withReferences({ image: "api:dev" }, ...references));
 
+/** What a program has of its configuration, or has not. */
+const settings = new pulumi.Config();
+const [word, number, flag] = [settings.get("word"), settings.getNumber("number"), settings.getBoolean("flag")];
+const words = settings.getObject<string[]>("words");
+export const configured = new k3s.Cluster("configured", {
+    version: word,
+    agents: number,
+    dataVolume: flag,
+    images: words,
+    server: { extraArgs: words, memory: word },
+    kubeconfig: { merge: word, switchContext: flag },
+    registry: flag ? { port: number } : undefined,
+    production: word ? { kubeconfig: settings.getSecret("kubeconfig"), context: word } : undefined,
+    transform: { server: flag ? renamed : undefined },
+});
+export const maybe = {
+    pool: new k3s.AgentPool("maybe", { cluster: configured, count: number, environment: undefined }),
+    release: new k3s.HelmRelease("maybe", { cluster: configured, chart: "web", version: word, namespace: word, values: undefined }),
+    manifest: new k3s.Manifest("maybe", { cluster: configured, path: word, namespace: word }),
+    endpoint: new k3s.ServiceEndpoint("maybe", { cluster: configured, service: "web", port: 80, hostPort: number, scheme: word }),
+};
+
+/** The optional fields of a type that an undefined cannot be given to; none has to be left. */
+type Optional<Type> = { [Key in keyof Type]-?: {} extends Pick<Type, Key> ? Key : never }[keyof Type];
+type Closed<Type> = { [Key in Optional<Type>]: { [its in Key]: undefined } extends Pick<Type, Key> ? never : Key }[Optional<Type>];
+type Open<Type> = [Closed<Type>] extends [never] ? true : Closed<Type>;
+export const open: {
+    pool: Open<k3s.AgentPoolArgs>;
+    cluster: Open<k3s.ClusterArgs>;
+    get: Open<k3s.ClusterGetArgs>;
+    transforms: Open<k3s.ClusterTransforms>;
+    release: Open<k3s.HelmReleaseArgs>;
+    kubeconfig: Open<k3s.KubeconfigArgs>;
+    alias: Open<k3s.HostAlias>;
+    metadata: Open<k3s.KubernetesMetadataArgs>;
+    manifest: Open<k3s.ManifestArgs>;
+    node: Open<k3s.NodeArgs>;
+    port: Open<k3s.NodePort>;
+    volume: Open<k3s.NodeVolume>;
+    production: Open<k3s.ProductionArgs>;
+    registries: Open<k3s.RegistriesArgs>;
+    registry: Open<k3s.RegistryArgs>;
+    config: Open<k3s.RegistryConfig>;
+    mirror: Open<k3s.RegistryMirror>;
+    endpoint: Open<k3s.ServiceEndpointArgs>;
+} = {
+    ...{ pool: true, cluster: true, get: true, transforms: true, release: true, kubeconfig: true, alias: true },
+    ...{ metadata: true, manifest: true, node: true, port: true, volume: true, production: true, registries: true },
+    ...{ registry: true, config: true, mirror: true, endpoint: true },
+};
+
 export function problemsOf(error: unknown) {
     return error instanceof k3s.ArgumentError ? error.problems : [];
 }
