@@ -1,16 +1,16 @@
 import type Docker from "dockerode";
 import { type RegistryCredentials } from "./registry-credentials";
 
-/** Asks a daemon for a path of its API; for longer than that no answer is waited for. */
+/** Asks a daemon for a path of its API; for longer than `limitMs`, where it is given, no answer is waited for. */
 export function ask<Answer>(
     docker: Docker,
     path: string,
-    limitMs: number,
+    limitMs?: number,
     authconfig?: RegistryCredentials,
 ): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    const abortSignal = AbortSignal.timeout(limitMs);
-    abortSignal.addEventListener("abort", () => reject(new AnswerTimeout(limitMs)), { once: true });
+    const abortSignal = limitMs === undefined ? undefined : AbortSignal.timeout(limitMs);
+    abortSignal?.addEventListener("abort", () => reject(new AnswerTimeout(limitMs ?? 0)), { once: true });
     const request = { path, method: "GET", abortSignal, authconfig, statusCodes: { 200: true } };
     docker.modem.dial(request, (error, answer) => {
         if (error) reject(error);

@@ -29,8 +29,13 @@ export async function execute(
         ended.abort();
     };
     stream.once("end", end).once("close", end);
+    let refused: unknown;
     let broken: unknown;
     openInput?.()
+        .catch((error: unknown) => {
+            refused = error;
+            throw error;
+        })
         .then((input) => pipeline(input, stream, { signal: ended.signal }))
         .catch((error: unknown) => {
             if (!ended.signal.aborted) broken = error;
@@ -38,6 +43,8 @@ export async function execute(
         });
     const finished = await output;
     const { ExitCode } = await exec.inspect();
+    // A command that got nothing to read says less of that.
+    if (refused) throw refused as Error;
     if (ExitCode === null && broken) throw broken as Error;
     return { exitCode: ExitCode ?? 1, output: finished.trim() };
 }

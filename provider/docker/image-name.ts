@@ -8,6 +8,12 @@ export function fullImageName(image: string): string {
     return /[:@][^/]*$/.test(named) ? named : `${named}:latest`;
 }
 
+/** The name by which the kubelet asks for an image with a digest: without the tag; undefined for one that has none. */
+export function byDigest(image: string): string | undefined {
+    const [named = "", digest] = image.split("@");
+    return digest === undefined ? undefined : `${fullImageName(named).replace(/:[^/]*$/, "")}@${digest}`;
+}
+
 /** The name under which an engine tells which image a container is of: Podman tells it in full. */
 export function toldImageName(image: string, engine: "docker" | "podman" = "docker"): string {
     return engine === "podman" ? fullImageName(image) : image;

@@ -1,39 +1,28 @@
 import type Docker from "dockerode";
 import { Failure } from "../failure";
-import { execute } from "./execute";
-import { fullImageName, localhostImageName } from "./image-name";
+import { ask, imagePath } from "./ask";
+import { imageIdsOf, type InspectedImage } from "./image-ids";
+import { importImage } from "./import-image";
 import { isNotFound } from "./status";
 
 /** Moves images from the daemon's store into a node's. */
 export interface ImageTransfer {
-    /** The id of a local image; undefined when there is none of that name. */
-    imageId(image: string): Promise<string | undefined>;
+    /** What a local image is known by, as `imageIdsOf` tells; undefined when there is none of that name. */
+    imageIds(image: string): Promise<string[] | undefined>;
     load(image: string, container: string): Promise<void>;
 }
 
-const containerdSocket = "/run/k3s/containerd/containerd.sock";
-const secondsForContainerd = 60;
 const millisecondsToStop = 1000;
-
-/**
- * The node's containerd starts a moment after its container: the shell waits for its socket, and `ctr` says what is wrong
- * when there is none. All in one, because each exec, and each start of `ctr`, takes as long as a small image.
- */
-const importAndCheck = `
-for _ in $(seq ${secondsForContainerd * 10}); do
-    [ -S ${containerdSocket} ] && break
-    sleep 0.1
-done
-k3s ctr images import - || exit
-k3s ctr images check -q "$@" || true`;
 
 /** Streams straight from the daemon into the node's containerd; no file in between. */
 export class DockerImageTransfer implements ImageTransfer {
     constructor(private readonly connect: () => Promise<Docker>) {}
 
-    async imageId(image: string): Promise<string | undefined> {
+    async imageIds(image: string): Promise<string[] | undefined> {
+        const docker = await this.connect();
         try {
-            return (await (await this.connect()).getImage(image).inspect()).Id;
+            // dockerode's own inspect takes the option and does not pass it on.
+            return imageIdsOf(await ask<InspectedImage>(docker, `/images/${imagePath(image)}/json?manifests=true`));
         } catch (error) {
             if (isNotFound(error)) return undefined;
             throw error;
@@ -44,7 +33,7 @@ export class DockerImageTransfer implements ImageTransfer {
         const docker = await this.connect();
         await expectRunning(docker, container, image);
         try {
-            await importImage(docker, container, image, () => docker.getImage(image).get());
+            await importImage(docker, container, image, () => save(docker, image));
         } catch (error) {
             // What the daemon and a killed shell say of a container that has just stopped says less.
             if (await stopsSoon(docker, container)) throw notRunning(container, image);
@@ -53,41 +42,31 @@ export class DockerImageTransfer implements ImageTransfer {
     }
 }
 
-/**
- * Imports an archive, of Docker's own form or an OCI layout, and makes sure that the image is there. Docker's containerd
- * image store saves an index of all platforms but the content of those alone that it has; containerd takes what fits the node.
- */
-export async function importImage(
-    docker: Docker,
-    container: string,
-    image: string,
-    openArchive: () => Promise<NodeJS.ReadableStream>,
-): Promise<void> {
-    const refuse = (why: string[], next: string) =>
-        new Failure(`The image "${image}" could not be loaded into ${container}.`, { why, next });
-    const [name, ofPodman] = [fullImageName(image), localhostImageName(image)];
-    const command = ["sh", "-c", importAndCheck, "sh", `name==${name}`, `name==${ofPodman}`];
-    const { exitCode, output } = await execute(docker, container, command, openArchive);
-    const lines = output.split("\n");
-    if (exitCode !== 0) {
-        throw refuse(lines.slice(-5), "look at the lines above; often the disk is full (docker system df)");
-    }
-    if (ofPodman !== name && lines.includes(ofPodman)) {
-        const tag = ["k3s", "ctr", "images", "tag", "--force", ofPodman, name];
-        const tagged = await execute(docker, container, tag);
-        if (tagged.exitCode !== 0)
-            throw refuse([tagged.output], `look whether ${container} runs, then run pulumi up again`);
-    } else if (!lines.includes(name)) {
-        throw refuse(
-            [`the import succeeded, but the node has no complete image "${name}"`],
-            "look whether the daemon has the image for the node's platform (docker image inspect), and name it with its tag",
-        );
+/** It may be gone since it was looked at; daemons have no common word for that. */
+async function save(docker: Docker, image: string): Promise<NodeJS.ReadableStream> {
+    try {
+        return await docker.getImage(image).get();
+    } catch (error) {
+        throw isNotFound(error) ? missingImage(image) : error;
     }
 }
 
+export function missingImage(image: string): Failure {
+    return new Failure(`The Docker daemon has no image "${image}" to load into the cluster (images).`, {
+        next: `build it, or docker pull ${image}; then run pulumi up again`,
+    });
+}
+
 async function expectRunning(docker: Docker, container: string, image: string): Promise<void> {
-    const { State } = await docker.getContainer(container).inspect();
-    if (!State.Running) throw notRunning(container, image);
+    try {
+        const { State } = await docker.getContainer(container).inspect();
+        if (!State.Running) throw notRunning(container, image);
+    } catch (error) {
+        if (!isNotFound(error)) throw error;
+        throw new Failure(`The image "${image}" could not be loaded into ${container}, which is gone.`, {
+            next: "run pulumi up again: it creates the node anew",
+        });
+    }
 }
 
 /** A killed container ends its execs a moment before the daemon counts it as stopped. */
@@ -98,6 +77,7 @@ async function stopsSoon(docker: Docker, container: string): Promise<boolean> {
         return true;
     } catch (error) {
         if (abortSignal.aborted) return false;
+        if (isNotFound(error)) return true;
         throw error;
     }
 }

@@ -1,6 +1,5 @@
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { type ImageTransfer } from "../docker/image-transfer";
-import { Failure } from "../failure";
+import { type ImageTransfer, missingImage } from "../docker/image-transfer";
 
 export interface NodeImagesInputs {
     container: string;
@@ -28,8 +27,10 @@ export class NodeImages implements Lifecycle<NodeImagesInputs, NodeImagesOutputs
         if (inputs.container !== old.container) return { changes: true, replaces: ["container"] };
         if (inputs.containerId !== old.containerId || !sameNames(inputs.images, old.images)) return { changes: true };
         const transfer = this.transfer(inputs.dockerHost);
-        const ids = await Promise.all(inputs.images.map((image) => transfer.imageId(image)));
-        return { changes: inputs.images.some((image, index) => ids[index] && ids[index] !== old.imageIds[image]) };
+        const ids = await Promise.all(inputs.images.map((image) => transfer.imageIds(image)));
+        return {
+            changes: inputs.images.some((image, index) => ids[index]?.includes(old.imageIds[image] ?? "") === false),
+        };
     }
 
     update(
@@ -49,22 +50,16 @@ export class NodeImages implements Lifecycle<NodeImagesInputs, NodeImagesOutputs
         const transfer = this.transfer(inputs.dockerHost);
         const imageIds: Record<string, string> = {};
         for (const image of inputs.images) {
-            const id = await transfer.imageId(image);
-            if (id === undefined) throw missing(image);
-            if (loaded[image] !== id) {
+            const ids = await transfer.imageIds(image);
+            if (ids === undefined) throw missingImage(image);
+            if (!ids.includes(loaded[image] ?? "")) {
                 progress(`loading ${image} into ${inputs.container}`);
                 await transfer.load(image, inputs.container);
             }
-            imageIds[image] = id;
+            [imageIds[image] = ""] = ids;
         }
         return { ...inputs, imageIds };
     }
-}
-
-function missing(image: string): Failure {
-    return new Failure(`The Docker daemon has no image "${image}" to load into the cluster (images).`, {
-        next: `build it, or docker pull ${image}; then run pulumi up again`,
-    });
 }
 
 function sameNames(one: string[], other: string[]): boolean {

@@ -1,11 +1,16 @@
 import { execute } from "../../provider/docker/execute";
-import { DockerImageTransfer, importImage } from "../../provider/docker/image-transfer";
+import { DockerImageTransfer } from "../../provider/docker/image-transfer";
+import { importImage } from "../../provider/docker/import-image";
+import { LocalRegistry } from "./local-registry";
 import { absent, missing, OciArchive } from "./oci-archive";
 import { TestServer } from "./test-server";
+import { docker as commandLine } from "../e2e/support/docker";
 import { webImage } from "../e2e/support/environment";
 
 const host = new TestServer();
 const { docker } = host;
+const registry = new LocalRegistry(`${host.name}-registry`);
+const transfer = new DockerImageTransfer(() => Promise.resolve(docker));
 
 jest.setTimeout(120_000);
 
@@ -24,15 +29,41 @@ beforeAll(async () => {
     await host.server();
     await host.kubeconfig();
     // Waits until containerd answers; the image is Docker's own archive, as the daemon saves it.
-    await new DockerImageTransfer(() => Promise.resolve(docker)).load(webImage, host.name);
+    await transfer.load(webImage, host.name);
     const wait = ["--for=create", "--timeout=60s", "serviceaccount/default"];
     await execute(docker, host.name, ["k3s", "kubectl", "wait", ...wait]);
 });
 
 afterAll(() => host.dispose());
 
-describe("an image of Docker's own store", () => {
+describe("an image as this daemon saves it", () => {
     it("runs in the node", () => runs("own", webImage));
+});
+
+describe("an image by its digest, which has no name where it is saved", () => {
+    beforeAll(() => registry.start());
+    afterAll(() => registry.remove());
+
+    it("runs, whether its tag is named with it or not", async () => {
+        const { tagged, digest } = await registry.push(webImage, "import/digest:1");
+        const image = tagged.replace(/:1$/, `@${digest}`);
+        await commandLine("pull", "--quiet", image);
+        for (const [name, reference] of Object.entries({ digest: image, "tag-and-digest": `${tagged}@${digest}` })) {
+            await transfer.load(reference, host.name);
+            await runs(name, reference);
+            await execute(docker, host.name, ["k3s", "ctr", "images", "rm", image]);
+        }
+        await commandLine("rmi", image);
+        const { output } = await execute(docker, host.name, [
+            "k3s",
+            "ctr",
+            "images",
+            "ls",
+            "-q",
+            "name~=^import.invalid/",
+        ]);
+        expect(output).toBe("");
+    });
 });
 
 describe("an image of Docker's containerd store", () => {

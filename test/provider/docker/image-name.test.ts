@@ -1,4 +1,4 @@
-import { fullImageName, localhostImageName, toldImageName } from "../../../provider/docker/image-name";
+import { byDigest, fullImageName, localhostImageName, toldImageName } from "../../../provider/docker/image-name";
 
 const digest = `sha256:${"0".repeat(64)}`;
 
@@ -13,6 +13,14 @@ it.each([
     ["ghcr.io/team/app:1", "ghcr.io/team/app:1"],
     [`ghcr.io/team/app@${digest}`, `ghcr.io/team/app@${digest}`],
 ])("%s is %s in containerd", (image, name) => expect(fullImageName(image)).toBe(name));
+
+it.each([
+    [`app@${digest}`, `docker.io/library/app@${digest}`],
+    [`team/app:dev@${digest}`, `docker.io/team/app@${digest}`],
+    [`localhost:5000/app:1@${digest}`, `localhost:5000/app@${digest}`],
+    [`localhost:5000/app@${digest}`, `localhost:5000/app@${digest}`],
+    ["localhost:5000/app:1", undefined],
+])("%s is asked for as %s by a kubelet that goes by the digest", (image, name) => expect(byDigest(image)).toBe(name));
 
 it.each([
     ["app", "localhost/app:latest"],

@@ -12,6 +12,7 @@ import { image } from "../test-server";
 jest.setTimeout(60_000);
 
 const node = `image-transfer-test-${process.pid}`;
+const other = `${node}/web:other`;
 const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-image-transfer-"));
 const transfer = new DockerImageTransfer(connectDocker);
 let socket: Server | undefined;
@@ -50,9 +51,21 @@ describe("loading an image into a node", () => {
         );
     });
 
-    it("fails when the daemon has no such image", async () => {
-        await replaceK3s("cat >/dev/null");
-        await expect(transfer.load("pulumi-k3s-test/none:1", node)).rejects.toThrow(/reference does not exist/);
+    it.each([
+        ["waits for it", "cat >/dev/null"],
+        ["fails without it", "cat >/dev/null; echo unexpected EOF >&2; exit 1"],
+    ])("fails when the daemon has no such image, where ctr %s", async (_, k3s) => {
+        await replaceK3s(k3s);
+        await expect(transfer.load("pulumi-k3s-test/none:1", node)).rejects.toThrow(
+            'The Docker daemon has no image "pulumi-k3s-test/none:1" to load into the cluster (images).\n' +
+                "Next: build it, or docker pull pulumi-k3s-test/none:1",
+        );
+    });
+
+    it("fails when there is no such node", async () => {
+        await expect(transfer.load(webImage, `${node}-none`)).rejects.toThrow(
+            `The image "${webImage}" could not be loaded into ${node}-none, which is gone.`,
+        );
     });
 
     it("fails at once when the node stops, or has stopped", async () => {
@@ -62,6 +75,20 @@ describe("loading an image into a node", () => {
         await docker("kill", node);
         await refused;
         await expect(transfer.load(webImage, node)).rejects.toThrow(/which is not running/);
+    });
+});
+
+describe("the ids of an image", () => {
+    it("begin with the same for each name of it", async () => {
+        const [id] = (await transfer.imageIds(webImage)) ?? [];
+        expect(id).toMatch(/^sha256:[0-9a-f]{64}$/);
+        await docker("tag", webImage, other);
+        expect((await transfer.imageIds(other))?.[0]).toBe(id);
+        await docker("rmi", other);
+    });
+
+    it("are none of an image that is not there", async () => {
+        expect(await transfer.imageIds("pulumi-k3s-test/none:1")).toBeUndefined();
     });
 });
 

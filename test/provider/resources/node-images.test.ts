@@ -1,10 +1,10 @@
 import { NodeImages } from "../../../provider/resources/node-images";
 import { failure, recordingContext } from "./fake-nodes";
 
-function store(ids: Record<string, string>) {
+function store(ids: Record<string, string | string[]>) {
     const loaded: string[] = [];
     const transfer = {
-        imageId: (image: string) => Promise.resolve(ids[image]),
+        imageIds: (image: string) => Promise.resolve(ids[image] === undefined ? undefined : [ids[image]].flat()),
         load: (image: string, container: string) => {
             loaded.push(`${image} into ${container}`);
             return Promise.resolve();
@@ -35,6 +35,15 @@ describe("the images of a node", () => {
         expect(await images.diff("", old, inputs)).toEqual({ changes: true });
         await images.update("", old, inputs, recordingContext());
         expect(loaded).toEqual(["app:dev into server"]);
+    });
+
+    it("stay when they were built anew from the same, or are known by what an earlier version remembers", async () => {
+        const indexed = { "app:dev": ["sha256:1", "sha256:index"], "db:dev": ["sha256:other", "sha256:2"] };
+        const { loaded, images } = store(indexed);
+        expect(await images.diff("", old, inputs)).toEqual({ changes: false });
+        const { imageIds } = await images.update("", old, inputs, recordingContext());
+        expect(loaded).toEqual([]);
+        expect(imageIds).toEqual({ "app:dev": "sha256:1", "db:dev": "sha256:other" });
     });
 
     it("are all loaded into a container made anew", async () => {

@@ -1,0 +1,16 @@
+/** The part of Docker's `GET /images/{name}/json?manifests=true` that is looked at. */
+export interface InspectedImage {
+    Id: string;
+    /** From a daemon with the containerd image store. */
+    Manifests?: { ID: string; Kind: string; Available: boolean }[];
+}
+
+/**
+ * What an image's content is known by, best first. In Docker's containerd store the `Id` is that of an index, in which
+ * BuildKit tells when it built: it is another one after each build, though nothing was built anew. So what the image is made of
+ * comes first, and the `Id`, which states of earlier versions have, after it.
+ */
+export function imageIdsOf({ Id, Manifests = [] }: InspectedImage): string[] {
+    const images = Manifests.filter(({ Kind, Available }) => Kind === "image" && Available).map(({ ID }) => ID);
+    return images.length === 0 ? [Id] : [...new Set([images.sort().join(" "), Id])];
+}
