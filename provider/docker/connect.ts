@@ -1,3 +1,5 @@
+import { Agent } from "node:http";
+import { Agent as SecureAgent } from "node:https";
 import Docker from "dockerode";
 import { Failure } from "../failure";
 import { type AnswerLimits, limitAnswers, silence } from "./answer-limit";
@@ -68,6 +70,8 @@ function clientFor(endpoint: DockerEndpoint): Docker {
     const url = new URL(host.replace(/^tcp:/, "http:"));
     const secure = certificatePath !== undefined || url.protocol === "https:";
     return new Docker({
+        // Its own, because that of all requests may ask a proxy (NODE_USE_ENV_PROXY).
+        agent: secure ? new SecureAgent({ keepAlive: true }) : new Agent({ keepAlive: true }),
         protocol: secure ? "https" : "http",
         host: url.hostname,
         port: url.port || (secure ? 2376 : 2375),

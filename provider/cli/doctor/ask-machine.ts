@@ -77,11 +77,13 @@ interface Ended {
     stderr?: string;
 }
 
-/** In either case, as programs read them; the lower one is asked first, as by curl. */
+/** In either case, as programs read them; the lower one is asked first, as by curl. An empty one is not set. */
 export function ownProxies(environment: Record<string, string | undefined>): Proxies {
-    const value = (name: string) => environment[name.toLowerCase()] ?? environment[name] ?? "";
+    const value = (name: string) => environment[name.toLowerCase()] || environment[name] || "";
+    const { grpc_proxy, https_proxy, http_proxy, no_grpc_proxy, no_proxy } = environment;
     return {
-        addresses: ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].map(value).filter(Boolean),
+        addresses: [...["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].map(value), grpc_proxy ?? ""].filter(Boolean),
         except: value("NO_PROXY"),
+        ...(grpc_proxy || https_proxy || http_proxy ? { ofPrograms: { except: no_grpc_proxy || no_proxy || "" } } : {}),
     };
 }

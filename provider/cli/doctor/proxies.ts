@@ -10,6 +10,11 @@ export interface Proxies {
     addresses: string[];
     /** `NO_PROXY`. */
     except: string;
+    /**
+     * The same for the connection of a program to Pulumi's engine: gRPC for Node.js knows the names in lower case alone
+     * (and in `no_grpc_proxy`), takes no `*`, and no space after a comma. None where it goes by itself.
+     */
+    ofPrograms?: { except: string };
 }
 
 export interface ProxyFacts {
@@ -26,39 +31,65 @@ export function checkProxies({ own, engine, remoteHost }: ProxyFacts, subnets: C
     const addresses = [...new Set([...own.addresses, ...(engine?.addresses ?? [])])];
     if (addresses.length === 0) return ok("none");
     const found = `${addresses.map(withoutCredentials).join(", ")}; nodes have it only from environment of server and agent`;
-    const needs = own.addresses.length > 0 ? allNeeds(subnets, remoteHost) : [];
-    const missing = needs.filter(({ hosts }) => !hosts.every((host) => isExcepted(host, own.except)));
+    const missing = needsOf({ own, remoteHost }, subnets).filter(({ lacks }) => lacks.length > 0);
     if (missing.length === 0) return ok(found);
-    const hosts = missing.flatMap((need) => need.hosts).filter((host) => !isExcepted(host, own.except));
+    const hosts = missing.filter(({ isOfPrograms }) => !isOfPrograms).flatMap(({ lacks }) => lacks);
     return {
-        state: "warning",
-        found: `${found}; NO_PROXY lacks ${hosts.join(", ")}`,
+        state: missing.some(({ state }) => state === "problem") ? "problem" : "warning",
+        found: `${found}; ${lackOf(own, hosts)}`,
         consequence: missing.map(({ consequence }) => consequence).join("; "),
-        next: `export NO_PROXY=${[...own.except.split(",").filter(Boolean), ...hosts].join(",")}`,
+        next: remedy(own, hosts),
     };
 }
 
 interface Need {
-    hosts: string[];
+    /** What goes through a proxy, and must not. */
+    lacks: string[];
+    state: "problem" | "warning";
     consequence: string;
+    isOfPrograms?: boolean;
 }
 
-function allNeeds({ podSubnet, serviceSubnet }: ClusterSubnets, remoteHost: string | undefined): Need[] {
+function needsOf({ own, remoteHost }: ProxyFacts, { podSubnet, serviceSubnet }: ClusterSubnets): Need[] {
+    const { addresses, except, ofPrograms } = own;
+    if (addresses.length === 0 && !ofPrograms) return [];
+    const lacking = (...hosts: string[]) => hosts.filter((host) => !isExcepted(host, except));
     return [
-        { hosts: ["localhost", loopback], consequence: "curl and others ask the proxy for endpoints on this machine" },
         {
-            hosts: [podSubnet, serviceSubnet],
+            lacks: ofPrograms && !isExceptedByGrpc(loopback, ofPrograms.except) ? [loopback] : [],
+            state: "problem",
+            consequence: "pulumi up fails: its program asks the proxy for Pulumi's engine on this machine",
+            isOfPrograms: true,
+        },
+        {
+            lacks: lacking("localhost", loopback),
+            state: "problem",
+            consequence: "programs, curl and others ask the proxy for endpoints on this machine",
+        },
+        {
+            lacks: lacking(podSubnet, serviceSubnet),
+            state: "warning",
             consequence: "containers with these variables ask the proxy for pods and Services",
         },
-        ...(remoteHost === undefined
-            ? []
-            : [
-                  {
-                      hosts: [withoutBrackets(remoteHost)],
-                      consequence: "Pulumi asks the proxy for the engine and clusters on it",
-                  },
-              ]),
+        {
+            lacks: remoteHost === undefined ? [] : lacking(withoutBrackets(remoteHost)),
+            state: "problem",
+            consequence: "Pulumi asks the proxy for the engine and clusters on it",
+        },
     ];
+}
+
+function lackOf({ except }: Proxies, hosts: string[]): string {
+    if (hosts.length === 0) return `no_proxy lacks ${loopback}`;
+    return except === "" ? "NO_PROXY is not set" : `NO_PROXY lacks ${hosts.join(", ")}`;
+}
+
+/** Some programs read the one name, some the other. */
+function remedy({ except }: Proxies, hosts: string[]): string {
+    const known = except.split(",").flatMap((entry) => entry.trim() || []);
+    const value = [...new Set([...known, ...hosts])].join(",");
+    if (hosts.length > 0) return `export NO_PROXY=${value} no_proxy=${value}`;
+    return known.includes("*") ? `export no_grpc_proxy=${loopback}` : `export no_proxy=${value}`;
 }
 
 /** As Go, curl and Python read `NO_PROXY`: a name stands for those below it too, a subnet for what is in it. */
@@ -68,6 +99,10 @@ function isExcepted(host: string, except: string): boolean {
         .split(",")
         .map((entry) => entry.trim())
         .some((entry) => entry === "*" || entry === host || subnetContains(entry, subnet) || isBelow(host, entry));
+}
+
+function isExceptedByGrpc(address: string, except: string): boolean {
+    return except.split(",").some((entry) => entry === address || subnetContains(entry, `${address}/32`));
 }
 
 function isBelow(host: string, entry: string): boolean {

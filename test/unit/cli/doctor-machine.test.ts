@@ -91,19 +91,70 @@ describe("proxies", () => {
         expect(checkProxies({ own: none, engine: own("") }, subnets)).toEqual({ state: "ok", found: shown });
     });
 
-    it("are a warning for what NO_PROXY lacks, with what to set", () => {
-        const verdict = checkProxies({ own: own("127.0.0.1,ample"), remoteHost: "[fd00::1]" }, subnets);
-        expect(verdict).toMatchObject({
-            state: "warning",
-            found: `${shown}; NO_PROXY lacks localhost, 10.42.0.0/16, 10.43.0.0/16, fd00::1`,
-            next: "export NO_PROXY=127.0.0.1,ample,localhost,10.42.0.0/16,10.43.0.0/16,fd00::1",
+    it("are a problem without NO_PROXY, with what to set", () => {
+        const value = "localhost,127.0.0.1,10.42.0.0/16,10.43.0.0/16";
+        expect(checkProxies({ own: own("") }, subnets)).toMatchObject({
+            state: "problem",
+            found: `${shown}; NO_PROXY is not set`,
+            next: `export NO_PROXY=${value} no_proxy=${value}`,
         });
-        expect(verdict.consequence).toContain("curl and others ask the proxy for endpoints on this machine; ");
     });
 
-    it("are read in either case, the lower one first", () => {
+    it("are a problem for what NO_PROXY lacks of this machine and the engine's, with what to set", () => {
+        const verdict = checkProxies({ own: own("127.0.0.1, ample"), remoteHost: "[fd00::1]" }, subnets);
+        const value = "127.0.0.1,ample,localhost,10.42.0.0/16,10.43.0.0/16,fd00::1";
+        expect(verdict).toMatchObject({
+            state: "problem",
+            found: `${shown}; NO_PROXY lacks localhost, 10.42.0.0/16, 10.43.0.0/16, fd00::1`,
+            next: `export NO_PROXY=${value} no_proxy=${value}`,
+        });
+        expect(verdict.consequence).toContain("curl and others ask the proxy for endpoints on this machine; ");
+        expect(verdict.consequence).toContain("Pulumi asks the proxy for the engine and clusters on it");
+    });
+
+    it("are a warning for pods and Services alone", () => {
+        expect(checkProxies({ own: own("localhost,127.0.0.1") }, subnets)).toMatchObject({
+            state: "warning",
+            found: `${shown}; NO_PROXY lacks 10.42.0.0/16, 10.43.0.0/16`,
+        });
+    });
+
+    // What gRPC for Node.js does with each was seen with pulumi preview and a proxy that notes what it is asked for.
+    it.each([
+        ["", complete, `export no_proxy=${complete}`],
+        ["localhost, 127.0.0.1", complete, `export no_proxy=${complete}`],
+        ["*", "*", "export no_grpc_proxy=127.0.0.1"],
+    ])("are a problem for the program where no_proxy is %j, whatever NO_PROXY is", (ofPrograms, except, next) => {
+        const facts = { own: { ...own(except), ofPrograms: { except: ofPrograms } } };
+        expect(checkProxies(facts, subnets)).toEqual({
+            state: "problem",
+            found: `${shown}; no_proxy lacks 127.0.0.1`,
+            consequence: "pulumi up fails: its program asks the proxy for Pulumi's engine on this machine",
+            next,
+        });
+    });
+
+    it.each(["127.0.0.1", "10.0.0.0/8,127.0.0.0/8"])("are ok for the program with no_proxy=%s", (ofPrograms) => {
+        const facts = { own: { ...own(complete), ofPrograms: { except: ofPrograms } } };
+        expect(checkProxies(facts, subnets).state).toBe("ok");
+    });
+
+    it("are read in either case, the lower one first, and by the program in lower case alone", () => {
         const environment = { http_proxy: "http://a", HTTP_PROXY: "http://b", ALL_PROXY: "socks5://c", no_proxy: "d" };
-        expect(ownProxies(environment)).toEqual({ addresses: ["http://a", "socks5://c"], except: "d" });
+        expect(ownProxies(environment)).toEqual({
+            addresses: ["http://a", "socks5://c"],
+            except: "d",
+            ofPrograms: { except: "d" },
+        });
+        expect(ownProxies({ HTTPS_PROXY: "http://b", NO_PROXY: "d" })).toEqual({
+            addresses: ["http://b"],
+            except: "d",
+        });
+    });
+
+    it("that are empty are not set", () => {
+        const empty = { http_proxy: "", HTTP_PROXY: "", https_proxy: "", all_proxy: "", no_proxy: "", NO_PROXY: "d" };
+        expect(ownProxies(empty)).toEqual({ addresses: [], except: "d" });
     });
 });
 
