@@ -121,8 +121,9 @@ function told(cluster: Content): Content {
 function loginIn(plugin: Exec, answer: string): PluginLogin {
     const { kind, apiVersion, status } = parsed(plugin, answer);
     if (kind !== "ExecCredential") throw useless(plugin, "what it printed is no ExecCredential");
-    if (apiVersion !== plugin.apiVersion) {
-        throw useless(plugin, `it printed the apiVersion ${String(apiVersion)}, and exec has ${plugin.apiVersion}`);
+    // kubectl wants the one that exec has; what it gives is the same in both.
+    if (!apiVersions.includes(String(apiVersion))) {
+        throw useless(plugin, `what it printed has the apiVersion ${String(apiVersion)}`);
     }
     const { token, clientCertificateData, clientKeyData, expirationTimestamp } = status ?? {};
     if (!token && !clientCertificateData && !clientKeyData) {
@@ -157,10 +158,10 @@ function notRun(plugin: Exec, program: string, error: ExecFileException, stderr:
     const { command } = plugin;
     const { code } = error as { code?: unknown };
     const name = `The kubeconfig's credential plugin "${command}"`;
-    if (code === "ENOENT" && !existsSync(program)) {
+    if (code === "ENOENT" && !(isPath(command) && existsSync(program))) {
         const where = isPath(command)
             ? `does not exist: ${program}`
-            : "is not installed, or is not in the PATH of pulumi";
+            : "is not installed, or is not in the PATH of pulumi.";
         const next = "install it, so that the shell that runs pulumi finds it; then run pulumi up again";
         return new AccessFailure(`${name} ${where}`, hintOf(plugin), next, error);
     }

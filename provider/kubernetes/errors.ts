@@ -82,22 +82,22 @@ const authorityCodes = new Set([
 ]);
 
 /** Problems of a connection that time does not mend, and what does. A certificate that is not valid yet is none of them. */
-const lasting: [code: RegExp, help: string][] = [
+const lasting: [problem: RegExp, help: string][] = [
     [
-        /^ENOTFOUND$/,
+        /^ENOTFOUND/,
         "look whether the name is right, in server or proxy-url of the kubeconfig, and known to this machine (DNS, VPN)",
     ],
-    [/^CERT_HAS_EXPIRED$/, "look at this machine's clock; else have the server's certificate renewed"],
+    [/^CERT_HAS_EXPIRED/, "look at this machine's clock; else have the server's certificate renewed"],
     [
-        /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+        /^ERR_TLS_CERT_ALTNAME_INVALID/,
         "use an address in server that the certificate is for, or name one of the certificate's in tls-server-name",
     ],
     [
-        /^ERR_SSL_WRONG_VERSION_NUMBER$/,
-        "look whether TLS is spoken at that port, and whether server is to begin with http://",
+        /wrong version number/,
+        "look whether TLS is spoken at that port, and whether server in the kubeconfig is to begin with http://",
     ],
     [
-        /^ERR_SSL_.*_ALERT_.*(CERTIFICATE|UNKNOWN_CA)/,
+        /\balert\b.*\b(certificate|unknown ca)\b/,
         "look whether the kubeconfig's client certificate is of this cluster and has not expired",
     ],
 ];
@@ -109,7 +109,7 @@ export function connectionError(server: string, error: unknown): Error {
     const { code, message } = root as { code?: string; message?: string };
     if (code !== undefined && authorityCodes.has(code)) return new OtherAuthority(server, error);
     const timedOut = (root as { name?: string }).name === "TimeoutError";
-    const help = lasting.find(([pattern]) => pattern.test(code ?? ""))?.[1];
+    const help = lasting.find(([problem]) => problem.test(`${code ?? ""} ${message ?? ""}`))?.[1];
     return new Unreachable(
         timedOut
             ? `${server} does not answer in time`
