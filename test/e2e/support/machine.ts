@@ -76,6 +76,12 @@ export class Machine {
         return stdout.trim();
     }
 
+    /** Starts a command of this machine in that one's network alone, where it reaches what is published there as local. */
+    share(command: string[], environment: Record<string, string>): ChildProcess {
+        const env = { ...process.env, ...environment };
+        return spawn("nsenter", ["--target", String(this.id), "--net", ...command], { env, stdio: "inherit" });
+    }
+
     /** Ends everything on it at once, without a chance to do or write anything more. */
     async cutPower(): Promise<void> {
         if (!this.power || this.power.exitCode !== null || this.power.signalCode !== null) return;

@@ -11,26 +11,37 @@ import { repository } from "./packed";
 const run = promisify(execFile);
 const port = 2375;
 
+export interface DaemonSettings {
+    /** Of another Docker than this machine's, as the set-up lays one out. */
+    root?: string;
+    /** More for its command line. */
+    options?: string[];
+}
+
 /** A Docker daemon of the test's own, on a machine of its own. */
 export class OwnDaemon {
     /** As `DOCKER_HOST` names it. */
     readonly host: string;
+    /** The same for what runs in the machine's network. */
+    readonly socket: string;
 
     constructor(
         private readonly machine: Machine,
-        private readonly dataRoot = join(machine.folder, "data"),
+        private readonly settings: DaemonSettings = {},
     ) {
         this.host = `tcp://${machine.address}:${port}`;
+        this.socket = join(this.folder, "docker.sock");
     }
 
     /** Starts it as the set-up starts one by hand. */
     async start(): Promise<void> {
+        const { root, options = [] } = this.settings;
         const listen = ["--host", `tcp://0.0.0.0:${port}`, "--tls=false"];
         // What the containers leave behind when the power is cut is found by the machine's name.
-        const own = ["--data-root", this.dataRoot, "--cgroup-parent", `/${this.machine.name}`];
+        const own = ["--data-root", join(this.machine.folder, "data"), "--cgroup-parent", `/${this.machine.name}`];
         const script = join(repository, "test/offline/docker/start.sh");
-        const environment = { DAEMON_FOLDER: this.folder };
-        await this.machine.run([script, "/run/docker.sock", ...listen, ...own], environment);
+        const environment = { DAEMON_FOLDER: this.folder, ...(root && { DOCKER_ROOT: root }) };
+        await this.machine.run([script, this.socket, ...listen, ...own, ...options], environment);
     }
 
     /** Stops it as a restart of the service does: it stops its containers first. */
@@ -48,11 +59,12 @@ export function nodeImage(): string {
     return clusterSettings({}, { image: process.env.K3S_TEST_IMAGE }).image as string;
 }
 
-/** Brings the node image and the web image from the daemon that the tests were given to another one. */
-export async function copyImages(host: string): Promise<void> {
-    const image = nodeImage();
-    await run("docker", ["image", "inspect", image]).catch(() => run("docker", ["pull", image]));
-    const save = spawn("docker", ["save", image, webImage], { stdio: ["ignore", "pipe", "inherit"] });
+/** Brings images, by default that of nodes and the web server's, from the daemon that the tests were given to another one. */
+export async function copyImages(host: string, images = [nodeImage(), webImage]): Promise<void> {
+    for (const image of images) {
+        await run("docker", ["image", "inspect", image]).catch(() => run("docker", ["pull", image]));
+    }
+    const save = spawn("docker", ["save", ...images], { stdio: ["ignore", "pipe", "inherit"] });
     const load = spawn("docker", ["--host", host, "load"], { stdio: ["pipe", "ignore", "inherit"] });
     const loaded = once(load, "exit") as Promise<[number]>;
     await pipeline(save.stdout, load.stdin);

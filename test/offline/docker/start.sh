@@ -8,6 +8,9 @@ socket=${1:-/var/run/docker.sock}
 [ $# -eq 0 ] || shift
 # Where the daemon keeps its running state; a second daemon, as in trials, is given another.
 execution_folder=${DOCKER_EXECUTION_FOLDER:-/var/run/docker}
+# Another daemon than the machine's own, from a root folder that current-docker/build.sh has laid out.
+dockerd=(dockerd)
+[ -z "${DOCKER_ROOT:-}" ] || dockerd=(test/offline/current-docker/enter.sh "$DOCKER_ROOT" dockerd)
 mkdir -p "$DAEMON_FOLDER" "$(dirname "$socket")"
 
 remove_stale_ids() {
@@ -47,7 +50,7 @@ await_answer() {
 remove_stale_ids
 write_settings
 # A session of its own, without our lock: it outlives this script.
-setsid dockerd --config-file "$DAEMON_FOLDER/daemon.json" --pidfile "$DAEMON_FOLDER/dockerd.pid" \
+setsid "${dockerd[@]}" --config-file "$DAEMON_FOLDER/daemon.json" --pidfile "$DAEMON_FOLDER/dockerd.pid" \
     --host "unix://$socket" --exec-root "$execution_folder" "$@" \
     >"$DAEMON_FOLDER/dockerd.log" 2>&1 </dev/null 9>&- &
 await_answer
