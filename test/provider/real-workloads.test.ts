@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { gzipSync } from "node:zlib";
 import type { V1Pod } from "@kubernetes/client-node";
-import { applyPatch, type Api } from "../../provider/kubernetes/api";
+import { type Api } from "../../provider/kubernetes/api";
 import { connectKubernetes } from "../../provider/kubernetes/client";
 import { watchRelease } from "../../provider/kubernetes/helm/watch-release";
 import { find } from "../../provider/kubernetes/list";
 import { ClusterReady } from "../../provider/resources/cluster-ready";
 import { type WorkloadsReadyInputs, WorkloadsReady } from "../../provider/resources/workloads-ready";
 import { expectSoon } from "../e2e/support/soon";
+import { applyObjects, makeNamespace, storeRelease as storeReleaseOf, type TestObject } from "./apply-objects";
 import { TestServer } from "./test-server";
 
 const host = new TestServer();
@@ -318,31 +318,7 @@ function deployment(container: object, podSpec: object = {}) {
     return { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" }, spec };
 }
 
-async function namespace(name: string): Promise<void> {
-    await api.request("POST", "/api/v1/namespaces", { body: { metadata: { name } } });
-    // Pods are refused until the namespace has its default account.
-    while (!(await find(api, `/api/v1/namespaces/${name}/serviceaccounts/default`))) await Promise.resolve();
-}
-
-async function apply(where: string, ...objects: { apiVersion: string; kind: string; metadata: { name: string } }[]) {
-    for (const body of objects) {
-        const base = body.apiVersion === "v1" ? "/api/v1" : `/apis/${body.apiVersion}`;
-        const path = `${base}/namespaces/${where}/${body.kind.toLowerCase()}s/${body.metadata.name}`;
-        const query = { fieldManager: "test", force: "true" };
-        await api.request("PATCH", path, { query, body, contentType: applyPatch });
-    }
-}
-
-async function storeRelease(
-    where: string,
-    objects: object[],
-    { status = "deployed", hooks = [] as object[] } = {},
-): Promise<void> {
-    const manifest = objects
-        .map((object) => `---\n# Source: web/templates/x.yaml\n${JSON.stringify(object)}`)
-        .join("\n");
-    const stored = gzipSync(JSON.stringify({ name: "web", manifest, hooks })).toString("base64");
-    const labels = { owner: "helm", name: "web", version: "1", status };
-    const body = { metadata: { name: "sh.helm.release.v1.web.v1", labels }, stringData: { release: stored } };
-    await api.request("POST", `/api/v1/namespaces/${where}/secrets`, { body });
-}
+const namespace = (name: string) => makeNamespace(api, name);
+const apply = (where: string, ...objects: TestObject[]) => applyObjects(api, where, objects);
+const storeRelease = (where: string, objects: object[], stored?: { status: string; hooks: object[] }) =>
+    storeReleaseOf(api, where, objects, stored);

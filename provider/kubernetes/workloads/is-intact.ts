@@ -28,7 +28,7 @@ export async function missingObjects(api: Api, references: ObjectReference[], si
     return found.filter(({ object }) => !object).map(({ reference }) => describeReference(reference));
 }
 
-/** Jobs may have removed themselves: they are not looked for. */
+/** Jobs may have removed themselves, and those that were waited for have been seen to complete: they are not looked for. */
 function lookUp(api: Api, references: ObjectReference[], signal: AbortSignal) {
     const resourcePaths = new ResourcePaths(api, signal);
     const expected = references.filter(({ kind }) => kind !== "Job");
