@@ -1,4 +1,5 @@
 import type Docker from "dockerode";
+import { AwakeLimit } from "./awake-limit";
 import { type DockerEndpoint } from "./endpoint";
 import { unreachable } from "./unreachable";
 
@@ -27,35 +28,17 @@ export function limitAnswers(docker: Docker, endpoint: DockerEndpoint, limits = 
         }
         const { path, method = "GET" } = request;
         const limitMs = /^(GET|HEAD)$/.test(method) ? limits.toldMs : limits.doneMs;
-        const patience = new Patience(limitMs);
-        dial({ ...request, abortSignal: patience.signal }, (error, answer) => {
-            patience.end();
-            callback?.(patience.signal.aborted ? silence(endpoint, `${method} ${path}`, limitMs) : error, answer);
+        const limit = new AwakeLimit(limitMs);
+        dial({ ...request, abortSignal: limit.signal }, (error, answer) => {
+            limit.end();
+            callback?.(limit.signal.aborted ? silence(endpoint, `${method} ${path}`, limitMs) : error, answer);
         });
     };
     return docker;
 }
 
-/** In two halves: when the whole machine stood still for a while, an answer that came is looked at before the second. */
-class Patience {
-    private readonly over = new AbortController();
-    readonly signal = this.over.signal;
-    private timer: NodeJS.Timeout;
-
-    constructor(limitMs: number) {
-        this.timer = setTimeout(() => {
-            this.timer = setTimeout(() => {
-                this.over.abort();
-            }, limitMs / 2);
-        }, limitMs / 2);
-    }
-
-    end(): void {
-        clearTimeout(this.timer);
-    }
-}
-
-function silence(endpoint: DockerEndpoint, request: string, limitMs: number): Error {
+/** What it is to be told of, when it was silent for so long. */
+export function silence(endpoint: DockerEndpoint, request: string, limitMs: number): Error {
     const message = `it was asked for ${request.replace(/\?.*$/, "")}, and was silent for ${limitMs / 1_000} s`;
     return unreachable(endpoint, { code: "ETIMEDOUT", message });
 }

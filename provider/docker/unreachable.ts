@@ -21,7 +21,7 @@ export function unreachable(endpoint: DockerEndpoint, error: unknown): Failure {
         case "ETIMEDOUT":
             return new Failure(`The Docker daemon ${at} takes connections but does not answer.`, {
                 why: message,
-                next: "look whether it hangs (docker info), restart it, then run pulumi up again",
+                next: "look whether it hangs (docker info), restart it, then run the same command again",
                 cause: error,
             });
         default:

@@ -12,7 +12,7 @@ export interface EndpointReadyInputs extends RelayPath {
     dockerHost?: string;
 }
 
-interface EndpointReadyOutputs extends EndpointReadyInputs {
+export interface EndpointReadyOutputs extends EndpointReadyInputs {
     /** When the relay was last started, as far as this proof goes. */
     startedAt?: string;
 }

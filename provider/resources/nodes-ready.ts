@@ -22,7 +22,7 @@ export interface NodesReadyInputs {
     dockerHost?: string;
 }
 
-interface NodesReadyOutputs extends NodesReadyInputs {
+export interface NodesReadyOutputs extends NodesReadyInputs {
     /** When each node's container was last started, as far as this proof goes. */
     startedAt: string[];
 }

@@ -4,6 +4,7 @@ import { machineEndpoint } from "../../provider/docker/machine";
 import { loopback } from "../../provider/docker/published-address";
 import { imageHooks } from "../../provider/shims/image-hooks";
 import { lifecycleResource, type LifecycleResource } from "../../provider/shims/lifecycle-resource";
+import { onceCreated } from "../references/once-created";
 import { whenKnown } from "../validation";
 import { type ClusterSettings } from "./cluster-settings";
 import { DockerHost, engineImageName } from "./docker-host";
@@ -25,7 +26,7 @@ export interface MadeHost {
 export function makeHost(name: string, settings: ClusterSettings, options: pulumi.CustomResourceOptions): MadeHost {
     const { dockerHost, transforms } = settings;
     const daemon = lifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
-    const provider = dockerProvider(name, dockerHost, transforms.dockerProvider, { ...options, dependsOn: daemon });
+    const provider = dockerProvider(name, daemon, dockerHost, transforms.dockerProvider, options);
     const engine = daemon.output("engine");
     const hooks = imageHooks(dockerHost);
     const on = { ...options, provider, dependsOn: [] };
@@ -44,23 +45,27 @@ export function makeHost(name: string, settings: ClusterSettings, options: pulum
 }
 
 /**
- * The provider of all that is in Docker. What it depends on checks the daemon, with a deadline; the plugin's own check has
- * none, and comes in the preview too. Without the wait the state would keep the address of a daemon that is refused, and
- * `destroy` would go there.
+ * The provider of all that is in Docker, once `daemon` has checked the daemon, with a deadline. Until then its host is not
+ * known, so that Pulumi does not set the plugin up: that asks the daemon as soon as it is set up, in the first preview too,
+ * without a deadline, and whatever `disableDockerDaemonCheck` says. Nor does the state keep the address of a daemon that is
+ * refused, where `destroy` would go.
  */
 export function dockerProvider(
     name: string,
+    daemon: pulumi.CustomResource,
     dockerHost: pulumi.Input<string> | undefined,
     transform: Transform<docker.ProviderArgs> | undefined,
     options: pulumi.CustomResourceOptions,
 ): docker.Provider {
     const endpoint = whenKnown(dockerHost, (known) => machineEndpoint(known));
-    const args: docker.ProviderArgs = {
+    const own: docker.ProviderArgs = {
         host: whenKnown(endpoint, ({ host }) => host),
         certPath: whenKnown(endpoint, ({ certificatePath }) => certificatePath),
         disableDockerDaemonCheck: true,
     };
-    return new docker.Provider(name, transformed(`provider "${name}"`, args, transform), options);
+    const args = transformed(`provider "${name}"`, own, transform);
+    const host = onceCreated(daemon, args.host) as pulumi.Output<string>;
+    return new docker.Provider(name, { ...args, host }, { ...options, dependsOn: daemon });
 }
 
 /** Where the ports of a daemon are. */

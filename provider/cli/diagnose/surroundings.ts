@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { lookAtDocker } from "../../docker/connect";
+import { connectDocker } from "../../docker/connect";
 import { userFolder } from "../../kubeconfig/root";
 import { type ManagedEndpoint } from "../endpoints/endpoint-row";
 import { known } from "../endpoints/known";
@@ -42,7 +42,7 @@ export async function lookAround(dockerHost: string | undefined): Promise<Surrou
 
 /** What is not answered is called off, else its connection would keep the process alive. */
 async function limitedDocker(dockerHost: string | undefined): Promise<Docker> {
-    const docker = await lookAtDocker(dockerHost);
+    const docker = await connectDocker(dockerHost);
     (docker.modem as { timeout?: number }).timeout = answerLimitMs;
     return docker;
 }

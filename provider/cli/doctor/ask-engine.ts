@@ -14,7 +14,7 @@ export async function askEngine(
     endpoint: DockerEndpoint,
     limitMs: number,
 ): Promise<{ docker: Docker; engine: Engine }> {
-    const docker = await connectTo(endpoint, { pingMs: [limitMs / 2, limitMs / 2] });
+    const docker = await connectTo(endpoint, { pingMs: limitMs });
     try {
         const [version, info] = await Promise.all([
             ask<EngineVersion>(docker, "/version", limitMs),

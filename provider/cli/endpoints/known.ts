@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { lookAtDocker } from "../../docker/connect";
+import { connectDocker } from "../../docker/connect";
 import { userFolder } from "../../kubeconfig/root";
 import { complain } from "../command";
 import { type ManagedEndpoint } from "./endpoint-row";
@@ -8,7 +8,7 @@ import { RelayedEndpoints } from "./relayed-endpoints";
 
 /** The endpoints of all clusters of this user. Without Docker, the forwarders' endpoints are still there. */
 export async function known(
-    connect: () => Promise<Docker> = () => lookAtDocker(),
+    connect: () => Promise<Docker> = () => connectDocker(),
     tell: (problem: string) => void = complain,
 ): Promise<ManagedEndpoint[]> {
     const forwarded = await new ForwardedEndpoints(userFolder()).list();
