@@ -84,7 +84,7 @@ export class Cluster extends pulumi.ComponentResource implements AnyCluster, Ref
         this.docker = made.docker;
         this.agentPool = made.agentPool;
         this.handle = made.handle ?? clusterHandle(core, made.origin);
-        this.reference = clusterReference(core);
+        this.reference = clusterReference(core, this);
         this.registerOutputs({
             kubeconfigPath: this.kubeconfigPath,
             apiUrl: this.apiUrl,

@@ -21,12 +21,19 @@ export interface ReferenceParts {
 
 export interface ContainerNeeds {
     variables: Variable[];
-    /** A file with credentials, for the container's user alone. */
-    file?: { path: string; content: pulumi.Output<string> };
+    file?: FileInContainer;
     /** A Docker network that it has to be on. */
     network?: pulumi.Output<string>;
     /** A name that it has to know beside those of its networks. */
     host?: { host: string; ip: string };
+}
+
+/** A file with credentials, for the container's user alone. */
+export interface FileInContainer {
+    path: string;
+    content: pulumi.Output<string>;
+    /** The volume that it is in, for a container's `user` by number; empty where the container takes it itself. */
+    volumeOf?(user: string, image: pulumi.Input<string>): pulumi.Output<string>;
 }
 
 export interface Variable {

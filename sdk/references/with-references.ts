@@ -1,11 +1,12 @@
+import { posix } from "node:path";
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { referencesLabel } from "../../provider/docker/labels";
 import { ArgumentError, isDeferred, plainValue, type Problem } from "../validation";
-import { containerUser } from "./container-user";
+import { containerUser, type FileOwner } from "./container-user";
 import { filePlaceProblems } from "./file-place";
 import { mergeVariables } from "./merge-variables";
-import { type ContainerNeeds, partsOf, type Reference } from "./reference";
+import { type ContainerNeeds, type FileInContainer, partsOf, type Reference } from "./reference";
 
 type Needed = ContainerNeeds & { what: string };
 
@@ -48,7 +49,10 @@ export function withReferences(args: docker.ContainerArgs, ...references: Refere
         if (need.host) withAll.hosts = withHost(withAll, { ...need, host: need.host }, refuse);
         if (need.file) {
             refuse(filePlaceProblems(args, need.file.path, need.what));
-            withAll.uploads = withFile(withAll, { ...need, file: need.file }, refuse);
+            const file = { ...need.file, what: need.what, owner: containerUser(args.user, need.what, refuse) };
+            const volume = volumeOf(args, file);
+            withAll.uploads = withUpload(withAll, file, volume, refuse);
+            if (volume) withAll.volumes = withVolume(withAll, file, volume);
         }
     }
     return withAll;
@@ -112,22 +116,51 @@ function withHost(
     });
 }
 
+type OwnedFile = FileInContainer & { what: string; owner: FileOwner };
+
+/** The volume that a file is in, where it may have to be in one: root's the daemon can always put into the container. */
+function volumeOf(
+    { user, image }: docker.ContainerArgs,
+    { owner, volumeOf }: OwnedFile,
+): pulumi.Output<string> | undefined {
+    const uid = Number(plainValue(owner.owner) ?? 0);
+    return uid > 0 ? volumeOf?.(user as string, image) : undefined;
+}
+
 /** A list that is known keeps its shape, so that not all of it becomes secret with the file. */
-function withFile(
-    { uploads = [], user }: docker.ContainerArgs,
-    { what, file }: { what: string; file: { path: string; content: pulumi.Output<string> } },
+function withUpload(
+    { uploads = [] }: docker.ContainerArgs,
+    { what, path, owner, ...file }: OwnedFile,
+    volume: pulumi.Output<string> | undefined,
     refuse: (problems: Problem[]) => void,
 ): docker.ContainerArgs["uploads"] {
     type Upload = docker.types.input.ContainerUpload;
     const add = (theirs: pulumi.Input<Upload>[], content: pulumi.Input<string>): pulumi.Input<Upload>[] => {
-        const there = theirs.find((upload) => plainValue(plainValue(upload)?.file) === file.path);
-        if (there === undefined) {
-            return [...theirs, { file: file.path, content, permissions: "0600", ...containerUser(user, what, refuse) }];
-        }
-        const message = `has ${file.path}, which is the file of ${what}`;
+        const there = theirs.find((upload) => plainValue(plainValue(upload)?.file) === path);
+        if (there === undefined) return [...theirs, { file: path, content, permissions: "0600", ...owner }];
+        const message = `has ${path}, which is the file of ${what}`;
         if (plainValue(there)?.content !== content) refuse([{ path: "uploads", message }]);
         return theirs;
     };
-    if (!isDeferred(uploads)) return add(uploads as pulumi.Input<Upload>[], file.content);
-    return pulumi.all([uploads, file.content]).apply(([theirs = [], content]) => pulumi.all(add(theirs, content)));
+    if (!isDeferred(uploads)) {
+        const theirs = uploads as pulumi.Input<Upload>[];
+        const all = add(theirs, file.content);
+        return volume === undefined ? all : volume.apply((name) => (name ? theirs : all) as Upload[]);
+    }
+    return pulumi
+        .all([uploads, file.content, volume])
+        .apply(([theirs = [], content, name]) => pulumi.all(name ? theirs : add(theirs, content)));
+}
+
+function withVolume(
+    { volumes }: docker.ContainerArgs,
+    { path }: OwnedFile,
+    volume: pulumi.Output<string>,
+): docker.ContainerArgs["volumes"] {
+    type Volume = docker.types.input.ContainerVolume;
+    const containerPath = posix.dirname(path);
+    return pulumi.all([volumes, volume]).apply(([theirs, volumeName]): Volume[] => {
+        if (!volumeName || theirs?.some((its) => its.containerPath === containerPath)) return theirs as Volume[];
+        return [...(theirs ?? []), { volumeName, containerPath, readOnly: true }];
+    });
 }

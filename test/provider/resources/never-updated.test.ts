@@ -26,6 +26,7 @@ const neverUpdated: LifecycleName[] = [
     "v1.HostPort",
     "v1.Identity",
     "v1.Kubeconfig",
+    "v1.KubeconfigVolume",
     "v1.Network",
     "v1.ProductionCluster",
     "v1.PublishedAddress",
