@@ -69,6 +69,8 @@ export class HelmRelease extends pulumi.ComponentResource {
             provider,
             dependsOn: namespace.after.then((resources) => [...dependsOn, ...resources]),
             deletedWith,
+            // Without effect since version 4.30 of the plugin, which warns of it. A release that was made with it stays as it is.
+            ignoreChanges: adjusted.allowNullValues === undefined ? ["allowNullValues"] : [],
             hooks: mergedHooks(
                 releaseLeftoverHooks(kubeconfig, mark),
                 evidenceHooks(kubeconfig, { atomic, waitForJobs: waitForJobs ?? false }, this),
@@ -118,7 +120,6 @@ function releaseArgs(
         namespace: args.namespace ?? "default",
         createNamespace: args.createNamespace ?? true,
         values,
-        allowNullValues: true,
         // Else Helm keeps the old values when the last of them is taken out of the program.
         resetValues: true,
         // Helm only says that its time is up; WorkloadsReady says what is wrong, and as soon as it is known.

@@ -39,8 +39,8 @@ function wordsOf({ message }: Error, folder: string): string {
 }
 
 /**
- * One provider per program that has no cluster, so that a preview renders before there is one. Only a provider that
- * writes to a folder works without, but rendering a kustomization writes nothing.
+ * One provider per program that has no cluster, so that a preview renders before there is one. The plugin works without one
+ * where its kubeconfig is none; without any it would ask the cluster of the user's own.
  */
 function renderer(): Renderer {
     const program = pulumi.runtime.getStackResource() ?? noStack;
@@ -50,8 +50,9 @@ function renderer(): Renderer {
     const created = new Renderer(
         "kubernetes",
         "k3s-kustomize",
-        { renderYamlToDirectory: "never-written" },
-        { version: kubernetesPackageVersion },
+        { kubeconfig: "none" },
+        // Stacks of 0.2 have one that writes to a folder, which does as well.
+        { version: kubernetesPackageVersion, ignoreChanges: ["kubeconfig", "renderYamlToDirectory"] },
     );
     renderers.set(program, created);
     return created;
