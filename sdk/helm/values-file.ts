@@ -1,26 +1,28 @@
 import { readFileSync } from "node:fs";
-import { LineCounter, parseDocument } from "yaml";
 import { ArgumentError, existingFile } from "../validation";
 import { type AssetContent } from "../yaml/assets";
-import { circularAliases } from "../yaml/circular-aliases";
-import { kubernetesYaml } from "../yaml/kubernetes-yaml";
-import { nonTextKeys } from "../yaml/non-text-keys";
+import { decodeText } from "../yaml/decode-text";
+import { readValue, YamlProblem } from "../yaml/read-yaml";
 import { type Values } from "./values";
 
 /** The values in a file; an empty file has none. */
 export function readValuesFile(release: string, path: string): Values {
-    return parseValues(release, readFileSync(path, "utf8"), path, false);
+    return parseFile(release, path, path, false);
 }
 
-/** The values in what was an Output or an asset; of a secret, errors tell neither path nor content. */
+/** The values in what was an Output or an asset; of a secret, errors tell neither path nor mistake. */
 export function readValuesAsset(release: string, file: string | AssetContent, hidden: boolean): Values {
     if (typeof file !== "string" && "text" in file) return parseValues(release, file.text, "a StringAsset", hidden);
     const path = typeof file === "string" ? file : file.path;
     const shown = hidden ? "a file" : path;
-    if (existingFile(path, "").length === 0) return parseValues(release, readFileSync(path, "utf8"), shown, hidden);
-    throw new ArgumentError("HelmRelease", release, [
-        { path: "valuesFiles", message: `has ${shown}, but there is no such file` },
-    ]);
+    if (existingFile(path, "").length === 0) return parseFile(release, path, shown, hidden);
+    throw refusal(release, `${shown}, but there is no such file`);
+}
+
+function parseFile(release: string, path: string, shown: string, hidden: boolean): Values {
+    const decoded = decodeText(readFileSync(path));
+    if ("problem" in decoded) throw refusal(release, `${shown}, which ${decoded.problem}`);
+    return parseValues(release, decoded.text, shown, hidden);
 }
 
 /**
@@ -30,22 +32,25 @@ export function readValuesAsset(release: string, file: string | AssetContent, hi
  * @param hidden whether it is a secret, of which errors say no more than the line.
  */
 function parseValues(release: string, text: string, shown: string, hidden: boolean): Values {
-    const lines = new LineCounter();
-    const document = parseDocument(text, { ...kubernetesYaml, lineCounter: lines });
-    const refuse = (message: string) =>
-        new ArgumentError("HelmRelease", release, [{ path: "valuesFiles", message: `has ${shown}, ${message}` }]);
-    const noYaml = (where: string, why: string) => refuse(`which is no YAML${where}${hidden ? "" : `: ${why}`}`);
-    const [error] = document.errors;
-    if (error) throw noYaml(`: line ${lines.linePos(error.pos[0]).line}`, error.message);
-    if (nonTextKeys(document).length > 0) throw refuse("which has a key that is no text");
-    if (circularAliases(document).length > 0) throw refuse("which has an alias within what it stands for");
-    let values: unknown;
-    try {
-        values = document.toJS();
-    } catch (unresolved) {
-        throw noYaml("", (unresolved as Error).message);
-    }
+    const values = valueIn(release, text, shown, hidden);
     if (values === null || values === undefined) return {};
-    if (typeof values !== "object" || Array.isArray(values)) throw refuse("which holds no map of values");
+    if (typeof values !== "object" || Array.isArray(values)) {
+        throw refusal(release, `${shown}, which holds no map of values`);
+    }
     return values as Values;
+}
+
+function valueIn(release: string, text: string, shown: string, hidden: boolean): unknown {
+    try {
+        return readValue(text);
+    } catch (error) {
+        if (!(error instanceof YamlProblem)) throw error;
+        const { message, line, column, isSyntax } = error;
+        const where = hidden ? `line ${line}` : `line ${line}, column ${column}: ${message}`;
+        throw refusal(release, `${shown}, ${isSyntax ? "which is no YAML" : "which cannot be read"}: ${where}`);
+    }
+}
+
+function refusal(release: string, message: string): ArgumentError {
+    return new ArgumentError("HelmRelease", release, [{ path: "valuesFiles", message: `has ${message}` }]);
 }

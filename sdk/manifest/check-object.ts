@@ -1,11 +1,13 @@
-import { dnsLabel, isDeferred, type Problem } from "../validation";
+import { dnsLabel, isDeferred, type Problem, secret } from "../validation";
 import { isRecord, type KubernetesObject, type LocatedObject, type LocatedValue } from "./kubernetes-object";
 import type { Parsed } from "./parse-documents";
+import { withoutNulls } from "./without-nulls";
 
 /** Tells Kubernetes objects from what only looks like one; what the API server would refuse in any case is a problem. */
 export function checkObjects(values: LocatedValue[]): Parsed<LocatedObject> {
     const parsed: Parsed<LocatedObject> = { found: [], problems: [] };
-    for (const { place, value, origin, placeOf } of values) {
+    for (const { place, value: written, origin, placeOf } of values) {
+        const value = withoutNulls(written);
         const messages = messagesFor(value);
         parsed.problems.push(...messages.map((message): Problem => ({ path: place, message })));
         if (messages.length === 0) parsed.found.push({ place, object: value as KubernetesObject, origin, placeOf });
@@ -23,7 +25,7 @@ function messagesFor(value: unknown): string[] {
     return [
         ...text("apiVersion", apiVersion),
         ...(typeof apiVersion === "string" && apiVersion !== "" && !/^(?:[^/\s]+\/)?[^/\s]+$/.test(apiVersion)
-            ? [`has the apiVersion ${JSON.stringify(apiVersion)}, which is neither "version" nor "group/version"`]
+            ? ['has an apiVersion that is neither "version" nor "group/version"']
             : []),
         ...text("kind", kind),
         ...(isRecord(metadata) ? metadataMessages(metadata) : ["has no metadata"]),
@@ -39,7 +41,7 @@ function metadataMessages(metadata: Record<string, unknown>): string[] {
             : text("metadata.name", name)),
         ...(namespace === undefined
             ? []
-            : dnsLabel(namespace, "metadata.namespace").map(({ message }) => `has a namespace that ${message}`)),
+            : secret(dnsLabel)(namespace, "metadata.namespace").map(({ message }) => `has a namespace that ${message}`)),
     ];
 }
 

@@ -1,6 +1,6 @@
 import { ArgumentError } from "../validation";
 import type { LocatedValue } from "./kubernetes-object";
-import { type Parsed, parseDocuments } from "./parse-documents";
+import { type Parsed, parseBytes } from "./parse-documents";
 
 const deadlineSeconds = 30;
 const instead = "download the file and give its path";
@@ -31,22 +31,22 @@ export async function fetchManifest(
     const refuse = (message: string) => {
         throw new ArgumentError("Manifest", manifest, [{ path: `path "${shown}"`, message }]);
     };
-    const { text, response } = await download(url, seconds).catch((error: unknown) =>
+    const { bytes, response } = await download(url, seconds).catch((error: unknown) =>
         refuse(`cannot be fetched: ${reasonOf(error, seconds)}; ${adviceFor(url)}`),
     );
     if (!response.ok) {
         const status = `${response.status} ${response.statusText}`.trim();
         refuse(`is answered with ${status}; check the address in a browser, or ${instead}`);
     }
-    if (isPage(text, response.headers.get("content-type") ?? "")) {
+    if (isPage(bytes, response.headers.get("content-type") ?? "")) {
         refuse(
             `is a web page, no manifest; give the address of the file itself (on GitHub that of "Raw"), or ${instead}`,
         );
     }
-    return parseDocuments(text, shown);
+    return parseBytes(bytes, shown);
 }
 
-async function download(url: string, seconds: number): Promise<{ text: string; response: Response }> {
+async function download(url: string, seconds: number): Promise<{ bytes: Uint8Array; response: Response }> {
     const address = new URL(url);
     const { username, password } = address;
     address.username = "";
@@ -56,11 +56,11 @@ async function download(url: string, seconds: number): Promise<{ text: string; r
         credentials === ":" ? undefined : { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` };
     // The deadline holds for the body too, which may stop half-way.
     const response = await fetch(address, { headers, signal: AbortSignal.timeout(seconds * 1000) });
-    return { text: await response.text(), response };
+    return { bytes: new Uint8Array(await response.arrayBuffer()), response };
 }
 
-function isPage(text: string, contentType: string): boolean {
-    return contentType.startsWith("text/html") || text.trimStart().startsWith("<");
+function isPage(bytes: Uint8Array, contentType: string): boolean {
+    return contentType.startsWith("text/html") || /^\s*</.test(Buffer.from(bytes).toString("utf8"));
 }
 
 function reasonOf(error: unknown, seconds: number): string {

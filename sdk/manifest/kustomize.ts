@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { kubernetesPackageVersion } from "./kubernetes-package";
+import { kustomizeProblem } from "./kustomize-problem";
 import type { LocatedValue } from "./kubernetes-object";
 import type { Parsed } from "./parse-documents";
 
@@ -16,7 +17,7 @@ export async function renderKustomization(folder: string): Promise<Parsed<Locate
         const place = (index: number) => `${folder} (rendered object ${index + 1})`;
         return { found: rendered.map((value, index) => ({ place: place(index), value })), problems: [] };
     } catch (error) {
-        const message = `is a kustomization that cannot be rendered: ${wordsOf(error as Error, folder)}`;
+        const message = `is a kustomization that cannot be rendered: ${kustomizeProblem((error as Error).message, folder)}`;
         return { found: [], problems: [{ path: `path "${folder}"`, message }] };
     }
 }
@@ -30,12 +31,6 @@ async function render(folder: string): Promise<unknown[]> {
         result?: unknown;
     };
     return Array.isArray(result) ? (result as unknown[]) : [];
-}
-
-/** The plugin's words, without those that its way here has added, and with the folder as the program names it. */
-function wordsOf({ message }: Error, folder: string): string {
-    const own = /kustomize failed for directory "[^"]*": (.*)/s.exec(message)?.[1] ?? message;
-    return own.trim().replaceAll(resolve(folder), folder);
 }
 
 /**

@@ -1,9 +1,9 @@
-import { type Document, isMap, isScalar, LineCounter, type Node, parseAllDocuments } from "yaml";
+import { isCollection, isMap, isNode, isScalar, type Node } from "yaml";
 import type { Problem } from "../validation";
-import type { LocatedValue } from "./kubernetes-object";
-import { circularAliases } from "../yaml/circular-aliases";
-import { kubernetesYaml } from "../yaml/kubernetes-yaml";
-import { nonTextKeys } from "../yaml/non-text-keys";
+import type { LocatedValue, PathInObject } from "./kubernetes-object";
+import { decodeText } from "../yaml/decode-text";
+import { jsonStream } from "../yaml/json-stream";
+import { nulCharacter, positionsIn, type ReadDocument, readDocuments } from "../yaml/read-yaml";
 
 /** What was read, and what was wrong with it. */
 export interface Parsed<T> {
@@ -13,6 +13,11 @@ export interface Parsed<T> {
     isSecret?: boolean;
 }
 
+/** A document, and where in the text it begins to be counted. */
+interface PlacedDocument extends ReadDocument {
+    base: number;
+}
+
 /**
  * Reads a YAML or JSON text of any number of documents. Empty documents are left out, and lists are taken apart, so
  * that every object has the line it begins at.
@@ -20,45 +25,65 @@ export interface Parsed<T> {
  * @param source what to call the text in errors, such as its file.
  */
 export function parseDocuments(text: string, source: string): Parsed<LocatedValue> {
-    const lines = new LineCounter();
-    const documents: Document[] = parseAllDocuments(text, { ...kubernetesYaml, lineCounter: lines });
+    const positionOf = positionsIn(text);
     const parsed: Parsed<LocatedValue> = { found: [], problems: [] };
-    for (const [index, document] of documents.entries()) {
-        const place = (offset: number) => `${source}:${lines.linePos(offset).line} (document ${index + 1})`;
-        const problems = [
-            ...document.errors.map((error) => ({
-                path: place(error.pos[0]),
-                message: wordsOf(error.code, error.message),
-            })),
-            ...nonTextKeys(document).map((offset) => ({ path: place(offset), message: "has a key that is no text" })),
-            ...circularAliases(document).map((offset) => ({
-                path: place(offset),
-                message: "has an alias within what it stands for",
-            })),
-        ];
+    const nul = text.indexOf("\0");
+    if (nul >= 0) {
+        const problem = { path: `${source}:${positionOf(nul).line}`, message: `has ${nulCharacter}` };
+        return { found: [], problems: [problem] };
+    }
+    for (const [index, { document, value, mistakes, base }] of documentsOf(text).entries()) {
+        const place = (offset: number) => `${source}:${positionOf(base + offset).line} (document ${index + 1})`;
+        const problems = mistakes.map(({ offset, what, isSyntax }): Problem => {
+            const where = `in column ${positionOf(base + offset).column}`;
+            const message = isSyntax ? `is not valid YAML: ${where} it has ${what}` : `has ${what}, ${where}`;
+            return { path: place(offset), message };
+        });
         parsed.problems.push(...problems);
         if (problems.length > 0 || document.contents === null || isNull(document.contents)) continue;
-        try {
-            parsed.found.push(...located(document.toJS(), document.contents, place));
-        } catch (error) {
-            parsed.problems.push({ path: place(0), message: wordsOf("", (error as Error).message) });
-        }
+        parsed.found.push(located(value, document.contents, place));
     }
     return parsed;
 }
 
-function wordsOf(code: string, message: string): string {
-    return code === "DUPLICATE_KEY" ? "has the same key twice in one mapping" : `is not valid YAML: ${message}`;
+/** Reads a file in any encoding that `kubectl` takes. */
+export function parseBytes(bytes: Uint8Array, source: string): Parsed<LocatedValue> {
+    const decoded = decodeText(bytes, true);
+    if ("problem" in decoded) return { found: [], problems: [{ path: source, message: decoded.problem }] };
+    return parseDocuments(decoded.text, source);
+}
+
+function documentsOf(text: string): PlacedDocument[] {
+    const whole = readDocuments(text);
+    const spans = whole.some(({ mistakes }) => mistakes.length > 0) ? jsonStream(text) : undefined;
+    if (!spans) return whole.map((document) => ({ ...document, base: 0 }));
+    return spans.flatMap(({ from, to }) =>
+        readDocuments(text.slice(from, to)).map((document) => ({ ...document, base: from })),
+    );
 }
 
 function isNull(node: unknown): boolean {
     return isScalar(node) && node.value === null;
 }
 
-function located(value: unknown, node: Node, place: (offset: number) => string): LocatedValue[] {
+function located(value: unknown, node: Node, place: (offset: number) => string): LocatedValue {
     const items = isMap(node) ? node.get("items", true) : undefined;
     const itemNodes = (items as { items?: Node[] } | undefined)?.items ?? [];
-    return [
-        { place: place(node.range?.[0] ?? 0), value, itemPlaces: itemNodes.map((item) => place(item.range?.[0] ?? 0)) },
-    ];
+    return {
+        place: place(node.range?.[0] ?? 0),
+        value,
+        itemPlaces: itemNodes.map((item) => place(item.range?.[0] ?? 0)),
+        placeOf: (path) => place(offsetOf(node, path)),
+    };
+}
+
+/** Of the field, or where an alias or a merge has it of the nearest that is there. */
+function offsetOf(node: Node, path: PathInObject): number {
+    let nearest = node;
+    for (const part of path) {
+        const inner: unknown = isCollection(nearest) ? nearest.get(part, true) : undefined;
+        if (!isNode(inner)) break;
+        nearest = inner;
+    }
+    return nearest.range?.[0] ?? 0;
 }

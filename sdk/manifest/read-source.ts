@@ -6,7 +6,7 @@ import { findFiles } from "./find-files";
 import { hasDeferredIdentity } from "./identified";
 import type { LocatedValue } from "./kubernetes-object";
 import type { ManifestArgs } from "./manifest-args";
-import { type Parsed, parseDocuments } from "./parse-documents";
+import { type Parsed, parseBytes, parseDocuments } from "./parse-documents";
 
 /** What has to be rendered, fetched or waited for before it can be read. */
 export type LaterSource =
@@ -39,7 +39,7 @@ export function readPath(path: string, recursive: boolean | undefined): Source {
     const found = findFiles(path, recursive);
     if ("kustomization" in found) return found;
     if ("problem" in found) return { found: [], problems: [{ path: "path", message: `"${path}" ${found.problem}` }] };
-    const parsed = found.files.map((file) => parseDocuments(readFileSync(file, "utf8"), file));
+    const parsed = found.files.map((file) => parseBytes(readFileSync(file), file));
     return nonEmpty(
         { found: parsed.flatMap((one) => one.found), problems: parsed.flatMap((one) => one.problems) },
         `path "${path}"`,

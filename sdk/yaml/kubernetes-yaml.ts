@@ -1,4 +1,5 @@
 import type { ParseOptions, DocumentOptions, SchemaOptions, ScalarTag, Tags } from "yaml";
+import { numberMistakes } from "./mistake";
 
 const largestInteger = 2n ** 64n - 1n;
 const smallestInteger = -(2n ** 63n);
@@ -19,7 +20,8 @@ const boolTag: ScalarTag = {
     resolve: (text) => /^(?:y|on|t)/i.test(text),
 };
 
-const intTag: ScalarTag = {
+/** Numbers as `kubectl` takes them; a text that looks like one has to be quoted. */
+export const intTag: ScalarTag = {
     identify: (value) => typeof value === "number" && Number.isInteger(value),
     default: true,
     tag: "tag:yaml.org,2002:int",
@@ -33,7 +35,7 @@ const floatTag: ScalarTag = {
     tag: "tag:yaml.org,2002:float",
     test: /^(?:[-+]?(?:\.\d+|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
     resolve: (text, onError) => {
-        if (/\.[in]/i.test(text)) onError(`${text} has no form in JSON, so Kubernetes cannot take it`);
+        if (/\.[in]/i.test(text)) onError(numberMistakes.noJson);
         const number = Number(text.replaceAll("_", ""));
         return Number.isFinite(number) ? number : text;
     },
@@ -53,6 +55,8 @@ const binaryTag: ScalarTag = {
 export const kubernetesYaml: ParseOptions & DocumentOptions & SchemaOptions = {
     schema: "failsafe",
     merge: true,
+    // Looked for while a document is evaluated, in less time.
+    uniqueKeys: false,
     customTags: (tags: Tags) => [...tags, nullTag, boolTag, intTag, floatTag, binaryTag],
     // An error's excerpt of the file could be an excerpt of a Secret.
     prettyErrors: false,
@@ -66,7 +70,6 @@ function integer(text: string, onError: (message: string) => void): number {
     const value = negative ? -magnitude : magnitude;
     // Beyond 64 bits it is a floating-point number, and an octal form was none.
     if (value > largestInteger || value < smallestInteger) return Number(text.replaceAll("_", ""));
-    if (!Number.isSafeInteger(Number(value)))
-        onError(`${text} is too large to be passed on exactly; quote it if it is text`);
+    if (!Number.isSafeInteger(Number(value))) onError(numberMistakes.tooLarge);
     return Number(value);
 }

@@ -1,7 +1,7 @@
 import { isDeferred, ownValue } from "../../validation";
 import { copyOf, isTree, setValue } from "../../yaml/tree";
 import type { Values } from "../values";
-import { type Assignment, wayOf } from "./assignment";
+import { type Assignment, shownColumns } from "./assignment";
 import { parseSet } from "./parse";
 import { SetError } from "./set-error";
 
@@ -37,7 +37,7 @@ class Application {
             if (!isTree(below)) throw this.wrongKind(at, below, "map");
             this.intoMap(below, at + 1);
             if (Object.keys(below).length > 0) put(map, key, below);
-            else if (complete) throw new SetError(`the key "${this.way(at)}" has no value`);
+            else if (complete) throw new SetError(`the key in ${this.columns(at)} has no value`);
         }
     }
 
@@ -69,7 +69,7 @@ class Application {
     }
 
     private putAt(list: unknown[], index: number, value: unknown): unknown[] {
-        if (index > largestIndex) throw new SetError(`the index ${index} is over Helm's limit of ${largestIndex}`);
+        if (index > largestIndex) throw new SetError(`an index is over Helm's limit of ${largestIndex}`);
         if (index < list.length) {
             list[index] = value;
             return list;
@@ -78,11 +78,11 @@ class Application {
     }
 
     private wrongKind(at: number, value: unknown, wanted: "list" | "map"): SetError {
-        return new SetError(`"${this.way(at)}" is ${kindOf(value)}, not a ${wanted}`);
+        return new SetError(`the values have ${kindOf(value)}, not a ${wanted}, at the name in ${this.columns(at)}`);
     }
 
-    private way(at: number): string {
-        return wayOf(this.assignment.steps.slice(0, at + 1));
+    private columns(at: number): string {
+        return shownColumns(this.assignment.columns[at] ?? { first: 1, last: 1 });
     }
 }
 

@@ -1,5 +1,4 @@
 import { ArgumentError, isDeferred, type Problem, type Rule, text } from "../../validation";
-import { shownValue } from "../../validation/shown-value";
 import type { Values } from "../values";
 import { applySet } from "./apply";
 import { parseSet } from "./parse";
@@ -11,7 +10,7 @@ const anyText = text("text such as a.b=c, as after helm --set", () => true);
 export const setEntry: Rule = (value, path, defer) => {
     const problems = anyText(value, path, defer);
     if (problems.length > 0 || isDeferred(value)) return problems;
-    return problemsOf(() => parseSet(value as string), value as string, path, false);
+    return problemsOf(() => parseSet(value as string), path, false);
 };
 
 /**
@@ -22,13 +21,13 @@ export const setEntry: Rule = (value, path, defer) => {
 export function withSet(release: string, values: Values, entries: string[], hidden = false): Values {
     return entries.reduce((below, entry, index) => {
         let changed = below;
-        const problems = problemsOf(() => (changed = applySet(below, entry)), entry, `set[${index}]`, hidden);
+        const problems = problemsOf(() => (changed = applySet(below, entry)), `set[${index}]`, hidden);
         if (problems.length > 0) throw new ArgumentError("HelmRelease", release, problems);
         return changed;
     }, values);
 }
 
-function problemsOf(attempt: () => unknown, entry: string, path: string, hidden: boolean): Problem[] {
+function problemsOf(attempt: () => unknown, path: string, hidden: boolean): Problem[] {
     try {
         attempt();
         return [];
@@ -36,7 +35,7 @@ function problemsOf(attempt: () => unknown, entry: string, path: string, hidden:
         if (!(error instanceof SetError)) throw error;
         const message = hidden
             ? "cannot be set; because it is a secret, the reason is not shown"
-            : `is ${shownValue(entry)}, which cannot be set: ${error.message}`;
+            : `cannot be set: ${error.message}`;
         return [{ path, message }];
     }
 }

@@ -1,4 +1,4 @@
-import { type Assignment, type Step, wayOf } from "./assignment";
+import { type Assignment, type Columns, shownColumns, type Step } from "./assignment";
 import { type Scalar, scalar } from "./scalar";
 import { Scanner } from "./scanner";
 import { SetError } from "./set-error";
@@ -18,24 +18,32 @@ export function parseSet(entry: string): Assignment[] {
 }
 
 function assignment(scanner: Scanner): Assignment {
+    const first = scanner.column;
     const steps: Step[] = [];
+    const columns: Columns[] = [];
     let dots = 0;
     let stop: string | undefined = ".";
     while (stop !== "=" && stop !== undefined) {
         if (stop === "[") {
             steps.push(index(scanner));
-            stop = afterIndex(scanner, steps);
+            columns.push({ first, last: scanner.column - 1 });
+            stop = afterIndex(scanner);
             continue;
         }
+        const from = scanner.column;
         const { text, stop: next } = scanner.until("=[,.");
+        const last = scanner.column - (next === undefined ? 1 : 2);
         if (next === "," || (next === undefined && text !== "")) {
-            throw new SetError(`the key "${wayOf([...steps, text])}" has no value`);
+            throw new SetError(`the key in ${shownColumns({ first, last })} has no value`);
         }
-        if (next === "." && ++dots > deepest) throw new SetError(`its keys are nested over ${deepest} levels deep`);
+        if (next === "." && ++dots > deepest) {
+            throw new SetError(`its keys are nested over ${deepest} levels deep, from column ${from} on`);
+        }
         steps.push(text);
+        columns.push({ first, last });
         stop = next;
     }
-    return { steps: steps as Assignment["steps"], ...(stop === "=" ? value(scanner, steps) : nothing) };
+    return { steps: steps as Assignment["steps"], columns, ...(stop === "=" ? value(scanner, steps) : nothing) };
 }
 
 const nothing = { value: undefined, complete: false };
@@ -46,10 +54,11 @@ function value(scanner: Scanner, steps: Step[]): Pick<Assignment, "value" | "com
 }
 
 function list(scanner: Scanner): Scalar[] {
+    const first = scanner.column - 1;
     const values: Scalar[] = [];
     for (;;) {
         const { text, stop } = scanner.until(",}");
-        if (stop === undefined) throw new SetError('its list does not end with "}"');
+        if (stop === undefined) throw new SetError(`the list that begins in column ${first} does not end with "}"`);
         values.push(scalar(text));
         if (stop === ",") continue;
         scanner.skip(",");
@@ -58,18 +67,20 @@ function list(scanner: Scanner): Scalar[] {
 }
 
 function index(scanner: Scanner): number {
+    const first = scanner.column;
     const { text, stop } = scanner.until("]");
-    if (stop === undefined) throw new SetError('its index does not end with "]"');
+    if (stop === undefined) throw new SetError(`the index that begins in column ${first} does not end with "]"`);
     const number = Number(text);
     if (!/^[+-]?\d+$/.test(text) || Math.abs(number) >= 2 ** 63) {
-        throw new SetError(`"${text}" is no index: it must be a whole number`);
+        throw new SetError(`the index that begins in column ${first} has to be a whole number`);
     }
-    if (number < 0) throw new SetError(`the index ${number} is negative`);
+    if (number < 0) throw new SetError(`the index that begins in column ${first} is negative`);
     return Math.abs(number);
 }
 
-function afterIndex(scanner: Scanner, steps: Step[]): string | undefined {
+function afterIndex(scanner: Scanner): string | undefined {
+    const first = scanner.column;
     const { text, stop } = scanner.until("[.=");
-    if (text !== "") throw new SetError(`"${text}" follows "${wayOf(steps)}", where "=", "." or "[" is expected`);
+    if (text !== "") throw new SetError(`an index ends before column ${first}, where "=", "." or "[" is expected`);
     return stop;
 }

@@ -13,6 +13,11 @@ export class Scanner {
         this.characters = Array.from(entry);
     }
 
+    /** Of the character that comes next, counted from 1. */
+    get column(): number {
+        return this.position + 1;
+    }
+
     get atEnd(): boolean {
         return this.position >= this.characters.length;
     }

@@ -26,21 +26,27 @@ describe("a file of values", () => {
 
     it("is refused when a number in it would be rounded", () => {
         expect(() => read("a: 1\nid: 9007199254740993\n")).toThrow(
-            /which is no YAML: line 2: 9007199254740993 is too large to be passed on exactly/,
+            /which is no YAML: line 2, column 5: it has a number too large to be passed on exactly/,
         );
     });
 
     it("is refused when an alias has no anchor", () => {
-        expect(() => read("a: *b\n")).toThrow(/values.yaml, which is no YAML: Unresolved alias/);
+        expect(() => read("a: *b\n")).toThrow(
+            /values.yaml, which is no YAML: line 1, column 4: it has an alias to an anchor that is not before it/,
+        );
     });
 
     it("is refused when an alias is in what it stands for", () => {
-        expect(() => read("a: &a {b: [*a]}\n")).toThrow(/values.yaml, which has an alias within what it stands for/);
+        expect(() => read("a: &a {b: [*a]}\n")).toThrow(
+            /values.yaml, which cannot be read: line 1, column 12: it has an alias within what it stands for/,
+        );
         expect(read("a: &a [1]\nb: [*a, *a]\n")).toEqual({ a: [1], b: [[1], [1]] });
     });
 
     it.each(["~: 1\n", "{a: 1}: 1\n"])("is refused when it is %j, with a key that is no text", (content) => {
-        expect(() => read(content)).toThrow(/values.yaml, which has a key that is no text/);
+        expect(() => read(content)).toThrow(
+            /values.yaml, which cannot be read: line 1, column 1: it has a key that is no text/,
+        );
     });
 
     it.each(["", "# nothing\n", "---\n", "null\n"])("holds no values when it is %j", (content) => {

@@ -64,8 +64,8 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ historyLimit: -1 }, "historyLimit must be an integer, at least 0, but is -1"],
     [{ set: { a: 1 } }, "set must be a list, but is an object"],
     [{ set: ["a=1", 2] }, "set[1] must be text such as a.b=c, as after helm --set, but is 2"],
-    [{ set: ["a=1", "b"] }, 'set[1] is "b", which cannot be set: the key "b" has no value'],
-    [{ set: ["a=1", "a.b=2"] }, 'set[1] is "a.b=2", which cannot be set: "a" is a number, not a map'],
+    [{ set: ["a=1", "b"] }, "set[1] cannot be set: the key in column 1 has no value"],
+    [{ set: ["a=1", "a.b=2"] }, "set[1] cannot be set: the values have a number, not a map, at the name in column 1"],
     [{ timeoutSeconds: "5m" }, "timeoutSeconds must be a number of seconds"],
     [{ value: {} }, 'value is no argument; did you mean "values"?'],
 ];

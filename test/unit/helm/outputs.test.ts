@@ -168,11 +168,7 @@ describe("Outputs that are not valid", () => {
     });
 
     it.each<[string, Partial<HelmReleaseArgs>, string]>([
-        [
-            "an entry of set",
-            { set: [pulumi.output("a")] },
-            'set[0] is "a", which cannot be set: the key "a" has no value',
-        ],
+        ["an entry of set", { set: [pulumi.output("a")] }, "set[0] cannot be set: the key in column 1 has no value"],
         [
             "a secret one",
             { set: [pulumi.secret("hidden")] },

@@ -49,31 +49,32 @@ function nested(dots: number): Values {
 }
 
 const refused: [entry: string, below: Values, reason: string][] = [
-    ["a", {}, 'the key "a" has no value'],
-    ["a.b,c=1", {}, 'the key "a.b" has no value'],
-    ["a=1,,b=2", {}, 'the key "" has no value'],
-    ["a.=1", {}, 'the key "a" has no value'],
-    ["a={x}y", {}, 'the key "y" has no value'],
-    ["a={x,y", {}, 'its list does not end with "}"'],
-    ["a[0=1", {}, 'its index does not end with "]"'],
-    ["a[]=1", {}, '"" is no index: it must be a whole number'],
-    ["a[x]=1", {}, '"x" is no index: it must be a whole number'],
-    ["a[-1]=1", {}, "the index -1 is negative"],
-    ["a[65537]=1", {}, "the index 65537 is over Helm's limit of 65536"],
-    ["a[0]b=1", {}, '"b" follows "a[0]", where "=", "." or "[" is expected'],
-    [`${keysDeep(32)}=1`, {}, "its keys are nested over 30 levels deep"],
-    ["a.b=1", { a: "x" }, '"a" is text, not a map'],
-    ["a.b=1", { a: null }, '"a" is null, not a map'],
-    ["a.b[0]=1", { a: { b: {} } }, '"a.b" is a map, not a list'],
-    ["a[0][1]=1", { a: [true] }, '"a[0]" is true or false, not a list'],
-    ["a=9007199254740993", {}, "9007199254740993 is too large a number to be passed on exactly"],
+    ["a", {}, "the key in column 1 has no value"],
+    ["a.b,c=1", {}, "the key in columns 1 to 3 has no value"],
+    ["a=1,,b=2", {}, "the key in column 5 has no value"],
+    ["a.=1", {}, "the key in column 1 has no value"],
+    ["password=rest,of it", {}, "the key in columns 15 to 19 has no value"],
+    ["a={x}y", {}, "the key in column 6 has no value"],
+    ["a={x,y", {}, 'the list that begins in column 3 does not end with "}"'],
+    ["a[0=1", {}, 'the index that begins in column 3 does not end with "]"'],
+    ["a[]=1", {}, "the index that begins in column 3 has to be a whole number"],
+    ["a[x]=1", {}, "the index that begins in column 3 has to be a whole number"],
+    ["a[-1]=1", {}, "the index that begins in column 3 is negative"],
+    ["a[65537]=1", {}, "an index is over Helm's limit of 65536"],
+    ["a[0]b=1", {}, 'an index ends before column 5, where "=", "." or "[" is expected'],
+    [`${keysDeep(32)}=1`, {}, "its keys are nested over 30 levels deep, from column 61 on"],
+    ["a.b=1", { a: "x" }, "the values have text, not a map, at the name in column 1"],
+    ["a.b=1", { a: null }, "the values have null, not a map, at the name in column 1"],
+    ["a.b[0]=1", { a: { b: {} } }, "the values have a map, not a list, at the name in columns 1 to 3"],
+    ["a[0][1]=1", { a: [true] }, "the values have true or false, not a list, at the name in columns 1 to 4"],
+    ["a=9007199254740993", {}, "a number in it is too large to be passed on exactly"],
 ];
 
 describe("an entry of set", () => {
     it.each(understood)("%s: %s", (_, entry, below, after) => expect(set(entry, below)).toEqual(after));
 
     it.each(refused)("is refused when it is %j over %j", (entry, below, reason) => {
-        expect(messageOf(() => set(entry, below))).toContain(`which cannot be set: ${reason}`);
+        expect(messageOf(() => set(entry, below))).toContain(`set[0] cannot be set: ${reason}`);
     });
 
     it.each(refused.filter(([, below]) => Object.keys(below).length === 0))(
@@ -93,16 +94,18 @@ describe("an entry of set", () => {
 
     it.each(["a.b=1", "a[0]=1"])("is refused when it is %j and leads into an Output", (entry) => {
         expect(messageOf(() => set(entry, { a: pulumi.output({}) }))).toContain(
-            '"a" is an Output, whose value is not known yet, not a',
+            "the values have an Output, whose value is not known yet, not a",
         );
     });
 
     it("is refused when it leads into an Output in a list", () => {
-        expect(messageOf(() => set("a[0].b=1", { a: [pulumi.output({})] }))).toContain('"a[0]" is an Output');
+        expect(messageOf(() => set("a[0].b=1", { a: [pulumi.output({})] }))).toContain(
+            "have an Output, whose value is not known yet, not a map, at the name in columns 1 to 4",
+        );
     });
 
     it("is named with its place when it is refused", () => {
-        expect(messageOf(() => withSet("podinfo", {}, ["a=1", "a.b=2"]))).toContain('set[1] is "a.b=2"');
+        expect(messageOf(() => withSet("podinfo", {}, ["a=1", "a.b=2"]))).toContain("set[1] cannot be set: ");
     });
 
     it("changes neither the values below it, nor what they hold twice", () => {

@@ -1,0 +1,22 @@
+import { isDeferred } from "../validation";
+import { isRecord } from "./kubernetes-object";
+
+/**
+ * An object as `kubectl` takes it where a chart or a generator had nothing to write: null is absent, and `""` is no namespace.
+ * What is as it should be is the same object.
+ */
+export function withoutNulls(value: unknown): unknown {
+    if (!isRecord(value) || !isRecord(value.metadata) || isDeferred(value.metadata)) return value;
+    const { metadata } = value;
+    const absent = ["name", "generateName", "namespace"].filter(
+        (field) => metadata[field] === null || (field === "namespace" && metadata[field] === ""),
+    );
+    const maps = ["labels", "annotations"].flatMap((field) => {
+        const map = metadata[field];
+        if (!isRecord(map) || isDeferred(map) || !Object.values(map).includes(null)) return [];
+        return [[field, Object.fromEntries(Object.entries(map).filter(([, entry]) => entry !== null))] as const];
+    });
+    if (absent.length === 0 && maps.length === 0) return value;
+    const kept = Object.entries(metadata).filter(([field]) => !absent.includes(field));
+    return { ...value, metadata: { ...Object.fromEntries(kept), ...Object.fromEntries(maps) } };
+}
