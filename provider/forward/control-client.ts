@@ -1,4 +1,5 @@
 import { type IncomingMessage, request } from "node:http";
+import { parseJson } from "../parse-json";
 import { bodyOf } from "./body-of";
 import {
     type EndpointOrder,
@@ -84,7 +85,7 @@ export class ControlClient {
 }
 
 async function answerIn(response: IncomingMessage): Promise<object> {
-    const answer: unknown = JSON.parse(await bodyOf(response));
+    const answer = parseJson(await bodyOf(response), "the answer");
     if (typeof answer !== "object" || answer === null) throw noForwarders();
     if (response.statusCode === 200) return answer;
     throw new OrderRefused(answer as Refusal);

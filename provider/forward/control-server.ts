@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { parseJson } from "../parse-json";
 import { bodyOf } from "./body-of";
 import { type EndpointOrder, type ForwarderStatus, type Refusal } from "./control";
 
@@ -44,7 +45,7 @@ async function answer(orders: Orders, request: IncomingMessage): Promise<object 
 }
 
 function orderOf(text: string): EndpointOrder {
-    const order = JSON.parse(text) as Partial<EndpointOrder> | null;
+    const order = parseJson(text, "the order") as Partial<EndpointOrder> | null;
     const isWhole = typeof order?.cluster === "string" && typeof order.kubeconfig === "string" && order.endpoint;
     if (!isWhole) throw new Error("an order without cluster, kubeconfig or endpoint");
     return order as EndpointOrder;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { parse } from "yaml";
+import { readKubeconfig } from "./read-kubeconfig";
 
 /** The lists of a kubeconfig, and what their items hold beside a name. */
 export const kinds = { clusters: "cluster", users: "user", contexts: "context" } as const;
@@ -20,7 +20,7 @@ export interface Entries {
 
 /** Takes a kubeconfig of one context apart. */
 export function entriesOf(kubeconfig: string): Entries {
-    const file = parse(kubeconfig) as Kubeconfig;
+    const file = readKubeconfig(kubeconfig);
     const name = String(file["current-context"]);
     const [clusters = {}, users = {}, contexts = {}] = lists.map((list) => contentOf(file, list, name));
     return { name, clusters, users, contexts };

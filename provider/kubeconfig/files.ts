@@ -29,7 +29,7 @@ async function takeFolderAway(path: string): Promise<boolean> {
 }
 
 /** Writes a file in one step: whoever reads it sees the old content or the new one. It keeps its mode and its owner. */
-export async function replaceFile(path: string, content: string, like?: Stats): Promise<void> {
+export async function replaceFile(path: string, content: string | Uint8Array, like?: Stats): Promise<void> {
     const next = `${path}.${randomBytes(6).toString("hex")}`;
     try {
         await writeFile(next, content, { mode: 0o600, flag: "wx", flush: true });

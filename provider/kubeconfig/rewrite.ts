@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parse } from "yaml";
+import { readValue } from "../../sdk/yaml/read-yaml";
 import { Failure } from "../failure";
 import { yamlOf } from "./yaml-text";
 
@@ -26,10 +26,10 @@ export function parseAdministrator(text: string): Administrator {
     return { certificateAuthority, user };
 }
 
-/** Undefined where it is no YAML, of which an error would quote credentials. */
+/** Undefined where it is no YAML, as while K3s writes it. */
 function kubeconfigIn(text: string): KubeconfigFile | null | undefined {
     try {
-        return parse(text) as KubeconfigFile | null;
+        return readValue(text) as KubeconfigFile | null;
     } catch {
         return undefined;
     }

@@ -1,5 +1,6 @@
 import { mkdir, readFile, readlink, realpath, rm, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { decodeText, encodeText, type Encoding } from "../../sdk/yaml/decode-text";
 import { Failure } from "../failure";
 import { replaceFile } from "./files";
 import { whileLocked } from "./lock";
@@ -26,11 +27,12 @@ export function changeFile<Result>(
         const target = await targetOf(path);
         for (const file of [path, target]) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
         return locked([...new Set([path, target])].sort(), lockSeconds, async () => {
-            const before = await textOf(target);
-            const { text, result } = change(before);
-            if (text === before) return result;
+            const before = await contentOf(target);
+            const { text, result } = change(before?.text);
+            if (text === before?.text) return result;
             if (text === undefined) await rm(target);
-            else await replaceFile(target, text, before === undefined ? undefined : await stat(target));
+            else if (before) await replaceFile(target, encodeText(text, before.encoding), await stat(target));
+            else await replaceFile(target, text);
             return result;
         });
     });
@@ -38,11 +40,16 @@ export function changeFile<Result>(
 
 /** Answers from the text of such a file; undefined stands for no file. */
 export function readUserFile<T>(path: string, answer: (text: string | undefined) => T): Promise<T> {
-    return explained(path, async () => answer(await textOf(path)));
+    return explained(path, async () => answer((await contentOf(path))?.text));
 }
 
-function textOf(path: string): Promise<string | undefined> {
-    return absentAsUndefined(readFile(path, "utf8"));
+/** It stays in the encoding that it is in. */
+async function contentOf(path: string): Promise<{ text: string; encoding: Encoding } | undefined> {
+    const bytes = await absentAsUndefined(readFile(path));
+    if (!bytes) return undefined;
+    const decoded = decodeText(bytes);
+    if ("problem" in decoded) throw new YamlProblem(`it ${decoded.problem}`);
+    return decoded;
 }
 
 /** Where a link leads to, also when nothing is there yet: a rename in its place would replace the link. */
@@ -81,7 +88,7 @@ function explanation(path: string, error: unknown): unknown {
     const unchanged = `The kubeconfig ${path} was left as it is:`;
     if (error instanceof YamlProblem) {
         return new Failure(`${unchanged} it cannot be used as it stands.`, {
-            why: `${path}:${error.line}: ${error.message}`,
+            why: `${path}:${error.line}:${error.column}: ${error.message}`,
             next: "correct the file, or name another one in kubeconfig.merge; then run pulumi again",
             cause: error,
         });

@@ -1,29 +1,19 @@
 import {
     type CST,
-    type Document,
     isCollection,
     isMap,
     isScalar,
     isSeq,
-    LineCounter,
     type Node,
     type Pair,
-    parseDocument,
     stringify,
     type YAMLMap,
     type YAMLSeq,
 } from "yaml";
+import { intTag } from "../../sdk/yaml/kubernetes-yaml";
+import { positionsIn, readDocument, YamlProblem } from "../../sdk/yaml/read-yaml";
 
-/** Why a text cannot be read or edited, and in which line. */
-export class YamlProblem extends Error {
-    constructor(
-        message: string,
-        readonly line = 1,
-    ) {
-        super(message);
-        this.name = "YamlProblem";
-    }
-}
+export { YamlProblem };
 
 /** A mapping and where its parts are in the text; without a root there is nothing but comments. */
 export interface YamlText {
@@ -34,31 +24,16 @@ export interface YamlText {
 
 /** @throws YamlProblem where the text is not one mapping. */
 export function readYaml(text: string): YamlText {
-    const lines = new LineCounter();
-    // Pretty errors quote the text, which has credentials in it.
-    const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false, lineCounter: lines });
-    const [error] = document.errors;
-    if (error) throw new YamlProblem(error.message, lines.linePos(error.pos[0]).line);
+    const { document, value } = readDocument(text, { keepSourceTokens: true });
     const root: unknown = document.contents;
     if (root === null || (isScalar(root) && root.value === null && root.source === "")) return { text, value: {} };
-    if (!isMap<Node, Node | null>(root)) throw new YamlProblem("it is not a mapping", lineOf(root as Node, lines));
+    const refuse = (message: string, node: Node) => new YamlProblem(message, positionsIn(text)(startOf(node)));
+    if (!isMap<Node, Node | null>(root)) throw refuse("it is not a mapping", root as Node);
     for (const key of ["clusters", "users", "contexts"]) {
         const node = root.get(key, true);
-        if (node && !isSeq(node) && !isNull(node)) throw new YamlProblem(`${key} is not a list`, lineOf(node, lines));
+        if (node && !isSeq(node) && !isNull(node)) throw refuse(`${key} is not a list`, node);
     }
-    return { text, root, value: valueOf(document) };
-}
-
-function valueOf(document: Document): Record<string, unknown> {
-    try {
-        return document.toJS() as Record<string, unknown>;
-    } catch (error) {
-        throw new YamlProblem((error as Error).message);
-    }
-}
-
-function lineOf(node: Node, lines: LineCounter): number {
-    return lines.linePos(node.range?.[0] ?? 0).line;
+    return { text, root, value: value as Record<string, unknown> };
 }
 
 export function pairOf({ root }: YamlText, key: string): Pair<Node, Node | null> | undefined {
@@ -80,9 +55,9 @@ export function isFlow(node: Node | undefined): boolean {
     return isCollection(node) && node.flow === true;
 }
 
-/** YAML that older parsers, kubectl's among them, read as it was meant: they take a bare `on` for a boolean. */
+/** YAML that older parsers, kubectl's among them, read as it was meant: they take a bare `on` for a boolean, `0X1F` for a number. */
 export function yamlOf(value: unknown): string {
-    return stringify(value, { version: "1.1", lineWidth: 0 });
+    return stringify(value, { version: "1.1", lineWidth: 0, customTags: (tags) => [...tags, intTag] });
 }
 
 /** Where the text of a pair's value is, with the colon before it; the blank before a comment is no part of it. */

@@ -3,6 +3,7 @@ import { type IncomingMessage } from "node:http";
 import { type RequestOptions as HttpsOptions } from "node:https";
 import { text } from "node:stream/consumers";
 import { type Api, type Method, type Query, type RequestOptions, type WatchEvent } from "./api";
+import { parseJson } from "../parse-json";
 import { ApiError, connectionError } from "./errors";
 import { exchange } from "./exchange";
 import { type ApiServerAccess } from "./api-server-access";
@@ -28,6 +29,10 @@ class Client implements Api {
         return this.access.server;
     }
 
+    private get answer(): string {
+        return `the answer of ${this.server}`;
+    }
+
     async request<Body>(method: Method, path: string, options: RequestOptions = {}): Promise<Body> {
         const { signal: given, timeoutMs = requestTimeoutMs } = options;
         const timeout = AbortSignal.timeout(timeoutMs);
@@ -36,7 +41,7 @@ class Client implements Api {
             const response = await this.send(method, path, { ...options, signal });
             return { response, body: await text(response) };
         });
-        return (isJson(response) ? JSON.parse(body) : body) as Body;
+        return (isJson(response) ? parseJson(body, this.answer) : body) as Body;
     }
 
     async *watch<Item>(path: string, query: Query, signal: AbortSignal): AsyncGenerator<WatchEvent<Item>> {
@@ -47,7 +52,7 @@ class Client implements Api {
             for (;;) {
                 const { done, value } = await this.answered({ given: signal }, () => lines.next());
                 if (done) return;
-                yield JSON.parse(value) as WatchEvent<Item>;
+                yield parseJson(value, this.answer) as WatchEvent<Item>;
             }
         } finally {
             response.destroy();
@@ -128,6 +133,14 @@ function isJson(response: IncomingMessage): boolean {
 
 async function refusal(status: number, response: IncomingMessage): Promise<ApiError> {
     const body = await text(response).catch(() => "");
-    const message = isJson(response) ? (JSON.parse(body) as { message?: string }).message : body.trim();
-    return new ApiError(status, message ?? `HTTP status ${status}`);
+    return new ApiError(status, messageIn(response, body) ?? `HTTP status ${status}`);
+}
+
+function messageIn(response: IncomingMessage, body: string): string | undefined {
+    if (!isJson(response)) return body.trim();
+    try {
+        return (JSON.parse(body) as { message?: string } | null)?.message;
+    } catch {
+        return undefined;
+    }
 }

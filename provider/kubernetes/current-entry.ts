@@ -1,5 +1,5 @@
-import { parse } from "yaml";
-import { contentOf, type Kubeconfig } from "../kubeconfig/entries";
+import { contentOf } from "../kubeconfig/entries";
+import { readKubeconfig } from "../kubeconfig/read-kubeconfig";
 
 type Content = Record<string, unknown>;
 
@@ -14,7 +14,7 @@ export interface CurrentEntry {
 
 /** Undefined where there is no current context, or no server in it. */
 export function currentEntry(kubeconfig: string): CurrentEntry | undefined {
-    const file = (parse(kubeconfig) ?? {}) as Kubeconfig;
+    const file = readKubeconfig(kubeconfig);
     const context = contentOf(file, "contexts", String(file["current-context"]));
     const cluster = contentOf(file, "clusters", String(context?.cluster));
     if (!cluster || typeof cluster.server !== "string" || cluster.server === "") return undefined;

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join, sep } from "node:path";
-import { parse } from "yaml";
 import { yamlOf } from "../kubeconfig/yaml-text";
-import { type Kubeconfig } from "../kubeconfig/entries";
+import { readKubeconfig } from "../kubeconfig/read-kubeconfig";
 import { type CurrentEntry } from "./current-entry";
 import { AccessFailure } from "./errors";
 
@@ -25,7 +24,7 @@ export function withFiles({ cluster, user }: CurrentEntry, folder: string): { cl
 
 /** The same kubeconfig for a process of another folder: with absolute paths in place of relative ones. */
 export function withAbsolutePaths(kubeconfig: string, folder: string): string {
-    const file = (parse(kubeconfig) ?? {}) as Kubeconfig;
+    const file = readKubeconfig(kubeconfig);
     const contents = (list: string, kind: string) =>
         ((Array.isArray(file[list]) ? file[list] : []) as (Content | null)[]).flatMap((item) => item?.[kind] ?? []);
     const changed: string[] = [];

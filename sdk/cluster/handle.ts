@@ -83,7 +83,8 @@ export function readHandle(text: unknown, target: "local" | "production"): Handl
         return { path, message: "must be the handle of a Cluster, the output of the stack that made it, but is not" };
     }
     if (data.format !== format) {
-        const message = `is of another version of pulumi-k3s (form ${String(data.format)}, and this one reads ${format}): use the same version here and in the stack that made the cluster`;
+        const form = typeof data.format === "number" ? data.format : "unknown";
+        const message = `is of another version of pulumi-k3s (form ${form}, and this one reads ${format}): use the same version here and in the stack that made the cluster`;
         return { path, message };
     }
     const made = data.nodes ? "local" : "production";

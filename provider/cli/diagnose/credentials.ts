@@ -1,10 +1,10 @@
-import { parse } from "yaml";
+import { readValue } from "../../../sdk/yaml/read-yaml";
 import { looksSecret } from "./secret-names";
 
 /** The secret values of a kubeconfig, of a forwarder's table or of K3s's file of registries: YAML, and JSON too. */
 export function secretsIn(text: string): string[] {
     try {
-        return secretsOf(parse(text));
+        return secretsOf(readValue(text));
     } catch {
         // What cannot be read still holds them.
         return text.split(/[\s"']+/).filter((word) => word.length >= 20);

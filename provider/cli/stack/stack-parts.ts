@@ -1,5 +1,6 @@
 import { delimiter } from "node:path";
 import { Failure } from "../../failure";
+import { parseJson } from "../../parse-json";
 import { clusterNameVariable, kubeconfigVariable, urlVariables } from "../../references/variables";
 
 /** What a stack has that processes use. */
@@ -22,7 +23,7 @@ interface StateResource {
 
 /** The clusters and endpoints of an exported stack. */
 export function partsOf(exported: string): StackParts {
-    const resources = (JSON.parse(exported) as Export).deployment?.resources ?? [];
+    const resources = (parseJson(exported, "what pulumi stack export printed") as Export).deployment?.resources ?? [];
     const components = (kind: string) => resources.filter((its) => its.type === `k3s:index:${kind}` && !its.delete);
     return {
         clusters: components("Cluster").map((its) => ({

@@ -1,5 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { parseAllDocuments } from "yaml";
+import { readTaken } from "../../../sdk/yaml/read-yaml";
+import { parseJson } from "../../parse-json";
 import { type Api } from "../api";
 import { type ObjectReference } from "../object-reference";
 import { releaseRecords, revisionOf, statusOf } from "./release-records";
@@ -47,7 +48,8 @@ export interface StoredRelease {
 /** Helm's own encoding: JSON, gzip, base64; and Kubernetes' base64 around it. */
 export function decodeRelease(data: string): StoredRelease {
     const helmText = Buffer.from(data, "base64").toString("utf8");
-    return JSON.parse(gunzipSync(Buffer.from(helmText, "base64")).toString("utf8")) as StoredRelease;
+    const text = gunzipSync(Buffer.from(helmText, "base64")).toString("utf8");
+    return parseJson(text, "what Helm stored of the release") as StoredRelease;
 }
 
 export function encodeRelease(release: StoredRelease): string {
@@ -55,11 +57,9 @@ export function encodeRelease(release: StoredRelease): string {
     return Buffer.from(helmText).toString("base64");
 }
 
-/** The objects of a manifest as Helm stored it. */
+/** The objects of a manifest as Helm stored it, as Kubernetes reads them; lists as they stand. */
 export function renderedObjects(manifest: string): RenderedObject[] {
-    return parseAllDocuments(manifest)
-        .map((document) => document.toJS() as RenderedObject | null)
-        .filter((object) => object !== null);
+    return (readTaken(manifest) as (RenderedObject | null)[]).filter((object) => object !== null);
 }
 
 /** Which object of a release is meant; in the release's namespace, where it names none. */

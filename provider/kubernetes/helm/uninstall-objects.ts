@@ -1,6 +1,4 @@
-import { parseAllDocuments } from "yaml";
-import { kubernetesYaml } from "../../../sdk/yaml/kubernetes-yaml";
-import { type RenderedObject } from "./stored-release";
+import { type RenderedObject, renderedObjects } from "./stored-release";
 
 /** An object as a chart rendered it, with all that it holds. */
 export interface ChartObject extends RenderedObject {
@@ -16,11 +14,9 @@ interface ChartList {
 
 const policyAnnotation = "helm.sh/resource-policy";
 
-/** The objects of a manifest as Kubernetes would read it; lists as they stand, because Helm sorts by their kind. */
+/** The objects of a manifest, lists as they stand, because Helm sorts by their kind. */
 export function chartObjects(manifest: string): ChartObject[] {
-    return parseAllDocuments(manifest, kubernetesYaml)
-        .map((document) => document.toJS() as ChartObject | null)
-        .filter((object) => object !== null);
+    return renderedObjects(manifest);
 }
 
 /** Whether an uninstallation leaves it alone. Helm looks for `keep`, and does not delete what has another policy either. */

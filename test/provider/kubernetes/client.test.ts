@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { type Api } from "../../../provider/kubernetes/api";
 import { ApiError, Unreachable } from "../../../provider/kubernetes/errors";
@@ -61,6 +62,27 @@ it("fails with what the server says, or that it says nothing", async () => {
     );
     serve = (request) => request.socket.destroy();
     await expect(api.request("GET", "/")).rejects.toThrow(Unreachable);
+});
+
+it("fails without a word of an answer that is cut off, which may have a Secret in it", async () => {
+    const cut = (status: number) => {
+        serve = (_, response) =>
+            response.writeHead(status, { "Content-Type": "application/json" }).end('{"data":{"password":"s3cret');
+        return api.request("GET", "/api").catch((error: unknown) => error as Error);
+    };
+    expect(inspect(await cut(200))).toContain(`the answer of ${url} is not JSON`);
+    expect(inspect(await cut(200))).not.toContain("s3cret");
+    const refused = await cut(500);
+    expect(refused).toBeInstanceOf(ApiError);
+    expect((refused as Error).message).toBe("HTTP status 500");
+    const events = api.watch("/api", {}, AbortSignal.timeout(5_000));
+    serve = (_, response) => response.end('{"type":"ADDED","object":{"data":"s3cret\n');
+    const all = async () => {
+        for await (const event of events) expect(event).toBeUndefined();
+    };
+    const broken = await all().catch((error: unknown) => error);
+    expect(inspect(broken)).toContain("is not JSON");
+    expect(inspect(broken)).not.toContain("s3cret");
 });
 
 it("fails with the reason of who called it off", async () => {

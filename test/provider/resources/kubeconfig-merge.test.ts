@@ -218,7 +218,7 @@ describe("what cannot be merged", () => {
                 (error: unknown) => (error as Error).message,
             );
             expect(failure).toMatch(`The kubeconfig ${path} was left as it is: it cannot be used as it stands.`);
-            expect(failure).toMatch(`  ${path}:8: Flow map in block collection must be`);
+            expect(failure).toMatch(`  ${path}:8:1: it has `);
             expect(failure).not.toContain("s3cret");
             expect([read(), inFolder()]).toEqual([before, ["config"]]);
         },

@@ -373,11 +373,12 @@ describe("a kustomization", () => {
             "cannot be rendered",
             () => {
                 const folder = `${process.cwd()}/overlay`;
-                const why = `kustomize failed for directory "${folder}": no ${folder}/a.yaml`;
+                const why = `kustomize failed for directory "${folder}": lstat ${folder}/a.yaml: no such file or directory`;
                 // As the engine tells it.
                 throw Object.assign(new Error(), { details: `invocation of a function returned an error: ${why}` });
             },
-            'path "overlay" is a kustomization that cannot be rendered: no overlay/a.yaml',
+            'path "overlay" is a kustomization that cannot be rendered: ' +
+                "it names a file or folder that is not there: a.yaml; kubectl kustomize overlay shows more",
         ],
         ["renders to nothing", () => ({}), 'path "overlay" has no object in it'],
         ["renders to no object", () => ({ result: [] }), 'path "overlay" has no object in it'],
