@@ -33,7 +33,7 @@ export interface FileInContainer {
     path: string;
     content: pulumi.Output<string>;
     /** The volume that it is in, for a container's `user` by number; empty where the container takes it itself. */
-    volumeOf?(user: string, image: pulumi.Input<string>): pulumi.Output<string>;
+    volumeOf?: (user: string, image: pulumi.Input<string>) => pulumi.Output<string>;
 }
 
 export interface Variable {

@@ -39,6 +39,15 @@ it("a daemon without TLS needs no certificates, whatever DOCKER_CERT_PATH was le
     }
 });
 
+it("a daemon that takes connections and is silent is given up on, with how long it was", async () => {
+    const host = await listening(createServer(() => undefined));
+    expect(await failure(() => connectTo({ host, source: "DOCKER_HOST" }, { pingMs: 100 }))).toBe(
+        `The Docker daemon at ${host} (from DOCKER_HOST) takes connections but does not answer.\n` +
+            "  it was asked for GET /_ping, and was silent for 0.1 s\n" +
+            "Next: look whether it hangs (docker info), restart it, then run the same command again",
+    );
+});
+
 describe("a daemon that answers a ping and then no more", () => {
     const limits = { toldMs: 100, doneMs: 150 };
     const onlyPing: RequestListener = (request, response) => {

@@ -1,10 +1,11 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError, Cluster, environment, type Reference, ServiceEndpoint, withReferences } from "../../../sdk";
-import { failureOf, recordedProgram, valueOf } from "../support/recorded-program";
+import { asPreview } from "../support/preview";
+import { failureOf, recordedProgram, secretMark, valueOf } from "../support/recorded-program";
 import { messageOf, settled } from "../support/refusal";
 
-type Resolved = Record<"envs" | "uploads" | "networksAdvanced" | "hosts", unknown>;
+type Resolved = Record<"envs" | "uploads" | "networksAdvanced" | "hosts" | "volumes", unknown>;
 
 const resolved = (args: docker.ContainerArgs) =>
     valueOf(pulumi.output(args)) as unknown as Promise<Resolved & Record<string, unknown>>;
@@ -62,6 +63,63 @@ describe("a container with a reference to a cluster", () => {
         const [file] = uploads as docker.types.input.ContainerUpload[];
         expect(await pulumi.isSecret(file?.content as pulumi.Output<string>)).toBe(true);
         expect(await pulumi.isSecret(envs as pulumi.Output<string[]>)).toBe(false);
+    });
+});
+
+describe("a container for whose user the daemon takes no file", () => {
+    /** The cluster's reference, as one that the daemon was found out for. */
+    const inVolume = (dev: Cluster, volume: string): Reference => {
+        const { inContainer, ...parts } = dev.reference;
+        if ("unreachable" in inContainer || !inContainer.file) throw new Error("there is no file");
+        const file = { ...inContainer.file, volumeOf: () => pulumi.output(volume) };
+        return { name: "dev", reference: { ...parts, inContainer: { ...inContainer, file } } };
+    };
+
+    it("has its kubeconfig in a volume, and no file of its own", async () => {
+        const given = { image: "api:dev", user: "65532", volumes: [{ containerPath: "/data", volumeName: "data" }] };
+        const dev = inVolume(new Cluster("dev"), "project-stack-dev-kubeconfig-65532");
+        const { uploads, volumes, envs } = await resolved(withReferences(given, dev));
+        const mounted = { containerPath: "/etc/pulumi-k3s/dev", readOnly: true };
+        expect(uploads).toEqual([]);
+        expect(volumes).toEqual([...given.volumes, { ...mounted, volumeName: "project-stack-dev-kubeconfig-65532" }]);
+        expect(envs).toEqual([`KUBECONFIG=${kubeconfig}`, "K8S_CLUSTER_NAME=dev"]);
+        expect(await resolved(withReferences(withReferences(given, dev), dev))).toEqual(
+            await resolved(withReferences(given, dev)),
+        );
+    });
+
+    it("is as it was where the daemon does take it", async () => {
+        const given = { image: "api:dev", user: "65532" };
+        const found = await resolved(withReferences(given, inVolume(new Cluster("dev"), "")));
+        expect(found).toEqual({ ...(await resolved(withReferences(given, new Cluster("other")))), ...found });
+        expect(found.uploads).toEqual([{ ...upload, owner: "65532" }]);
+        expect(found.volumes).toBeUndefined();
+    });
+
+    it("has one volume for each user, and none for root or where no user is given", async () => {
+        const { registrations } = await recordedProgram();
+        const dev = new Cluster("dev");
+        for (const user of ["65532", "65532", "1000:1001", "1000:staff", "0", undefined]) {
+            withReferences({ image: "api:dev", user }, dev);
+        }
+        await settled();
+        const volumes = registrations.filter(({ type }) => type.endsWith(":KubeconfigVolume"));
+        const made = volumes.map(({ name, inputs }) => [name, inputs.user, inputs.uid, inputs.gid]);
+        expect(made.sort()).toEqual([
+            ["dev-kubeconfig-1000-1001", "1000:1001", 1000, 1001],
+            ["dev-kubeconfig-1000-staff", "1000:staff", 1000, 0],
+            ["dev-kubeconfig-65532", "65532", 65532, 0],
+        ]);
+        expect(volumes[0]?.inputs.kubeconfig).toEqual({ ...secretMark, value: "apiVersion: v1\n" });
+    });
+
+    it("is, in a preview that does not know yet, taken for one that does take it", async () => {
+        asPreview();
+        const { volumes, uploads } = withReferences({ image: "api:dev", user: "65532" }, new Cluster("dev"));
+        expect(await valueOf(pulumi.output(volumes))).toBeUndefined();
+        expect(await valueOf(pulumi.output(uploads).apply((all = []) => all.map(({ file }) => file)))).toEqual([
+            kubeconfig,
+        ]);
     });
 });
 
