@@ -30,8 +30,13 @@ export class Unreachable extends Error {
     }
 }
 
+export const accessFailureCode = "ERR_CLUSTER_ACCESS";
+
 /** The cluster cannot be asked at all: the kubeconfig, or something on this machine that it names, is not right. */
 export class AccessFailure extends Failure {
+    /** So that it is known in another process too. */
+    readonly code = accessFailureCode;
+
     constructor(
         what: string,
         readonly reasons: string[],
