@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { type Stats } from "node:fs";
+import { existsSync, type Stats } from "node:fs";
 import { chmod, chown, mkdir, readFile, rename, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { Failure } from "../failure";
+import { cannotReplace, overwriteFile } from "./overwrite";
 
 /** Writes a file that only its owner can read, in one step, and only where its content or mode differs. */
 export async function writePrivateFile(path: string, content: string): Promise<void> {
@@ -28,7 +29,10 @@ async function takeFolderAway(path: string): Promise<boolean> {
     }
 }
 
-/** Writes a file in one step: whoever reads it sees the old content or the new one. It keeps its mode and its owner. */
+/**
+ * Writes a file in one step: whoever reads it sees the old content or the new one. It keeps its mode and its owner. One that no
+ * other can be put in place of, such as a mount in a container, is written as it lies there.
+ */
 export async function replaceFile(path: string, content: string | Uint8Array, like?: Stats): Promise<void> {
     const next = `${path}.${randomBytes(6).toString("hex")}`;
     try {
@@ -36,8 +40,10 @@ export async function replaceFile(path: string, content: string | Uint8Array, li
         if (like) await takeAfter(next, like);
         await rename(next, path);
     } catch (error) {
-        await rm(next, { force: true });
-        throw error;
+        await rm(next, { force: true }).catch(() => undefined);
+        if (!cannotReplace(error) || !existsSync(path)) throw error;
+        if (!like) await chmod(path, 0o600);
+        await overwriteFile(path, content);
     }
 }
 

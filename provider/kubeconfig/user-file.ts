@@ -5,6 +5,7 @@ import { Failure } from "../failure";
 import { replaceFile } from "./files";
 import { whileLocked } from "./lock";
 import { OthersEntry } from "./merge";
+import { cannotReplace, overwriteFile } from "./overwrite";
 import { YamlProblem } from "./yaml-text";
 
 /** What a file becomes; without a text it goes. */
@@ -30,7 +31,7 @@ export function changeFile<Result>(
             const before = await contentOf(target);
             const { text, result } = change(before?.text);
             if (text === before?.text) return result;
-            if (text === undefined) await rm(target);
+            if (text === undefined) await removeFile(target);
             else if (before) await replaceFile(target, encodeText(text, before.encoding), await stat(target));
             else await replaceFile(target, text);
             return result;
@@ -50,6 +51,16 @@ async function contentOf(path: string): Promise<{ text: string; encoding: Encodi
     const decoded = decodeText(bytes);
     if ("problem" in decoded) throw new YamlProblem(`it ${decoded.problem}`);
     return decoded;
+}
+
+/** What cannot be removed, such as a mount, is left with nothing in it. */
+async function removeFile(path: string): Promise<void> {
+    try {
+        await rm(path);
+    } catch (error) {
+        if (!cannotReplace(error)) throw error;
+        await overwriteFile(path, "");
+    }
 }
 
 /** Where a link leads to, also when nothing is there yet: a rename in its place would replace the link. */
