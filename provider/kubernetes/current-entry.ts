@@ -19,14 +19,8 @@ export function currentEntry(kubeconfig: string): CurrentEntry | undefined {
     const cluster = contentOf(file, "clusters", String(context?.cluster));
     if (!cluster || typeof cluster.server !== "string" || cluster.server === "") return undefined;
     const user = contentOf(file, "users", String(context?.user)) ?? {};
-    return { server: serverUrl(cluster.server, cluster), cluster, user };
-}
-
-const tlsFields = ["certificate-authority", "certificate-authority-data", "insecure-skip-tls-verify"];
-
-/** As client-go reads it: what has no scheme is spoken to over TLS where there is something to say about it. */
-function serverUrl(server: string, cluster: Content): string {
-    const isWhole = /^[a-z][a-z\d+.-]*:\/\//i.test(server);
-    const scheme = tlsFields.some((field) => Boolean(cluster[field])) ? "https://" : "http://";
-    return `${isWhole ? "" : scheme}${server}`.replace(/\/+$/, "");
+    // As kubectl: without a scheme it is http, and nothing secret is sent there.
+    const isWhole = /^[a-z][a-z\d+.-]*:\/\//i.test(cluster.server);
+    const server = `${isWhole ? "" : "http://"}${cluster.server}`.replace(/\/+$/, "");
+    return { server, cluster: isWhole ? cluster : { ...cluster, "insecure-skip-tls-verify": undefined }, user };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join, sep } from "node:path";
 import { yamlOf } from "../kubeconfig/yaml-text";
+import { type Kubeconfig, kinds } from "../kubeconfig/entries";
 import { readKubeconfig } from "../kubeconfig/read-kubeconfig";
 import { type CurrentEntry } from "./current-entry";
 import { AccessFailure } from "./errors";
@@ -22,11 +23,12 @@ export function withFiles({ cluster, user }: CurrentEntry, folder: string): { cl
     return { cluster: filled(cluster, inCluster, folder), user: whole };
 }
 
+const mayNameFiles = /\b(?:certificate-authority|client-certificate|client-key|tokenFile|command)["']?\s*:/;
+
 /** The same kubeconfig for a process of another folder: with absolute paths in place of relative ones. */
-export function withAbsolutePaths(kubeconfig: string, folder: string): string {
+export function withAbsolutePaths(kubeconfig: string, folder = process.cwd()): string {
+    if (!mayNameFiles.test(kubeconfig)) return kubeconfig;
     const file = readKubeconfig(kubeconfig);
-    const contents = (list: string, kind: string) =>
-        ((Array.isArray(file[list]) ? file[list] : []) as (Content | null)[]).flatMap((item) => item?.[kind] ?? []);
     const changed: string[] = [];
     const anchor = (content: Content, field: string) => {
         const path = content[field];
@@ -34,13 +36,18 @@ export function withAbsolutePaths(kubeconfig: string, folder: string): string {
         content[field] = join(folder, path);
         changed.push(field);
     };
-    for (const cluster of contents("clusters", "cluster") as Content[]) anchor(cluster, "certificate-authority");
-    for (const user of contents("users", "user") as Content[]) {
+    for (const cluster of contentsIn(file, "clusters")) anchor(cluster, "certificate-authority");
+    for (const user of contentsIn(file, "users")) {
         for (const field of ["client-certificate", "client-key", "tokenFile"]) anchor(user, field);
         const exec = user.exec as Content | null | undefined;
         if (exec && isPath(exec.command)) anchor(exec, "command");
     }
     return changed.length > 0 ? yamlOf(file) : kubeconfig;
+}
+
+function contentsIn(file: Kubeconfig, list: "clusters" | "users"): Content[] {
+    const items = (file[list] ?? []) as (Content | null)[];
+    return items.flatMap((item) => (item?.[kinds[list]] ?? []) as Content | Content[]);
 }
 
 /** A command with a separator in it is a path; any other is looked for in `PATH`. */

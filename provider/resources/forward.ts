@@ -4,6 +4,8 @@ import { NoForwarder, OrderRefused } from "../forward/control-client";
 import { type EndpointOrder, type ForwarderStatus } from "../forward/control";
 import { portFailure } from "../forward/port-failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
+import { accessFailureCode } from "../kubernetes/errors";
+import { withAbsolutePaths } from "../kubernetes/named-files";
 import { deadlineSignal } from "../kubernetes/until-ready";
 import { changed, changedKeys, unchanged } from "./difference";
 
@@ -98,7 +100,9 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
     }
 
     private async carry(inputs: ForwardInputs, { progress }: Context): Promise<void> {
-        const { folder, cluster, name, kubeconfig, namespace, service, port, hostPort } = inputs;
+        const { folder, cluster, name, namespace, service, port, hostPort } = inputs;
+        // The process that carries it is at home in another folder.
+        const kubeconfig = withAbsolutePaths(inputs.kubeconfig);
         progress(`listening on port ${hostPort}`);
         const gateway = inputs.forContainers ? await this.forwarder.gateway(inputs.dockerHost) : undefined;
         const addresses = gateway === undefined ? [loopback] : [loopback, gateway];
@@ -136,7 +140,7 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
             await this.forwarder.probe(folder, name, signal);
             return undefined;
         } catch (error) {
-            if (error instanceof OrderRefused) return error.message;
+            if (error instanceof OrderRefused && error.code !== accessFailureCode) return error.message;
             // Another one may be taking its place, with what it carries.
             if (error instanceof NoForwarder) return "the forwarder ended";
             if (signal.aborted) return "the forwarder did not answer";

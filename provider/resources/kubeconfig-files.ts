@@ -1,4 +1,5 @@
 import { isPrivateFile, removePrivateFiles, writePrivateFile } from "../kubeconfig/files";
+import { withAbsolutePaths } from "../kubernetes/named-files";
 import { type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys } from "./difference";
 
@@ -41,14 +42,19 @@ export class KubeconfigFiles implements Lifecycle<KubeconfigFilesInputs> {
     }
 }
 
+/** Whoever reads the file takes relative paths from where it is, and they were written for the program's folder. */
+function ownText({ kubeconfig }: KubeconfigFilesInputs): string {
+    return withAbsolutePaths(kubeconfig);
+}
+
 async function writeBoth(inputs: KubeconfigFilesInputs): Promise<void> {
-    await writePrivateFile(inputs.path, inputs.kubeconfig);
+    await writePrivateFile(inputs.path, ownText(inputs));
     await writePrivateFile(inputs.containerPath, inputs.containerKubeconfig);
 }
 
 async function bothWritten(inputs: KubeconfigFilesInputs): Promise<boolean> {
     const written = [
-        isPrivateFile(inputs.path, inputs.kubeconfig),
+        isPrivateFile(inputs.path, ownText(inputs)),
         isPrivateFile(inputs.containerPath, inputs.containerKubeconfig),
     ];
     return (await Promise.all(written)).every(Boolean);

@@ -1,6 +1,7 @@
 import { type EndpointOrder, type ForwarderStatus } from "../../../provider/forward/control";
 import { NoForwarder, OrderRefused } from "../../../provider/forward/control-client";
 import { type EndpointStatus } from "../../../provider/forward/forwarder";
+import { AccessFailure } from "../../../provider/kubernetes/errors";
 import { Forward, type ForwarderAccess, type ForwardInputs } from "../../../provider/resources/forward";
 import { failure, recordingContext } from "./fake-nodes";
 
@@ -88,6 +89,14 @@ describe("a Forward", () => {
     it("listens for containers on the bridge's gateway, never on all addresses", async () => {
         await forward.create({ ...inputs, forContainers: true }, context);
         expect(forwarder.orders.get("web")?.endpoint.addresses).toEqual(["127.0.0.1", "172.17.0.1"]);
+    });
+
+    it("tells at once what time does not mend, and leaves nothing that listens", async () => {
+        const { message, code } = new AccessFailure("The plugin is not installed.", ["see example.com"], "install it");
+        forwarder.refusals = [new OrderRefused({ message, code })];
+        const text = await failure(() => forward.create({ ...inputs, timeoutSeconds: 3_600 }, context));
+        expect(text).toBe("The plugin is not installed.\n  see example.com\nNext: install it");
+        expect(forwarder.orders.size).toBe(0);
     });
 
     it("tells at the deadline why no pod takes a connection, and leaves nothing that listens", async () => {

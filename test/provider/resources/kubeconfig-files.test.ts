@@ -10,7 +10,8 @@ import {
     writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
 import { KubeconfigFiles, type KubeconfigFilesInputs } from "../../../provider/resources/kubeconfig-files";
 
 let root: string;
@@ -48,6 +49,23 @@ describe("the files of a kubeconfig", () => {
         ] as const) {
             expect([readFileSync(path, "utf8"), statSync(path).mode & 0o777]).toEqual([content, 0o600]);
         }
+    });
+
+    it("name what they name where it is, which they say from the program's folder", async () => {
+        const named = (certificateAuthority: string, command: string) =>
+            JSON.stringify({
+                clusters: [{ name: "c", cluster: { "certificate-authority": certificateAuthority } }],
+                users: [{ name: "u", user: { "client-key": "/k.pem", exec: { command, args: ["./a"] } } }, null],
+            });
+        const relative = { ...inputs, kubeconfig: named("certs/ca.pem", "bin/auth") };
+        await files.create(relative);
+        expect(parse(readFileSync(inputs.path, "utf8"))).toEqual(
+            parse(named(resolve("certs/ca.pem"), resolve("bin/auth"))),
+        );
+        expect(await files.diff("", relative, relative)).toEqual({ changes: false });
+        const inPath = { ...inputs, kubeconfig: named("/ca.pem", "auth") };
+        await files.update("", relative, inPath);
+        expect(readFileSync(inputs.path, "utf8")).toBe(inPath.kubeconfig);
     });
 
     it("are left alone while they are as they should be", async () => {
