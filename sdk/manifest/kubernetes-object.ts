@@ -8,7 +8,7 @@ export interface KubernetesObject {
     /** What it is, such as `Deployment`. */
     kind: string;
     /** Its name, and its namespace where it has one; labels, annotations and the rest. */
-    metadata: { name: string; namespace?: string; [field: string]: unknown };
+    metadata: { name: string; namespace?: string | undefined; [field: string]: unknown };
     [field: string]: unknown;
 }
 
@@ -33,7 +33,7 @@ export interface KubernetesMetadataArgs {
     /** The name, which no other object of the kind has in its namespace. */
     name: pulumi.Input<string>;
     /** The namespace. Default: that of the Manifest; none for kinds that are in no namespace. */
-    namespace?: pulumi.Input<string>;
+    namespace?: pulumi.Input<string> | undefined;
     [field: string]: unknown;
 }
 
