@@ -1,13 +1,19 @@
-import { checkArguments, isDeferred, isMap, type Problem } from "../validation";
+import { checkArguments, hasDeferred, isDeferred, isMap, type Problem } from "../validation";
 import { within } from "../validation/compound-rules";
 import { type FieldType, fieldsOf } from "./field-types";
-import type { KubernetesObject, LocatedObject, PathInObject } from "./kubernetes-object";
+import type { KubernetesObject, LocatedObject } from "./kubernetes-object";
+
+/** The way to a value, from its end. */
+interface Step {
+    to: string | number;
+    /** By a name that somebody chose. */
+    isChosen: boolean;
+    from: Step | undefined;
+}
 
 /** A field that is not what its kind wants, or not known yet. */
 interface Mismatch {
-    path: PathInObject;
-    /** As messages write it. */
-    shown: string;
+    at: Step | undefined;
     value: unknown;
     type: FieldType;
 }
@@ -24,61 +30,72 @@ export function fieldProblems(located: LocatedObject): Problem[] {
 
 /** The object, in which each Output yields its value only when that is what the field wants. */
 export function withCheckedOutputs(manifest: string, located: LocatedObject): KubernetesObject {
+    if (!hasDeferred(located.object)) return located.object;
     const late = mismatchesIn(located.object).filter(({ value }) => isDeferred(value));
     if (late.length === 0) return located.object;
-    const { object } = checkArguments(
+    const checked = checkArguments<{ object: object }>(
         "Manifest",
         manifest,
         { object: located.object },
         {
             object: (_, path, defer) => {
-                for (const { path: inner, type, shown } of late) {
-                    const place = inner.reduce<string>(
-                        (outer, part) => (typeof part === "number" ? `${outer}[${part}]` : within(outer, part)),
-                        path,
-                    );
-                    defer?.(place, (known) =>
-                        [...mismatches(known, type, inner, shown)].map((mismatch) => problemOf(located, mismatch)),
+                for (const { at, type } of late) {
+                    defer?.(placeIn(path, at), (known) =>
+                        mismatches(known, type, at).map((mismatch) => problemOf(located, mismatch)),
                     );
                 }
                 return [];
             },
         },
     );
-    return object;
+    return checked.object as KubernetesObject;
 }
 
 function mismatchesIn(object: KubernetesObject): Mismatch[] {
-    return [...mismatches(object, fieldsOf(object), [], "")];
+    return mismatches(object, fieldsOf(object), undefined);
 }
 
-function* mismatches(value: unknown, type: FieldType, path: PathInObject, shown: string): Generator<Mismatch> {
-    if (type === undefined || value === undefined || value === null) return;
-    if (isDeferred(value) || !fits(value, type)) {
-        yield { path, shown, value, type };
-        return;
-    }
-    if (typeof type === "string") return;
-    if ("list" in type) {
-        for (const [index, element] of (value as unknown[]).entries()) {
-            yield* mismatches(element, type.list, [...path, index], `${shown}[${index}]`);
+function mismatches(value: unknown, type: FieldType, at: Step | undefined, found: Mismatch[] = []): Mismatch[] {
+    if (type === undefined || value === undefined || value === null) return found;
+    if (isDeferred(value) || kindOf(value) !== wantedBy(type)) {
+        found.push({ at, value, type });
+    } else if (typeof type !== "string") {
+        for (const { inner, element, to, isChosen } of elementsOf(value, type)) {
+            mismatches(element, inner, { to, isChosen, from: at }, found);
         }
-        return;
+    }
+    return found;
+}
+
+function elementsOf(value: unknown, type: Exclude<FieldType, string | undefined>) {
+    if ("list" in type) {
+        return (value as unknown[]).map((element, to) => ({ inner: type.list, element, to, isChosen: false }));
     }
     // What a program may put there that is no mapping of its own is passed on as it is.
-    if (!isMap(value)) return;
-    for (const [name, element] of Object.entries(value)) {
-        // Names that somebody chose are in quotes: of a secret, what is in quotes is not shown.
-        const [inner, place] =
-            "fields" in type
-                ? [type.fields.get(name), within(shown, name)]
-                : [type.mapping, `${shown}[${JSON.stringify(name)}]`];
-        yield* mismatches(element, inner, [...path, name], place);
-    }
+    if (!isMap(value)) return [];
+    return Object.entries(value).map(([to, element]) =>
+        "fields" in type
+            ? { inner: type.fields.get(to), element, to, isChosen: false }
+            : { inner: type.mapping, element, to, isChosen: true },
+    );
 }
 
-function fits(value: unknown, type: NonNullable<FieldType>): boolean {
-    return kindOf(value) === wantedBy(type);
+function stepsTo(at: Step | undefined): Step[] {
+    return at === undefined ? [] : [...stepsTo(at.from), at];
+}
+
+/** As {@link checkArguments} writes it. */
+function placeIn(outer: string, at: Step | undefined): string {
+    return stepsTo(at).reduce((path, { to }) => (typeof to === "number" ? `${path}[${to}]` : within(path, to)), outer);
+}
+
+/** As messages do. Names that somebody chose are in quotes: of a secret, what is in quotes is not shown. */
+function shown(at: Step | undefined): string {
+    return stepsTo(at).reduce(
+        (path, { to, isChosen }) =>
+            isChosen || typeof to === "number" ? `${path}[${JSON.stringify(to)}]` : within(path, to),
+        "",
+    );
 }
 
 function wantedBy(type: NonNullable<FieldType>): string {
@@ -93,11 +110,11 @@ function kindOf(value: unknown): string {
     return `a ${typeof value}`;
 }
 
-function problemOf({ place, placeOf }: LocatedObject, { path, shown, value, type }: Mismatch): Problem {
+function problemOf({ place, placeOf }: LocatedObject, { at, value, type }: Mismatch): Problem {
     const wanted = wantedBy(type as NonNullable<FieldType>);
     return {
-        path: placeOf?.(path) ?? place,
-        message: `has ${kindOf(value)} as ${shown}, which has to be ${wanted}${advice(value, wanted)}`,
+        path: placeOf?.(stepsTo(at).map(({ to }) => to)) ?? place,
+        message: `has ${kindOf(value)} as ${shown(at)}, which has to be ${wanted}${advice(value, wanted)}`,
     };
 }
 

@@ -13,8 +13,9 @@ const unknown = pulumi.unknown as unknown as never;
  * shows each, an update changes what has changed, and what is no longer there is deleted. It is ready when the workloads
  * among them work; what cannot work fails at once, with the pod's state, its events and its last log lines.
  *
- * CustomResourceDefinitions come before their custom resources, and namespaces before what is in them. What uses an output
- * of the Manifest, or has it in `dependsOn`, comes after its objects are there and its workloads available.
+ * CustomResourceDefinitions come before their custom resources, namespaces before what is in them, and webhook configurations
+ * last, when the workloads are available; all are deleted in the opposite order. What uses an output of the Manifest, or has it
+ * in `dependsOn`, comes after its objects are there and its workloads available.
  *
  * An object keeps its identity when it moves to another file or Manifest, or to another version of its API.
  *

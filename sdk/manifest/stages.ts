@@ -1,5 +1,5 @@
 import { definitionOf } from "./api-versions";
-import { groupOf, isRecord, type KubernetesObject, versionOf } from "./kubernetes-object";
+import { groupOf, isCustomResourceDefinition, isRecord, type KubernetesObject, versionOf } from "./kubernetes-object";
 import type { PlacedObject } from "./place-objects";
 
 /**
@@ -10,15 +10,16 @@ import type { PlacedObject } from "./place-objects";
  */
 export function stagesOf(objects: PlacedObject[]): PlacedObject[][] {
     const all = objects.map(({ object }) => object);
+    const [definitions, aggregations] = [all.filter(isCustomResourceDefinition), all.filter(isAggregation)];
     const stages: PlacedObject[][] = [[], [], [], [], []];
-    for (const placed of objects) stages[stageOf(placed.object, all)]?.push(placed);
+    for (const placed of objects) stages[stageOf(placed.object, definitions, aggregations)]?.push(placed);
     return stages;
 }
 
-function stageOf(object: KubernetesObject, all: KubernetesObject[]): number {
-    if (isConverted(object, all)) return 1;
-    if (isAggregation(object)) return 2;
-    if (all.some((other) => isAggregation(other) && serves(other, object))) return 3;
+function stageOf(object: KubernetesObject, definitions: KubernetesObject[], aggregations: KubernetesObject[]): number {
+    if (isConverted(object, definitions)) return 1;
+    if (aggregations.includes(object)) return 2;
+    if (aggregations.some((other) => serves(other, object))) return 3;
     return isAdmission(object) ? 4 : 0;
 }
 
@@ -33,8 +34,8 @@ export function conversionService(definition: KubernetesObject): { name: unknown
 }
 
 /** Whether it is written in another version than it is stored in, and a webhook makes the one of the other. */
-function isConverted(object: KubernetesObject, all: KubernetesObject[]): boolean {
-    const definition = definitionOf(object, all);
+function isConverted(object: KubernetesObject, definitions: KubernetesObject[]): boolean {
+    const definition = definitionOf(object, definitions);
     if (!definition || !conversionService(definition) || !isRecord(definition.spec)) return false;
     const { versions } = definition.spec;
     const stored = Array.isArray(versions) ? (versions as unknown[]).find((one) => isRecord(one) && one.storage) : {};

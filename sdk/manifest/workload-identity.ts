@@ -1,10 +1,17 @@
 import { groupOf, isRecord, type KubernetesObject } from "./kubernetes-object";
 
-const workloadKinds = ["apps/DaemonSet", "apps/Deployment", "apps/ReplicaSet", "apps/StatefulSet", "/Pod"];
+const workloadGroups = new Map([
+    ["DaemonSet", "apps"],
+    ["Deployment", "apps"],
+    ["Pod", ""],
+    ["ReplicaSet", "apps"],
+    ["StatefulSet", "apps"],
+]);
 
 /** Whether its pods run until they are stopped, so that they may be an operator's. */
 export function isWorkload(object: KubernetesObject): boolean {
-    return workloadKinds.includes(`${groupOf(object)}/${object.kind}`);
+    const group = workloadGroups.get(object.kind);
+    return group !== undefined && group === groupOf(object);
 }
 
 /** What a pod's own permission is made of: its ServiceAccount, what binds roles to that, and those roles. */
@@ -14,12 +21,11 @@ export function permissionsOf(workload: KubernetesObject, all: KubernetesObject[
     if (spec === undefined) return [];
     const account = spec.serviceAccountName ?? spec.serviceAccount ?? "default";
     const bindings = all.filter((other) => bindsTo(other, account, namespace));
-    return all.filter(
-        (other) =>
-            (isAccount(other) && other.metadata.name === account && other.metadata.namespace === namespace) ||
-            bindings.includes(other) ||
-            bindings.some((binding) => isRoleOf(binding, other)),
+    const accounts = all.filter(
+        (other) => isAccount(other) && other.metadata.name === account && other.metadata.namespace === namespace,
     );
+    const roles = bindings.flatMap((binding) => all.filter((other) => isRoleOf(binding, other)));
+    return [...new Set([...accounts, ...bindings, ...roles])];
 }
 
 function podSpecOf({ kind, spec }: KubernetesObject): Record<string, unknown> | undefined {
@@ -29,11 +35,11 @@ function podSpecOf({ kind, spec }: KubernetesObject): Record<string, unknown> | 
 }
 
 function isAccount(object: KubernetesObject): boolean {
-    return groupOf(object) === "" && object.kind === "ServiceAccount";
+    return object.kind === "ServiceAccount" && groupOf(object) === "";
 }
 
 function bindsTo(object: KubernetesObject, account: unknown, namespace: string | undefined): boolean {
-    if (!isRbac(object) || !object.kind.endsWith("RoleBinding") || !Array.isArray(object.subjects)) return false;
+    if (!object.kind.endsWith("RoleBinding") || !isRbac(object) || !Array.isArray(object.subjects)) return false;
     return (object.subjects as unknown[]).some(
         (subject) =>
             isRecord(subject) &&
