@@ -96,7 +96,7 @@ async function withHelper<Result>(
 async function putArchive(
     container: Docker.Container,
     archive: Pack,
-    options: Docker.PutArchiveOptions,
+    options: { path: string; copyUIDGID?: "true" },
 ): Promise<void> {
     archive.finalize();
     await container.putArchive(Readable.from(archive), options);
