@@ -69,12 +69,13 @@ function clientFor(endpoint: DockerEndpoint): Docker {
     }
     const url = new URL(host.replace(/^tcp:/, "http:"));
     const secure = certificatePath !== undefined || url.protocol === "https:";
-    return new Docker({
+    const options = {
         // Its own, because that of all requests may ask a proxy (NODE_USE_ENV_PROXY).
         agent: secure ? new SecureAgent({ keepAlive: true }) : new Agent({ keepAlive: true }),
-        protocol: secure ? "https" : "http",
+        protocol: secure ? ("https" as const) : ("http" as const),
         host: url.hostname,
         port: url.port || (secure ? 2376 : 2375),
         ...(certificatePath === undefined ? {} : readCertificates(endpoint)),
-    });
+    };
+    return new Docker(options);
 }

@@ -58,7 +58,7 @@ export async function registryCredentials(
     const { auths, credsStore, credHelpers } = parse(readFile(join(folder, "config.json")));
     const older = () => Object.entries(auths ?? {}).find(([address]) => hostOf(address) === registry)?.[1];
     const written = auths?.[registry] ?? older();
-    const inFile = written && ofEntry(registry, written);
+    const inFile = written ? ofEntry(registry, written) : undefined;
     const helper = credHelpers?.[registry] ?? credsStore;
     if (!helper) return inFile;
     try {

@@ -47,7 +47,8 @@ export function withAbsolutePaths(kubeconfig: string, folder = process.cwd()): s
 
 function contentsIn(file: Kubeconfig, list: "clusters" | "users"): Content[] {
     const items = (file[list] ?? []) as (Content | null)[];
-    return items.flatMap((item) => (item?.[kinds[list]] ?? []) as Content | Content[]);
+    const contents = items.map((item) => item?.[kinds[list]] as Content | null | undefined);
+    return contents.filter((content) => content !== null && content !== undefined);
 }
 
 /** A command with a separator in it is a path; any other is looked for in `PATH`. */
