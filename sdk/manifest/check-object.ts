@@ -41,7 +41,9 @@ function metadataMessages(metadata: Record<string, unknown>): string[] {
             : text("metadata.name", name)),
         ...(namespace === undefined
             ? []
-            : secret(dnsLabel)(namespace, "metadata.namespace").map(({ message }) => `has a namespace that ${message}`)),
+            : secret(dnsLabel)(namespace, "metadata.namespace").map(
+                  ({ message }) => `has a namespace that ${message}`,
+              )),
     ];
 }
 

@@ -29,7 +29,12 @@ export function fieldsOf({ apiVersion, kind }: KubernetesObject): StructureType 
 }
 
 function structure(name: string): StructureType | undefined {
-    lines ??= new Map(fieldTable.trim().split("\n").map((line) => [line.split(" ", 1)[0] ?? "", line]));
+    lines ??= new Map(
+        fieldTable
+            .trim()
+            .split("\n")
+            .map((line) => [line.split(" ", 1)[0] ?? "", line]),
+    );
     const known = read.get(name);
     const line = lines.get(name);
     if (known || line === undefined) return known;
