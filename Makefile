@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down test faults bench soak check format clean-cache
+.PHONY: help up down test test-newest faults bench soak check format clean-cache
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -12,6 +12,9 @@ down: ## Remove what `make up` made
 
 test: ## Set up what is missing and run all checks and tests
 	@test/setup/test.sh
+
+test-newest: ## Try a part of the tests on the newest Pulumi CLI and a current Docker
+	@test/setup/test-newest.sh
 
 faults: ## Try all that may happen to a stack (ONLY=file), and write build/faults.json
 	@test/setup/faults.sh

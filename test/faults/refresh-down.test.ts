@@ -11,6 +11,7 @@ const project = "faults-refresh";
 const server = `${project}-test-dev-server`;
 
 const program = `
+import * as kubernetes from "@pulumi/kubernetes";
 import * as k3s from "pulumi-k3s";
 import { readFileSync } from "node:fs";
 const { text } = JSON.parse(readFileSync("settings.json", "utf8"));
@@ -20,6 +21,8 @@ new k3s.Manifest("settings", { cluster, objects: [
     { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings", namespace: "shop" }, data: { text } },
 ] });
 new k3s.HelmRelease("note", { cluster, chart: "./chart", namespace: "notes", values: { text } });
+const metadata = { name: "own", namespace: "default" };
+new kubernetes.core.v1.ConfigMap("own", { metadata }, { provider: cluster.provider, deletedWith: cluster });
 `;
 
 const chart = {

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Sets up what is missing and writes the environment file that `make up`, `make test` and the tests work in.
-#   prepare.sh up|test
+#   prepare.sh up|test|newest
 . "$(dirname "$0")/common.sh"
+. test/setup/download.sh
 . test/setup/lock.sh
 
 started=$SECONDS
 
-# Whoever has sourced the environment file already must get the same choices again.
-PATH=$(printf '%s' "$PATH" | tr ':' '\n' | grep -v -e "^$CACHE/" -e "^$ROOT/" | paste -sd:)
-unset KUBECONFIG HELM_BINARY KUBECTL_BINARY K3S_TEST_PLUGINS PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION
+# Whoever has sourced the environment file of this or another checkout already must get the same choices again.
+PATH=$(printf '%s' "$PATH" | tr ':' '\n' | grep -v -e "^$CACHE/" -e "^$ROOT/" -e '/node_modules/\.bin$' | paste -sd:)
+unset KUBECONFIG HELM_BINARY KUBECTL_BINARY K3S_TEST_CURRENT_DOCKER PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION
 
 lock set-up
 rm -rf "$CACHE/temporary" && mkdir "$CACHE/temporary"
@@ -21,13 +22,34 @@ take() {
     . "$ENVIRONMENT.new"
 }
 
-for part in node pulumi plugins docker node-image web-image; do take "$part"; done
-# The official Kubernetes plugin brings its own Helm and kustomize; only tests look with the command line tools then.
-if [ "$1" = test ] || [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
-    for part in helm kubectl; do take "$part"; done
+# Where nothing but package registries is reached, what follows takes its time once.
+announce_builds() {
+    local part minutes=0 missing=()
+    for part in engine:4 kubernetes-plugin:9 docker-plugin:3 node-image:8; do
+        [ ! -d "$CACHE/${part%:*}" ] || continue
+        missing+=("${part%:*}")
+        minutes=$((minutes + ${part#*:}))
+    done
+    if [ "$minutes" -gt 0 ] && ! has pulumi && ! reachable https://get.pulumi.com/releases/sdk/; then
+        note "… get.pulumi.com cannot be reached, so these are built from source modules: ${missing[*]}." \
+            "That takes about $minutes minutes on two cores, and is kept for the next time."
+    fi
+}
+
+announce_builds
+take node
+# Beside the rest: a build leaves a core idle while it links.
+test/setup/parts/plugins.sh build &
+plugins=$!
+trap 'kill "$plugins" 2>/dev/null || true' EXIT
+for part in pulumi docker node-image web-image; do take "$part"; done
+wait "$plugins" || fail "set-up stopped at the build of the plugins"
+take plugins
+if [ "$1" != up ]; then
+    for part in helm kubectl registry-image operator-images references-image contract-image podman; do take "$part"; done
 fi
-if [ "$1" = test ]; then
-    for part in registry-image operator-images references-image contract-image podman; do take "$part"; done
+if [ "$1" = newest ]; then
+    for part in newest-pulumi current-docker; do take "$part"; done
 fi
 
 mv "$ENVIRONMENT.new" "$ENVIRONMENT"

@@ -64,14 +64,15 @@ slow() {
 # The checks keep one core busy for a minute and a half. More than one worker, because only workers give memory back.
 stage check npm run --silent check >"$results/check.log" 2>&1 &
 checks=$!
-tests unit --maxWorkers 2 --testPathIgnorePatterns '/test/(provider|offline|e2e|faults)/'
+tests unit --maxWorkers 2 --testPathIgnorePatterns '/test/(provider|offline|e2e|faults|current-docker)/'
 wait "$checks" || true
 checks=
 cat "$results/check.log"
 tests provider --maxWorkers 2 test/provider/
-if [ "${K3S_TEST_PLUGINS:-}" = stand-in ]; then
-    tests offline --maxWorkers 2 test/offline/
-fi
+# What stands for rancher/k3s is tested where it is used.
+case ${K3S_TEST_IMAGE:-} in
+    pulumi-k3s-test/*) tests offline --maxWorkers 2 test/offline/ ;;
+esac
 slow e2e
 slow faults
 node test/setup/faults.mjs "$results" build/faults.json

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The Helm 3 CLI: the stand-in of the Kubernetes plugin runs it, and tests compare with it.
+# The Helm 3 CLI: tests compare with it.
 . "$(dirname "$0")/../common.sh"
 . test/setup/download.sh
 

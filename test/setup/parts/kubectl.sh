@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# kubectl: the stand-in of the Kubernetes plugin renders kustomize folders with it, and tests look with it.
+# kubectl: tests look with it.
 . "$(dirname "$0")/../common.sh"
 . test/setup/download.sh
 

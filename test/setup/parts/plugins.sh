@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # The provider plugins of Docker and Kubernetes, in the versions of the npm packages, in a Pulumi home of its own.
+#   plugins.sh build    only builds what has to be built, and chooses nothing
 . "$(dirname "$0")/../common.sh"
 . test/setup/download.sh
 
 user_home=${PULUMI_HOME:-$HOME/.pulumi}
-# Ours is not the user's: stand-ins in it must not pass for the real ones.
+# Ours is not the user's: what was built here must not pass for a download.
 case $user_home in "$CACHE"/*) user_home=$HOME/.pulumi ;; esac
 shared_home=$CACHE/pulumi-home
 
@@ -31,23 +32,44 @@ download() {
         pulumi plugin install resource "$1" "$2"
 }
 
+downloads="https://get.pulumi.com/releases/plugins/pulumi-resource-docker-v$docker_version-$(platform amd64).tar.gz"
+
+# link_plugins DOCKER-FOLDER KUBERNETES-FOLDER HOME
+link_plugins() {
+    local name version folder
+    for name in docker kubernetes; do
+        version=$docker_version folder=$1
+        [ "$name" = docker ] || { version=$kubernetes_version folder=$2; }
+        mkdir -p "$3/plugins/resource-$name-v$version"
+        ln "$folder/pulumi-resource-$name" "$3/plugins/resource-$name-v$version"
+    done
+}
+
+# built NAME VERSION: the cached folder of a plugin that is built from modules.
+built() {
+    cache_folder "$1-plugin/$2-$(hash_of "test/offline/$1-plugin")" "test/offline/$1-plugin/build.sh" "$2"
+}
+
 if copy_installed docker "$docker_version" && copy_installed kubernetes "$kubernetes_version"; then
-    provide PULUMI_HOME "$shared_home"
-    chose plugins "docker $docker_version, kubernetes $kubernetes_version, installed"
+    home=$shared_home how=installed
 elif downloaded docker "$docker_version" && downloaded kubernetes "$kubernetes_version"; then
-    provide PULUMI_HOME "$shared_home"
-    chose plugins "docker $docker_version, kubernetes $kubernetes_version, official download"
-elif reachable "https://get.pulumi.com/releases/plugins/pulumi-resource-docker-v$docker_version-$(platform amd64).tar.gz"; then
-    provide PULUMI_HOME "$shared_home"
-    downloaded docker "$docker_version" || download docker "$docker_version"
-    downloaded kubernetes "$kubernetes_version" || download kubernetes "$kubernetes_version"
-    chose plugins "docker $docker_version, kubernetes $kubernetes_version, official download"
+    home=$shared_home how="official download"
+elif reachable "$downloads"; then
+    home=$shared_home how="official download"
+    if [ "${1:-}" != build ]; then
+        for name in docker kubernetes; do
+            version=$(version_of "$name")
+            downloaded "$name" "$version" || download "$name" "$version"
+        done
+    fi
 else
-    # The stand-ins run from this checkout, so its home is not shared with others.
-    provide PULUMI_HOME "$CHECKOUT_CACHE/pulumi-home"
-    provide PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION true
-    provide K3S_TEST_PLUGINS stand-in
-    test/offline/plugin-install.sh docker "$docker_version"
-    test/offline/plugin-install.sh kubernetes "$kubernetes_version"
-    chose plugins "docker $docker_version, kubernetes $kubernetes_version: stand-ins (get.pulumi.com cannot be reached)"
+    docker_folder=$(built docker "$docker_version")
+    kubernetes_folder=$(built kubernetes "$kubernetes_version")
+    home=$(cache_folder "pulumi-home-offline/$(basename "$docker_folder")_$(basename "$kubernetes_folder")" \
+        link_plugins "$docker_folder" "$kubernetes_folder")
+    how="built from Go modules (get.pulumi.com cannot be reached)"
+    [ "${1:-}" = build ] || provide PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION true
 fi
+[ "${1:-}" != build ] || exit 0
+provide PULUMI_HOME "$home"
+chose plugins "docker $docker_version, kubernetes $kubernetes_version, $how"

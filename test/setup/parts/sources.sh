@@ -18,4 +18,3 @@ compile() {
 }
 
 compile package build dist sdk provider policy tsconfig.build.json
-[ "${K3S_TEST_PLUGINS:-}" != stand-in ] || compile "plugin stand-ins" build:offline build/offline test/offline
