@@ -22,9 +22,16 @@ export function stepsOf(events: automation.EngineEvent[]): Step[] {
                 operation: op,
                 kind: type.split(":").at(-1) ?? type,
                 name: urn.split("::").at(-1) ?? urn,
-                differences: Object.keys(detailedDiff ?? {}).concat(diffs ?? []),
+                // A plugin may say either or both: `diffs` has properties, `detailedDiff` paths within them.
+                differences: [
+                    ...new Set([...Object.keys(detailedDiff ?? {}), ...(diffs ?? [])].map((path) => property(path))),
+                ],
             }))
     );
+}
+
+function property(path: string): string {
+    return path.split(/[.[]/, 1)[0] ?? path;
 }
 
 /** `update ClusterReady dev-ready`, in order, each once: how tests say what they expect. */
