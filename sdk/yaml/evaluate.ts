@@ -68,7 +68,7 @@ class Evaluation {
                 continue;
             }
             const known = isScalar(key) ? this.of(key).value : null;
-            const name = known === null ? undefined : String(known as string | number | boolean);
+            const name = known === null ? undefined : String(known);
             if (name === undefined) this.add(key, "a key that is no text");
             else if (own.has(name)) this.add(key, "the same key twice in one mapping");
             within.size += name?.length ?? 0;

@@ -21,7 +21,7 @@ export class HelmTemplate {
     }
 
     /** The path of a new values file. */
-    file(content: string): string {
+    file(content: string | Uint8Array): string {
         const path = join(this.folder, `values-${this.files++}.yaml`);
         writeFileSync(path, content);
         return path;

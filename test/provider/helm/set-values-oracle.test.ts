@@ -157,6 +157,21 @@ describe("beside the real Helm", () => {
         );
     }, 120_000);
 
+    it.each<[string, string | Uint8Array]>([
+        ["UTF-8 with a byte order mark", Buffer.from("\uFEFFa: 'ü'\n")],
+        ["UTF-16, as PowerShell writes it", Buffer.from("\uFEFFa: 'ü'\r\n", "utf16le")],
+        ["UTF-16, big end first", Buffer.from("\uFEFFa: 'ü'\n", "utf16le").swap16()],
+        ["UTF-16 without a mark", Buffer.from("a: 'ü'\n", "utf16le")],
+        ["bytes that are no UTF-8", Buffer.from("a: 'ü'\n", "latin1")],
+        ["200 aliases", `x: &x {a: [1]}\nlist:\n${"- *x\n".repeat(200)}`],
+        [
+            "a billion laughs",
+            `a0: &a0 [x]\n${Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(10).fill(`*a${i}`).join()}]\n`).join("")}`,
+        ],
+    ])("a values file is read, or refused, in %s", async (_, content) => {
+        await compare([{ files: [helm.file(content)], set: [] }]);
+    });
+
     it.each([
         ["anchors", "a: &a {x: 1, y: [1]}\nb: *a\nc: {<<: *a, x: 2}\nd: {<<: [*a, {z: 1}]}\n"],
         ["keys that are no text", "1: a\ntrue: b\nno: c\n0644: d\n1.5: e\n"],
