@@ -25,6 +25,7 @@ const printed: string[] = [];
 async function up() {
     const outcome = await stack.up();
     printed.push(outcome.output);
+    expect(outcome.warnings).toEqual([]);
     return summary(outcome.steps);
 }
 

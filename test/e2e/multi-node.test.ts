@@ -70,7 +70,7 @@ afterAll(async () => {
 
 describe("the example with several nodes", () => {
     it("puts each workload on its pool", async () => {
-        await stack.up();
+        expect((await stack.up()).warnings).toEqual([]);
         expect(await placement()).toEqual(["dev-front-0: web", "dev-front-1: web", "dev-storage-0: store"]);
         expect((await answering()).size).toBe(2);
         expect(await redis("SET orders 41")).toContain("+OK");

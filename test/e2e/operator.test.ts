@@ -56,7 +56,7 @@ describe("the example with an operator", () => {
     });
 
     it("ends when Redis answers a client that has the password, and no other", async () => {
-        await stack.up();
+        expect((await stack.up()).warnings).toEqual([]);
         const outputs = await stack.outputs();
         const url = new URL(String(outputs.url));
         expect(url.protocol).toBe("redis:");

@@ -90,7 +90,7 @@ describe("the same program in production", () => {
                 "create PublishedAddress web-endpoint-address",
             ]),
         );
-        await stack.up();
+        expect((await stack.up()).warnings).toEqual([]);
         await expectSoon(async () => expect(await body()).toContain(message));
         expect(await objects()).toContain("deployment.apps/web");
         expect(await leftovers(project)).toEqual(before);

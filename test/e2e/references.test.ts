@@ -55,7 +55,7 @@ afterAll(async () => {
 
 describe("the example with references", () => {
     it("has a container that uses the cluster and a Redis in it", async () => {
-        await stack.up();
+        expect((await stack.up()).warnings).toEqual([]);
         expect(await answer()).toEqual({ visits: 1, nodes: ["dev-server"] });
     });
 

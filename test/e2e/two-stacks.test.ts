@@ -91,8 +91,8 @@ describe("the example", () => {
         const base = await Program.create(platformName, exampleFiles("two-stacks/platform", "index.ts"));
         const shop = await Program.create(applicationName, exampleFiles("two-stacks/application", "index.ts", "k8s"));
         await shop.setConfig("platform", `organization/${platformName}/test`);
-        await base.up();
-        await shop.up();
+        expect((await base.up()).warnings).toEqual([]);
+        expect((await shop.up()).warnings).toEqual([]);
         const { url } = await shop.outputs();
         expect(await (await get(url)).text()).toContain("The cluster is another stack's.");
         await shop.remove();

@@ -11,6 +11,8 @@ const repository = join(__dirname, "../../..");
 export interface Outcome {
     steps: Step[];
     output: string;
+    /** Of the engine and its plugins: a user can mend each, or it is not to be there. */
+    warnings: string[];
 }
 
 /** A Pulumi program in a folder of its own, driven through the real engine against the real Docker. */
@@ -163,7 +165,10 @@ export class Program {
             onOutput: (text) => (output += text),
             color: "never",
         });
-        return { steps: stepsOf(events), output };
+        const warnings = events.flatMap(({ diagnosticEvent }) =>
+            diagnosticEvent?.severity === "warning" ? diagnosticEvent.message : [],
+        );
+        return { steps: stepsOf(events), output, warnings };
     }
 }
 

@@ -36,7 +36,17 @@ describe("a HelmRelease", () => {
     });
 
     it("leaves the waiting to WorkloadsReady, and lets a null remove a chart's default", async () => {
-        expect(await release({ values: { a: null } })).toMatchObject({ skipAwait: true, allowNullValues: true });
+        expect(await release({ values: { a: null } })).toMatchObject({ skipAwait: true, values: { a: null } });
+    });
+
+    it("leaves out what the plugin warns of, and leaves it to the releases of stacks that have it", async () => {
+        const ignored = async (transform?: HelmReleaseArgs["transform"]) => {
+            const { inputs, ignoreChanges } = find(await registered({ transform }), "Release");
+            return [inputs.allowNullValues, ignoreChanges];
+        };
+        expect(await ignored()).toEqual([undefined, ["allowNullValues"]]);
+        // That is how such a stack gets rid of it.
+        expect(await ignored({ allowNullValues: false })).toEqual([false, []]);
     });
 
     it("takes what it is given", async () => {

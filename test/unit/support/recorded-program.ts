@@ -14,6 +14,7 @@ export interface Registration {
     dependencies: string[];
     aliases: { name: string; type: string }[];
     additionalSecretOutputs: string[];
+    ignoreChanges: string[];
     inputs: Record<string, unknown>;
 }
 
@@ -28,6 +29,7 @@ interface Request {
     getDependenciesList(): string[];
     getAliasesList(): { getSpec(): { getName(): string; getType(): string } | undefined }[];
     getAdditionalsecretoutputsList(): string[];
+    getIgnorechangesList(): string[];
     getObject(): { toJavaScript(): Record<string, unknown> } | undefined;
 }
 
@@ -171,6 +173,7 @@ function registrationOf(request: Request): Registration {
             return spec ? [{ name: spec.getName(), type: spec.getType() }] : [];
         }),
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+        ignoreChanges: request.getIgnorechangesList(),
         inputs: request.getObject()?.toJavaScript() ?? {},
     };
 }
