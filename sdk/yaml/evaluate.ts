@@ -67,7 +67,7 @@ class Evaluation {
                 this.merge(map, value, within);
                 continue;
             }
-            const known = isScalar(key) ? this.of(key).value : null;
+            const known = isScalar(key) ? (this.of(key).value as string | number | boolean | null) : null;
             const name = known === null ? undefined : String(known);
             if (name === undefined) this.add(key, "a key that is no text");
             else if (own.has(name)) this.add(key, "the same key twice in one mapping");
