@@ -9,6 +9,7 @@ import { whenKnown } from "../validation";
 import { type ClusterSettings } from "./cluster-settings";
 import { DockerHost, engineImageName } from "./docker-host";
 import { clusterPath, namePrefix } from "./names";
+import { neededOfDockerProvider, neededOfImage } from "./needed-arguments";
 import { checkNetworkSubnets } from "./network-subnets";
 import { type Transform, transformed } from "./transform";
 
@@ -63,7 +64,7 @@ export function dockerProvider(
         certPath: whenKnown(endpoint, ({ certificatePath }) => certificatePath),
         disableDockerDaemonCheck: true,
     };
-    const args = transformed(`provider "${name}"`, own, transform);
+    const args = transformed(`provider "${name}"`, own, transform, neededOfDockerProvider);
     const host = onceCreated(daemon, args.host) as pulumi.Output<string>;
     return new docker.Provider(name, { ...args, host }, { ...options, dependsOn: daemon });
 }
@@ -91,7 +92,7 @@ export function pulledImage(
     const args = { name: image, keepLocally: true };
     return new docker.RemoteImage(
         name,
-        transformed<docker.RemoteImageArgs>(`image "${name}"`, args, transform),
+        transformed<docker.RemoteImageArgs>(`image "${name}"`, args, transform, neededOfImage),
         options,
     );
 }

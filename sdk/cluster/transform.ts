@@ -1,4 +1,5 @@
-import { either, func, plain, type Rule, rule } from "../validation";
+import { either, func, isMap, plain, type Rule, rule } from "../validation";
+import { type NeededArguments, withNeeded } from "./needed-arguments";
 
 /**
  * Adjusts what a child resource is made with, where no argument does: a part that is laid over the arguments, field by
@@ -22,17 +23,34 @@ export const transformRule: Rule = plain(either(func, part));
  * What a child resource is made with.
  *
  * @param owner whose argument `transform` is, such as `Cluster "dev"`.
+ * @param needed what stays of the arguments, whatever the transform makes of them.
  */
-export function transformed<Args extends object>(owner: string, args: Args, transform?: Transform<Args>): Args {
+export function transformed<Args extends object>(
+    owner: string,
+    args: Args,
+    transform?: Transform<Args>,
+    needed: NeededArguments<Args> = {},
+): Args {
     if (transform === undefined) return args;
+    return withNeeded(args, adjusted(owner, args, transform), needed);
+}
+
+function adjusted<Args extends object>(owner: string, args: Args, transform: Transform<Args>): Args {
     if (typeof transform !== "function") return { ...args, ...transform };
     // One that changes its argument gets a copy: what this package has made is compared with what became of it.
-    const own = { ...args };
+    const own = copied(args);
     // A program in JavaScript, or one with a cast, can return anything.
-    const adjusted: unknown = transform(own) ?? own;
-    if (typeof adjusted === "object" && !Array.isArray(adjusted)) return adjusted as Args;
-    const returned = Array.isArray(adjusted) ? "a list" : JSON.stringify(adjusted);
+    const result: unknown = transform(own) ?? own;
+    if (typeof result === "object" && !Array.isArray(result)) return result as Args;
+    const returned = Array.isArray(result) ? "a list" : JSON.stringify(result);
     throw new Error(
         `transform of ${owner} returned ${returned}: it has to return the arguments, or to change them and return nothing.`,
     );
+}
+
+/** With lists and maps of its own; Outputs are the same. */
+function copied<Value>(value: Value): Value {
+    if (Array.isArray(value)) return value.map(copied) as Value;
+    if (!isMap(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, its]) => [key, copied(its)])) as Value;
 }

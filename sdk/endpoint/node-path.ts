@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { hostPort } from "../cluster/host-ports";
 import { type ClusterNodes } from "../cluster/cluster-core";
+import { neededOfContainer } from "../cluster/needed-arguments";
 import { type Transform, transformed } from "../cluster/transform";
 import { type EndpointPath, type EndpointService, foundService } from "./endpoint-path";
 import { relayContainerArgs } from "./relay";
@@ -57,7 +58,7 @@ export function nodePath(
         hostAddress: publishedAddress,
         protocol,
     });
-    const adjusted = transformed(`container "${name}"`, args, transform);
+    const adjusted = transformed(`container "${name}"`, args, transform, neededOfContainer);
     const relay = host.container(name, { own: args, final: adjusted }, { ...child, replaceWith: [found] });
     const ready = lifecycleResource(
         "v1.EndpointReady",
