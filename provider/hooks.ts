@@ -6,15 +6,26 @@ import { connectDocker } from "./docker/connect";
 import { removeLeftover, type WantedObject } from "./docker/leftovers";
 import { machineCredentials } from "./docker/machine";
 import { provideNodeImage } from "./docker/node-image";
+import { refuseTakenNodes, type WantedPlaces } from "./docker/taken-nodes";
+import { refuseForeignVolume, type WantedVolume } from "./docker/volume-owner";
 import { connectKubernetes } from "./kubernetes/client";
 import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
 import { watchRelease, type WatchedRelease } from "./kubernetes/helm/watch-release";
 import { refuseMissingKind, type WantedObject as WantedKubernetesObject } from "./kubernetes/missing-kind";
 import { plainly } from "./plain-error";
 
-/** Before a Docker object is made; see {@link removeLeftover}. */
-export async function beforeCreate(wanted: WantedObject, dockerHost?: string): Promise<void> {
-    await plainly(async () => removeLeftover(await connectDocker(dockerHost), wanted));
+/** Before a container is made; see {@link removeLeftover} and {@link refuseTakenNodes}. */
+export async function beforeCreate(wanted: WantedObject & WantedPlaces, dockerHost?: string): Promise<void> {
+    await plainly(async () => {
+        const docker = await connectDocker(dockerHost);
+        await refuseTakenNodes(docker, wanted);
+        await removeLeftover(docker, wanted);
+    });
+}
+
+/** Before a volume is made; see {@link refuseForeignVolume}. */
+export async function beforeVolume(wanted: WantedVolume, dockerHost?: string): Promise<void> {
+    await plainly(async () => refuseForeignVolume(await connectDocker(dockerHost), wanted));
 }
 
 /** Before the nodes' image is handed to the Docker plugin; see {@link provideNodeImage}. */

@@ -5,15 +5,15 @@ import { ownerLabel } from "./labels";
 import { removeLeftover } from "./leftovers";
 import { isNotFound } from "./status";
 
-/** A running container that has a volume. */
+/** A container of a cluster that has a volume. */
 export interface VolumeUser {
     container: string;
     owner: string;
 }
 
-/** The running containers of clusters that have a volume. */
+/** The containers of clusters that have a volume, those too that are stopped: their stack, or Docker, starts them again. */
 export async function volumeUsers(docker: Docker, volume: string): Promise<VolumeUser[]> {
-    const found = await docker.listContainers({ filters: { volume: [volume] } });
+    const found = await docker.listContainers({ all: true, filters: { volume: [volume] } });
     return found.flatMap(({ Names, Labels, Mounts }) => {
         const owner = Labels[ownerLabel];
         // Patterns of names are other ones with Podman, so what the filter lets through is looked at again.

@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import { Failure } from "../failure";
 import { ownerLabel } from "./labels";
+import { ownerPath } from "./owner";
 
 /** A Docker object as the program asks for it. */
 export interface WantedObject {
@@ -48,8 +49,12 @@ async function removeNetwork(docker: Docker, id: string): Promise<void> {
     await network.remove();
 }
 
-function nameTaken({ kind, name }: WantedObject, owner: string | undefined): Failure {
-    const [cluster] = owner?.split("#") ?? [];
+/** Why a name cannot be had, and how to get it. */
+export function nameTaken(
+    { kind, name }: { kind: "container" | "network" | "volume"; name: string },
+    owner: string | undefined,
+): Failure {
+    const cluster = owner && ownerPath(owner);
     return new Failure(`The ${kind} ${name} exists already, and this stack did not make it.`, {
         why: cluster
             ? `it belongs to the cluster ${cluster} of another stack, or of this one before its state was lost`

@@ -1,25 +1,42 @@
 import { ownerLabel } from "../docker/labels";
 import { type NodeContainers } from "../docker/node-containers";
 import { type Difference, type Lifecycle } from "../lifecycle";
-import { unchanged } from "./difference";
+import { asBefore, unchanged } from "./difference";
+import { type StackVolumes } from "./stack-volumes";
 
 export interface ContainerPresenceInputs {
     container: string;
     owner: string;
+    /** The volume that it has and that goes with the stack; absent in a state from before it was looked at. */
+    volume?: string;
     dockerHost?: string;
 }
 
-/** Stands before a container, and asks for replacement, and the container's with it, when that is gone. */
+/**
+ * Stands before a container, and asks for replacement, and the container's with it, when that is gone. Between the container
+ * and its volume, it lets neither be made on another stack's volume nor that be deleted.
+ */
 export class ContainerPresence implements Lifecycle<ContainerPresenceInputs> {
-    constructor(private readonly containers: (dockerHost?: string) => NodeContainers) {}
+    constructor(
+        private readonly containers: (dockerHost?: string) => NodeContainers,
+        private readonly volumes: StackVolumes,
+    ) {}
 
-    create(inputs: ContainerPresenceInputs): Promise<{ id: string; outputs: ContainerPresenceInputs }> {
-        return Promise.resolve({ id: inputs.container, outputs: inputs });
+    async create(inputs: ContainerPresenceInputs): Promise<{ id: string; outputs: ContainerPresenceInputs }> {
+        const { owner, volume, dockerHost } = inputs;
+        if (volume !== undefined) await this.volumes.refuse({ name: volume, owner, kept: false }, dockerHost);
+        return { id: inputs.container, outputs: inputs };
     }
 
-    async diff(_id: string, old: ContainerPresenceInputs, inputs: ContainerPresenceInputs): Promise<Difference> {
+    async diff(_id: string, old: ContainerPresenceInputs, wanted: ContainerPresenceInputs): Promise<Difference> {
+        const inputs = asBefore<ContainerPresenceInputs>(old, wanted, ["volume"]);
         const state = await this.containers(inputs.dockerHost).state(old.container);
         const isThere = inputs.container === old.container && state?.labels[ownerLabel] === old.owner;
-        return isThere ? unchanged : { changes: true, replaces: ["container"] };
+        const hasOtherVolume = old.volume !== undefined && old.volume !== inputs.volume;
+        return isThere && !hasOtherVolume ? unchanged : { changes: true, replaces: ["container"] };
+    }
+
+    async delete(_id: string, { volume, owner, dockerHost }: ContainerPresenceInputs): Promise<void> {
+        if (volume !== undefined) await this.volumes.refuseDeletion({ name: volume, owner }, dockerHost);
     }
 }

@@ -3,6 +3,7 @@ import type Docker from "dockerode";
 import { volumeUsers } from "../docker/data-volumes";
 import { type DockerEndpoint } from "../docker/endpoint";
 import { daemonIdentity, engineOf, type EngineInfo } from "../docker/engine";
+import { objectsOfCluster } from "../docker/namesakes";
 import { networkAliases } from "../docker/network-aliases";
 import { toldImageName } from "../docker/image-name";
 import { hasImage, provideNodeImage } from "../docker/node-image";
@@ -98,19 +99,22 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         own?: DaemonOutputs,
     ): Promise<void> {
         const { network, keptVolume } = inputs;
-        const [version, networks, images, aliases, users] = await Promise.all([
+        const [version, networks, images, aliases, users, namesakes] = await Promise.all([
             docker.version(),
             docker.listNetworks(),
             localImages(docker, inputs.images),
             network === undefined || network === own?.network ? [] : networkAliases(docker, network),
             keptVolume === undefined ? [] : volumeUsers(docker, keptVolume),
+            // Nothing of a cluster that is not made yet can be its own.
+            own === undefined ? objectsOfCluster(docker, inputs.cluster) : [],
         ]);
         const obstacles = findObstacles(inputs, info, {
             version,
             networks: networks.filter(({ Name }) => Name !== own?.namePrefix),
             images,
-            aliases,
+            aliases: aliases.filter(({ owner }) => owner === undefined || owner !== own?.owner),
             volumes: users.filter(({ owner }) => owner !== own?.owner),
+            namesakes,
         });
         if (obstacles.length === 0) return;
         const { host } = this.access.endpoint(inputs.dockerHost);

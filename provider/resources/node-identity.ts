@@ -5,6 +5,7 @@ import { type NodeContainers } from "../docker/node-containers";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
 import { asBefore } from "./difference";
+import { type StackVolumes } from "./stack-volumes";
 import { isDowngrade } from "./version";
 
 export interface NodeIdentityInputs {
@@ -16,6 +17,10 @@ export interface NodeIdentityInputs {
     dataVersion?: string;
     /** The volume with its data, where that outlives the stack. */
     keptVolume?: string;
+    /** The volume with its data, in either case; absent in a state from before it was looked at. */
+    volume?: string;
+    /** That volume outlives the stack. */
+    keepsVolume?: boolean;
     /** The node's image, to look into that volume with. */
     image?: string;
     dockerHost?: string;
@@ -26,33 +31,46 @@ export interface NodeIdentityOutputs extends NodeIdentityInputs {
     password: string;
 }
 
-/** Who a node is. It asks for replacement, and its container's with it, when the container is gone. */
+/**
+ * Who a node is. It asks for replacement, and its container's with it, when the container is gone. It stands between the
+ * container and the volume with the node's data, and lets neither be made on another stack's volume nor that be deleted.
+ */
 export class NodeIdentity implements Lifecycle<NodeIdentityInputs, NodeIdentityOutputs> {
     constructor(
         private readonly nodes: (dockerHost?: string) => NodeContainers,
         /** The version that the data in a volume was last used with. */
         private readonly versionIn: (sought: SoughtVolume, dockerHost?: string) => Promise<string | undefined>,
+        private readonly volumes: StackVolumes,
     ) {}
 
     async create(inputs: NodeIdentityInputs): Promise<{ id: string; outputs: NodeIdentityOutputs }> {
+        const { owner, volume, keepsVolume = false, dockerHost } = inputs;
+        if (volume !== undefined) await this.volumes.refuse({ name: volume, owner, kept: keepsVolume }, dockerHost);
         await this.refuseNewerData(inputs);
         return { id: inputs.node, outputs: withPassword(inputs) };
     }
 
     async diff(_id: string, old: NodeIdentityOutputs, wanted: NodeIdentityInputs): Promise<Difference> {
-        const inputs = asBefore<NodeIdentityInputs>(old, wanted, ["dataVersion", "dockerHost"]);
+        const inputs = asBefore<NodeIdentityInputs>(old, wanted, ["dataVersion", "volume", "dockerHost"]);
         refuseDowngrade(old, inputs);
         if (old.node !== inputs.node || old.container !== inputs.container) {
             return { changes: true, replaces: ["container"] };
         }
         const state = await this.nodes(inputs.dockerHost).state(old.container);
         if (state?.labels[ownerLabel] !== old.owner) return { changes: true, replaces: ["container"] };
-        return { changes: old.dataVersion !== inputs.dataVersion || old.keptVolume !== inputs.keptVolume };
+        const hasOtherVolume = old.volume !== undefined && old.volume !== inputs.volume;
+        const isUsedOtherwise = old.dataVersion !== inputs.dataVersion || old.keptVolume !== inputs.keptVolume;
+        return { changes: isUsedOtherwise || hasOtherVolume };
     }
 
     async update(_id: string, old: NodeIdentityOutputs, inputs: NodeIdentityInputs): Promise<NodeIdentityOutputs> {
         if (old.keptVolume !== inputs.keptVolume) await this.refuseNewerData(inputs);
         return { ...inputs, password: old.password };
+    }
+
+    async delete(_id: string, { volume, keepsVolume, owner, dockerHost }: NodeIdentityOutputs): Promise<void> {
+        if (volume !== undefined && !keepsVolume)
+            await this.volumes.refuseDeletion({ name: volume, owner }, dockerHost);
     }
 
     /** Data from before this stack, or from another one, tells by itself what it was used with. */

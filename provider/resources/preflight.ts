@@ -4,6 +4,7 @@ import { type EngineVersion } from "../docker/engine";
 import { engineObstacles, type EngineKind } from "../docker/engine-obstacles";
 import { type NetworkAlias } from "../docker/network-aliases";
 import { obstacleText } from "../docker/obstacle";
+import { ownerPath } from "../docker/owner";
 import { type DaemonNetwork, subnetOverlaps } from "../docker/subnet-overlaps";
 import { type DaemonInputs } from "./daemon-inputs";
 
@@ -19,17 +20,19 @@ interface DaemonContent {
     networks: DaemonNetwork[];
     /** Those of the wanted images that it has. */
     images: Set<string>;
-    /** The names on the network that the nodes are to share. */
+    /** The names that others have on the network that the nodes are to share. */
     aliases: NetworkAlias[];
-    /** Who has the volume that is to keep the data; this cluster is not made yet. */
+    /** The others that have the volume that is to keep the data. */
     volumes: VolumeUser[];
+    /** What another stack has there of a cluster with the same project, stack and name. */
+    namesakes: string[];
 }
 
 /** Everything that would keep the cluster from running on this daemon, each with its remedy. */
 export function findObstacles(
     inputs: DaemonInputs,
     info: DaemonInfo,
-    { version, networks, images, aliases, volumes }: DaemonContent,
+    { version, networks, images, aliases, volumes, namesakes }: DaemonContent,
 ): string[] {
     return [
         ...engineObstacles(version, info).map(obstacleText),
@@ -37,6 +40,7 @@ export function findObstacles(
         ...subnetOverlaps(inputs, networks).map(obstacleText),
         ...sharedNetwork(inputs, networks, aliases),
         ...volumes.map((user) => volumeInUse(inputs, user)),
+        ...clusterExists(inputs, namesakes),
         ...inputs.images
             .filter((image) => !images.has(image))
             .map((image) => `it has no image "${image}" (images): build it, or docker pull ${image}`),
@@ -44,7 +48,7 @@ export function findObstacles(
 }
 
 function sharedNetwork(
-    { network, networkAlias, namePrefix }: DaemonInputs,
+    { network, networkAlias }: DaemonInputs,
     networks: DaemonNetwork[],
     aliases: NetworkAlias[],
 ): string[] {
@@ -54,9 +58,7 @@ function sharedNetwork(
             `it has no network "${network}" (network): make it (docker network create ${network}), or leave the argument out`,
         ];
     }
-    const other = aliases.find(
-        ({ alias, container }) => alias === networkAlias && !container.startsWith(`${namePrefix}-`),
-    );
+    const other = aliases.find(({ alias }) => alias === networkAlias);
     return other
         ? [
               `on its network "${network}" the container ${other.container} is called "${networkAlias}" already: give the cluster another name, or a network of its own`,
@@ -66,9 +68,17 @@ function sharedNetwork(
 
 /** Two servers on the same data destroy it. */
 function volumeInUse({ keptVolume = "" }: DaemonInputs, { container, owner }: VolumeUser): string {
-    const [cluster = ""] = owner.split("#");
     return (
-        `its volume "${keptVolume}" (dataVolume) is in use by ${container} of the cluster ${cluster}: ` +
+        `its volume "${keptVolume}" (dataVolume) is in use by ${container} of the cluster ${ownerPath(owner)}: ` +
         "run pulumi destroy there, or name another volume"
     );
+}
+
+/** Two checkouts of a program, each with a state of its own, call their clusters alike. */
+function clusterExists({ cluster }: DaemonInputs, namesakes: string[]): string[] {
+    if (namesakes.length === 0) return [];
+    return [
+        `it has a cluster ${cluster} already (${namesakes.join(", ")}), of another stack of this name, or of this one before ` +
+            "its state was lost: give the stack or the cluster another name; or, if nothing needs those any more, remove them",
+    ];
 }

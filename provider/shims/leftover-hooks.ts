@@ -11,12 +11,41 @@ export function leftoverHooks(
     dockerHost: pulumi.Input<string> | undefined,
 ): pulumi.ResourceHookBinding {
     const create = hook(async ({ newInputs }) => {
-        const { name } = newInputs as { name: string };
+        const { name, networksAdvanced: networks = [] } = newInputs as ContainerNames;
         const hooks = await import("../hooks.js");
-        const wanted = { kind: "container", name, owner: await valueOf(owner) } as const;
+        const wanted = { kind: "container", name, networks, owner: await valueOf(owner) } as const;
         await hooks.beforeCreate(wanted, await valueOf(pulumi.output(dockerHost)));
     });
     return { beforeCreate: create };
+}
+
+interface ContainerNames {
+    name: string;
+    networksAdvanced?: { name: string; aliases?: string[] }[];
+}
+
+/**
+ * Hooks that refuse a volume which another stack has, or nobody: creating a volume twice does not fail, and what is created
+ * is deleted with the stack. What an interrupted run of this stack made is taken over.
+ */
+export function volumeHooks(
+    owner: pulumi.Output<string>,
+    use: { kept: boolean; shared: boolean },
+    dockerHost: pulumi.Input<string> | undefined,
+): pulumi.ResourceHookBinding {
+    const create = resourceHook("volume", async ({ newInputs }) => {
+        const { name, driver, driverOpts } = newInputs as VolumeInputs;
+        const hooks = await import("../hooks.js");
+        const wanted = { name, driver, driverOpts, ...use, owner: await valueOf(owner) };
+        await hooks.beforeVolume(wanted, await valueOf(pulumi.output(dockerHost)));
+    });
+    return { beforeCreate: create };
+}
+
+interface VolumeInputs {
+    name: string;
+    driver?: string;
+    driverOpts?: Record<string, string>;
 }
 
 /** The same for a Helm release, and for its upgrades; `mark` is what its description begins with. */

@@ -5,6 +5,7 @@ import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ClusterNodes } from "../cluster/cluster-core";
 import { publishedPorts } from "../cluster/host-ports";
 import { nodeName } from "../cluster/names";
+import { neededOfContainer } from "../cluster/needed-arguments";
 import { nodeContainerArgs, withSecrets } from "../cluster/node-container";
 import { nodeScheduling } from "../cluster/node-scheduling";
 import { transformed } from "../cluster/transform";
@@ -47,16 +48,16 @@ export function makeAgent(
     const { namePrefix, networkName, owner, publishedAddress, dockerHost } = host.data;
     const node = nodeName(cluster.cluster, role);
     const containerName = pulumi.interpolate`${namePrefix}-${role}`;
+    const keptName = keptVolume && `${keptVolume}-${role}`;
+    const stored = { role: `${role}-data`, keptName, transform: transforms.volume };
+    const data = cluster.keepsData ? host.volume(`${node}-data`, stored, child) : undefined;
+    const volume = data && { volume: data.name, keepsVolume: keptName !== undefined };
     const identity = lifecycleResource(
         "v1.NodeIdentity",
         `${node}-node`,
-        { node, container: containerName, owner, dockerHost },
+        { node, container: containerName, owner, ...volume, dockerHost },
         child,
     );
-    const kept = keptVolume && `${keptVolume}-${role}`;
-    const data = cluster.keepsData
-        ? host.volume(`${node}-data`, `${role}-data`, kept, child, transforms.volume)
-        : undefined;
     const publisher = { container: containerName, address: publishedAddress, dockerHost };
     const args = nodeContainerArgs({
         role: "agent",
@@ -76,12 +77,13 @@ export function makeAgent(
     // With data that is kept, the node keeps its password there.
     const password = data ? [] : [{ path: passwordPath, content: identity.output("password") }];
     const files = [{ path: agentTokenPath, content: agentToken }, ...password];
-    const adjusted = transformed(`container "${node}"`, args, transform ?? transforms.agent);
+    const adjusted = transformed(`container "${node}"`, args, transform ?? transforms.agent, neededOfContainer);
     const container = host.container(
         node,
         { own: args, final: withSecrets(adjusted, { clusterId, files }) },
         { ...child, replaceWith: [identity] },
         ...cluster.caches,
+        identity,
     );
     const member = lifecycleResource(
         "v1.NodeMember",

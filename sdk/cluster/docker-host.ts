@@ -3,9 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { toldImageName } from "../../provider/docker/image-name";
 import { ownerLabel } from "../../provider/docker/labels";
 import { type NetworkPlace } from "../../provider/docker/node-containers";
-import { leftoverHooks } from "../../provider/shims/leftover-hooks";
+import { leftoverHooks, volumeHooks } from "../../provider/shims/leftover-hooks";
 import { lifecycleResource } from "../../provider/shims/lifecycle-resource";
 import { type ContainerArguments, dockerContainer } from "./docker-container";
+import { neededOfVolume } from "./needed-arguments";
 import { type Transform, transformed } from "./transform";
 
 /** What is known of a Docker daemon that a cluster's containers are on. */
@@ -26,6 +27,17 @@ export interface DockerHostData {
     readonly engine: pulumi.Output<"docker" | "podman" | undefined>;
     /** What has to be there before the first container of a node: the node image. */
     readonly prepared: pulumi.Resource;
+}
+
+/** A volume that a container of a cluster has its data in. */
+export interface StackVolume {
+    /** What its name ends in, where it is one that goes with the stack. */
+    role: string;
+    /** The name of one that is kept. */
+    keptName: string | undefined;
+    /** A kept one may have several users at a time. */
+    shared?: boolean;
+    transform: Transform<docker.VolumeArgs> | undefined;
 }
 
 /** A Docker daemon that a cluster's containers are on, and how one is made there. */
@@ -62,24 +74,23 @@ export class DockerHost {
         });
     }
 
-    /** A volume of the stack, which goes with it; or, by a name of its own, one that is kept. */
+    /** A volume of the stack, which goes with it; or, by a name of its own, one that is kept. Another stack's is refused. */
     volume(
         name: string,
-        role: string,
-        keptName: string | undefined,
+        { role, keptName, shared = false, transform }: StackVolume,
         child: pulumi.CustomResourceOptions,
-        transform?: Transform<docker.VolumeArgs>,
     ): docker.Volume {
-        const { namePrefix, owner } = this.data;
+        const { namePrefix, owner, dockerHost } = this.data;
         const volumeName = keptName ?? pulumi.interpolate`${namePrefix}-${role}`;
         // A volume that is kept may have been made by another stack, with other labels or none.
         const labels = keptName === undefined ? [{ label: ownerLabel, value: owner }] : [];
-        const options = { ...this.on(child), ...(keptName === undefined ? {} : { retainOnDelete: true }) };
-        return new docker.Volume(
-            name,
-            transformed(`volume "${name}"`, { name: volumeName, labels }, transform),
-            options,
-        );
+        const own = { name: volumeName, labels };
+        const args = transformed<docker.VolumeArgs>(`volume "${name}"`, own, transform, neededOfVolume);
+        const hooks = volumeHooks(owner, { kept: keptName !== undefined, shared }, dockerHost);
+        const options = { ...this.on(child), hooks, ...(keptName === undefined ? {} : { retainOnDelete: true }) };
+        // Docker changes no labels, and a new volume of the same name would delete the data in it.
+        const isLabelled = keptName === undefined && transform !== undefined;
+        return new docker.Volume(name, args, isLabelled ? { ...options, ignoreChanges: ["labels"] } : options);
     }
 
     /** Loads local images into a node, where there are any to load. */

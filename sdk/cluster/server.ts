@@ -8,6 +8,7 @@ import { dataKey } from "./data-key";
 import { type DockerHost } from "./docker-host";
 import { hostPort, publishedPorts } from "./host-ports";
 import { nodeName } from "./names";
+import { neededOfContainer } from "./needed-arguments";
 import { nodeContainerArgs, type NodeFile, withSecrets } from "./node-container";
 import { serverCommand } from "./server-command";
 import { transformed } from "./transform";
@@ -45,7 +46,8 @@ export function makeServer(
     const containerName = pulumi.interpolate`${namePrefix}-server`;
     const publisher = { container: containerName, address: publishedAddress, dockerHost };
     const port = hostPort(`${name}-api-port`, settings.apiPort, "TCP", publisher, child);
-    const volume = keepsData ? host.volume(`${name}-data`, "data", keptVolume, child, transforms.volume) : undefined;
+    const stored = { role: "data", keptName: keptVolume, transform: transforms.volume };
+    const volume = keepsData ? host.volume(`${name}-data`, stored, child) : undefined;
     const args = nodeContainerArgs({
         role: "server",
         containerName,
@@ -64,7 +66,7 @@ export function makeServer(
         ],
         data: volume?.name,
     });
-    const adjusted = transformed(`container "${node}"`, args, transforms.server);
+    const adjusted = transformed(`container "${node}"`, args, transforms.server, neededOfContainer);
     const identity = lifecycleResource(
         "v1.Identity",
         `${name}-identity`,
@@ -79,9 +81,9 @@ export function makeServer(
         clusterId: identity.output("clusterId"),
         files: keptVolume ? [] : tokens,
     });
-    const presence = keepsData ? [serverPresence(node, containerName, settings, host, child)] : [];
+    const presence = volume ? [serverPresence(node, containerName, volume, settings, host, child)] : [];
     const options = { ...child, replaceWith: presence };
-    const container = host.container(`${name}-server`, { own: args, final }, options, ...caches);
+    const container = host.container(`${name}-server`, { own: args, final }, options, ...caches, ...presence);
     return { container, containerName, place: host.place(name, node), volume, identity, port };
 }
 
@@ -89,6 +91,7 @@ export function makeServer(
 function serverPresence(
     node: string,
     container: pulumi.Output<string>,
+    volume: docker.Volume,
     { version, keptVolume, image, dockerHost }: ClusterSettings,
     host: DockerHost,
     child: pulumi.CustomResourceOptions,
@@ -100,6 +103,8 @@ function serverPresence(
         dataVersion: version,
         keptVolume,
         image: keptVolume && host.imageName(image),
+        volume: volume.name,
+        keepsVolume: keptVolume !== undefined,
         dockerHost,
     };
     return lifecycleResource("v1.NodeIdentity", `${node}-node`, inputs, { ...child, dependsOn: host.data.prepared });

@@ -4,6 +4,7 @@ import { lifecycleResource, type LifecycleResource } from "../../provider/shims/
 import { type ClusterSettings } from "../cluster/cluster-settings";
 import { type DockerHost } from "../cluster/docker-host";
 import { pulledImage } from "../cluster/host";
+import { neededOfContainer } from "../cluster/needed-arguments";
 import { transformed } from "../cluster/transform";
 import { addressOf, type RegistryContainer, registryContainerArgs } from "./registry-container";
 
@@ -31,14 +32,16 @@ export function makeRegistryNode(
     const { alias } = settings;
     const containerName = registryContainerName(host, alias);
     const name = `${cluster}-${alias}`;
+    const keptName = typeof volume === "string" ? volume : undefined;
+    // Registries can share what they store, which servers and agents cannot.
+    const stored = { role: alias, keptName, shared: true, transform: transforms.volume };
+    const storage = volume === false ? undefined : host.volume(name, stored, child);
     const presence = lifecycleResource(
         "v1.ContainerPresence",
         `${name}-presence`,
-        { container: containerName, owner, dockerHost },
+        { container: containerName, owner, volume: keptName === undefined ? storage?.name : undefined, dockerHost },
         child,
     );
-    const keptVolume = typeof volume === "string" ? volume : undefined;
-    const storage = volume === false ? undefined : host.volume(name, alias, keptVolume, child, transforms.volume);
     const imageName = host.imageName(image);
     const pulled = pulledImage(name, imageName, transforms.image, host.on(child));
     const args = registryContainerArgs({
@@ -49,9 +52,9 @@ export function makeRegistryNode(
         owner,
         volumeName: storage?.name,
     });
-    const adjusted = transformed(`container "${name}"`, args, transforms.registry);
+    const adjusted = transformed(`container "${name}"`, args, transforms.registry, neededOfContainer);
     const options = { ...child, replaceWith: [presence] };
-    const container = host.container(name, { own: args, final: adjusted }, options, pulled);
+    const container = host.container(name, { own: args, final: adjusted }, options, pulled, presence);
     return { container, containerName, alias };
 }
 

@@ -21,20 +21,23 @@ export class Program {
         private readonly project: string,
         readonly folder: string,
         private stack: automation.Stack,
+        private readonly backend: string,
     ) {}
 
     /**
      * @param files the program's files by path; `index.ts` is the program.
      * @param install puts `node_modules` into the program's folder; else it is a link to the repository's.
+     * @param backend the URL of where its state is; else it is beside that of all tests.
      */
     static async create(
         project: string,
         files: Record<string, string>,
         stackName = "test",
         install: (folder: string) => Promise<void> = link,
+        backend = required("PULUMI_BACKEND_URL"),
     ): Promise<Program> {
         const folder = mkdtempSync(join(tmpdir(), `pulumi-k3s-${project}-`));
-        const program = new Program(project, folder, undefined as unknown as automation.Stack);
+        const program = new Program(project, folder, undefined as unknown as automation.Stack, backend);
         program.write({
             "Pulumi.yaml": `name: ${project}\nruntime: nodejs\n`,
             "package.json": `{ "name": "${project}", "private": true }\n`,
@@ -61,7 +64,7 @@ export class Program {
     /** Goes on with another stack of the same program. */
     async select(stackName: string): Promise<void> {
         // Type checking a program takes Pulumi seconds each time; a test of the package does it once.
-        const envVars = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+        const envVars = { PULUMI_NODEJS_TRANSPILE_ONLY: "true", PULUMI_BACKEND_URL: this.backend };
         this.stack = await automation.LocalWorkspace.createOrSelectStack(
             { workDir: this.folder, stackName },
             { envVars },
@@ -142,8 +145,7 @@ export class Program {
     }
 
     private get statePath(): string {
-        const backend = new URL(required("PULUMI_BACKEND_URL"));
-        return join(backend.pathname, ".pulumi/stacks", this.project, `${this.stack.name}.json`);
+        return join(new URL(this.backend).pathname, ".pulumi/stacks", this.project, `${this.stack.name}.json`);
     }
 
     async rename(stackName: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type Docker from "dockerode";
+import { ownerLabel } from "../../../provider/docker/labels";
 import { Daemon } from "../../../provider/resources/daemon";
 import { type DaemonInputs } from "../../../provider/resources/daemon-inputs";
 import { failure, recordingContext } from "./fake-nodes";
@@ -16,11 +17,22 @@ const inputs: DaemonInputs = {
 const info = { ID: "here", Name: "laptop", OSType: "linux", CgroupVersion: "2", ServerVersion: "28.0.0" };
 const everyImage = [inputs.nodeImage, "app:dev"];
 
-function daemon(overrides: object = {}, images: string[] = everyImage): Daemon {
+function daemon(overrides: object = {}, images: string[] = everyImage, there: DockerObjects = {}): Daemon {
     const docker = {
         info: () => Promise.resolve({ ...info, ...overrides }),
         version: () => Promise.resolve({ Version: "28.0.0", ApiVersion: "1.48" }),
-        listNetworks: () => Promise.resolve([]),
+        listContainers: () => Promise.resolve(there.containers ?? []),
+        listNetworks: () => Promise.resolve(there.networks ?? []),
+        // Docker tells of no volumes by null.
+        listVolumes: () => Promise.resolve({ Volumes: there.volumes ?? null }),
+        getContainer: (id: string) => ({
+            inspect: () =>
+                Promise.resolve({
+                    Name: `/${id}`,
+                    Config: there.containers?.find(({ Id }) => Id === id),
+                    NetworkSettings: { Networks: { compose: { Aliases: ["k8s"] } } },
+                }),
+        }),
         getImage: (name: string) => ({
             inspect: () =>
                 images.includes(name)
@@ -35,6 +47,18 @@ function daemon(overrides: object = {}, images: string[] = everyImage): Daemon {
         credentials: () => Promise.resolve(undefined),
     });
 }
+
+interface DockerObjects {
+    containers?: { Id: string; Names: string[]; Labels: object }[];
+    networks?: { Name: string; Labels?: object }[];
+    volumes?: { Name: string; Labels: object | null }[];
+}
+
+const container = (name: string, owner: string) => ({
+    Id: name,
+    Names: [`/${name}`],
+    Labels: { [ownerLabel]: owner },
+});
 
 const old = {
     ...inputs,
@@ -82,6 +106,34 @@ describe("a Daemon", () => {
         expect(message).toContain(`has no node image "${image}" and cannot pull it.\n  manifest unknown`);
         expect(message).toContain(`or log in to its registry (docker login private.example)`);
         expect(message).toContain(`(docker pull ${image}, docker load); then run pulumi up again`);
+    });
+
+    it("is refused where a stack of the same name has the cluster, and says what that has", async () => {
+        const theirs = { Labels: { [ownerLabel]: "shop/dev/k8s#ffffffff" } };
+        const there = {
+            containers: [container("shop-dev-k8s-server", "shop/dev/k8s#ffffffff"), container("x", "shop/dev/k8s2#1")],
+            networks: [{ Name: "bridge" }, { Name: "shop-dev-k8s", ...theirs }],
+            volumes: [
+                { Name: "shop-dev-k8s-data", ...theirs },
+                { Name: "other", Labels: null },
+            ],
+        };
+        const message = await failure(() => daemon({}, everyImage, there).create(inputs, recordingContext()));
+        expect(message).toContain(
+            "it has a cluster shop/dev/k8s already (container shop-dev-k8s-server, network shop-dev-k8s, volume shop-dev-k8s-data)",
+        );
+    });
+
+    it("has its own name on the network that it goes to, and is refused somebody else's", async () => {
+        const wanted = { ...inputs, network: "compose" };
+        const on = (owner: string) =>
+            daemon({}, everyImage, {
+                containers: [container("shop-dev-k8s-server", owner)],
+                networks: [{ Name: "compose" }],
+            });
+        expect(await on(old.owner).diff("", old, wanted)).toEqual({ changes: false });
+        const message = await failure(() => on("shop/dev/k8s#ffffffff").diff("", old, wanted));
+        expect(message).toContain('on its network "compose" the container shop-dev-k8s-server is called "k8s" already');
     });
 
     it("stays whatever its inputs, so a renamed stack renames nothing on the daemon", async () => {

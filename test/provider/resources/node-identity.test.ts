@@ -1,7 +1,9 @@
 import { ownerLabel } from "../../../provider/docker/labels";
+import { unknownValue } from "../../../provider/lifecycle";
 import { NodeIdentity } from "../../../provider/resources/node-identity";
 import { isDowngrade } from "../../../provider/resources/version";
 import { failure, FakeNodes } from "./fake-nodes";
+import { recordingVolumes } from "./fake-volumes";
 
 const inputs = { node: "dev-agent-0", container: "agent-0", owner: "shop/dev/k8s" };
 const old = { ...inputs, password: "p" };
@@ -10,6 +12,7 @@ const of = (its = nodes, version?: string) =>
     new NodeIdentity(
         () => its,
         () => Promise.resolve(version),
+        recordingVolumes(),
     );
 const replaced = { changes: true, replaces: ["container"] };
 
@@ -78,6 +81,50 @@ describe("the data of a server with a volume", () => {
     it("is refused an older version also when its container is gone", async () => {
         const gone = of(new FakeNodes());
         await expect(gone.diff("", kept, { ...inputs, dataVersion: "v1.34.4-k3s1" })).rejects.toThrow("cannot go back");
+    });
+});
+
+describe("the volume of a node", () => {
+    const stored = { ...inputs, volume: "data" };
+
+    it("is looked at before the node is made on it, and before it is deleted", async () => {
+        const volumes = recordingVolumes();
+        const identity = new NodeIdentity(
+            () => nodes,
+            () => Promise.resolve(undefined),
+            volumes,
+        );
+        await identity.create(stored);
+        await identity.delete("", { ...stored, password: "p" });
+        const { owner } = inputs;
+        expect(volumes.asked).toEqual([
+            { refuse: { name: "data", owner, kept: false } },
+            { refuseDeletion: { name: "data", owner } },
+        ]);
+    });
+
+    it("that is kept is not deleted; without one there is nothing to look at", async () => {
+        const volumes = recordingVolumes();
+        const identity = new NodeIdentity(
+            () => nodes,
+            () => Promise.resolve(undefined),
+            volumes,
+        );
+        await identity.create({ ...stored, keepsVolume: true });
+        await identity.delete("", { ...stored, keepsVolume: true, password: "p" });
+        await identity.create(inputs);
+        await identity.delete("", old);
+        expect(volumes.asked).toEqual([{ refuse: { name: "data", owner: inputs.owner, kept: true } }]);
+    });
+
+    it("is no change to a state from before it was looked at; another one is, once it is known", async () => {
+        expect(await of().diff("", old, stored)).toEqual({ changes: false });
+        expect(await of().diff("", { ...stored, password: "p" }, { ...stored, volume: "other" })).toEqual({
+            changes: true,
+        });
+        expect(await of().diff("", { ...stored, password: "p" }, { ...stored, volume: unknownValue })).toEqual({
+            changes: false,
+        });
     });
 });
 

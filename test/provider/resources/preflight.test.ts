@@ -23,11 +23,12 @@ function obstacles({
     images = [] as string[],
     aliases = [] as Parameters<typeof findObstacles>[2]["aliases"],
     volumes = [] as Parameters<typeof findObstacles>[2]["volumes"],
+    namesakes = [] as string[],
 } = {}): string[] {
     return findObstacles(
         { ...inputs, ...its },
         { ...info, ...daemon },
-        { version: { ...version, ...engine }, networks, images: new Set(images), aliases, volumes },
+        { version: { ...version, ...engine }, networks, images: new Set(images), aliases, volumes, namesakes },
     );
 }
 
@@ -106,8 +107,7 @@ describe("what keeps a cluster from running on a daemon", () => {
     it("is somebody of the cluster's name on the network that it is to share", () => {
         const networks = [bridge, { Name: "compose" }];
         const its = { network: "compose" };
-        const own = { alias: "k8s", container: "shop-dev-k8s-server" };
-        expect(obstacles({ its, networks, aliases: [own, { alias: "db", container: "db-1" }] })).toEqual([]);
+        expect(obstacles({ its, networks, aliases: [{ alias: "db", container: "db-1" }] })).toEqual([]);
         expect(obstacles({ its, networks, aliases: [{ alias: "k8s", container: "other-1" }] })).toEqual([
             'on its network "compose" the container other-1 is called "k8s" already: ' +
                 "give the cluster another name, or a network of its own",
@@ -119,6 +119,15 @@ describe("what keeps a cluster from running on a daemon", () => {
         expect(obstacles({ its: { keptVolume: "team" }, volumes })).toEqual([
             'its volume "team" (dataVolume) is in use by blog-dev-k8s-server of the cluster blog/dev/k8s: ' +
                 "run pulumi destroy there, or name another volume",
+        ]);
+    });
+
+    it("is a cluster of the same project, stack and name, which another checkout has", () => {
+        const namesakes = ["container shop-dev-k8s-server", "volume shop-dev-k8s-data"];
+        expect(obstacles({ namesakes })).toEqual([
+            "it has a cluster shop/dev/k8s already (container shop-dev-k8s-server, volume shop-dev-k8s-data), of another stack " +
+                "of this name, or of this one before its state was lost: give the stack or the cluster another name; " +
+                "or, if nothing needs those any more, remove them",
         ]);
     });
 
