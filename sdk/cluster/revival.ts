@@ -25,7 +25,8 @@ export function revival(
 ): pulumi.Output<Revival> {
     return pulumi.all([kubeconfig, apiUrl]).apply(async ([text, url]) => {
         const { value } = await settled(revivedAt);
-        const note = typeof value === "string" ? `# started again at ${value}, after a refresh had found it down\n` : "";
+        const note =
+            typeof value === "string" ? `# started again at ${value}, after a refresh had found it down\n` : "";
         // Only a preview does not know it.
         return { kubeconfig: text + note, skips: !isDeferred(value) || (await isOpen(url)) };
     });
