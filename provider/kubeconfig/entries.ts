@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { readKubeconfig } from "./read-kubeconfig";
+import { type Kubeconfig, readKubeconfig } from "./read-kubeconfig";
 
 /** The lists of a kubeconfig, and what their items hold beside a name. */
 export const kinds = { clusters: "cluster", users: "user", contexts: "context" } as const;
@@ -7,8 +7,6 @@ export const lists = Object.keys(kinds) as List[];
 
 export type List = keyof typeof kinds;
 type Content = Record<string, unknown>;
-/** A kubeconfig's lists as they are read, so with anything in them. */
-export type Kubeconfig = Record<string, unknown>;
 
 /** What a cluster has in a kubeconfig, all under its name. */
 export interface Entries {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Before, dropItem, hasNoValue, putBack, putItem, putText } from "./edit-yaml";
-import { contentOf, type Entries, hasEntry, isOurs, type Kubeconfig, kinds, type List, lists } from "./entries";
+import { contentOf, type Entries, hasEntry, isOurs, kinds, type List, lists } from "./entries";
+import { type Kubeconfig } from "./read-kubeconfig";
 import { readYaml, YamlProblem } from "./yaml-text";
 
 /** What the file had, by key, where we put something else in its place. */

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isAbsolute, join, sep } from "node:path";
 import { yamlOf } from "../kubeconfig/yaml-text";
-import { type Kubeconfig, kinds } from "../kubeconfig/entries";
-import { readKubeconfig } from "../kubeconfig/read-kubeconfig";
+import { kinds } from "../kubeconfig/entries";
+import { type Kubeconfig, readKubeconfig } from "../kubeconfig/read-kubeconfig";
 import { type CurrentEntry } from "./current-entry";
 import { AccessFailure } from "./errors";
 

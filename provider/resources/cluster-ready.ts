@@ -37,8 +37,8 @@ export interface ClusterReadyOutputs extends ClusterReadyInputs {
     kubernetesVersion: string;
     /** When the server's container was last started, as far as this proof goes. */
     startedAt: string;
-    /** When the server was last started after a refresh had found it down; stacks of 0.2 do not know it. */
-    revivedAt?: string;
+    /** When the server was last started after a refresh had found it down; empty before that, and absent in stacks of 0.2. */
+    revivedAt: string;
 }
 
 export interface ReadinessAccess {
@@ -109,7 +109,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
                 await podsBack(api, [{ ...node, since }], signal, (pods) => awaiting(`pods ${pods.join(", ")}`));
                 // As images are tagged, and the argument has it.
                 if (keepsData) await nodes.keepVersion(serverContainer, kubernetesVersion.replace("+", "-"));
-                return { ...inputs, kubernetesVersion, startedAt };
+                return { ...inputs, kubernetesVersion, startedAt, revivedAt: "" };
             });
         } catch (error) {
             if (error instanceof NodeExited) throw await exitedFailure(nodes, error);
@@ -126,9 +126,11 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
 }
 
 /** A cluster that a refresh found down is started again by the `up` after it, often the same run. */
-function revived({ kubernetesVersion, revivedAt }: ClusterReadyOutputs, now: ClusterReadyOutputs): ClusterReadyOutputs {
-    const last = kubernetesVersion === "" ? now.startedAt : revivedAt;
-    return last === undefined ? now : { ...now, revivedAt: last };
+function revived(
+    { kubernetesVersion, revivedAt }: Partial<ClusterReadyOutputs>,
+    now: ClusterReadyOutputs,
+): ClusterReadyOutputs {
+    return { ...now, revivedAt: kubernetesVersion === "" ? now.startedAt : (revivedAt ?? "") };
 }
 
 /** Without a volume the data went with the old server: marked, the identity asks for a new one in the next `up`. */

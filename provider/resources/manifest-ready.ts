@@ -3,7 +3,7 @@ import { look } from "../kubernetes/look";
 import { deadlineSignal } from "../kubernetes/until-ready";
 import { lookAtWorkloads } from "../kubernetes/workloads/await-workloads";
 import { untilAvailable } from "../kubernetes/workloads/until-available";
-import { type WorkloadReference } from "../kubernetes/workloads/workload";
+import { type WorkloadReference } from "../kubernetes/workloads/workload-reference";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys, unchanged } from "./difference";
 

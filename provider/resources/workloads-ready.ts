@@ -8,7 +8,7 @@ import { type ObjectReference, parseResourceNames } from "../kubernetes/object-r
 import { deadlineSignal } from "../kubernetes/until-ready";
 import { isIntact, missingObjects } from "../kubernetes/workloads/is-intact";
 import { untilAvailable } from "../kubernetes/workloads/until-available";
-import { type WorkloadReference } from "../kubernetes/workloads/workload";
+import { type WorkloadReference } from "../kubernetes/workloads/workload-reference";
 import { workloadProblem } from "../kubernetes/workloads/workload-problem";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys, unchanged } from "./difference";

@@ -74,8 +74,7 @@ export function localCluster(
         ...nodeScheduling(nodeName(name, "server"), settings.server, scheduled, inside),
         ...(agentPool ? [agentPool] : []),
     ];
-    const apiUrl = pulumi.interpolate`https://${host.data.publishedHost}:${server.port}`;
-    const revived = revival(kubeconfig, apiUrl, ready.output("revivedAt"));
+    const revived = revival(kubeconfig, ready.output("revivedAt"));
     const access = {
         kubeconfig: revived.kubeconfig,
         context: name,
@@ -91,7 +90,7 @@ export function localCluster(
         clusterId,
         ...kubeconfigs,
         kubeconfigPath: kubeconfigFiles(name, path, kubeconfigs, child),
-        apiUrl,
+        apiUrl: pulumi.interpolate`https://${host.data.publishedHost}:${server.port}`,
         kubernetesVersion: ready.output("kubernetesVersion"),
         timeoutSeconds,
         dockerHost,

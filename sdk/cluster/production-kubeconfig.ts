@@ -1,5 +1,5 @@
-import { contentOf, type Kubeconfig, type List, lists } from "../../provider/kubeconfig/entries";
-import { noMapping, readKubeconfig } from "../../provider/kubeconfig/read-kubeconfig";
+import { contentOf, type List, lists } from "../../provider/kubeconfig/entries";
+import { type Kubeconfig, noMapping, readKubeconfig } from "../../provider/kubeconfig/read-kubeconfig";
 import { yamlOf, YamlProblem } from "../../provider/kubeconfig/yaml-text";
 
 export interface ReadKubeconfig {

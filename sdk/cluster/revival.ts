@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { isOpen } from "../../provider/ports/open-port";
 import { settled } from "../references/settled";
 import { isDeferred } from "../validation";
@@ -18,16 +18,20 @@ interface Revival {
  * refresh had found down. A preview that is to start the cluster passes over nothing, because the plugin would pass over what
  * the program has changed as well.
  */
-export function revival(
-    kubeconfig: pulumi.Output<string>,
-    apiUrl: pulumi.Output<string>,
-    revivedAt: pulumi.Output<string | undefined>,
-): pulumi.Output<Revival> {
-    return pulumi.all([kubeconfig, apiUrl]).apply(async ([text, url]) => {
+export function revival(kubeconfig: pulumi.Output<string>, revivedAt: pulumi.Output<string>): pulumi.Output<Revival> {
+    return kubeconfig.apply(async (text) => {
         const { value } = await settled(revivedAt);
         const note =
-            typeof value === "string" ? `# started again at ${value}, after a refresh had found it down\n` : "";
+            typeof value === "string" && value !== ""
+                ? `# started again at ${value}, after a refresh had found it down\n`
+                : "";
         // Only a preview does not know it.
-        return { kubeconfig: text + note, skips: !isDeferred(value) || (await isOpen(url)) };
+        return { kubeconfig: text + note, skips: !isDeferred(value) || (await answers(text)) };
     });
+}
+
+/** Whether anybody listens where a kubeconfig of our own leads to. */
+async function answers(kubeconfig: string): Promise<boolean> {
+    const server = /^ +server: (\S+)$/m.exec(kubeconfig)?.[1];
+    return server === undefined || isOpen(server);
 }

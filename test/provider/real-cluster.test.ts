@@ -144,7 +144,9 @@ describe("another cluster behind the same port", () => {
             /Another cluster runs in[^]*next pulumi up replaces/,
         );
         expect(marked).toEqual([host.name]);
-        expect(await ready.diff("", { ...foreign(), kubernetesVersion: "v1", startedAt: "" }, foreign())).toEqual({
+        expect(
+            await ready.diff("", { ...foreign(), kubernetesVersion: "v1", startedAt: "", revivedAt: "" }, foreign()),
+        ).toEqual({
             changes: true,
         });
     });

@@ -1,7 +1,7 @@
 import type { V1Secret } from "@kubernetes/client-node";
 import { createdAt } from "../object-name";
 import { type ObjectReference } from "../object-reference";
-import { type WorkloadReference } from "../workloads/workload";
+import { type WorkloadReference } from "../workloads/workload-reference";
 import { workloadProblem } from "../workloads/workload-problem";
 import { statusOf } from "./release-records";
 import { decodeRelease, referenceTo, renderedObjects } from "./stored-release";

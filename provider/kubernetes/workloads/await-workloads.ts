@@ -13,15 +13,9 @@ import { describeReference } from "../object-reference";
 import { watchUntil } from "../watch-until";
 import { WebhookConfigurations } from "../webhook-configurations";
 import { JobMemory } from "./job-memory";
-import {
-    type LiveObjects,
-    type Workload,
-    type WorkloadReference,
-    inNamespaces,
-    lookAt,
-    summary,
-    troubledPods,
-} from "./workload";
+import { type LiveObjects } from "./live-objects";
+import { type WorkloadReference } from "./workload-reference";
+import { type Workload, inNamespaces, lookAt, summary, troubledPods } from "./workload";
 import { type WorkloadKind } from "./workload-problem";
 
 const kindPaths: Record<WorkloadKind, (namespace: string) => string> = {

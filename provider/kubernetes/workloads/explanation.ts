@@ -4,7 +4,7 @@ import { describeWebhook, unansweredWebhook, webhookRemedy } from "../diagnostic
 import { nameOf, namespaceOf } from "../object-name";
 import { isInTheWay } from "./pods-of";
 import { podsRefused } from "./pods-refused";
-import { type LiveObjects } from "./workload";
+import { type LiveObjects } from "./live-objects";
 import { type WorkloadKind, type WorkloadProblem, correctionGraceSeconds } from "./workload-problem";
 
 /** What other objects have to say of a problem that the object's own state leaves open. */

@@ -3,7 +3,7 @@ import { type Api } from "../api";
 import { find } from "../list";
 import { type ObjectReference, describeReference } from "../object-reference";
 import { ResourcePaths } from "../resource-paths";
-import { type WorkloadReference } from "./workload";
+import { type WorkloadReference } from "./workload-reference";
 import { type WorkloadKind, problemOf } from "./workload-problem";
 
 /** Whether every object is there, and what is waited for available. */

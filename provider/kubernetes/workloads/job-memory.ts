@@ -1,4 +1,5 @@
-import { type Workload, type WorkloadReference } from "./workload";
+import { type Workload } from "./workload";
+import { type WorkloadReference } from "./workload-reference";
 import { describeReference } from "../object-reference";
 
 /** Remembers of Jobs, while they are waited for, which they were and whether they completed: one may remove itself. */

@@ -4,7 +4,8 @@ import { type Api } from "../api";
 import { onChange } from "../progress";
 import { isDeadline } from "../until-ready";
 import { awaitWorkloads } from "./await-workloads";
-import { type Workload, type WorkloadReference } from "./workload";
+import { type Workload } from "./workload";
+import { type WorkloadReference } from "./workload-reference";
 import { workloadFailure } from "./workload-failure";
 
 /** Whose workloads are waited for, for people. */

@@ -1,23 +1,12 @@
-import type { CoreV1Event, KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
+import type { V1Pod } from "@kubernetes/client-node";
 import { createdAt, fullName, nameOf } from "../object-name";
 import { type ObjectReference } from "../object-reference";
 import { absence, leaving } from "./absence";
 import { explained } from "./explanation";
+import { type LiveObjects } from "./live-objects";
 import { podsOf } from "./pods-of";
 import { type WorkloadKind, type WorkloadProblem, problemOf } from "./workload-problem";
-
-/** Which workload is meant. */
-export interface WorkloadReference extends ObjectReference {
-    kind: WorkloadKind;
-    /** Of a hook: an object of that name from before this time (RFC 3339, UTC) is another one, and about to be replaced. */
-    since?: string;
-    /** Another one for one that was made anew. */
-    uid?: string;
-    /** Of an object that has been made: what makes it again. One that is not there any more does not come back by itself. */
-    remedy?: string;
-    /** Of a Job: it was seen to complete, so that it need not be there any more. */
-    isDone?: boolean;
-}
+import { type WorkloadReference } from "./workload-reference";
 
 /** A workload as it is now. */
 export interface Workload {
@@ -27,23 +16,6 @@ export interface Workload {
     /** Undefined when it is available. */
     problem: WorkloadProblem | undefined;
     pods: V1Pod[];
-}
-
-export interface LiveObjects {
-    /** By kind and namespace. */
-    objects(kind: WorkloadKind, namespace: string): KubernetesObject[];
-    pods: V1Pod[];
-    replicaSets: V1ReplicaSet[];
-    /** Undefined where nobody may look at them. */
-    storageClasses: V1StorageClass[] | undefined;
-    /** What happens while one looks, and the pulls of images that were begun before. */
-    events?: CoreV1Event[];
-    /** The warnings that are on record, from before one looked too. */
-    recorded?: CoreV1Event[];
-    /** All that is on record of Jobs. */
-    jobEvents?: CoreV1Event[];
-    /** The configuration of a webhook, where it is known. */
-    webhookConfiguration?: (webhook: string) => string | undefined;
 }
 
 /** Looks at one workload; one that does not exist has that as its problem. */

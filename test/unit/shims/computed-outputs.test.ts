@@ -41,7 +41,7 @@ const expected: { [Name in LifecycleName]: Computed<Name> } = {
     "v1.KubeconfigMerge": { replaced: "secret", madeFile: "plain" },
     "v1.KubeconfigVolume": { volume: "plain" },
     "v1.NodeImages": { imageIds: "plain" },
-    "v1.ClusterReady": { kubernetesVersion: "plain", startedAt: "plain" },
+    "v1.ClusterReady": { kubernetesVersion: "plain", startedAt: "plain", revivedAt: "plain" },
     "v1.NodesReady": { startedAt: "plain" },
     "v1.NodeMember": {},
     "v1.NodeScheduling": {},

@@ -30,6 +30,7 @@ async function main() {
     new k3s.Manifest("objects", { cluster, objects });
     new k3s.ServiceEndpoint("web", { cluster, service: "web", port: 80 });
     new k3s.ServiceEndpoint("api", { cluster, service: "web", port: 80, via: "api" });
+    await promiseOf(k3s.withReferences({ image: "api:dev", user: "1000" }, cluster));
     pulumi.runtime.setAllConfig({ "k3s:targets": JSON.stringify({ shop: "production" }) });
     const shop = new k3s.Cluster("shop", { production: { kubeconfig } });
     new k3s.ServiceEndpoint("storefront", { cluster: shop, service: "web", port: 80 });
@@ -37,6 +38,10 @@ async function main() {
     new k3s.HelmRelease("used", { cluster: used, chart: "podinfo", repo: "https://charts.example" });
     await pulumi.runtime.waitForRPCs();
     process.stdout.write(JSON.stringify(shims));
+}
+
+function promiseOf(value) {
+    return pulumi.output(value).promise();
 }
 
 const kubeconfig = JSON.stringify({
