@@ -138,6 +138,13 @@ describe("the password of the mirror", () => {
     });
 });
 
+/** Where the plugin is built from a module, that is 4.25, which gives no login and no `caFile` to a registry of charts. */
+const module = process.env.K3S_TEST_KUBERNETES_MODULE;
+
+function privately(what: string, run: () => Promise<void>): void {
+    (module ? it.skip : it)(module ? `not run: needs a newer Kubernetes plugin than ${module}: ${what}` : what, run);
+}
+
 describe("a chart", () => {
     const archive = "web-0.1.0.tgz";
     const upgrade = ["update Release web", "update WorkloadsReady web-ready"];
@@ -158,18 +165,12 @@ describe("a chart", () => {
         stack.write(exampleChart());
         await pack();
         const certificate = loopbackCertificate(stack.folder);
-        // Versions of the plugin differ in what they take `caFile` for; what it is given is held by unit tests.
-        process.env.SSL_CERT_FILE = certificate.certFile;
         privateCharts = new UpstreamRegistry(`${project}-charts`, registryImage, certificate);
         await privateCharts.start();
         const chart = `${await privateCharts.pushChart(join(stack.folder, archive))}/web`;
         const login = `username: "ci", password: config.requireSecret("chartPassword"), caFile: "${certificate.certFile}"`;
         privateChart = `chart: "${chart}", ${login}`;
         await stack.setSecret("greeting", "first-secret");
-    });
-
-    afterAll(() => {
-        delete process.env.SSL_CERT_FILE;
     });
 
     it("is installed from the registry of the cluster, with an image from there", async () => {
@@ -184,22 +185,6 @@ describe("a chart", () => {
         expect(summary((await stack.up()).steps)).toEqual([]);
     });
 
-    it("is refused by a registry that is given a wrong password, with what it says", async () => {
-        install(privateChart);
-        await stack.setSecret("chartPassword", "wrong-password");
-        const text = await failureOf(stack.preview());
-        expect(text).toMatch(/oci:.*127\.0\.0\.1:\d+\/.*401.*check the chart name and repository configuration/s);
-        expect(text).not.toContain("wrong-password");
-    });
-
-    it("is installed from a registry that wants a password, which stays a secret", async () => {
-        await stack.setSecret("chartPassword", upstreamPassword);
-        const { steps, output } = await stack.up();
-        expect(summary(steps)).toEqual(upgrade);
-        expect(output).not.toContain(upstreamPassword);
-        expect(stack.state()).not.toContain(upstreamPassword);
-    });
-
     it("with a secret among its values shows that it changes, and not what it is", async () => {
         await stack.setSecret("greeting", "second-secret");
         const { steps, output } = await stack.preview({ diff: true });
@@ -207,6 +192,22 @@ describe("a chart", () => {
         expect(steps.find(({ kind }) => kind === "Release")?.differences).toEqual(["values"]);
         expect(output).toMatch(/greeting: \[secret\]/);
         expect(output).not.toMatch(/(first|second)-secret/);
+    });
+
+    privately("is refused by a registry that is given a wrong password, with what it says", async () => {
+        install(privateChart);
+        await stack.setSecret("chartPassword", "wrong-password");
+        const text = await failureOf(stack.preview());
+        expect(text).toMatch(/oci:.*127\.0\.0\.1:\d+\/.*401.*check the chart name and repository configuration/s);
+        expect(text).not.toContain("wrong-password");
+    });
+
+    privately("is installed from a registry that wants a password, which stays a secret", async () => {
+        await stack.setSecret("chartPassword", upstreamPassword);
+        const { steps, output } = await stack.up();
+        expect(summary(steps)).toEqual(upgrade);
+        expect(output).not.toContain(upstreamPassword);
+        expect(stack.state()).not.toContain(upstreamPassword);
     });
 
     it("is installed from an archive on this machine, whose change is seen", async () => {

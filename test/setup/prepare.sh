@@ -9,7 +9,7 @@ started=$SECONDS
 
 # Whoever has sourced the environment file of this or another checkout already must get the same choices again.
 PATH=$(printf '%s' "$PATH" | tr ':' '\n' | grep -v -e "^$CACHE/" -e "^$ROOT/" -e '/node_modules/\.bin$' | paste -sd:)
-unset KUBECONFIG HELM_BINARY KUBECTL_BINARY K3S_TEST_CURRENT_DOCKER PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION
+unset KUBECONFIG HELM_BINARY KUBECTL_BINARY K3S_TEST_CURRENT_DOCKER K3S_TEST_KUBERNETES_MODULE PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION
 
 lock set-up
 rm -rf "$CACHE/temporary" && mkdir "$CACHE/temporary"

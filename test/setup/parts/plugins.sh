@@ -68,7 +68,11 @@ else
     home=$(cache_folder "pulumi-home-offline/$(basename "$docker_folder")_$(basename "$kubernetes_folder")" \
         link_plugins "$docker_folder" "$kubernetes_folder")
     how="built from Go modules (get.pulumi.com cannot be reached)"
-    [ "${1:-}" = build ] || provide PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION true
+    if [ "${1:-}" != build ]; then
+        provide PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION true
+        # Whatever version it is stamped with.
+        provide K3S_TEST_KUBERNETES_MODULE 4.25
+    fi
 fi
 [ "${1:-}" != build ] || exit 0
 provide PULUMI_HOME "$home"
