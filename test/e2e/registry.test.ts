@@ -139,10 +139,13 @@ describe("the password of the mirror", () => {
 });
 
 /** Where the plugin is built from a module, that is 4.25, which gives no login and no `caFile` to a registry of charts. */
-const module = process.env.K3S_TEST_KUBERNETES_MODULE;
+const builtVersion = process.env.K3S_TEST_KUBERNETES_MODULE;
 
 function privately(what: string, run: () => Promise<void>): void {
-    (module ? it.skip : it)(module ? `not run: needs a newer Kubernetes plugin than ${module}: ${what}` : what, run);
+    (builtVersion ? it.skip : it)(
+        builtVersion ? `not run: needs a newer Kubernetes plugin than ${builtVersion}: ${what}` : what,
+        run,
+    );
 }
 
 describe("a chart", () => {
