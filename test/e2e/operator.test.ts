@@ -56,7 +56,9 @@ describe("the example with an operator", () => {
     });
 
     it("ends when Redis answers a client that has the password, and no other", async () => {
-        expect((await stack.up()).warnings).toEqual([]);
+        const { warnings } = await stack.up();
+        // Pulumi's plugin says so of every object that it waits for by a condition, before its controller has set any.
+        expect(warnings.filter((text) => text.trim() !== "Has no .status.conditions")).toEqual([]);
         const outputs = await stack.outputs();
         const url = new URL(String(outputs.url));
         expect(url.protocol).toBe("redis:");
