@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import type Docker from "dockerode";
 import { extract } from "tar-stream";
 import { Failure } from "../failure";
-import { isNotFound } from "./status";
+import { unlessGone } from "./status";
 
 /** Docker does not follow a link at the end of a path; more than this many are a circle. */
 const mostLinks = 5;
@@ -31,13 +31,8 @@ interface Entry {
 }
 
 async function readEntry(container: Docker.Container, path: string): Promise<Entry | undefined> {
-    let archive: NodeJS.ReadableStream;
-    try {
-        archive = await container.getArchive({ path });
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
+    const archive = await unlessGone(container.getArchive({ path }));
+    if (!archive) return undefined;
     let found: Entry | undefined;
     const reader = extract();
     reader.on("entry", (header, stream, next) => {

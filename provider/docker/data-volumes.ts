@@ -3,7 +3,7 @@ import { readContainerFile } from "./archive";
 import { dataVersionPath, nodeDataPath } from "./node-files";
 import { ownerLabel } from "./labels";
 import { removeLeftover } from "./leftovers";
-import { isNotFound } from "./status";
+import { unlessGone } from "./status";
 
 /** A container of a cluster that has a volume. */
 export interface VolumeUser {
@@ -36,12 +36,7 @@ export async function volumeVersion(
     docker: Docker,
     { volume, image, helper, owner }: SoughtVolume,
 ): Promise<string | undefined> {
-    try {
-        await docker.getVolume(volume).inspect();
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
+    if (!(await unlessGone(docker.getVolume(volume).inspect()))) return undefined;
     await removeLeftover(docker, { kind: "container", name: helper, owner });
     const container = await docker.createContainer({
         name: helper,

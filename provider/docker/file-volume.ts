@@ -3,7 +3,7 @@ import type Docker from "dockerode";
 import { pack, type Pack } from "tar-stream";
 import { ownerLabel } from "./labels";
 import { removeLeftover } from "./leftovers";
-import { isNotFound } from "./status";
+import { unlessGone } from "./status";
 
 /** A container that is made to put files into, and never started. */
 export interface Helper {
@@ -53,22 +53,12 @@ export async function makeFileVolume(docker: Docker, volume: string, file: Owned
 }
 
 export async function hasVolume(docker: Docker, volume: string): Promise<boolean> {
-    try {
-        await docker.getVolume(volume).inspect();
-        return true;
-    } catch (error) {
-        if (isNotFound(error)) return false;
-        throw error;
-    }
+    return (await unlessGone(docker.getVolume(volume).inspect())) !== undefined;
 }
 
 /** Removes a volume; one that is gone is no error. */
 export async function removeVolume(docker: Docker, volume: string): Promise<void> {
-    try {
-        await docker.getVolume(volume).remove();
-    } catch (error) {
-        if (!isNotFound(error)) throw error;
-    }
+    await unlessGone(docker.getVolume(volume).remove());
 }
 
 async function withHelper<Result>(

@@ -3,7 +3,7 @@ import { Failure } from "../failure";
 import { ask, imagePath } from "./ask";
 import { imageIdsOf, type InspectedImage } from "./image-ids";
 import { importImage } from "./import-image";
-import { isNotFound } from "./status";
+import { isNotFound, unlessGone } from "./status";
 
 /** Moves images from the daemon's store into a node's. */
 export interface ImageTransfer {
@@ -20,13 +20,10 @@ export class DockerImageTransfer implements ImageTransfer {
 
     async imageIds(image: string): Promise<string[] | undefined> {
         const docker = await this.connect();
-        try {
-            // dockerode's own inspect takes the option and does not pass it on.
-            return imageIdsOf(await ask<InspectedImage>(docker, `/images/${imagePath(image)}/json?manifests=true`));
-        } catch (error) {
-            if (isNotFound(error)) return undefined;
-            throw error;
-        }
+        // dockerode's own inspect takes the option and does not pass it on.
+        const path = `/images/${imagePath(image)}/json?manifests=true`;
+        const found = await unlessGone(ask<InspectedImage>(docker, path));
+        return found && imageIdsOf(found);
     }
 
     async load(image: string, container: string): Promise<void> {

@@ -3,20 +3,14 @@ import type Docker from "dockerode";
 import { Failure } from "../failure";
 import { localhostImageName } from "./image-name";
 import { type RegistryCredentials, registryOf } from "./registry-credentials";
-import { isNotFound } from "./status";
+import { unlessGone } from "./status";
 
 /** Pulls with many layers on a slow line take long; one that hangs has to end. */
 const pullTimeoutMs = 20 * 60_000;
 
 /** Whether the daemon has an image of that name. */
 export async function hasImage(docker: Docker, image: string): Promise<boolean> {
-    try {
-        await docker.getImage(image).inspect();
-        return true;
-    } catch (error) {
-        if (isNotFound(error)) return false;
-        throw error;
-    }
+    return (await unlessGone(docker.getImage(image).inspect())) !== undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { type VolumeUser, volumeUsers } from "./data-volumes";
 import { ownerLabel } from "./labels";
 import { nameTaken } from "./leftovers";
 import { ownerPath } from "./owner";
-import { isNotFound } from "./status";
+import { unlessGone } from "./status";
 
 /** A volume as the program asks for it. */
 export interface WantedVolume {
@@ -42,7 +42,7 @@ export async function refuseForeignDeletion(
     docker: Docker,
     { name, owner }: Pick<WantedVolume, "name" | "owner">,
 ): Promise<void> {
-    const found = await inspectVolume(docker, name);
+    const found: Inspected | undefined = await unlessGone(docker.getVolume(name).inspect());
     const foreign = found?.Labels?.[ownerLabel];
     if (foreign === undefined || foreign === owner) return;
     throw new Failure(`The volume ${name} is not this stack's, and is not deleted.`, {
@@ -98,7 +98,7 @@ function goesWithStack(name: string): Failure {
 }
 
 async function findVolume(docker: Docker, name: string): Promise<FoundVolume | undefined> {
-    const found = await inspectVolume(docker, name);
+    const found: Inspected | undefined = await unlessGone(docker.getVolume(name).inspect());
     if (!found) return undefined;
     const { Labels, Driver, Options } = found;
     const users = await volumeUsers(docker, name);
@@ -109,13 +109,4 @@ interface Inspected {
     Driver: string;
     Labels: Record<string, string> | null;
     Options: Record<string, string> | null;
-}
-
-async function inspectVolume(docker: Docker, name: string): Promise<Inspected | undefined> {
-    try {
-        return await docker.getVolume(name).inspect();
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { parse } from "yaml";
+import { readKubeconfig } from "./read-kubeconfig";
 
 /** As Go's os.CreateTemp calls them, with a random number of 32 bits. */
 const copyName = /^kubeconfig\d{5,10}$/;
@@ -52,7 +52,7 @@ function contentOf(kubeconfig: string): unknown {
 
 function parsed(kubeconfig: string): { clusters?: Entry[]; users?: Entry[] } {
     try {
-        return (parse(kubeconfig) as object | null) ?? {};
+        return readKubeconfig(kubeconfig);
     } catch {
         return {};
     }

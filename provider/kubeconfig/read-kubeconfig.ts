@@ -1,9 +1,9 @@
 import { readValue, YamlProblem } from "../../sdk/yaml/read-yaml";
 
-/** Of a text that is something else than a kubeconfig. */
 /** A kubeconfig's lists as they are read, so with anything in them. */
 export type Kubeconfig = Record<string, unknown>;
 
+/** Of a text that is something else than a kubeconfig. */
 export const noMapping = "it is not a mapping";
 
 type Shape = "text" | "flag" | { of: Record<string, Shape> } | { each: Shape };

@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import { ownerLabel, referencesLabel } from "../docker/labels";
 import { removeLeftover } from "../docker/leftovers";
-import { isNotFound } from "../docker/status";
+import { unlessGone } from "../docker/status";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 
@@ -65,21 +65,12 @@ export class Network implements Lifecycle<NetworkInputs, NetworkOutputs> {
             context.progress(`disconnecting ${Name}, which is of another stack`);
             await disconnect(docker, id, container);
         }
-        try {
-            await docker.getNetwork(id).remove();
-        } catch (error) {
-            if (!isNotFound(error)) throw error;
-        }
+        await unlessGone(docker.getNetwork(id).remove());
     }
 }
 
 async function inspected(docker: Docker, id: string): Promise<Inspected | undefined> {
-    try {
-        return await docker.getNetwork(id).inspect();
-    } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-    }
+    return unlessGone(docker.getNetwork(id).inspect());
 }
 
 /** The ids of the containers that stacks with clusters made, but for those of this owner, and of those that use clusters. */

@@ -6,19 +6,16 @@ import { type Lifecycle } from "../lifecycle";
  * in a refresh, and in `destroy`, where it goes after the provider.
  */
 export function withoutCopies<Inputs extends { kubeconfig: string }, Outputs extends Inputs>(
-    ready: Required<Pick<Lifecycle<Inputs, Outputs>, "create" | "diff" | "update" | "read">>,
+    proof: Lifecycle<Inputs, Outputs>,
 ): Lifecycle<Inputs, Outputs> {
-    return {
-        create: (inputs, context) => ready.create(inputs, context),
-        diff: (id, old, inputs) => ready.diff(id, old, inputs),
-        update: (id, old, inputs, context) => ready.update(id, old, inputs, context),
-        read: async (id, old) => {
-            removeCopies(old.kubeconfig);
-            return ready.read(id, old);
-        },
-        delete: (_id, old) => {
-            removeCopies(old.kubeconfig);
-            return Promise.resolve();
-        },
+    const removing = Object.create(proof) as Lifecycle<Inputs, Outputs>;
+    removing.read = async (id, old) => {
+        removeCopies(old.kubeconfig);
+        return proof.read ? proof.read(id, old) : old;
     };
+    removing.delete = async (id, old, context) => {
+        removeCopies(old.kubeconfig);
+        await proof.delete?.(id, old, context);
+    };
+    return removing;
 }

@@ -8,9 +8,7 @@
 . test/setup/lock.sh
 . test/offline/docker/daemon.sh
 
-started_before=$(started_daemon || true)
-end() { [ -n "$started_before" ] || test/offline/docker/stop.sh; }
-trap end EXIT
+stop_daemon_at_end
 # The benchmarks tidy up by themselves when they are interrupted; this waits for them.
 trap : INT TERM
 

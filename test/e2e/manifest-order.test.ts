@@ -2,6 +2,7 @@ import { fieldTable } from "../../sdk/manifest/field-table";
 import { fieldTable as tableOf, type OpenApi } from "../support/field-table";
 import { kubectl, leftovers } from "./support/docker";
 import { failureOf } from "./support/failure";
+import { lampDefinition } from "./support/lamp";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 
@@ -64,21 +65,6 @@ metadata: { name: team }
 `;
 
 const lamp = "apiVersion: example.com/v1\nkind: Lamp\nmetadata: { name: desk, namespace: default }\nspec: {}\n";
-const lamps = `
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: lamps.example.com }
-spec:
-  group: example.com
-  scope: Namespaced
-  names: { plural: lamps, singular: lamp, kind: Lamp }
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema: { openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true } }
-`;
-
 const rendered = `
 apiVersion: v1
 kind: ConfigMap
@@ -166,7 +152,7 @@ describe("an object of a kind that is in neither the cluster nor the Manifest", 
     });
 
     it("is created where something that it depends on brings the kind", async () => {
-        stack.write({ "lamps.yaml": lamps });
+        stack.write({ "lamps.yaml": lampDefinition });
         await stack.preview();
         await stack.up();
         expect(await kubectl(server, "get", "lamps", "desk", "-o", "jsonpath={.metadata.name}")).toBe("desk");

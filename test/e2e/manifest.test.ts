@@ -1,5 +1,6 @@
 import { kubectl, leftovers } from "./support/docker";
 import { failureOf } from "./support/failure";
+import { lampDefinition } from "./support/lamp";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 
@@ -26,21 +27,6 @@ spec:
   ${metric}
 `;
 }
-
-const definition = `
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: lamps.example.com }
-spec:
-  group: example.com
-  scope: Namespaced
-  names: { plural: lamps, singular: lamp, kind: Lamp }
-  versions:
-    - name: v1
-      served: true
-      storage: true
-      schema: { openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true } }
-`;
 
 const lamp = `
 apiVersion: example.com/v1
@@ -126,7 +112,7 @@ beforeAll(async () => {
         `,
         "first/namespace.yaml": "apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n",
         "first/lamp.yaml": lamp,
-        "first/lamps.yaml": definition,
+        "first/lamps.yaml": lampDefinition,
         "first/text.yaml": text,
         "first/autoscaler.yaml": autoscaler("v1"),
         "second/login.yaml": secret,

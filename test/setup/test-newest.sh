@@ -3,9 +3,7 @@
 . "$(dirname "$0")/common.sh"
 . test/offline/docker/daemon.sh
 
-started_before=$(started_daemon || true)
-end() { [ -n "$started_before" ] || test/offline/docker/stop.sh; }
-trap end EXIT
+stop_daemon_at_end
 trap 'exit 130' INT TERM
 
 test/setup/prepare.sh newest

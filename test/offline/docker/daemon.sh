@@ -17,6 +17,11 @@ lacks_sys_resource() {
     ((!(bounding >> 24 & 1)))
 }
 
+# stop_daemon_at_end: a daemon that the script starts goes with it; one that ran before stays.
+stop_daemon_at_end() {
+    started_daemon >/dev/null || trap test/offline/docker/stop.sh EXIT
+}
+
 # started_daemon: prints the id of the daemon that start.sh started, when it runs.
 started_daemon() {
     local id

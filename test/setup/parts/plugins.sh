@@ -36,13 +36,9 @@ downloads="https://get.pulumi.com/releases/plugins/pulumi-resource-docker-v$dock
 
 # link_plugins DOCKER-FOLDER KUBERNETES-FOLDER HOME
 link_plugins() {
-    local name version folder
-    for name in docker kubernetes; do
-        version=$docker_version folder=$1
-        [ "$name" = docker ] || { version=$kubernetes_version folder=$2; }
-        mkdir -p "$3/plugins/resource-$name-v$version"
-        ln "$folder/pulumi-resource-$name" "$3/plugins/resource-$name-v$version"
-    done
+    mkdir -p "$3/plugins/resource-docker-v$docker_version" "$3/plugins/resource-kubernetes-v$kubernetes_version"
+    ln "$1/pulumi-resource-docker" "$3/plugins/resource-docker-v$docker_version"
+    ln "$2/pulumi-resource-kubernetes" "$3/plugins/resource-kubernetes-v$kubernetes_version"
 }
 
 # built NAME VERSION: the cached folder of a plugin that is built from modules.
@@ -57,10 +53,8 @@ elif downloaded docker "$docker_version" && downloaded kubernetes "$kubernetes_v
 elif reachable "$downloads"; then
     home=$shared_home how="official download"
     if [ "${1:-}" != build ]; then
-        for name in docker kubernetes; do
-            version=$(version_of "$name")
-            downloaded "$name" "$version" || download "$name" "$version"
-        done
+        downloaded docker "$docker_version" || download docker "$docker_version"
+        downloaded kubernetes "$kubernetes_version" || download kubernetes "$kubernetes_version"
     fi
 else
     docker_folder=$(built docker "$docker_version")
