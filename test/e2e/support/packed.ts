@@ -50,9 +50,6 @@ export const packageManagers = {
 
 export type Manager = keyof typeof packageManagers;
 
-/** A request that stalls is given up and made again long before a test's own time is over; five minutes are npm's default. */
-const impatient = { npm_config_fetch_timeout: "30000", YARN_HTTP_TIMEOUT: "30000" };
-
 /** Installs packages into a project, by name and version, and an archive by its path. */
 export async function install(manager: Manager, folder: string, packages: string[]): Promise<void> {
     const { settings, add }: PackageManager = packageManagers[manager];
@@ -61,7 +58,7 @@ export async function install(manager: Manager, folder: string, packages: string
     // Yarn takes archives by name too, and does not read npm's settings.
     const named = packages.map((each) => (each.endsWith(".tgz") ? `pulumi-k3s@file:${each}` : each));
     const registry = (await run("npm", ["config", "get", "registry"], { cwd: folder })).stdout.trim();
-    const env = { ...process.env, ...impatient, YARN_NPM_REGISTRY_SERVER: registry };
+    const env = { ...process.env, YARN_NPM_REGISTRY_SERVER: registry };
     await run(command, [...args, ...named], { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 });
 }
 
