@@ -5,8 +5,13 @@ import tseslint from "typescript-eslint";
 const { engines } = createRequire(import.meta.url)("./package.json");
 /** Where a source is in the published package. */
 const compiled = {
-    convertPath: [{ include: ["sdk/**", "provider/**"], replace: ["^(.+?)(?:\\.ts)?$", "dist/$1.js"] }],
+    convertPath: [{ include: ["sdk/**", "shared/**", "provider/**"], replace: ["^(.+?)(?:\\.ts)?$", "dist/$1.js"] }],
 };
+
+/** Forbids to import what matches: a rule for each side of `sdk → shared ← provider`. */
+const without = (regex, message) => ({
+    "no-restricted-imports": ["error", { patterns: [{ regex, message }] }],
+});
 
 export default tseslint.config(
     { ignores: ["dist/**", "build/**", "node_modules/**"] },
@@ -23,7 +28,7 @@ export default tseslint.config(
     },
     {
         // What is published runs where no package of development is, and on the oldest Node.js that `engines` allows.
-        files: ["{sdk,provider,policy}/**/*.ts"],
+        files: ["{sdk,shared,provider,policy}/**/*.ts"],
         plugins: { n: node },
         languageOptions: { globals: { require: "readonly" } },
         rules: {
@@ -37,6 +42,24 @@ export default tseslint.config(
                 { version: engines.node, ignores: ["util.styleText"] },
             ],
         },
+    },
+    {
+        files: ["sdk/**/*.ts"],
+        rules: without(
+            "/provider/(?!shims/)",
+            "The SDK shares what it needs in shared/, and calls provider/shims alone.",
+        ),
+    },
+    {
+        files: ["shared/**/*.ts"],
+        rules: without(
+            "^@|/(sdk|provider)/|^dockerode$",
+            "What is shared knows neither side, nor Pulumi, Docker or Kubernetes.",
+        ),
+    },
+    {
+        files: ["provider/**/*.ts"],
+        rules: without("/sdk/", "The provider knows nothing of an SDK; what both need is in shared/."),
     },
     {
         // A pack has a package.json of its own, for Pulumi; it is published in this package, and has what that one has.

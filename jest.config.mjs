@@ -5,10 +5,10 @@ export default {
     testTimeout: 120_000,
     // Each program under Pulumi's mocks stays in memory; a worker that has run many is replaced.
     workerIdleMemoryLimit: "1GB",
-    testMatch: ["<rootDir>/{sdk,provider,test}/**/*.test.ts"],
+    testMatch: ["<rootDir>/{sdk,shared,provider,test}/**/*.test.ts"],
     // The shims require the package by its own name; in tests that is the source.
     moduleNameMapper: {
-        "^pulumi-k3s$": "<rootDir>/sdk/index.ts",
+        "^pulumi-k3s$": "<rootDir>/sdk/nodejs/index.ts",
         "^pulumi-k3s/provider$": "<rootDir>/provider/index.ts",
     },
     modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/build"],

@@ -2,17 +2,17 @@
  * What the program itself does beside an operation of Pulumi's own plugins. Loaded only when there is one: a program needs no
  * client of Docker or Kubernetes.
  */
-import { connectDocker } from "./docker/connect";
-import { removeLeftover, type WantedObject } from "./docker/leftovers";
-import { machineCredentials } from "./docker/machine";
-import { provideNodeImage } from "./docker/node-image";
-import { refuseTakenNodes, type WantedPlaces } from "./docker/taken-nodes";
-import { refuseForeignVolume, type WantedVolume } from "./docker/volume-owner";
+import { connectDocker } from "./docker/daemon/connect";
+import { removeLeftover, type WantedObject } from "./docker/containers/orphans";
+import { machineCredentials } from "./docker/images/machine-credentials";
+import { provideNodeImage } from "./docker/images/node-image";
+import { refuseTakenNodes, type WantedPlaces } from "./docker/containers/taken-nodes";
+import { refuseForeignVolume, type WantedVolume } from "./docker/volumes/volume-owner";
 import { connectKubernetes } from "./kubernetes/client";
-import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./kubernetes/helm/release-leftover";
-import { watchRelease, type WatchedRelease } from "./kubernetes/helm/watch-release";
+import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./helm/release-orphan";
+import { watchRelease, type WatchedRelease } from "./helm/watch-release";
 import { refuseMissingKind, type WantedObject as WantedKubernetesObject } from "./kubernetes/missing-kind";
-import { plainly } from "./plain-error";
+import { plainly } from "./as-user-error";
 
 /** Before a container is made; see {@link removeLeftover} and {@link refuseTakenNodes}. */
 export async function beforeCreate(wanted: WantedObject & WantedPlaces, dockerHost?: string): Promise<void> {

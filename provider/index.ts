@@ -4,7 +4,7 @@
  */
 import { type Difference, type Lifecycle } from "./lifecycle";
 import { lifecycles } from "./lifecycles";
-import { plainly } from "./plain-error";
+import { plainly } from "./as-user-error";
 import { engineProgress } from "./shims/engine-progress";
 
 /** What Pulumi passes: the resource's properties, the name of its lifecycle, and the shim's own text. */

@@ -7,7 +7,7 @@ const repository = join(__dirname, "../..");
 const page = join(repository, "docs/reference/api.md");
 
 async function main(): Promise<void> {
-    const text = apiPage(join(repository, "sdk/index.ts"));
+    const text = apiPage(join(repository, "sdk/nodejs/index.ts"));
     writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: "markdown" }));
 }
 

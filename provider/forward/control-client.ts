@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from "node:http";
 import { parseJson } from "../parse-json";
-import { bodyOf } from "./body-of";
+import { bodyOf } from "./read-body";
 import {
     type EndpointOrder,
     endpointPath,
@@ -10,7 +10,7 @@ import {
     statusPath,
     stopPath,
 } from "./control";
-import { controlPath } from "./paths";
+import { controlPath } from "../../shared/forwarder-paths";
 
 /** The forwarder could not do what it was told to. */
 export class OrderRefused extends Error {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { parseJson } from "../parse-json";
-import { bodyOf } from "./body-of";
+import { bodyOf } from "./read-body";
 import { type EndpointOrder, type ForwarderStatus, type Refusal } from "./control";
 
 /** What a forwarder does when it is told to. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { promisify } from "node:util";
-import { controlPath, pidPath } from "./paths";
+import { controlPath, pidPath } from "../../shared/forwarder-paths";
 
 const run = promisify(execFile);
 

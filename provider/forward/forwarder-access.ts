@@ -2,7 +2,7 @@ import { type ForwarderAccess } from "../resources/forward";
 import { ControlClient } from "./control-client";
 import { removeEndpoint } from "./remove-endpoint";
 import { runningForwarder } from "./start-forwarder";
-import { untilTaken } from "./until-taken";
+import { untilTaken } from "./retry-on-takeover";
 
 /** Orders to the forwarders of this machine. */
 export const forwarderAccess: Omit<ForwarderAccess, "gateway"> = {

@@ -7,9 +7,9 @@ import { controlServer, type Orders } from "./control-server";
 import { Forwarder } from "./forwarder";
 import { clusterOf } from "./forwarder-cluster";
 import { type Log } from "./log";
-import { controlPath, pidPath } from "./paths";
+import { controlPath, pidPath } from "../../shared/forwarder-paths";
 import { type Endpoint, readTable, type Table, writeTable } from "./table";
-import { Turns } from "./turns";
+import { Turns } from "./serial-queue";
 import { packageVersion } from "./version";
 
 const heartbeatMs = 1_000;

@@ -1,10 +1,10 @@
 import { type Duplex } from "node:stream";
 import { type Api } from "../kubernetes/api";
-import { type PodPort } from "../kubernetes/services/pod-port";
-import { inTime } from "./in-time";
+import { type PodPort } from "../services/pod-port";
+import { inTime } from "./with-timeout";
 import { Listener, type Traffic } from "./listener";
 import { isRefusal, ServicePods } from "./service-pods";
-import { sparingly } from "./sparingly";
+import { sparingly } from "./rate-limited-log";
 import { type Endpoint } from "./table";
 
 /** What a forwarder needs of its cluster. */

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { type Duplex } from "node:stream";
-import { carry } from "./carry";
+import { carry } from "./proxy-connection";
 
 /** What passed through an endpoint since its forwarder started. */
 export interface Traffic {

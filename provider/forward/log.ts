@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync, renameSync, statSync } from "node:fs";
-import { logPath } from "./paths";
+import { logPath } from "../../shared/forwarder-paths";
 
 const longest = 1 << 20;
 

@@ -1,6 +1,6 @@
 import { ForwarderProcess } from "./forwarder-process";
 import { Log } from "./log";
-import { logPath } from "./paths";
+import { logPath } from "../../shared/forwarder-paths";
 
 /** The forwarder of the folder that is the first argument, in a process of its own; see `start-forwarder.ts`. */
 async function main(folder: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Duplex } from "node:stream";
 import { openPort } from "./open-port";
-import { type PodPort } from "../kubernetes/services/pod-port";
+import { type PodPort } from "../services/pod-port";
 import { type SpdyConnection } from "./spdy/connection";
 
 /**

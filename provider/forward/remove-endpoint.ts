@@ -4,10 +4,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { removeEmptyFolders } from "../kubeconfig/files";
 import { ControlClient, NoForwarder, SilentForwarder } from "./control-client";
 import { endForwarder } from "./end-forwarder";
-import { forwardersFolder } from "./paths";
+import { forwardersFolder } from "../../shared/forwarder-paths";
 import { readTable, writeTable } from "./table";
-import { Turns } from "./turns";
-import { untilTaken } from "./until-taken";
+import { Turns } from "./serial-queue";
+import { untilTaken } from "./retry-on-takeover";
 
 const endMs = 5_000;
 const pollMs = 20;

@@ -3,10 +3,10 @@ import { type Api } from "../kubernetes/api";
 import { named, paths } from "../kubernetes/api-paths";
 import { AccessFailure, ApiError, OtherAuthority } from "../kubernetes/errors";
 import { follow } from "../kubernetes/follow";
-import { slicesOf } from "../kubernetes/services/await-service";
-import { readyAddresses, readyPods } from "../kubernetes/services/endpoints";
-import { type PodPort } from "../kubernetes/services/pod-port";
-import { findPort } from "../kubernetes/services/service-port";
+import { slicesOf } from "../services/await-service";
+import { readyAddresses, readyPods } from "../services/endpoints";
+import { type PodPort } from "../services/pod-port";
+import { findPort } from "../services/service-port";
 import { type Endpoint } from "./table";
 
 const listEverySeconds = 300;

@@ -6,7 +6,7 @@ import { Failure } from "../failure";
 import { ControlClient, NoForwarder, SilentForwarder } from "./control-client";
 import { endForwarder } from "./end-forwarder";
 import { logTail } from "./log";
-import { controlPath, logPath } from "./paths";
+import { controlPath, logPath } from "../../shared/forwarder-paths";
 import { packageVersion } from "./version";
 
 const startMs = 20_000;

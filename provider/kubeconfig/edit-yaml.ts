@@ -16,7 +16,7 @@ import {
     valueSpan,
     yamlOf,
     type YamlText,
-} from "./yaml-text";
+} from "../../shared/kubeconfig/yaml-text";
 
 /** What a key had before, as text from its colon on; empty where there was no such key. States do not keep null. */
 export type Before = string;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Before, dropItem, hasNoValue, putBack, putItem, putText } from "./edit-yaml";
-import { contentOf, type Entries, hasEntry, isOurs, kinds, type List, lists } from "./entries";
-import { type Kubeconfig } from "./read-kubeconfig";
-import { readYaml, YamlProblem } from "./yaml-text";
+import { contentOf, type Entries, hasEntry, isOurs, kinds, type List, lists } from "../../shared/kubeconfig/entries";
+import { type Kubeconfig } from "../../shared/kubeconfig/read-kubeconfig";
+import { readYaml, YamlProblem } from "../../shared/kubeconfig/yaml-text";
 
 /** What the file had, by key, where we put something else in its place. */
 export type Replaced = Record<string, Before>;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { readValue } from "../../sdk/yaml/read-yaml";
+import { readValue } from "../../shared/yaml/read-yaml";
 import { Failure } from "../failure";
-import { yamlOf } from "./yaml-text";
+import { yamlOf } from "../../shared/kubeconfig/yaml-text";
 
 /** As far as it is what it should be. */
 interface KubeconfigFile {

@@ -1,12 +1,12 @@
 import { mkdir, readFile, readlink, realpath, rm, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { decodeText, encodeText, type Encoding } from "../../sdk/yaml/decode-text";
+import { decodeText, encodeText, type Encoding } from "../../shared/yaml/decode-text";
 import { Failure } from "../failure";
 import { replaceFile } from "./files";
 import { whileLocked } from "./lock";
 import { OthersEntry } from "./merge";
 import { cannotReplace, overwriteFile } from "./overwrite";
-import { YamlProblem } from "./yaml-text";
+import { YamlProblem } from "../../shared/kubeconfig/yaml-text";
 
 /** What a file becomes; without a text it goes. */
 export interface Change<Result> {

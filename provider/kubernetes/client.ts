@@ -6,8 +6,8 @@ import { type Api, type Method, type Query, type RequestOptions, type WatchEvent
 import { parseJson } from "../parse-json";
 import { ApiError, connectionError } from "./errors";
 import { exchange } from "./exchange";
-import { type ApiServerAccess } from "./api-server-access";
-import { parseKubeconfig } from "./kubeconfig";
+import { type ApiServerAccess } from "./access/api-server-access";
+import { parseKubeconfig } from "./access/kubeconfig";
 
 const requestTimeoutMs = 10_000;
 const clients = new Map<string, Promise<Api>>();

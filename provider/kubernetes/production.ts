@@ -3,7 +3,7 @@ import { type Context } from "../lifecycle";
 import { type Api, type RequestOptions } from "./api";
 import { paths } from "./api-paths";
 import { AccessFailure, ApiError, mayPass, OtherAuthority, Unreachable } from "./errors";
-import { deadlineSignal, isDeadline } from "./until-ready";
+import { deadlineSignal, isDeadline } from "../nodes/until-ready";
 import { untilAnswered } from "./wait";
 
 /**

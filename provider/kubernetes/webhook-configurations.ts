@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
 import { type Api } from "./api";
 import { paths } from "./api-paths";
-import { describeWebhook, unansweredWebhook, webhookRemedy } from "./diagnostics/unanswered-webhook";
+import { describeWebhook, unansweredWebhook, webhookRemedy } from "../diagnostics/unanswered-webhook";
 import { listIfPossible } from "./list";
 import { nameOf } from "./object-name";
 

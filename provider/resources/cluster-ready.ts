@@ -1,17 +1,18 @@
-import { type NetworkPlace, type NodeContainers, runsSince } from "../docker/node-containers";
+import { type NodeContainers, runsSince } from "../nodes/node-containers";
+import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 import { Failure } from "../failure";
 import { clientCertificateEnd } from "../kubeconfig/client-certificate";
 import { type Api } from "../kubernetes/api";
-import { clusterReadiness } from "../kubernetes/cluster-readiness";
+import { clusterReadiness } from "../nodes/cluster-readiness";
 import { ApiError, OtherAuthority } from "../kubernetes/errors";
-import { exitedFailure } from "../kubernetes/exited-failure";
+import { exitedFailure } from "../nodes/exited-failure";
 import { look } from "../kubernetes/look";
-import { nodeReport } from "../kubernetes/node-report";
-import { podsBack } from "../kubernetes/pods-back";
+import { nodeReport } from "../nodes/node-report";
+import { podsBack } from "../nodes/pods-back";
 import { onChange } from "../kubernetes/progress";
-import { ensureRunning, NodeExited } from "../kubernetes/running-nodes";
+import { ensureRunning, NodeExited } from "../nodes/running-nodes";
 import { serverVersion } from "../kubernetes/server-version";
-import { isDeadline, untilReady } from "../kubernetes/until-ready";
+import { isDeadline, untilReady } from "../nodes/until-ready";
 import { untilAnswered } from "../kubernetes/wait";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys, unchanged } from "./difference";
@@ -21,7 +22,7 @@ export interface ClusterReadyInputs {
     clusterId: string;
     serverContainer: string;
     serverContainerId: string;
-    serverPlace: NetworkPlace;
+    serverPlace: NetworkAttachment;
     /** The Kubernetes node's name. */
     serverNode: string;
     /** The cluster's data is in a volume, so it outlives the container. */

@@ -1,5 +1,5 @@
-import { ownerLabel } from "../docker/labels";
-import { type NodeContainers } from "../docker/node-containers";
+import { ownerLabel } from "../../shared/labels";
+import { type NodeContainers } from "../nodes/node-containers";
 import { type Difference, type Lifecycle } from "../lifecycle";
 import { asBefore, unchanged } from "./difference";
 import { type StackVolumes } from "./stack-volumes";

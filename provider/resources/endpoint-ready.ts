@@ -1,5 +1,6 @@
-import { ensureInPlace, type NetworkPlace, type NodeContainers, runsSince } from "../docker/node-containers";
-import { type RelayPath, type RelayProbe } from "../docker/relay-probe";
+import { ensureInPlace, type NodeContainers, runsSince } from "../nodes/node-containers";
+import { type NetworkAttachment } from "../../shared/docker/network-attachment";
+import { type RelayPath, type RelayProbe } from "../nodes/relay-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys } from "./difference";
@@ -8,7 +9,7 @@ export interface EndpointReadyInputs extends RelayPath {
     /** `namespace/service:port`, for messages. */
     target: string;
     relayContainerId: string;
-    relayPlace: NetworkPlace;
+    relayPlace: NetworkAttachment;
     dockerHost?: string;
 }
 

@@ -1,16 +1,16 @@
 import type { V1Service } from "@kubernetes/client-node";
-import { ownerLabel } from "../docker/labels";
-import { type NodeContainers } from "../docker/node-containers";
+import { ownerLabel } from "../../shared/labels";
+import { type NodeContainers } from "../nodes/node-containers";
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
 import { find } from "../kubernetes/list";
 import { look } from "../kubernetes/look";
-import { awaitEndpoint, noEndpointFailure } from "../kubernetes/services/await-endpoint";
-import { awaitService } from "../kubernetes/services/await-service";
-import { settled } from "../kubernetes/services/settled";
-import { type Protocol, findPort, type ServicePort, servicePort } from "../kubernetes/services/service-port";
-import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
+import { awaitEndpoint, noEndpointFailure } from "../services/await-endpoint";
+import { awaitService } from "../services/await-service";
+import { settled } from "../services/settled";
+import { type Protocol, findPort, type ServicePort, servicePort } from "../services/service-port";
+import { deadlineSignal, isDeadline } from "../nodes/until-ready";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
 import { asBefore, changedKeys, unchanged } from "./difference";
 

@@ -5,8 +5,8 @@ import { type EndpointOrder, type ForwarderStatus } from "../forward/control";
 import { portFailure } from "../forward/port-failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { accessFailureCode } from "../kubernetes/errors";
-import { withAbsolutePaths } from "../kubernetes/named-files";
-import { deadlineSignal } from "../kubernetes/until-ready";
+import { withAbsolutePaths } from "../kubernetes/access/named-files";
+import { deadlineSignal } from "../nodes/until-ready";
 import { changed, changedKeys, unchanged } from "./difference";
 
 export interface ForwardInputs {

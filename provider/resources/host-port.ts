@@ -3,7 +3,7 @@ import { readTable } from "../forward/table";
 import { choosePort, portForbidden, portTaken } from "../ports/free-port";
 import { listeningProcess } from "../ports/listening-process";
 import { choosePortBut } from "../ports/remote-port";
-import { listPublishers } from "../docker/published-ports";
+import { listPublishers } from "../docker/networks/published-ports";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
 import { asBefore } from "./difference";

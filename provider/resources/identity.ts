@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { clusterIdLabel } from "../docker/labels";
-import { type NodeContainers } from "../docker/node-containers";
+import { clusterIdLabel } from "../../shared/labels";
+import { type NodeContainers } from "../nodes/node-containers";
 import { type Difference, type Lifecycle, unknownValue } from "../lifecycle";
 
 export interface IdentityInputs {

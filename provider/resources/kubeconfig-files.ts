@@ -1,5 +1,5 @@
 import { isPrivateFile, removePrivateFiles, writePrivateFile } from "../kubeconfig/files";
-import { withAbsolutePaths } from "../kubernetes/named-files";
+import { withAbsolutePaths } from "../kubernetes/access/named-files";
 import { type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys } from "./difference";
 

@@ -1,4 +1,4 @@
-import { entriesOf } from "../kubeconfig/entries";
+import { entriesOf } from "../../shared/kubeconfig/entries";
 import {
     isEmptyKubeconfig,
     isMerged,

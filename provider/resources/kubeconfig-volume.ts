@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type Docker from "dockerode";
-import { hasVolume, makeFileVolume, removeVolume, takesFilesFor } from "../docker/file-volume";
-import { hasImage, pull } from "../docker/node-image";
-import { type RegistryCredentials } from "../docker/registry-credentials";
+import { hasVolume, makeFileVolume, removeVolume, takesFilesFor } from "../docker/volumes/file-volume";
+import { hasImage, pull } from "../docker/images/node-image";
+import { type RegistryCredentials } from "../docker/images/registry-credentials";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys, unchanged } from "./difference";

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { readServerFile } from "../docker/server-file";
+import { readServerFile } from "../nodes/server-file";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
 import { type Administrator, authorityFingerprint, parseAdministrator, renderKubeconfig } from "../kubeconfig/rewrite";
-import { type ServerFiles } from "../docker/server-file";
+import { type ServerFiles } from "../nodes/server-file";
 
 export interface KubeconfigInputs {
     /** Name of cluster, user and context; also the server's alias on its Docker network. */

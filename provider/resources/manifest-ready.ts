@@ -1,9 +1,9 @@
 import { type Api } from "../kubernetes/api";
 import { look } from "../kubernetes/look";
-import { deadlineSignal } from "../kubernetes/until-ready";
-import { lookAtWorkloads } from "../kubernetes/workloads/await-workloads";
-import { untilAvailable } from "../kubernetes/workloads/until-available";
-import { type WorkloadReference } from "../kubernetes/workloads/workload-reference";
+import { deadlineSignal } from "../nodes/until-ready";
+import { lookAtWorkloads } from "../workloads/await-workloads";
+import { untilAvailable } from "../workloads/until-available";
+import { type WorkloadReference } from "../workloads/workload-reference";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys, unchanged } from "./difference";
 

@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
-import { ownerLabel, referencesLabel } from "../docker/labels";
-import { removeLeftover } from "../docker/leftovers";
-import { unlessGone } from "../docker/status";
+import { ownerLabel, referencesLabel } from "../../shared/labels";
+import { removeLeftover } from "../docker/containers/orphans";
+import { unlessGone } from "../docker/daemon/status";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 

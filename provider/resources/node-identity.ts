@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { ownerLabel } from "../docker/labels";
-import { type SoughtVolume } from "../docker/data-volumes";
-import { type NodeContainers } from "../docker/node-containers";
+import { ownerLabel } from "../../shared/labels";
+import { type SoughtVolume } from "../docker/volumes/data-volumes";
+import { type NodeContainers } from "../nodes/node-containers";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
 import { asBefore } from "./difference";

@@ -1,5 +1,5 @@
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { type ImageTransfer, missingImage } from "../docker/image-transfer";
+import { type ImageTransfer, missingImage } from "../docker/images/image-transfer";
 
 export interface NodeImagesInputs {
     container: string;

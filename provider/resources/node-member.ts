@@ -1,11 +1,11 @@
-import { type NodeContainers } from "../docker/node-containers";
+import { type NodeContainers } from "../nodes/node-containers";
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
-import { abandonPods, drain } from "../kubernetes/drain";
+import { abandonPods, drain } from "../nodes/drain";
 import { isNotFound, isTransient, OtherAuthority, Unreachable } from "../kubernetes/errors";
 import { fullName } from "../kubernetes/object-name";
 import { onChange } from "../kubernetes/progress";
-import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
+import { deadlineSignal, isDeadline } from "../nodes/until-ready";
 import { pause, untilAnswered } from "../kubernetes/wait";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys } from "./difference";

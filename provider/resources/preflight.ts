@@ -1,11 +1,11 @@
-import { cgroupV1Refused } from "../docker/cgroup-version";
-import { type VolumeUser } from "../docker/data-volumes";
-import { type EngineVersion } from "../docker/engine";
-import { engineObstacles, type EngineKind } from "../docker/engine-obstacles";
-import { type NetworkAlias } from "../docker/network-aliases";
-import { obstacleText } from "../docker/obstacle";
-import { ownerPath } from "../docker/owner";
-import { type DaemonNetwork, subnetOverlaps } from "../docker/subnet-overlaps";
+import { cgroupV1Refused } from "../docker/daemon/cgroup-version";
+import { type VolumeUser } from "../docker/volumes/data-volumes";
+import { type EngineVersion } from "../docker/daemon/engine";
+import { engineObstacles, type EngineKind } from "../docker/daemon/engine-preflight";
+import { type NetworkAlias } from "../docker/networks/network-aliases";
+import { obstacleText } from "../docker/preflight-failure";
+import { ownerPath } from "../../shared/owner";
+import { type DaemonNetwork, subnetOverlaps } from "../docker/networks/subnet-overlaps";
 import { type DaemonInputs } from "./daemon-inputs";
 
 /** The part of Docker's `info` that is looked at. */

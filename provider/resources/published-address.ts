@@ -1,9 +1,9 @@
 import { type Api } from "../kubernetes/api";
 import { look } from "../kubernetes/look";
-import { addressNow, awaitPublished } from "../kubernetes/services/await-published";
-import { type PublishedAt } from "../kubernetes/services/published-at";
-import { type Protocol } from "../kubernetes/services/service-port";
-import { deadlineSignal } from "../kubernetes/until-ready";
+import { addressNow, awaitPublished } from "../services/await-published";
+import { type PublishedAt } from "../services/published-at";
+import { type Protocol } from "../services/service-port";
+import { deadlineSignal } from "../nodes/until-ready";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
 import { asBefore, changedKeys, unchanged } from "./difference";
 

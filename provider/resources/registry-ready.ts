@@ -1,5 +1,6 @@
-import { ensureInPlace, isInPlace, type NetworkPlace, type NodeContainers } from "../docker/node-containers";
-import { type RegistryProbe } from "../docker/registry-probe";
+import { ensureInPlace, isInPlace, type NodeContainers } from "../nodes/node-containers";
+import { type NetworkAttachment } from "../../shared/docker/network-attachment";
+import { type RegistryProbe } from "../nodes/registry-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys } from "./difference";
@@ -7,7 +8,7 @@ import { changedKeys } from "./difference";
 export interface RegistryReadyInputs {
     container: string;
     containerId: string;
-    place: NetworkPlace;
+    place: NetworkAttachment;
     /** Where nodes reach it: `http://registry:5000`. */
     address: string;
     /** The container of the node that asks. */

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
-import { type DockerEndpoint } from "../docker/endpoint";
-import { daemonIdentity, engineOf, type EngineInfo } from "../docker/engine";
-import { clusterIdLabel } from "../docker/labels";
-import { type NodeContainers } from "../docker/node-containers";
-import { publishedAddress, publishedHost } from "../docker/published-address";
+import { type DockerEndpoint } from "../../shared/docker/endpoint";
+import { daemonIdentity, engineOf, type EngineInfo } from "../docker/daemon/engine";
+import { clusterIdLabel } from "../../shared/labels";
+import { type NodeContainers } from "../nodes/node-containers";
+import { publishedAddress } from "../docker/daemon/published-address";
+import { publishedHost } from "../../shared/docker/published-host";
 import { Failure } from "../failure";
 import { type ClusterWords } from "../kubernetes/production";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";

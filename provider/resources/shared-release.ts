@@ -1,10 +1,10 @@
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { ApiError, OtherAuthority, Unreachable } from "../kubernetes/errors";
-import { uninstallRelease } from "../kubernetes/helm/uninstall";
+import { uninstallRelease } from "../helm/uninstall";
 import { look } from "../kubernetes/look";
 import { onChange } from "../kubernetes/progress";
-import { deadlineSignal, isDeadline } from "../kubernetes/until-ready";
+import { deadlineSignal, isDeadline } from "../nodes/until-ready";
 import { untilAnswered } from "../kubernetes/wait";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
 import { changedKeys } from "./difference";

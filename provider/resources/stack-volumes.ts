@@ -1,4 +1,4 @@
-import { type WantedVolume } from "../docker/volume-owner";
+import { type WantedVolume } from "../docker/volumes/volume-owner";
 
 /** Whose volumes are. */
 export interface StackVolumes {

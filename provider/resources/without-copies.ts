@@ -1,4 +1,4 @@
-import { removeCopies } from "../kubeconfig/plugin-copies";
+import { removeCopies } from "../../shared/kubeconfig/plugin-copies";
 import { type Lifecycle } from "../lifecycle";
 
 /**

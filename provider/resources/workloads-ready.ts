@@ -1,15 +1,15 @@
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { Unreachable } from "../kubernetes/errors";
-import { restoreMissing } from "../kubernetes/helm/restore-missing";
-import { storedObjects } from "../kubernetes/helm/stored-release";
+import { restoreMissing } from "../helm/restore-missing";
+import { storedObjects } from "../helm/stored-release";
 import { look } from "../kubernetes/look";
 import { type ObjectReference, parseResourceNames } from "../kubernetes/object-reference";
-import { deadlineSignal } from "../kubernetes/until-ready";
-import { isIntact, missingObjects } from "../kubernetes/workloads/is-intact";
-import { untilAvailable } from "../kubernetes/workloads/until-available";
-import { type WorkloadReference } from "../kubernetes/workloads/workload-reference";
-import { workloadProblem } from "../kubernetes/workloads/workload-problem";
+import { deadlineSignal } from "../nodes/until-ready";
+import { isIntact, missingObjects } from "../workloads/is-intact";
+import { untilAvailable } from "../workloads/until-available";
+import { type WorkloadReference } from "../workloads/workload-reference";
+import { workloadProblem } from "../workloads/workload-problem";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys, unchanged } from "./difference";
 

@@ -39,4 +39,4 @@ export function lifecycleResource<Name extends LifecycleName>(
     return withoutStackTraces(() => new LifecycleResource(implementation, name, inputs, options));
 }
 
-export type { LifecycleResource };
+export type { InputsOf, LifecycleResource };

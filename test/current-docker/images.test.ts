@@ -1,6 +1,6 @@
-import { ask, imagePath } from "../../provider/docker/ask";
-import { type InspectedImage } from "../../provider/docker/image-ids";
-import { DockerImageTransfer } from "../../provider/docker/image-transfer";
+import { ask, imagePath } from "../../provider/docker/images/daemon-registry";
+import { type InspectedImage } from "../../provider/docker/images/image-ids";
+import { DockerImageTransfer } from "../../provider/docker/images/image-transfer";
 import { NodeImages } from "../../provider/resources/node-images";
 import { docker as commandLine, kubectl } from "../e2e/support/docker";
 import { webImage } from "../e2e/support/environment";

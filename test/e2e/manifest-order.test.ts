@@ -1,4 +1,4 @@
-import { fieldTable } from "../../sdk/manifest/field-table";
+import { fieldTable } from "../../sdk/nodejs/manifest/field-table";
 import { fieldTable as tableOf, type OpenApi } from "../support/field-table";
 import { kubectl, leftovers } from "./support/docker";
 import { failureOf } from "./support/failure";

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { forwarderFolder, pidPath } from "../../provider/forward/paths";
+import { forwarderFolder, pidPath } from "../../shared/forwarder-paths";
 import { tablePath } from "../../provider/forward/table";
 import { docker, kubectl, leftovers } from "../e2e/support/docker";
 import { exampleChart } from "../e2e/support/example-chart";

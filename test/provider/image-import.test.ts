@@ -1,6 +1,6 @@
-import { execute } from "../../provider/docker/execute";
-import { DockerImageTransfer } from "../../provider/docker/image-transfer";
-import { importImage } from "../../provider/docker/import-image";
+import { execute } from "../../provider/docker/containers/execute";
+import { DockerImageTransfer } from "../../provider/docker/images/image-transfer";
+import { importImage } from "../../provider/docker/images/import-image";
 import { LocalRegistry } from "./local-registry";
 import { absent, missing, OciArchive } from "./oci-archive";
 import { TestServer } from "./test-server";

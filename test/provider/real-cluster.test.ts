@@ -1,14 +1,14 @@
 import type { V1Pod } from "@kubernetes/client-node";
 import { otherAuthority } from "./other-authority";
-import { clusterIdLabel, roleLabel } from "../../provider/docker/labels";
+import { clusterIdLabel, roleLabel } from "../../shared/labels";
 import { type Api } from "../../provider/kubernetes/api";
 import { named, paths } from "../../provider/kubernetes/api-paths";
 import { connectKubernetes } from "../../provider/kubernetes/client";
-import { podProblem } from "../../provider/kubernetes/diagnostics/pod";
+import { podProblem } from "../../provider/diagnostics/pod";
 import { untilAnswered } from "../../provider/kubernetes/wait";
 import { find, list } from "../../provider/kubernetes/list";
 import { fullName } from "../../provider/kubernetes/object-name";
-import { podsMissing } from "../../provider/kubernetes/pods-back";
+import { podsMissing } from "../../provider/nodes/pods-back";
 import { watchUntil } from "../../provider/kubernetes/watch-until";
 import { type ClusterReadyInputs, ClusterReady } from "../../provider/resources/cluster-ready";
 import { type EndpointTargetInputs, EndpointTarget } from "../../provider/resources/endpoint-target";

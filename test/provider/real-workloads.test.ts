@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import type { V1Pod } from "@kubernetes/client-node";
 import { type Api } from "../../provider/kubernetes/api";
 import { connectKubernetes } from "../../provider/kubernetes/client";
-import { watchRelease } from "../../provider/kubernetes/helm/watch-release";
+import { watchRelease } from "../../provider/helm/watch-release";
 import { find } from "../../provider/kubernetes/list";
 import { ClusterReady } from "../../provider/resources/cluster-ready";
 import { type WorkloadsReadyInputs, WorkloadsReady } from "../../provider/resources/workloads-ready";

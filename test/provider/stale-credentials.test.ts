@@ -1,4 +1,4 @@
-import { clusterIdLabel } from "../../provider/docker/labels";
+import { clusterIdLabel } from "../../shared/labels";
 import { connectKubernetes } from "../../provider/kubernetes/client";
 import { type ClusterReadyOutputs, ClusterReady } from "../../provider/resources/cluster-ready";
 import { Identity, type IdentityOutputs } from "../../provider/resources/identity";

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import Docker from "dockerode";
-import { readContainerFile } from "../../provider/docker/archive";
-import { DockerNodeContainers } from "../../provider/docker/docker-node-containers";
+import { readContainerFile } from "../../provider/docker/containers/archive";
+import { DockerNodeContainers } from "../../provider/nodes/docker-node-containers";
 import { parseAdministrator, renderKubeconfig } from "../../provider/kubeconfig/rewrite";
-import { ownerLabel } from "../../provider/docker/labels";
-import { type NetworkPlace, type NodeContainers } from "../../provider/docker/node-containers";
-import { isNotFound } from "../../provider/docker/status";
+import { ownerLabel } from "../../shared/labels";
+import { type NodeContainers } from "../../provider/nodes/node-containers";
+import { type NetworkAttachment } from "../../shared/docker/network-attachment";
+import { isNotFound } from "../../provider/docker/daemon/status";
 import { expectSoon } from "../e2e/support/soon";
 import { freePort } from "../support/free-port";
 
@@ -22,7 +23,7 @@ export class TestServer {
     private readonly created: string[] = [];
     private port = 0;
 
-    place(container = this.name): NetworkPlace {
+    place(container = this.name): NetworkAttachment {
         return { network: this.name, aliases: [container] };
     }
 

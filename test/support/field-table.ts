@@ -21,7 +21,7 @@ const scalars: Record<string, string> = { string: "s", integer: "n", number: "n"
 const either = /\.(?:Quantity|IntOrString)$/;
 
 /**
- * What `sdk/manifest/field-table.ts` holds, of what `kubectl get --raw /openapi/v2` answers: a line for each kind and each type
+ * What `sdk/nodejs/manifest/field-table.ts` holds, of what `kubectl get --raw /openapi/v2` answers: a line for each kind and each type
  * of what is in it, with its fields: `s` text, `n` a number, `b` a boolean, `o` any mapping, `[` a list, `{` a mapping of,
  * or another type's name. A field that may be of several is not there.
  */

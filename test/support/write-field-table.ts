@@ -1,5 +1,5 @@
 /**
- * Makes sdk/manifest/field-table.ts anew:
+ * Makes sdk/nodejs/manifest/field-table.ts anew:
  * `kubectl get --raw /openapi/v2 | node --require ./test/bench/register.cjs test/support/write-field-table.ts`
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -15,4 +15,4 @@ export const fieldTable = \`
 ${lines.join("\n")}
 \`;
 `;
-writeFileSync(join(__dirname, "../../sdk/manifest/field-table.ts"), text);
+writeFileSync(join(__dirname, "../../sdk/nodejs/manifest/field-table.ts"), text);

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { clusterDefaults, k3sImage } from "../../cluster-defaults";
+import { clusterDefaults, k3sImage } from "../../../shared/cluster-defaults";
 import { type Command, type Given, print, printJson } from "../command";
 import { type State } from "../doctor/check";
 import { allChecks } from "../doctor/checks";

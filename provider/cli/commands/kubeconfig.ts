@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { clusterKubeconfigs, oneCluster } from "../kubeconfig/cluster-kubeconfigs";
-import { entriesOf } from "../../kubeconfig/entries";
+import { entriesOf } from "../../../shared/kubeconfig/entries";
 import { replaceFile } from "../../kubeconfig/files";
 import { merge, takeOut } from "../../kubeconfig/merge";
 import { changeFile } from "../../kubeconfig/user-file";
-import { userKubeconfig } from "../../kubeconfig/user-kubeconfig";
-import { userFolder } from "../../kubeconfig/root";
+import { userKubeconfig } from "../../../shared/kubeconfig/user-kubeconfig";
+import { userFolder } from "../../../shared/user-folder";
 import { type Command, complain, type Given, print, printJson } from "../command";
 import { UsageError } from "../usage-error";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { userFolder } from "../../kubeconfig/root";
+import { userFolder } from "../../../shared/user-folder";
 import { inCluster } from "../endpoints/choose";
 import { andThen, type Answer, answerTo } from "./answer";
 import { clusterOf, type FoundContainer, inspectContainers } from "./containers";

@@ -1,4 +1,4 @@
-import { excerptLines, logExcerpt } from "../../docker/log-excerpt";
+import { excerptLines, logExcerpt } from "../../docker/containers/log-excerpt";
 import { type Answer } from "./answer";
 import { type ContainerFacts, containerFacts, containerProblem } from "./container-facts";
 import { type FoundContainer } from "./containers";

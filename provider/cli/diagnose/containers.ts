@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
-import { DockerNodeContainers } from "../../docker/docker-node-containers";
-import { ownerLabel, roleLabel } from "../../docker/labels";
+import { DockerNodeContainers } from "../../nodes/docker-node-containers";
+import { ownerLabel, roleLabel } from "../../../shared/labels";
 import { andThen, type Answer, answerTo } from "./answer";
 
 /** A container of a cluster, as it was found. */

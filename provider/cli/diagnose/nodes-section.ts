@@ -1,5 +1,5 @@
 import type { V1Lease, V1Node } from "@kubernetes/client-node";
-import { nodeConditions, nodeProblem } from "../../kubernetes/diagnostics/node";
+import { nodeConditions, nodeProblem } from "../../diagnostics/node";
 import { nameOf } from "../../kubernetes/object-name";
 import { type Answer } from "./answer";
 import { point } from "./markdown";

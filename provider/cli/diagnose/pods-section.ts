@@ -1,5 +1,5 @@
 import type { CoreV1Event, V1ContainerState, V1Pod } from "@kubernetes/client-node";
-import { isAbout } from "../../kubernetes/diagnostics/event";
+import { isAbout } from "../../diagnostics/event";
 import { fullName, nameOf, namespaceOf } from "../../kubernetes/object-name";
 import { type Answer } from "./answer";
 import { eventLine, type FoldedEvent, foldedEvents } from "./events";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type Docker from "dockerode";
-import { readContainerFile } from "../../docker/archive";
+import { readContainerFile } from "../../docker/containers/archive";
 import {
     agentTokenPath,
     keptTokenPaths,
@@ -9,8 +9,8 @@ import {
     registriesPath,
     registryConfigPath,
     tokenPath,
-} from "../../docker/node-files";
-import { forwarderFolder } from "../../forward/paths";
+} from "../../../shared/node-files";
+import { forwarderFolder } from "../../../shared/forwarder-paths";
 import { tablePath } from "../../forward/table";
 import { type Answer, answerTo } from "./answer";
 import { type FoundContainer } from "./containers";

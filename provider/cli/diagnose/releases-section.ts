@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
-import { revisionOf, statusOf } from "../../kubernetes/helm/release-records";
+import { revisionOf, statusOf } from "../../helm/release-records";
 import { namespaceOf } from "../../kubernetes/object-name";
 import { type Answer } from "./answer";
 import { point } from "./markdown";

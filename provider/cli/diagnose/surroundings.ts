@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
-import { connectDocker } from "../../docker/connect";
-import { userFolder } from "../../kubeconfig/root";
+import { connectDocker } from "../../docker/daemon/connect";
+import { userFolder } from "../../../shared/user-folder";
 import { type ManagedEndpoint } from "../endpoints/endpoint-row";
 import { known } from "../endpoints/known";
 import { clusterKubeconfigs } from "../kubeconfig/cluster-kubeconfigs";

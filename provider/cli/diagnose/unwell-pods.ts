@@ -1,5 +1,5 @@
 import type { V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
-import { podProblem } from "../../kubernetes/diagnostics/pod";
+import { podProblem } from "../../diagnostics/pod";
 import { fullName, nameOf } from "../../kubernetes/object-name";
 
 /** A pod that is not well, and why. */

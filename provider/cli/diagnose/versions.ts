@@ -1,7 +1,7 @@
 import { arch, platform, release } from "node:os";
 import type Docker from "dockerode";
-import { type EngineInfo, engineOf, type EngineVersion } from "../../docker/engine";
-import { machineEndpoint } from "../../docker/machine";
+import { type EngineInfo, engineOf, type EngineVersion } from "../../docker/daemon/engine";
+import { machineEndpoint } from "../../../shared/docker/machine-endpoint";
 import { packageVersion } from "../../forward/version";
 import { inUnits } from "../endpoints/columns";
 import { andThen, type Answer, answerTo } from "./answer";

@@ -1,9 +1,9 @@
 import type { KubernetesObject, V1PersistentVolumeClaim } from "@kubernetes/client-node";
-import { podState } from "../../kubernetes/diagnostics/pod";
+import { podState } from "../../diagnostics/pod";
 import { fullName, nameOf, namespaceOf } from "../../kubernetes/object-name";
-import { lookAt } from "../../kubernetes/workloads/workload";
-import { type LiveObjects } from "../../kubernetes/workloads/live-objects";
-import { type WorkloadKind } from "../../kubernetes/workloads/workload-problem";
+import { lookAt } from "../../workloads/workload";
+import { type LiveObjects } from "../../workloads/live-objects";
+import { type WorkloadKind } from "../../workloads/workload-problem";
 import { type Answer } from "./answer";
 import { type Objects } from "./objects";
 

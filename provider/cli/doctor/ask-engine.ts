@@ -1,11 +1,11 @@
 import { hostname, release } from "node:os";
 import type Docker from "dockerode";
-import { ask } from "../../docker/ask";
-import { connectTo } from "../../docker/connect";
-import { type DockerEndpoint } from "../../docker/endpoint";
-import { type EngineVersion } from "../../docker/engine";
-import { loopback, publishedHost } from "../../docker/published-address";
-import { unreachable } from "../../docker/unreachable";
+import { ask } from "../../docker/images/daemon-registry";
+import { connectTo } from "../../docker/daemon/connect";
+import { type DockerEndpoint } from "../../../shared/docker/endpoint";
+import { type EngineVersion } from "../../docker/daemon/engine";
+import { loopback, publishedHost } from "../../../shared/docker/published-host";
+import { unreachable } from "../../docker/daemon/unreachable";
 import { Failure } from "../../failure";
 import { type Engine, type EngineDetails } from "./engine";
 

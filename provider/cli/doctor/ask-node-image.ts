@@ -1,10 +1,10 @@
 import type Docker from "dockerode";
-import { ask, AnswerTimeout, imagePath } from "../../docker/ask";
-import { engineOf } from "../../docker/engine";
-import { toldImageName } from "../../docker/image-name";
-import { machineCredentials } from "../../docker/machine";
-import { daemonMessage } from "../../docker/node-image";
-import { isNotFound } from "../../docker/status";
+import { ask, AnswerTimeout, imagePath } from "../../docker/images/daemon-registry";
+import { engineOf } from "../../docker/daemon/engine";
+import { toldImageName } from "../../../shared/docker/image-name";
+import { machineCredentials } from "../../docker/images/machine-credentials";
+import { daemonMessage } from "../../docker/images/node-image";
+import { isNotFound } from "../../docker/daemon/status";
 import { type EngineDetails } from "./engine";
 import { type NodeImage, type RegistryAnswer } from "./node-image";
 

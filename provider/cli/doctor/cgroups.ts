@@ -1,5 +1,5 @@
-import { cgroupV1Refused } from "../../docker/cgroup-version";
-import { isRootless } from "../../docker/engine-obstacles";
+import { cgroupV1Refused } from "../../docker/daemon/cgroup-version";
+import { isRootless } from "../../docker/daemon/engine-preflight";
 import { ok, type Verdict } from "./check";
 import { type EngineDetails } from "./engine";
 

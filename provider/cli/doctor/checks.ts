@@ -1,5 +1,5 @@
-import { publishedHost } from "../../docker/published-address";
-import { type ClusterSubnets, subnetsOf } from "../../docker/subnet-overlaps";
+import { publishedHost } from "../../../shared/docker/published-host";
+import { type ClusterSubnets, subnetsOf } from "../../docker/networks/subnet-overlaps";
 import { type Answer } from "./answer";
 import { checkCgroups } from "./cgroups";
 import { type Check, type Verdict } from "./check";

@@ -1,6 +1,6 @@
-import { type DockerEndpoint } from "../../docker/endpoint";
-import { type EngineInfo, engineOf, type EngineVersion } from "../../docker/engine";
-import { engineObstacles, type EngineKind } from "../../docker/engine-obstacles";
+import { type DockerEndpoint } from "../../../shared/docker/endpoint";
+import { type EngineInfo, engineOf, type EngineVersion } from "../../docker/daemon/engine";
+import { engineObstacles, type EngineKind } from "../../docker/daemon/engine-preflight";
 import { Failure } from "../../failure";
 import { type Answer } from "./answer";
 import { ok, type Verdict } from "./check";

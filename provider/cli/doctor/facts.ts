@@ -1,9 +1,9 @@
 import type Docker from "dockerode";
-import { ask } from "../../docker/ask";
-import { type DockerEndpoint } from "../../docker/endpoint";
-import { machineEndpoint } from "../../docker/machine";
-import { publishersOf } from "../../docker/published-ports";
-import { type DaemonNetwork } from "../../docker/subnet-overlaps";
+import { ask } from "../../docker/images/daemon-registry";
+import { type DockerEndpoint } from "../../../shared/docker/endpoint";
+import { machineEndpoint } from "../../../shared/docker/machine-endpoint";
+import { publishersOf } from "../../docker/networks/published-ports";
+import { type DaemonNetwork } from "../../docker/networks/subnet-overlaps";
 import { remotePorts } from "../../ports/remote-port";
 import { type Answer, answerOf } from "./answer";
 import { askDisk, askHostPorts, askInotify, askPulumi, askRoutes, ownProxies } from "./ask-machine";

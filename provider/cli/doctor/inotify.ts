@@ -1,4 +1,4 @@
-import { inotifyLimits } from "../../cluster-defaults";
+import { inotifyLimits } from "../../../shared/cluster-defaults";
 import { ok, type Verdict } from "./check";
 
 /** Limits of the kernel, and whether nodes may raise them. */

@@ -1,4 +1,4 @@
-import { leastMemoryMebibytes } from "../../cluster-defaults";
+import { leastMemoryMebibytes } from "../../../shared/cluster-defaults";
 import { inUnits } from "../endpoints/columns";
 import { ok, type Verdict } from "./check";
 

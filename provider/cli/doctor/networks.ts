@@ -1,4 +1,4 @@
-import { type ClusterSubnets, type DaemonNetwork, subnetOverlaps } from "../../docker/subnet-overlaps";
+import { type ClusterSubnets, type DaemonNetwork, subnetOverlaps } from "../../docker/networks/subnet-overlaps";
 import { ok, type Verdict } from "./check";
 
 /** Whether the engine's networks leave the addresses of a cluster alone. */

@@ -1,4 +1,4 @@
-import { nodeImageRemedy } from "../../docker/node-image";
+import { nodeImageRemedy } from "../../docker/images/node-image";
 import { ok, type Verdict } from "./check";
 
 /** What the engine says of the node image. */

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
-import { loopback, withoutBrackets } from "../../docker/published-address";
-import { type ClusterSubnets } from "../../docker/subnet-overlaps";
-import { subnetContains } from "../../docker/subnets";
+import { loopback, withoutBrackets } from "../../../shared/docker/published-host";
+import { type ClusterSubnets } from "../../docker/networks/subnet-overlaps";
+import { subnetContains } from "../../../shared/docker/subnets";
 import { ok, type Verdict } from "./check";
 
 /** Where requests go through, and which go by themselves. */

@@ -1,5 +1,5 @@
-import { type ClusterSubnets } from "../../docker/subnet-overlaps";
-import { subnetsOverlap } from "../../docker/subnets";
+import { type ClusterSubnets } from "../../docker/networks/subnet-overlaps";
+import { subnetsOverlap } from "../../../shared/docker/subnets";
 import { ok, type Verdict } from "./check";
 import { type Route } from "./route-table";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type EndpointStatus } from "../../forward/forwarder";
 import { forwarderAccess } from "../../forward/forwarder-access";
 import { logTail } from "../../forward/log";
-import { forwardersFolder } from "../../forward/paths";
+import { forwardersFolder } from "../../../shared/forwarder-paths";
 import { portFailure } from "../../forward/port-failure";
 import { OrderRefused } from "../../forward/control-client";
 import { type Endpoint, readTable, type Table, writeTable } from "../../forward/table";

@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
-import { connectDocker } from "../../docker/connect";
-import { userFolder } from "../../kubeconfig/root";
+import { connectDocker } from "../../docker/daemon/connect";
+import { userFolder } from "../../../shared/user-folder";
 import { complain } from "../command";
 import { type ManagedEndpoint } from "./endpoint-row";
 import { ForwardedEndpoints } from "./forwarded-endpoints";

@@ -1,5 +1,5 @@
-import { connectDocker } from "../../../provider/docker/connect";
-import { DockerImageTransfer } from "../../../provider/docker/image-transfer";
+import { connectDocker } from "../../../provider/docker/daemon/connect";
+import { DockerImageTransfer } from "../../../provider/docker/images/image-transfer";
 import { docker } from "../../e2e/support/docker";
 import { type Bench } from "../framework/bench";
 import { command } from "../framework/command";

@@ -1,4 +1,4 @@
-import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
+import { clusterSettings } from "../../../sdk/nodejs/cluster/arguments/cluster-settings";
 import { docker } from "../../e2e/support/docker";
 
 const settings = clusterSettings({}, { image: process.env.K3S_TEST_IMAGE });

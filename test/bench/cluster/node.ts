@@ -1,12 +1,12 @@
-import { readContainerFile } from "../../../provider/docker/archive";
-import { connectDocker } from "../../../provider/docker/connect";
-import { DockerNodeContainers } from "../../../provider/docker/docker-node-containers";
-import { readServerFile } from "../../../provider/docker/server-file";
+import { readContainerFile } from "../../../provider/docker/containers/archive";
+import { connectDocker } from "../../../provider/docker/daemon/connect";
+import { DockerNodeContainers } from "../../../provider/nodes/docker-node-containers";
+import { readServerFile } from "../../../provider/nodes/server-file";
 import { parseAdministrator, renderKubeconfig } from "../../../provider/kubeconfig/rewrite";
 import { type Api } from "../../../provider/kubernetes/api";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
-import { clusterReadiness } from "../../../provider/kubernetes/cluster-readiness";
-import { nodesReadiness } from "../../../provider/kubernetes/node-readiness";
+import { clusterReadiness } from "../../../provider/nodes/cluster-readiness";
+import { nodesReadiness } from "../../../provider/nodes/node-readiness";
 import { untilAnswered } from "../../../provider/kubernetes/wait";
 
 const timeoutSeconds = 180;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
-import { forwarderFolder, pidPath } from "../../../provider/forward/paths";
-import { userFolder } from "../../../provider/kubeconfig/root";
+import { forwarderFolder, pidPath } from "../../../shared/forwarder-paths";
+import { userFolder } from "../../../shared/user-folder";
 import { docker, kubectl } from "../../e2e/support/docker";
 import { describeLoad, describeMachine } from "../framework/machine";
 import { Progress } from "../framework/progress";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
+import { clusterSettings } from "../../../sdk/nodejs/cluster/arguments/cluster-settings";
 import { webImage } from "./environment";
 import { type Machine } from "./machine";
 import { repository } from "./packed";

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import * as fc from "fast-check";
 import { pack } from "tar-stream";
-import { mostBytes, readContainerFile } from "../../../provider/docker/archive";
+import { mostBytes, readContainerFile } from "../../../provider/docker/containers/archive";
 import { Failure } from "../../../provider/failure";
 import { propertyRuns } from "../../support/property-runs";
 

@@ -1,4 +1,4 @@
-import { gatewayOf } from "../../../provider/docker/bridge-gateway";
+import { gatewayOf } from "../../../provider/docker/daemon/bridge-gateway";
 
 const interfaces = {
     docker0: [

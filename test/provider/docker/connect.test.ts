@@ -7,7 +7,7 @@ import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { text } from "node:stream/consumers";
 import { join } from "node:path";
-import { connectTo } from "../../../provider/docker/connect";
+import { connectTo } from "../../../provider/docker/daemon/connect";
 import { failure } from "../resources/fake-nodes";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-connect-"));

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type EndpointSources, resolveEndpoint } from "../../../provider/docker/endpoint";
+import { type EndpointSources, resolveEndpoint } from "../../../shared/docker/endpoint";
 
 const contexts = "/home/me/.docker/contexts";
 const colima = createHash("sha256").update("colima").digest("hex");

@@ -1,4 +1,4 @@
-import { imageIdsOf } from "../../../provider/docker/image-ids";
+import { imageIdsOf } from "../../../provider/docker/images/image-ids";
 
 const image = (ID: string, Available = true) => ({ ID, Kind: "image", Available });
 const attestation = (ID: string) => ({ ID, Kind: "attestation", Available: true });

@@ -1,4 +1,4 @@
-import { byDigest, fullImageName, localhostImageName, toldImageName } from "../../../provider/docker/image-name";
+import { byDigest, fullImageName, localhostImageName, toldImageName } from "../../../shared/docker/image-name";
 
 const digest = `sha256:${"0".repeat(64)}`;
 

@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
-import { ownerLabel } from "../../../provider/docker/labels";
-import { removeLeftover } from "../../../provider/docker/leftovers";
+import { ownerLabel } from "../../../shared/labels";
+import { removeLeftover } from "../../../provider/docker/containers/orphans";
 
 interface FakeObject {
     name: string;

@@ -1,4 +1,4 @@
-import { excerptLines, isErrorLike, logExcerpt } from "../../../provider/docker/log-excerpt";
+import { excerptLines, isErrorLike, logExcerpt } from "../../../provider/docker/containers/log-excerpt";
 
 describe("of a log", () => {
     it("the last lines are shown, and what looked like errors before, each once", () => {

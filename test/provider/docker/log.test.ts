@@ -1,4 +1,4 @@
-import { splitLog } from "../../../provider/docker/log";
+import { splitLog } from "../../../provider/docker/containers/log";
 
 function frame(stream: 1 | 2, text: string): Buffer {
     const header = Buffer.alloc(8);

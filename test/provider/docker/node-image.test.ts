@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import Docker from "dockerode";
-import { hasImage, provideNodeImage, pull } from "../../../provider/docker/node-image";
+import { hasImage, provideNodeImage, pull } from "../../../provider/docker/images/node-image";
 
 let server: Server;
 let answer: { status: number; body: string };

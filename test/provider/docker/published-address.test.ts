@@ -1,4 +1,5 @@
-import { publishedAddress, publishedHost, withoutBrackets } from "../../../provider/docker/published-address";
+import { publishedAddress } from "../../../provider/docker/daemon/published-address";
+import { publishedHost, withoutBrackets } from "../../../shared/docker/published-host";
 import { failure } from "../resources/fake-nodes";
 
 describe("where a daemon's published ports are reached", () => {

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import Docker from "dockerode";
 import { RelayedEndpoints } from "../../../provider/cli/endpoints/relayed-endpoints";
-import { endpointLabel } from "../../../provider/docker/labels";
+import { endpointLabel } from "../../../shared/labels";
 
 /** A daemon that has listed two relays, of which the running one is removed before it is asked about. */
 const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-import { subnetContains, subnetsOverlap } from "../../../provider/docker/subnets";
+import { subnetContains, subnetsOverlap } from "../../../shared/docker/subnets";
 
 describe("two subnets", () => {
     it.each([

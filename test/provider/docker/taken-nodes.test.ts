@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
-import { ownerLabel, roleLabel } from "../../../provider/docker/labels";
-import { refuseTakenNodes } from "../../../provider/docker/taken-nodes";
+import { ownerLabel, roleLabel } from "../../../shared/labels";
+import { refuseTakenNodes } from "../../../provider/docker/containers/taken-nodes";
 
 const name = "k8s-gpu-0";
 const owner = "shop/dev/k8s#0a1b2c3d";

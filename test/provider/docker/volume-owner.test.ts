@@ -1,12 +1,12 @@
 import type Docker from "dockerode";
-import { ownerLabel } from "../../../provider/docker/labels";
+import { ownerLabel } from "../../../shared/labels";
 import {
     type FoundVolume,
     refuseForeignDeletion,
     refuseForeignVolume,
     volumeRefusal,
     type WantedVolume,
-} from "../../../provider/docker/volume-owner";
+} from "../../../provider/docker/volumes/volume-owner";
 
 const name = "shop-dev-k8s-data";
 const owner = "shop/dev/k8s#0a1b2c3d";

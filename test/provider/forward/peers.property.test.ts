@@ -9,7 +9,7 @@ import { Sender } from "ws";
 import { connectPod } from "../../../provider/forward/connect-pod";
 import { ControlClient } from "../../../provider/forward/control-client";
 import { controlServer } from "../../../provider/forward/control-server";
-import { controlPath } from "../../../provider/forward/paths";
+import { controlPath } from "../../../shared/forwarder-paths";
 import { WebSocketDuplex } from "../../../provider/forward/websocket/duplex";
 import { propertyRuns } from "../../support/property-runs";
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type EndpointOrder, replacedCode } from "../../../provider/forward/control";
 import { controlServer } from "../../../provider/forward/control-server";
-import { controlPath, forwarderFolder } from "../../../provider/forward/paths";
+import { controlPath, forwarderFolder } from "../../../shared/forwarder-paths";
 import { removeEndpoint } from "../../../provider/forward/remove-endpoint";
 import { readTable, writeTable } from "../../../provider/forward/table";
 

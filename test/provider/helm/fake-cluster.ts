@@ -5,7 +5,7 @@ import type { KubernetesObject, V1Secret } from "@kubernetes/client-node";
 import { type Api } from "../../../provider/kubernetes/api";
 import { paths } from "../../../provider/kubernetes/api-paths";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
-import { encodeRelease, type StoredRelease } from "../../../provider/kubernetes/helm/stored-release";
+import { encodeRelease, type StoredRelease } from "../../../provider/helm/stored-release";
 import { kubeconfigFor } from "../forward/fake-api-server";
 
 /** An API server with the objects that a test puts there, for states that no real one is in on demand. */

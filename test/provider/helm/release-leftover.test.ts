@@ -1,5 +1,5 @@
-import { failInterruptedUpgrade, removeReleaseLeftover } from "../../../provider/kubernetes/helm/release-leftover";
-import { decodeRelease } from "../../../provider/kubernetes/helm/stored-release";
+import { failInterruptedUpgrade, removeReleaseLeftover } from "../../../provider/helm/release-orphan";
+import { decodeRelease } from "../../../provider/helm/stored-release";
 import { type FakeCluster, fakeCluster, record } from "./fake-cluster";
 
 const mark = "pulumi-k3s shop/dev/k8s#1a2b3c4d";

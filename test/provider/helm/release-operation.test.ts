@@ -1,6 +1,6 @@
 import type { V1Secret } from "@kubernetes/client-node";
-import { releaseOperation } from "../../../provider/kubernetes/helm/release-operation";
-import { encodeRelease } from "../../../provider/kubernetes/helm/stored-release";
+import { releaseOperation } from "../../../provider/helm/release-operation";
+import { encodeRelease } from "../../../provider/helm/stored-release";
 
 const job = (name: string) => `apiVersion: batch/v1\nkind: Job\nmetadata: { name: ${name} }\n`;
 const began = "2026-01-02T03:04:05Z";

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { stringify } from "yaml";
-import { setEntry, withSet } from "../../../sdk/helm/set/entry";
-import { mergeValues, type Values } from "../../../sdk/helm/values";
-import { readValuesFile } from "../../../sdk/helm/values-file";
-import { ArgumentError } from "../../../sdk/validation";
+import { setEntry, withSet } from "../../../sdk/nodejs/helm/set/entry";
+import { mergeValues, type Values } from "../../../sdk/nodejs/helm/values";
+import { readValuesFile } from "../../../sdk/nodejs/helm/values-file";
+import { ArgumentError } from "../../../sdk/nodejs/validation";
 import { awkwardTexts, Generator } from "./generator";
 import { HelmTemplate } from "./helm-template";
 

@@ -1,6 +1,6 @@
-import { hooksAt, isRemoved, type DeletionHook } from "../../../provider/kubernetes/helm/uninstall-hooks";
-import { chartObjects, isKept, unpacked } from "../../../provider/kubernetes/helm/uninstall-objects";
-import { inUninstallOrder } from "../../../provider/kubernetes/helm/uninstall-order";
+import { hooksAt, isRemoved, type DeletionHook } from "../../../provider/helm/uninstall-hooks";
+import { chartObjects, isKept, unpacked } from "../../../provider/helm/uninstall-objects";
+import { inUninstallOrder } from "../../../provider/helm/uninstall-order";
 
 const kinds = (...names: string[]) => inUninstallOrder(names.map((kind, at) => ({ kind, at })));
 

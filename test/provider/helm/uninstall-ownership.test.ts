@@ -1,4 +1,4 @@
-import { isOurRelease } from "../../../provider/kubernetes/helm/uninstall-ownership";
+import { isOurRelease } from "../../../provider/helm/uninstall-ownership";
 import { record } from "./fake-cluster";
 
 const mark = "pulumi-k3s shop/dev/k8s#1a2b3c4d 0123456789abcdef";

@@ -1,5 +1,5 @@
 import { paths } from "../../../provider/kubernetes/api-paths";
-import { watchRelease } from "../../../provider/kubernetes/helm/watch-release";
+import { watchRelease } from "../../../provider/helm/watch-release";
 import { type FakeCluster, fakeCluster, record } from "./fake-cluster";
 
 const release = { namespace: "work", release: "web", atomic: false, waitForJobs: false };

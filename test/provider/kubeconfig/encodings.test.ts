@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { entriesOf } from "../../../provider/kubeconfig/entries";
+import { entriesOf } from "../../../shared/kubeconfig/entries";
 import { isMerged, merge, takeOut } from "../../../provider/kubeconfig/merge";
 import { changeFile, readUserFile } from "../../../provider/kubeconfig/user-file";
 

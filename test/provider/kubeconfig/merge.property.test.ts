@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { stringify } from "yaml";
-import { entriesOf } from "../../../provider/kubeconfig/entries";
+import { entriesOf } from "../../../shared/kubeconfig/entries";
 import { isMerged, merge, OthersEntry, takeOut } from "../../../provider/kubeconfig/merge";
 import { renderKubeconfig } from "../../../provider/kubeconfig/rewrite";
-import { YamlProblem } from "../../../provider/kubeconfig/yaml-text";
+import { YamlProblem } from "../../../shared/kubeconfig/yaml-text";
 import { propertyRuns } from "../../support/property-runs";
 
 const administrator = { certificateAuthority: "b3Vycw==", user: { "client-key-data": "a2V5" } };

@@ -1,8 +1,8 @@
 import { parse } from "yaml";
-import { type Entries, entriesOf } from "../../../provider/kubeconfig/entries";
+import { type Entries, entriesOf } from "../../../shared/kubeconfig/entries";
 import { isEmptyKubeconfig, isMerged, merge, OthersEntry, takeOut } from "../../../provider/kubeconfig/merge";
 import { renderKubeconfig } from "../../../provider/kubeconfig/rewrite";
-import { YamlProblem } from "../../../provider/kubeconfig/yaml-text";
+import { YamlProblem } from "../../../shared/kubeconfig/yaml-text";
 
 function cluster(port = 40_000, certificateAuthority = "b3Vycw==", key = "a2V5", name = "dev"): Entries {
     const administrator = { certificateAuthority, user: { "client-key-data": key } };

@@ -1,5 +1,5 @@
 import { type Api, type Query, type WatchEvent } from "../../../provider/kubernetes/api";
-import { clusterReadiness } from "../../../provider/kubernetes/cluster-readiness";
+import { clusterReadiness } from "../../../provider/nodes/cluster-readiness";
 
 const name = "dev-server";
 const renewTime = "2026-01-01T12:00:00Z";

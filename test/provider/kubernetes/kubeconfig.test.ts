@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { type RequestOptions } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inlineAccess } from "../../../provider/kubernetes/inline-access";
-import { parseKubeconfig } from "../../../provider/kubernetes/kubeconfig";
+import { inlineAccess } from "../../../provider/kubernetes/access/inline-access";
+import { parseKubeconfig } from "../../../provider/kubernetes/access/kubeconfig";
 import { loopbackCertificate } from "../../e2e/support/certificate";
 
 const folder = mkdtempSync(join(tmpdir(), "kubeconfig-"));

@@ -1,5 +1,5 @@
 import type { V1Node } from "@kubernetes/client-node";
-import { hasScheduling, schedulingPatch } from "../../../provider/kubernetes/node-scheduling";
+import { hasScheduling, schedulingPatch } from "../../../provider/nodes/node-scheduling";
 
 const unreachable = { key: "node.kubernetes.io/unreachable", effect: "NoExecute" };
 const node = (labels: Record<string, string>, taints: object[] = []) =>

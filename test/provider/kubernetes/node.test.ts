@@ -1,5 +1,5 @@
 import type { V1Lease, V1Node } from "@kubernetes/client-node";
-import { nodeProblem } from "../../../provider/kubernetes/diagnostics/node";
+import { nodeProblem } from "../../../provider/diagnostics/node";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000).toISOString();

@@ -9,9 +9,9 @@ import { dirname, join } from "node:path";
 import { type TLSSocket } from "node:tls";
 import { promisify } from "node:util";
 import { loopbackCertificate } from "../../e2e/support/certificate";
-import { type ApiServerAccess } from "../../../provider/kubernetes/api-server-access";
+import { type ApiServerAccess } from "../../../provider/kubernetes/access/api-server-access";
 import { exchange } from "../../../provider/kubernetes/exchange";
-import { parseKubeconfig } from "../../../provider/kubernetes/kubeconfig";
+import { parseKubeconfig } from "../../../provider/kubernetes/access/kubeconfig";
 import { failure } from "../resources/fake-nodes";
 
 jest.setTimeout(60_000);

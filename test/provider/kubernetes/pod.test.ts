@@ -1,5 +1,5 @@
 import type { CoreV1Event, V1Pod } from "@kubernetes/client-node";
-import { podProblem } from "../../../provider/kubernetes/diagnostics/pod";
+import { podProblem } from "../../../provider/diagnostics/pod";
 
 const pod = (status: object) => ({ metadata: { name: "web-1", namespace: "shop" }, status }) as unknown as V1Pod;
 const container = (status: object) => ({ name: "main", image: "shop:1", ready: false, restartCount: 0, ...status });

@@ -1,5 +1,5 @@
 import type { V1Pod } from "@kubernetes/client-node";
-import { podsMissing } from "../../../provider/kubernetes/pods-back";
+import { podsMissing } from "../../../provider/nodes/pods-back";
 
 const since = new Date("2026-01-01T12:00:30.700Z");
 const now = new Date("2026-01-01T12:00:40Z");

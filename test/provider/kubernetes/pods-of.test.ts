@@ -1,5 +1,5 @@
 import type { V1Pod, V1ReplicaSet } from "@kubernetes/client-node";
-import { podsOf } from "../../../provider/kubernetes/workloads/pods-of";
+import { podsOf } from "../../../provider/workloads/pods-of";
 
 const ownedBy = (uid: string, metadata: object) => ({ metadata: { ...metadata, ownerReferences: [{ uid }] } });
 const names = (pods: V1Pod[]) => pods.map(({ metadata }) => metadata?.name);

@@ -1,10 +1,10 @@
 import type { V1Node, V1Pod } from "@kubernetes/client-node";
 import { type Api } from "../../../provider/kubernetes/api";
-import { nodePressures, nodeProblem } from "../../../provider/kubernetes/diagnostics/node";
-import { podReport } from "../../../provider/kubernetes/diagnostics/pod-report";
-import { nodeReport } from "../../../provider/kubernetes/node-report";
-import { type Workload } from "../../../provider/kubernetes/workloads/workload";
-import { workloadFailure } from "../../../provider/kubernetes/workloads/workload-failure";
+import { nodePressures, nodeProblem } from "../../../provider/diagnostics/node";
+import { podReport } from "../../../provider/diagnostics/pod-report";
+import { nodeReport } from "../../../provider/nodes/node-report";
+import { type Workload } from "../../../provider/workloads/workload";
+import { workloadFailure } from "../../../provider/workloads/workload-failure";
 import { FakeNodes } from "../resources/fake-nodes";
 
 const beat = new Date().toISOString();

@@ -1,5 +1,5 @@
 import type { V1Ingress, V1Service } from "@kubernetes/client-node";
-import { isPublished, publishedAt } from "../../../provider/kubernetes/services/published-at";
+import { isPublished, publishedAt } from "../../../provider/services/published-at";
 
 const port = { servicePort: 8080, portName: "http" };
 const service = (type: string, ingress: object[] = []) =>

@@ -1,9 +1,9 @@
 import { type Api } from "../../../provider/kubernetes/api";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { ApiError } from "../../../provider/kubernetes/errors";
-import { restoreMissing } from "../../../provider/kubernetes/helm/restore-missing";
+import { restoreMissing } from "../../../provider/helm/restore-missing";
 import { ResourcePaths } from "../../../provider/kubernetes/resource-paths";
-import { isIntact, missingObjects } from "../../../provider/kubernetes/workloads/is-intact";
+import { isIntact, missingObjects } from "../../../provider/workloads/is-intact";
 import { type Answer, ScriptedServer } from "./scripted-server";
 
 const configMap = { apiVersion: "v1", kind: "ConfigMap", namespace: "shop", name: "settings" };

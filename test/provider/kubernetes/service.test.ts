@@ -1,7 +1,7 @@
 import type { V1EndpointSlice, V1Service } from "@kubernetes/client-node";
-import { readyAddresses } from "../../../provider/kubernetes/services/endpoints";
-import { servicePort } from "../../../provider/kubernetes/services/service-port";
-import { unsettledMs } from "../../../provider/kubernetes/services/settled";
+import { readyAddresses } from "../../../provider/services/endpoints";
+import { servicePort } from "../../../provider/services/service-port";
+import { unsettledMs } from "../../../provider/services/settled";
 
 const service = (spec: object) => ({ metadata: { namespace: "shop", name: "web" }, spec }) as unknown as V1Service;
 const dns = service({

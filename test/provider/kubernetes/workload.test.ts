@@ -1,9 +1,9 @@
 import type { CoreV1Event } from "@kubernetes/client-node";
-import { FreshEvents } from "../../../provider/kubernetes/diagnostics/fresh-events";
+import { FreshEvents } from "../../../provider/diagnostics/fresh-events";
 import { parseResourceNames } from "../../../provider/kubernetes/object-reference";
-import { lookAt, summary } from "../../../provider/kubernetes/workloads/workload";
-import { type LiveObjects } from "../../../provider/kubernetes/workloads/live-objects";
-import { problemOf } from "../../../provider/kubernetes/workloads/workload-problem";
+import { lookAt, summary } from "../../../provider/workloads/workload";
+import { type LiveObjects } from "../../../provider/workloads/live-objects";
+import { problemOf } from "../../../provider/workloads/workload-problem";
 
 const look = (kind: Parameters<typeof problemOf>[0], object: object) => problemOf(kind, object);
 

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { readKubeconfig } from "../../../provider/kubeconfig/read-kubeconfig";
-import { renderedObjects } from "../../../provider/kubernetes/helm/stored-release";
-import { yamlOf } from "../../../provider/kubeconfig/yaml-text";
-import { kustomizeProblem } from "../../../sdk/manifest/kustomize-problem";
-import { parseBytes } from "../../../sdk/manifest/parse-documents";
+import { readKubeconfig } from "../../../shared/kubeconfig/read-kubeconfig";
+import { renderedObjects } from "../../../provider/helm/stored-release";
+import { yamlOf } from "../../../shared/kubeconfig/yaml-text";
+import { kustomizeProblem } from "../../../sdk/nodejs/manifest/kustomize-problem";
+import { parseBytes } from "../../../sdk/nodejs/manifest/parse-documents";
 
 const kubectl = process.env.KUBECTL_BINARY ?? "kubectl";
 const folder = mkdtempSync(join(tmpdir(), "kubectl-oracle-"));

@@ -1,4 +1,4 @@
-import { ownerLabel } from "../../../provider/docker/labels";
+import { ownerLabel } from "../../../shared/labels";
 import { unknownValue } from "../../../provider/lifecycle";
 import { ContainerPresence } from "../../../provider/resources/container-presence";
 import { FakeNodes } from "./fake-nodes";

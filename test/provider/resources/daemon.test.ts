@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { ownerLabel } from "../../../provider/docker/labels";
+import { ownerLabel } from "../../../shared/labels";
 import { Daemon } from "../../../provider/resources/daemon";
 import { type DaemonInputs } from "../../../provider/resources/daemon-inputs";
 import { failure, recordingContext } from "./fake-nodes";

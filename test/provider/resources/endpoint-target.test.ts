@@ -1,4 +1,4 @@
-import { ownerLabel } from "../../../provider/docker/labels";
+import { ownerLabel } from "../../../shared/labels";
 import type { Api } from "../../../provider/kubernetes/api";
 import { unknownValue } from "../../../provider/lifecycle";
 import { EndpointTarget, type EndpointTargetInputs } from "../../../provider/resources/endpoint-target";

@@ -1,5 +1,6 @@
-import { clusterIdLabel } from "../../../provider/docker/labels";
-import type { ContainerState, NetworkPlace, NodeContainers } from "../../../provider/docker/node-containers";
+import { clusterIdLabel } from "../../../shared/labels";
+import { type ContainerState, type NodeContainers } from "../../../provider/nodes/node-containers";
+import { type NetworkAttachment } from "../../../shared/docker/network-attachment";
 import type { Context } from "../../../provider/lifecycle";
 
 export interface FakeContainer extends Partial<ContainerState> {
@@ -22,7 +23,7 @@ export class FakeNodes implements NodeContainers {
         return Promise.resolve(found && { ...running, ...found });
     }
 
-    start(name: string, place: NetworkPlace = { network: "dev", aliases: [] }): Promise<void> {
+    start(name: string, place: NetworkAttachment = { network: "dev", aliases: [] }): Promise<void> {
         this.started.push(name);
         this.containers[name] = { ...this.containers[name], running: true, networks: [place.network] };
         return Promise.resolve();

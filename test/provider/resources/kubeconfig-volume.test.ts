@@ -4,7 +4,7 @@ import { type AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import Docker from "dockerode";
 import { extract } from "tar-stream";
-import { connectDocker, connectTo } from "../../../provider/docker/connect";
+import { connectDocker, connectTo } from "../../../provider/docker/daemon/connect";
 import { KubeconfigVolume, type KubeconfigVolumeInputs } from "../../../provider/resources/kubeconfig-volume";
 import { failure } from "./fake-nodes";
 

@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { ownerLabel, referencesLabel } from "../../../provider/docker/labels";
+import { ownerLabel, referencesLabel } from "../../../shared/labels";
 import { Network } from "../../../provider/resources/network";
 import { failure, recordingContext } from "./fake-nodes";
 

@@ -1,4 +1,4 @@
-import { ownerLabel } from "../../../provider/docker/labels";
+import { ownerLabel } from "../../../shared/labels";
 import { unknownValue } from "../../../provider/lifecycle";
 import { NodeIdentity } from "../../../provider/resources/node-identity";
 import { isDowngrade } from "../../../provider/resources/version";

@@ -1,4 +1,4 @@
-import { clusterIdLabel } from "../../../provider/docker/labels";
+import { clusterIdLabel } from "../../../shared/labels";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { NodeMember, type NodeMemberInputs } from "../../../provider/resources/node-member";
 import { type Answer, type Asked, ScriptedServer } from "../kubernetes/scripted-server";

@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { clusterIdLabel } from "../../../provider/docker/labels";
+import { clusterIdLabel } from "../../../shared/labels";
 import { unknownValue } from "../../../provider/lifecycle";
 import { SharedCluster, type SharedClusterInputs } from "../../../provider/resources/shared-cluster";
 import { type FakeContainer, failure, FakeNodes, recordingContext } from "./fake-nodes";

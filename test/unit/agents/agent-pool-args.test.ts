@@ -1,5 +1,5 @@
-import { AgentPool, type AgentPoolArgs, type Cluster } from "../../../sdk";
-import { checkAgentPoolArgs } from "../../../sdk/agents/agent-pool-args";
+import { AgentPool, type AgentPoolArgs, type Cluster } from "../../../sdk/nodejs";
+import { checkAgentPoolArgs } from "../../../sdk/nodejs/agents/agent-pool-args";
 import { messageOf, refusalOf } from "../support/refusal";
 
 const taken = {

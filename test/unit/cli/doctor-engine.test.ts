@@ -5,7 +5,7 @@ import { checkInotify } from "../../../provider/cli/doctor/inotify";
 import { checkMemory } from "../../../provider/cli/doctor/memory";
 import { checkNodeImage } from "../../../provider/cli/doctor/node-image";
 import { checkProcessors } from "../../../provider/cli/doctor/processors";
-import { unreachable } from "../../../provider/docker/unreachable";
+import { unreachable } from "../../../provider/docker/daemon/unreachable";
 
 const image = "rancher/k3s:v1.36.0-k3s1";
 const docker: Engine = {

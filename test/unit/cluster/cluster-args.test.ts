@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Cluster, type ClusterArgs } from "../../../sdk";
-import { checkClusterArgs } from "../../../sdk/cluster/cluster-rules";
+import { Cluster, type ClusterArgs } from "../../../sdk/nodejs";
+import { checkClusterArgs } from "../../../sdk/nodejs/cluster/arguments/cluster-rules";
 import { messageOf, refusalOf } from "../support/refusal";
 
 const label = 'a DNS label (1 to 63 of a-z, 0-9 and "-", with a letter or digit first and last)';

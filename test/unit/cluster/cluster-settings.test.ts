@@ -1,4 +1,4 @@
-import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
+import { clusterSettings } from "../../../sdk/nodejs/cluster/arguments/cluster-settings";
 
 describe("the node image", () => {
     it("is the argument's before all else", () => {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { agentCommand } from "../../../sdk/agents/agent";
-import { type ClusterArgs } from "../../../sdk";
-import { clusterSettings } from "../../../sdk/cluster/cluster-settings";
-import { serverCommand } from "../../../sdk/cluster/server-command";
+import { agentCommand } from "../../../sdk/nodejs/agents/agent";
+import { type ClusterArgs } from "../../../sdk/nodejs";
+import { clusterSettings } from "../../../sdk/nodejs/cluster/arguments/cluster-settings";
+import { serverCommand } from "../../../sdk/nodejs/cluster/local/server-command";
 import { valueOf } from "../support/recorded-program";
 
 function command(args: ClusterArgs = {}, publishedHost = "127.0.0.1"): Promise<string[]> {

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
-import { ArgumentError } from "../../../sdk";
-import { configuredImage } from "../../../sdk/cluster/configured-image";
-import { productionOf } from "../../../sdk/cluster/target";
+import { ArgumentError } from "../../../sdk/nodejs";
+import { configuredImage } from "../../../sdk/nodejs/cluster/arguments/configured-image";
+import { productionOf } from "../../../sdk/nodejs/cluster/target";
 import { propertyRuns } from "../../support/property-runs";
 
 const words = fc.constantFrom("local", "production", "", " ", "Local", "null", "{}", "[]", '"local"', "constructor");

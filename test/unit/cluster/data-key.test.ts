@@ -1,6 +1,6 @@
 import type * as docker from "@pulumi/docker";
-import { Cluster, type ClusterArgs } from "../../../sdk";
-import { replacingFields } from "../../../sdk/cluster/node-container";
+import { Cluster, type ClusterArgs } from "../../../sdk/nodejs";
+import { replacingFields } from "../../../sdk/nodejs/cluster/node/node-container";
 import { findRegistration as find, type Registration, registrationsOf } from "../support/recorded-program";
 
 /** A value for every argument, other than its default. A new argument without one does not compile. */

@@ -1,4 +1,4 @@
-import { ignoredChanges } from "../../../sdk/cluster/docker-container";
+import { ignoredChanges } from "../../../sdk/nodejs/cluster/node/docker-container";
 
 describe("changes that are ignored", () => {
     const own = { image: "rancher/k3s", usernsMode: "host", tmpfs: { "/run": "" } };

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { entrypointScript } from "../../../sdk/cluster/entrypoint";
+import { entrypointScript } from "../../../sdk/nodejs/cluster/node/entrypoint";
 
 let root: string;
 

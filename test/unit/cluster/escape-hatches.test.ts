@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as kubernetes from "@pulumi/kubernetes";
-import { AgentPool, Cluster, type ClusterArgs, HelmRelease, Manifest, ServiceEndpoint } from "../../../sdk";
+import { AgentPool, Cluster, type ClusterArgs, HelmRelease, Manifest, ServiceEndpoint } from "../../../sdk/nodejs";
 import { findRegistration as find, type Registration, registrationsOf, valueOf } from "../support/recorded-program";
 import { messageOf } from "../support/refusal";
 import { urnLabel } from "../support/shape";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AgentPool, Cluster, type ClusterArgs, HelmRelease, ServiceEndpoint } from "../../../sdk";
+import { AgentPool, Cluster, type ClusterArgs, HelmRelease, ServiceEndpoint } from "../../../sdk/nodejs";
 import { findRegistration as find, type Registration, registrationsOf } from "../support/recorded-program";
 import { childrenOf, isSecret, shapeOf, urnLabel } from "../support/shape";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AgentPool, Cluster, type ClusterArgs, ServiceEndpoint } from "../../../sdk";
-import { readHandle } from "../../../sdk/cluster/handle";
+import { AgentPool, Cluster, type ClusterArgs, ServiceEndpoint } from "../../../sdk/nodejs";
+import { readHandle } from "../../../sdk/nodejs/cluster/existing/handle";
 import {
     findRegistration as find,
     recordedProgram,

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { kubeconfigPaths } from "../../../sdk/cluster/kubeconfig-paths";
+import { kubeconfigPaths } from "../../../sdk/nodejs/cluster/kubeconfig-paths";
 
 describe("the files of a kubeconfig", () => {
     const before = process.env.PULUMI_K3S_HOME;

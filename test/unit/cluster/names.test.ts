@@ -1,4 +1,4 @@
-import { namePrefix, nodeName, clusterPath } from "../../../sdk/cluster/names";
+import { namePrefix, nodeName, clusterPath } from "../../../sdk/nodejs/cluster/names";
 
 const long = "a-stack-with-a-name-that-somebody-generated";
 

@@ -1,7 +1,7 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { neededOfContainer } from "../../../sdk/cluster/needed-arguments";
-import { type Transform, transformed } from "../../../sdk/cluster/transform";
+import { neededOfContainer } from "../../../sdk/nodejs/cluster/needed-arguments";
+import { type Transform, transformed } from "../../../sdk/nodejs/cluster/transform";
 import { valueOf } from "../support/recorded-program";
 
 type Args = docker.ContainerArgs;

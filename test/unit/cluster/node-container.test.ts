@@ -1,11 +1,11 @@
 import type * as docker from "@pulumi/docker";
-import { entrypointScript } from "../../../sdk/cluster/entrypoint";
+import { entrypointScript } from "../../../sdk/nodejs/cluster/node/entrypoint";
 import {
     type NodeContainerSettings,
     nodeContainerArgs,
     replacingFields,
     withSecrets,
-} from "../../../sdk/cluster/node-container";
+} from "../../../sdk/nodejs/cluster/node/node-container";
 
 /** What every node's container is: a change of any of it replaces every user's nodes. */
 const everyNode = {

@@ -10,7 +10,7 @@ import {
     type ProductionArgs,
     ServiceEndpoint,
     withReferences,
-} from "../../../sdk";
+} from "../../../sdk/nodejs";
 import { findRegistration as find, registrationsOf, valueOf } from "../support/recorded-program";
 import { refusalOf } from "../support/refusal";
 import { childrenOf, isSecret, shapeOf, urnLabel } from "../support/shape";

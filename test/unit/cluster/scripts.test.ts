@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { relayScript } from "../../../sdk/endpoint/relay";
-import { entrypointPath, entrypointScript } from "../../../sdk/cluster/entrypoint";
+import { relayScript } from "../../../sdk/nodejs/endpoint/relay";
+import { entrypointPath, entrypointScript } from "../../../sdk/nodejs/cluster/node/entrypoint";
 
 const scripts = { entrypointScript, relayScript };
 

@@ -1,4 +1,4 @@
-import { AgentPool, Cluster } from "../../../sdk";
+import { AgentPool, Cluster } from "../../../sdk/nodejs";
 import { registrationsOf } from "../support/recorded-program";
 import { messageOf } from "../support/refusal";
 

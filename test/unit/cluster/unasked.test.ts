@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Cluster } from "../../../sdk";
+import { Cluster } from "../../../sdk/nodejs";
 import { asPreview, isKnown } from "../support/preview";
 import { findRegistration as find, recordedProgram, type Registration, valueOf } from "../support/recorded-program";
 import { settled } from "../support/refusal";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { userKubeconfig } from "../../../provider/kubeconfig/user-kubeconfig";
+import { userKubeconfig } from "../../../shared/kubeconfig/user-kubeconfig";
 
 const { KUBECONFIG: before } = process.env;
 let folder: string;

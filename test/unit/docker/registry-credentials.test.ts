@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { machineCredentials } from "../../../provider/docker/machine";
-import { registryOf } from "../../../provider/docker/registry-credentials";
+import { machineCredentials } from "../../../provider/docker/images/machine-credentials";
+import { registryOf } from "../../../shared/docker/image-name";
 
 describe("registryOf", () => {
     const hub = "https://index.docker.io/v1/";

@@ -4,10 +4,10 @@ import { apiPage } from "../../../docs/generator/api-page";
 import { declarationOf, exportedFrom } from "../../../docs/generator/declarations";
 import { brokenLinks, codeBlocks, markdownFiles, missingPaths, repository, textOf } from "./markdown";
 
-const index = join(repository, "sdk/index.ts");
+const index = join(repository, "sdk/nodejs/index.ts");
 
 const components = [
-    { name: "Cluster", page: "cluster", folder: "cluster", args: "cluster-args" },
+    { name: "Cluster", page: "cluster", folder: "cluster", args: "arguments/cluster-args" },
     { name: "AgentPool", page: "agent-pool", folder: "agents", args: "agent-pool-args" },
     { name: "HelmRelease", page: "helm-release", folder: "helm", args: "helm-release-args" },
     { name: "Manifest", page: "manifest", folder: "manifest", args: "manifest-args" },
@@ -99,12 +99,12 @@ const argumentLists = [
     ...components.map(({ name, page, folder, args }) => ({
         type: `${name}Args`,
         page,
-        file: `sdk/${folder}/${args}.ts`,
+        file: `sdk/nodejs/${folder}/${args}.ts`,
     })),
-    { type: "NodeArgs", page: "node", file: "sdk/cluster/node-args.ts" },
-    { type: "ProductionArgs", page: "../production", file: "sdk/cluster/production-args.ts" },
-    { type: "ClusterGetArgs", page: "../several-stacks", file: "sdk/cluster/shared-cluster.ts" },
-    { type: "KubeconfigArgs", page: "kubeconfig", file: "sdk/cluster/kubeconfig-args.ts" },
+    { type: "NodeArgs", page: "node", file: "sdk/nodejs/cluster/arguments/node-args.ts" },
+    { type: "ProductionArgs", page: "../production", file: "sdk/nodejs/cluster/arguments/production-args.ts" },
+    { type: "ClusterGetArgs", page: "../several-stacks", file: "sdk/nodejs/cluster/existing/shared-cluster.ts" },
+    { type: "KubeconfigArgs", page: "kubeconfig", file: "sdk/nodejs/cluster/arguments/kubeconfig-args.ts" },
 ];
 
 describe.each(argumentLists)("the reference of $type", ({ type, page, file }) => {
@@ -129,7 +129,7 @@ describe.each(components)("the reference of $name", ({ name, page, folder }) => 
     const rows = rowsOf(textOf(`docs/reference/${page}.md`));
 
     it("has every output, and none that is not there", () => {
-        const declared = propertiesOf(`sdk/${folder}/${page}.ts`, name);
+        const declared = propertiesOf(`sdk/nodejs/${folder}/${page}.ts`, name);
         expect(rows("output").map(([output]) => output)).toEqual(declared.map((output) => output.name));
     });
 });

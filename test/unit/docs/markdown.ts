@@ -34,7 +34,7 @@ export function brokenLinks(file: string): string[] {
 
 /** The paths in code spans that begin with a folder of sources and are not there. */
 export function missingPaths(file: string): string[] {
-    const spans = Array.from(textOf(file).matchAll(/`((?:sdk|provider|test|docs|examples)\/[\w./-]+)`/g));
+    const spans = Array.from(textOf(file).matchAll(/`((?:sdk|shared|provider|test|docs|examples)\/[\w./-]+)`/g));
     return spans.map(([, path = ""]) => path).filter((path) => !existsSync(join(repository, path)));
 }
 

@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { compileFunction } from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
 import * as ts from "typescript";
-import * as sdk from "../../../sdk";
+import * as sdk from "../../../sdk/nodejs";
 import { registrationsOf } from "../support/recorded-program";
 import { codeBlocks, markdownFiles, repository, textOf } from "./markdown";
 
@@ -83,7 +83,7 @@ it("samples of the documentation have no errors of types", () => {
         {
             ...config.compilerOptions,
             noUnusedLocals: false,
-            paths: { "pulumi-k3s": [join(repository, "sdk/index.ts")] },
+            paths: { "pulumi-k3s": [join(repository, "sdk/nodejs/index.ts")] },
         },
         repository,
     );

@@ -1,6 +1,6 @@
-import { forwarderFolder } from "../../../provider/forward/paths";
-import { Cluster, ServiceEndpoint, type ServiceEndpointArgs } from "../../../sdk";
-import { relayScript } from "../../../sdk/endpoint/relay";
+import { forwarderFolder } from "../../../shared/forwarder-paths";
+import { Cluster, ServiceEndpoint, type ServiceEndpointArgs } from "../../../sdk/nodejs";
+import { relayScript } from "../../../sdk/nodejs/endpoint/relay";
 import { findRegistration as find, registrationsOf, valueOf } from "../support/recorded-program";
 import { childrenOf, shapeOf, urnLabel } from "../support/shape";
 

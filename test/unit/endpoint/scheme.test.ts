@@ -1,4 +1,4 @@
-import { inferScheme } from "../../../sdk/endpoint/scheme";
+import { inferScheme } from "../../../sdk/nodejs/endpoint/scheme";
 
 describe("the scheme of an endpoint", () => {
     it.each([443, 8443])("is https for port %i", (port) => expect(inferScheme(port, "TCP")).toBe("https"));

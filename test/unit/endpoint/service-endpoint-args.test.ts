@@ -1,5 +1,5 @@
-import { type Cluster, ServiceEndpoint, type ServiceEndpointArgs } from "../../../sdk";
-import { checkServiceEndpointArgs } from "../../../sdk/endpoint/service-endpoint-args";
+import { type Cluster, ServiceEndpoint, type ServiceEndpointArgs } from "../../../sdk/nodejs";
+import { checkServiceEndpointArgs } from "../../../sdk/nodejs/endpoint/service-endpoint-args";
 import { messageOf, refusalOf } from "../support/refusal";
 
 const cluster = { name: "dev", core: { nodes: { taken: { aliases: [] } } } } as unknown as Cluster;

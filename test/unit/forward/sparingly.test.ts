@@ -1,4 +1,4 @@
-import { sparingly } from "../../../provider/forward/sparingly";
+import { sparingly } from "../../../provider/forward/rate-limited-log";
 
 it("writes a line that repeats itself once in ten seconds, and how often it was left out", () => {
     const lines: string[] = [];

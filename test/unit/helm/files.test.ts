@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chartHash } from "../../../sdk/helm/chart-hash";
-import { readValuesFile } from "../../../sdk/helm/values-file";
+import { chartHash } from "../../../sdk/nodejs/helm/chart-hash";
+import { readValuesFile } from "../../../sdk/nodejs/helm/values-file";
 
 let folder: string;
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk";
+import { Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk/nodejs";
 import { findRegistration as find, registrationsOf, secretMark } from "../support/recorded-program";
 import { childrenOf, shapeOf, urnLabel } from "../support/shape";
 

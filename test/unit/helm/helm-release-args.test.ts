@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { type Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk";
-import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-rules";
+import { type Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk/nodejs";
+import { checkHelmReleaseArgs } from "../../../sdk/nodejs/helm/helm-release-rules";
 import { messageOf, refusalOf } from "../support/refusal";
 
 const cluster = { name: "dev", core: {}, provider: {} } as unknown as Cluster;

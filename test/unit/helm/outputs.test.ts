@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { HelmRelease, type HelmReleaseArgs } from "../../../sdk";
-import { chartReference } from "../../../sdk/helm/chart-path";
-import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-rules";
-import { releaseValues } from "../../../sdk/helm/release-values";
+import { HelmRelease, type HelmReleaseArgs } from "../../../sdk/nodejs";
+import { chartReference } from "../../../sdk/nodejs/helm/chart-path";
+import { checkHelmReleaseArgs } from "../../../sdk/nodejs/helm/helm-release-rules";
+import { releaseValues } from "../../../sdk/nodejs/helm/release-values";
 import {
     failureOf,
     fakeCluster,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { setEntry, withSet } from "../../../sdk/helm/set/entry";
-import type { Values } from "../../../sdk/helm/values";
+import { setEntry, withSet } from "../../../sdk/nodejs/helm/set/entry";
+import type { Values } from "../../../sdk/nodejs/helm/values";
 import { messageOf } from "../support/refusal";
 
 const set = (entry: string, values: Values = {}) => withSet("podinfo", values, [entry]);

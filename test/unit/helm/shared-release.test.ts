@@ -1,7 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { HelmRelease, type HelmReleaseArgs } from "../../../sdk";
-import type { AnyCluster } from "../../../sdk/cluster/cluster-core";
+import { HelmRelease, type HelmReleaseArgs } from "../../../sdk/nodejs";
+import type { AnyCluster } from "../../../sdk/nodejs/cluster/cluster-core";
 import { fakeCluster, findRegistration as find, registrationsOf } from "../support/recorded-program";
 import { childrenOf, isSecret, shapeOf, urnLabel } from "../support/shape";
 

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { stringify } from "yaml";
-import { ArgumentError } from "../../../sdk";
-import { mergeValues } from "../../../sdk/helm/values";
-import { readValuesFile } from "../../../sdk/helm/values-file";
+import { ArgumentError } from "../../../sdk/nodejs";
+import { mergeValues } from "../../../sdk/nodejs/helm/values";
+import { readValuesFile } from "../../../sdk/nodejs/helm/values-file";
 import { propertyRuns } from "../../support/property-runs";
 
 const folder = mkdtempSync(join(tmpdir(), "values-"));

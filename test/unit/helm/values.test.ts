@@ -1,4 +1,4 @@
-import { mergeValues } from "../../../sdk/helm/values";
+import { mergeValues } from "../../../sdk/nodejs/helm/values";
 
 describe("merging Helm values", () => {
     it("merges maps key by key, at any depth", () => {

@@ -1,4 +1,4 @@
-import { Cluster } from "../../../sdk";
+import { Cluster } from "../../../sdk/nodejs";
 import { walkArguments } from "./walk/walk";
 
 const elsewhere = /^(?:server|agent|registries|registry|production)(?![A-Za-z])/;

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Cluster, ServiceEndpoint, type ServiceEndpointArgs } from "../../../sdk";
+import { Cluster, ServiceEndpoint, type ServiceEndpointArgs } from "../../../sdk/nodejs";
 import { outcomeOf } from "./walk/outcome";
 import type { Row } from "./walk/row";
 import { walkArguments } from "./walk/walk";

@@ -1,4 +1,4 @@
-import { Cluster } from "../../../sdk";
+import { Cluster } from "../../../sdk/nodejs";
 import { kubeconfig as good } from "../validation/nearly-valid";
 import { walkArguments } from "./walk/walk";
 

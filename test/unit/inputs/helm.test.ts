@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { HelmRelease, type HelmReleaseArgs } from "../../../sdk";
+import { HelmRelease, type HelmReleaseArgs } from "../../../sdk/nodejs";
 import { fakeCluster } from "../support/recorded-program";
 import { walkArguments } from "./walk/walk";
 

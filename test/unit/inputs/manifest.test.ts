@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Manifest, type ManifestArgs } from "../../../sdk";
+import { Manifest, type ManifestArgs } from "../../../sdk/nodejs";
 import { fakeCluster } from "../support/recorded-program";
 import type { Row } from "./walk/row";
 import { walkArguments } from "./walk/walk";

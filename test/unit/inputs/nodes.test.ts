@@ -1,4 +1,4 @@
-import { Cluster } from "../../../sdk";
+import { Cluster } from "../../../sdk/nodejs";
 import { nodeRows } from "./walk/node-rows";
 import { walkArguments } from "./walk/walk";
 

@@ -1,4 +1,4 @@
-import { AgentPool, type AgentPoolArgs, Cluster } from "../../../sdk";
+import { AgentPool, type AgentPoolArgs, Cluster } from "../../../sdk/nodejs";
 import { nodeRows } from "./walk/node-rows";
 import { walkArguments } from "./walk/walk";
 

@@ -1,4 +1,4 @@
-import { Cluster } from "../../../sdk";
+import { Cluster } from "../../../sdk/nodejs";
 import type { Row } from "./walk/row";
 import { walkArguments } from "./walk/walk";
 

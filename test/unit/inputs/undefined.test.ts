@@ -1,4 +1,4 @@
-import { AgentPool, Cluster, HelmRelease, Manifest, ServiceEndpoint } from "../../../sdk";
+import { AgentPool, Cluster, HelmRelease, Manifest, ServiceEndpoint } from "../../../sdk/nodejs";
 import { registrationsOf } from "../support/recorded-program";
 import { placesOf } from "./walk/declared";
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { removeCopies } from "../../../provider/kubeconfig/plugin-copies";
+import { removeCopies } from "../../../shared/kubeconfig/plugin-copies";
 import { renderKubeconfig } from "../../../provider/kubeconfig/rewrite";
 
 const administrator = {

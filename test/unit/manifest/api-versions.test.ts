@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isBuiltIn, otherApiVersions } from "../../../sdk/manifest/api-versions";
-import type { KubernetesObject } from "../../../sdk/manifest/kubernetes-object";
-import { clusterScopedKinds } from "../../../sdk/manifest/scope";
+import { isBuiltIn, otherApiVersions } from "../../../sdk/nodejs/manifest/api-versions";
+import type { KubernetesObject } from "../../../sdk/nodejs/manifest/kubernetes-object";
+import { clusterScopedKinds } from "../../../sdk/nodejs/manifest/scope";
 
 const packageFolder = dirname(require.resolve("@pulumi/kubernetes/package.json"));
 const typedClasses = readdirSync(packageFolder, { recursive: true, encoding: "utf8" })

@@ -1,4 +1,4 @@
-import { conflictAdvice } from "../../../sdk/manifest/conflicts";
+import { conflictAdvice } from "../../../sdk/nodejs/manifest/conflicts";
 
 const urn = "urn:pulumi:test::shop::k3s:index:Manifest$kubernetes:apps/v1:Deployment::dev:shop/web";
 const failed = 'The resource managed by field manager "pulumi-k3s" had an apply conflict: Apply failed with';

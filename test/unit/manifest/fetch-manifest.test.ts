@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Manifest, type ManifestArgs } from "../../../sdk/manifest";
-import { fetchManifest, shownUrl } from "../../../sdk/manifest/fetch-manifest";
-import { ArgumentError } from "../../../sdk/validation";
+import { Manifest, type ManifestArgs } from "../../../sdk/nodejs/manifest";
+import { fetchManifest, shownUrl } from "../../../sdk/nodejs/manifest/fetch-manifest";
+import { ArgumentError } from "../../../sdk/nodejs/validation";
 import { failureOf, fakeCluster, recordedProgram, valueOf } from "../support/recorded-program";
 import { configMap } from "./temporary-folder";
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Manifest } from "../../../sdk/manifest";
-import { withCheckedOutputs } from "../../../sdk/manifest/field-problems";
-import type { ManifestArgs } from "../../../sdk/manifest/manifest-args";
+import { Manifest } from "../../../sdk/nodejs/manifest";
+import { withCheckedOutputs } from "../../../sdk/nodejs/manifest/field-problems";
+import type { ManifestArgs } from "../../../sdk/nodejs/manifest/manifest-args";
 import { failureOf, fakeCluster, recordedProgram, secretMark, valueOf } from "../support/recorded-program";
 import { messageOf, settled } from "../support/refusal";
 import { inTemporaryFolder } from "./temporary-folder";

@@ -1,6 +1,6 @@
 import fs, { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { findFiles } from "../../../sdk/manifest/find-files";
+import { findFiles } from "../../../sdk/nodejs/manifest/find-files";
 import { configMap, inTemporaryFolder } from "./temporary-folder";
 
 const write = inTemporaryFolder();

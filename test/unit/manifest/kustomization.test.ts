@@ -1,4 +1,4 @@
-import { findFiles } from "../../../sdk/manifest/find-files";
+import { findFiles } from "../../../sdk/nodejs/manifest/find-files";
 import { inTemporaryFolder } from "./temporary-folder";
 
 const write = inTemporaryFolder();

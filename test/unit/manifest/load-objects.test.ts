@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { toObjects } from "../../../sdk/manifest/load-objects";
-import type { ManifestArgs } from "../../../sdk/manifest/manifest-args";
-import { isLater, readSource } from "../../../sdk/manifest/read-source";
+import { toObjects } from "../../../sdk/nodejs/manifest/load-objects";
+import type { ManifestArgs } from "../../../sdk/nodejs/manifest/manifest-args";
+import { isLater, readSource } from "../../../sdk/nodejs/manifest/read-source";
 import { configMap, inTemporaryFolder } from "./temporary-folder";
 
 const write = inTemporaryFolder();

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { version } from "@pulumi/kubernetes/package.json";
-import { Manifest, type ManifestArgs } from "../../../sdk/manifest";
-import { ArgumentError } from "../../../sdk/validation";
+import { Manifest, type ManifestArgs } from "../../../sdk/nodejs/manifest";
+import { ArgumentError } from "../../../sdk/nodejs/validation";
 import {
     failureOf,
     fakeCluster,

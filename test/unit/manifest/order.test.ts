@@ -1,5 +1,5 @@
-import { Manifest } from "../../../sdk/manifest";
-import type { ManifestArgs } from "../../../sdk/manifest/manifest-args";
+import { Manifest } from "../../../sdk/nodejs/manifest";
+import type { ManifestArgs } from "../../../sdk/nodejs/manifest/manifest-args";
 import { fakeCluster, recordedProgram, type Registration, valueOf } from "../support/recorded-program";
 import { settled } from "../support/refusal";
 

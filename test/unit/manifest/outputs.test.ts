@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Manifest, type ManifestArgs } from "../../../sdk/manifest";
-import { ArgumentError } from "../../../sdk/validation";
+import { Manifest, type ManifestArgs } from "../../../sdk/nodejs/manifest";
+import { ArgumentError } from "../../../sdk/nodejs/validation";
 import { asPreview, isKnown, unknown, wireUnknown } from "../support/preview";
 import {
     failureOf,

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Manifest } from "../../../sdk/manifest";
-import { leftOutMessage, withoutHelmHooks } from "../../../sdk/manifest/helm-hooks";
-import { asDeclared } from "../../../sdk/manifest/live-objects";
-import type { KubernetesObject, LocatedObject } from "../../../sdk/manifest/kubernetes-object";
-import type { ManifestArgs } from "../../../sdk/manifest/manifest-args";
+import { Manifest } from "../../../sdk/nodejs/manifest";
+import { leftOutMessage, withoutHelmHooks } from "../../../sdk/nodejs/manifest/helm-hooks";
+import { asDeclared } from "../../../sdk/nodejs/manifest/live-objects";
+import type { KubernetesObject, LocatedObject } from "../../../sdk/nodejs/manifest/kubernetes-object";
+import type { ManifestArgs } from "../../../sdk/nodejs/manifest/manifest-args";
 import { fakeCluster, recordedProgram, valueOf } from "../support/recorded-program";
 import { messageOf, settled } from "../support/refusal";
 

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
-import { kubeconfigOf } from "../../../sdk/cluster/production-kubeconfig";
-import { applySet } from "../../../sdk/helm/set/apply";
-import { SetError } from "../../../sdk/helm/set/set-error";
-import { parseDocuments } from "../../../sdk/manifest/parse-documents";
-import { toObjects } from "../../../sdk/manifest/load-objects";
+import { kubeconfigOf } from "../../../sdk/nodejs/cluster/production/production-kubeconfig";
+import { applySet } from "../../../sdk/nodejs/helm/set/apply";
+import { SetError } from "../../../sdk/nodejs/helm/set/set-error";
+import { parseDocuments } from "../../../sdk/nodejs/manifest/parse-documents";
+import { toObjects } from "../../../sdk/nodejs/manifest/load-objects";
 import { propertyRuns } from "../../support/property-runs";
 
 const pieces = [

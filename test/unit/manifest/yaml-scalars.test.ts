@@ -1,4 +1,4 @@
-import { parseDocuments } from "../../../sdk/manifest/parse-documents";
+import { parseDocuments } from "../../../sdk/nodejs/manifest/parse-documents";
 
 const refused = Symbol("refused");
 

@@ -9,7 +9,7 @@ import {
     ServiceEndpoint,
     type ServiceEndpointArgs,
     withReferences,
-} from "../../../sdk";
+} from "../../../sdk/nodejs";
 import { valueOf } from "../support/recorded-program";
 import { settled } from "../support/refusal";
 

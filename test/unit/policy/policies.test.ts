@@ -5,7 +5,7 @@ import { type PolicyResourceOptions, type ResourceValidation, type ResourceValid
 import * as pulumi from "@pulumi/pulumi";
 import { policies } from "../../../policy/policies";
 import { isOurs } from "../../../policy/policy";
-import { Cluster, ServiceEndpoint, withReferences } from "../../../sdk";
+import { Cluster, ServiceEndpoint, withReferences } from "../../../sdk/nodejs";
 import { type Registration, registrationsOf } from "../support/recorded-program";
 
 /** Which policies refuse which resources of a program in a stack. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { namedBy } from "../../../sdk/references/named-by";
+import { namedBy } from "../../../sdk/nodejs/references/named-by";
 import { failureOf, recordedProgram, valueOf } from "../support/recorded-program";
 
 class Thing extends pulumi.CustomResource {

@@ -1,7 +1,14 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
-import { ArgumentError, Cluster, environment, type Reference, ServiceEndpoint, withReferences } from "../../../sdk";
+import {
+    ArgumentError,
+    Cluster,
+    environment,
+    type Reference,
+    ServiceEndpoint,
+    withReferences,
+} from "../../../sdk/nodejs";
 import { propertyRuns } from "../../support/property-runs";
 import { failureOf, recordedProgram, valueOf } from "../support/recorded-program";
 import { settled } from "../support/refusal";

@@ -1,6 +1,13 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentError, Cluster, environment, type Reference, ServiceEndpoint, withReferences } from "../../../sdk";
+import {
+    ArgumentError,
+    Cluster,
+    environment,
+    type Reference,
+    ServiceEndpoint,
+    withReferences,
+} from "../../../sdk/nodejs";
 import { asPreview } from "../support/preview";
 import { failureOf, recordedProgram, secretMark, valueOf } from "../support/recorded-program";
 import { messageOf, settled } from "../support/refusal";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { AgentPool, Cluster, type ClusterArgs, ServiceEndpoint } from "../../../sdk";
-import { checkClusterArgs } from "../../../sdk/cluster/cluster-rules";
-import { type RegistryConfig } from "../../../sdk/registries/registries-args";
+import { AgentPool, Cluster, type ClusterArgs, ServiceEndpoint } from "../../../sdk/nodejs";
+import { checkClusterArgs } from "../../../sdk/nodejs/cluster/arguments/cluster-rules";
+import { type RegistryConfig } from "../../../sdk/nodejs/registries/registries-args";
 import { failureOf, findRegistration as find, type Registration, registrationsOf } from "../support/recorded-program";
 import { messageOf } from "../support/refusal";
 import { childrenOf, isSecret, shapeOf, urnLabel } from "../support/shape";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Cluster } from "../../../sdk";
-import { checkClusterArgs } from "../../../sdk/cluster/cluster-rules";
+import { Cluster } from "../../../sdk/nodejs";
+import { checkClusterArgs } from "../../../sdk/nodejs/cluster/arguments/cluster-rules";
 import { messageOf, refusalOf } from "../support/refusal";
 
 const host = 'a registry\'s host such as "docker.io" or "registry.example:5000", without scheme and path';

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { parse } from "yaml";
-import { pemFields, pemPath, registriesFile } from "../../../sdk/registries/registries-file";
+import { pemFields, pemPath, registriesFile } from "../../../sdk/nodejs/registries/registries-file";
 import { propertyRuns } from "../../support/property-runs";
 
 const texts = fc.oneof(

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
-import { cachesOf } from "../../../sdk/registries/pull-through";
-import { registriesFile } from "../../../sdk/registries/registries-file";
-import { registryConfig } from "../../../sdk/registries/registry-container";
+import { cachesOf } from "../../../sdk/nodejs/registries/pull-through";
+import { registriesFile } from "../../../sdk/nodejs/registries/registries-file";
+import { registryConfig } from "../../../sdk/nodejs/registries/registry-container";
 
 const pem = "-----BEGIN CERTIFICATE-----";
 

@@ -19,7 +19,7 @@ function shims(): Shim[] {
     });
     if (stale) execFileSync("npm", ["run", "build"], { cwd: root, stdio: "pipe" });
     const program = join(root, "test/unit/support/print-shims.cjs");
-    const output = execFileSync(process.execPath, [program, join(root, "dist/sdk/index.js")], {
+    const output = execFileSync(process.execPath, [program, join(root, "dist/sdk/nodejs/index.js")], {
         cwd: root,
         env: { ...process.env, NODE_OPTIONS: "" },
         encoding: "utf8",

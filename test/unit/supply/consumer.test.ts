@@ -87,7 +87,7 @@ it("a program that uses everything compiles, however strict its compiler is", ()
 });
 
 it("the program uses all that the package exports", () => {
-    const index = program.getSourceFile(join(installed, "dist/sdk/index.d.ts"));
+    const index = program.getSourceFile(join(installed, "dist/sdk/nodejs/index.d.ts"));
     const checker = program.getTypeChecker();
     const symbol = index && checker.getSymbolAtLocation(index);
     const names = symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : [];

@@ -15,7 +15,7 @@ export interface Import {
 
 /** The files that the published package is compiled from, from the repository. */
 export function publishedSources(): string[] {
-    return globSync("{sdk,provider,policy}/**/*.ts", { cwd: repository }).sort();
+    return globSync("{sdk,shared,provider,policy}/**/*.ts", { cwd: repository }).sort();
 }
 
 /** What a file imports: by statements, and by `import()`, `require()` and `typeof import()`. */

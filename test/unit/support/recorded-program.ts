@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AnyCluster, ClusterCore } from "../../../sdk/cluster/cluster-core";
+import type { AnyCluster, ClusterCore } from "../../../sdk/nodejs/cluster/cluster-core";
 
 /** A registration as the engine gets it. */
 export interface Registration {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentError } from "../../../sdk";
+import { ArgumentError } from "../../../sdk/nodejs";
 import { recordedProgram, type Registration } from "./recorded-program";
 
 /** Constructs, expects a refusal, and gives its message without the first line. */

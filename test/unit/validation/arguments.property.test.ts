@@ -1,22 +1,22 @@
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { declarationOf } from "../../../docs/generator/declarations";
-import { ArgumentError, type Cluster } from "../../../sdk";
-import { checkAgentPoolArgs } from "../../../sdk/agents/agent-pool-args";
-import { checkClusterArgs } from "../../../sdk/cluster/cluster-rules";
-import { checkServiceEndpointArgs } from "../../../sdk/endpoint/service-endpoint-args";
-import { checkHelmReleaseArgs } from "../../../sdk/helm/helm-release-rules";
-import { checkManifestArgs } from "../../../sdk/manifest/manifest-args";
+import { ArgumentError, type Cluster } from "../../../sdk/nodejs";
+import { checkAgentPoolArgs } from "../../../sdk/nodejs/agents/agent-pool-args";
+import { checkClusterArgs } from "../../../sdk/nodejs/cluster/arguments/cluster-rules";
+import { checkServiceEndpointArgs } from "../../../sdk/nodejs/endpoint/service-endpoint-args";
+import { checkHelmReleaseArgs } from "../../../sdk/nodejs/helm/helm-release-rules";
+import { checkManifestArgs } from "../../../sdk/nodejs/manifest/manifest-args";
 import { propertyRuns } from "../../support/property-runs";
 import { unhandledIn } from "../inputs/walk/unhandled";
 import { mistakes, nearlyValid } from "./nearly-valid";
 import { choices, withSomeOutputs } from "./some-outputs";
 
-const sdk = join(__dirname, "../../../sdk");
+const sdk = join(__dirname, "../../../sdk/nodejs");
 const cluster = { name: "dev", core: {} } as unknown as Cluster;
 
 const components = [
-    { name: "Cluster", file: "cluster/cluster-args", check: checkClusterArgs },
+    { name: "Cluster", file: "cluster/arguments/cluster-args", check: checkClusterArgs },
     { name: "AgentPool", file: "agents/agent-pool-args", check: checkAgentPoolArgs },
     { name: "HelmRelease", file: "helm/helm-release-args", check: checkHelmReleaseArgs },
     { name: "Manifest", file: "manifest/manifest-args", check: checkManifestArgs },

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import * as v from "../../../sdk/validation";
+import * as v from "../../../sdk/nodejs/validation";
 import { failureOf, valueOf } from "../support/recorded-program";
 
 interface Args {

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
-import { AgentPool, ArgumentError, Cluster, HelmRelease, Manifest, ServiceEndpoint } from "../../../sdk";
+import { AgentPool, ArgumentError, Cluster, HelmRelease, Manifest, ServiceEndpoint } from "../../../sdk/nodejs";
 import { propertyRuns } from "../../support/property-runs";
 import { outcomeOf } from "../inputs/walk/outcome";
 import { kubeconfig, nearlyValid } from "./nearly-valid";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as v from "../../../sdk/validation";
+import * as v from "../../../sdk/nodejs/validation";
 
 const here = __filename;
 const folder = __dirname;

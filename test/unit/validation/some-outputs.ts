@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
-import { isMap } from "../../../sdk/validation";
+import { isMap } from "../../../sdk/nodejs/validation";
 import { type Place, placesOf } from "../inputs/walk/declared";
 import { unknown } from "../support/preview";
 

@@ -1,4 +1,4 @@
-import { decodeText, encodeText } from "../../../sdk/yaml/decode-text";
+import { decodeText, encodeText } from "../../../shared/yaml/decode-text";
 
 const text = "a: 'ü 🚀'\r\n";
 const utf16 = Buffer.from(text, "utf16le");

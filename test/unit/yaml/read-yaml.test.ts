@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { parseDocument } from "yaml";
-import { kubernetesYaml } from "../../../sdk/yaml/kubernetes-yaml";
-import { readValue, YamlProblem } from "../../../sdk/yaml/read-yaml";
+import { kubernetesYaml } from "../../../shared/yaml/kubernetes-yaml";
+import { readValue, YamlProblem } from "../../../shared/yaml/read-yaml";
 import { propertyRuns } from "../../support/property-runs";
 
 function problemOf(text: string): string {

@@ -11,9 +11,9 @@ export interface Place {
     isOptional: boolean;
 }
 
-const sdk = join(__dirname, "../../../../sdk");
+const sdk = join(__dirname, "../../../../sdk/nodejs");
 /** Where arguments are declared; what is declared elsewhere, as a Cluster is, has no places in it. */
-const files = ["**/*-args.ts", "cluster/shared-cluster.ts", "manifest/kubernetes-object.ts"];
+const files = ["**/*-args.ts", "cluster/existing/shared-cluster.ts", "manifest/kubernetes-object.ts"];
 
 const interfaces = new Map(
     globSync(files, { cwd: sdk })

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ArgumentError } from "../../../../sdk";
+import { ArgumentError } from "../../../../sdk/nodejs";
 import { messageOf, outcomeOf, type Outcome } from "./outcome";
 import { withValue } from "./places";
 import type { Row, Walk } from "./row";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { shownValue } from "../../../../sdk/validation";
+import { shownValue } from "../../../../sdk/nodejs/validation";
 import { unknown } from "../../support/preview";
 import { placesOf } from "./declared";
 import { placeOf } from "./places";

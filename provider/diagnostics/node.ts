@@ -1,0 +1,56 @@
+import type { V1Lease, V1Node } from "@kubernetes/client-node";
+import { nameOf } from "../kubernetes/object-name";
+
+/** How long a kubelet's sign of life counts; it renews its lease every 10 s. */
+const freshSeconds = 15;
+
+const reliefs: Record<string, string> = {
+    DiskPressure: "free space on the Docker host's disk (docker system df shows what has it)",
+    MemoryPressure: "stop what takes the Docker host's memory, or give the node more (memory)",
+    PIDPressure: "stop what has so many processes on the Docker host or in the node",
+};
+
+/**
+ * Says why a node does not count as ready; undefined when it does. Ready stays true for a while after a node stopped, so
+ * it takes a sign of life from after its container started: its lease, or its report, whichever comes first.
+ */
+export function nodeProblem(
+    node: V1Node | undefined,
+    lease: V1Lease | undefined,
+    since: Date | undefined,
+    now: Date,
+): string | undefined {
+    if (!node) return "has not joined the cluster";
+    const ready = node.status?.conditions?.find(({ type }) => type === "Ready");
+    if (ready?.status !== "True") {
+        return `is not ready: ${ready?.message ?? ready?.reason ?? "it has not reported yet"}`;
+    }
+    const signs: unknown[] = [lease?.spec?.renewTime, ready.lastHeartbeatTime];
+    const earliest = since ?? new Date(now.getTime() - freshSeconds * 1_000);
+    const isAlive = signs.some((sign) => typeof sign === "string" && Date.parse(sign) >= earliest.getTime());
+    return isAlive ? undefined : "was ready before, but has given no sign of life since";
+}
+
+/** The conditions that people look at first: all but those that say that nothing is wrong. */
+export function nodeConditions(node: V1Node): string[] {
+    return (node.status?.conditions ?? [])
+        .filter(({ type, status }) => (type === "Ready") !== (status === "True"))
+        .map(({ type, status, reason, message }) => `${type}=${status} ${reason ?? ""}: ${message ?? ""}`);
+}
+
+/** What a node lacks. It takes no pods meanwhile, and evicts some of those that it has. */
+export interface NodePressure {
+    message: string;
+    /** What people can do about it. */
+    relief: string;
+}
+
+/** What a node lacks although it may be ready. */
+export function nodePressures(node: V1Node): NodePressure[] {
+    return (node.status?.conditions ?? [])
+        .filter(({ type, status }) => type in reliefs && status === "True")
+        .map(({ type, message, reason }) => ({
+            message: `node ${nameOf(node)} is under ${type}, so it takes no pods and evicts some: ${message ?? reason ?? ""}`,
+            relief: `${reliefs[type] ?? ""}; the node takes pods again five minutes later: then run pulumi up again`,
+        }));
+}

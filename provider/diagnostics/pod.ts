@@ -1,0 +1,142 @@
+import type { CoreV1Event, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
+import { fullName } from "../kubernetes/object-name";
+import { heldBy } from "./finalizers";
+import { readinessGateProblem, schedulingGateProblem } from "./pod-gates";
+import { startProblem } from "./pod-start";
+
+/** Why a pod is not ready. */
+export interface PodProblem {
+    /** For people, with the container's name. */
+    message: string;
+    /** After how long only a change by people helps; undefined while it may well pass by itself. */
+    hopelessAfterSeconds?: number;
+    /** The container whose log explains it; `previous` when the log is that of the run before. */
+    log?: { container: string; previous: boolean };
+    /** What to look at first, where it is not the pod. */
+    next?: string;
+}
+
+const imageReasons = new Set(["ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "RegistryUnavailable"]);
+const configurationReasons = new Set(["CreateContainerConfigError", "CreateContainerError"]);
+
+/** The kubelet tries an image again after 10 s: one hiccup of a registry is forgiven. */
+const imageGraceSeconds = 15;
+/** Nodes may be joining, volumes binding, Secrets being made by a resource beside this one. */
+export const environmentGraceSeconds = 30;
+/**
+ * The kubelet's pause before the fifth restart, about 70 s after the first: a program that waits for its database is up by
+ * then. The count of restarts would not tell: it has those in it that came with the node's own.
+ */
+const backOffOfALoopSeconds = 80;
+
+export function isPodReady(pod: V1Pod): boolean {
+    return pod.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
+}
+
+export function isPodFinished(pod: V1Pod): boolean {
+    return pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
+}
+
+/** What keeps a pod from being ready; undefined when it is ready or done. Events tell more of one that is being made. */
+export function podProblem(pod: V1Pod, events: CoreV1Event[] = []): PodProblem | undefined {
+    if (isPodReady(pod) || pod.status?.phase === "Succeeded") return undefined;
+    if (pod.metadata?.deletionTimestamp) return leaving(pod);
+    const open: PodProblem = { message: pod.status?.phase === "Failed" ? "has failed" : "is starting" };
+    const problem: PodProblem =
+        failedPod(pod) ?? unscheduled(pod) ?? worstContainer(pod) ?? readinessGateProblem(pod) ?? open;
+    const isOpen = problem.hopelessAfterSeconds === undefined && problem.log === undefined;
+    return pod.status?.phase === "Pending" && isOpen ? (startProblem(pod, events) ?? problem) : problem;
+}
+
+/** The same as a line about the pod; none for one that is ready or done. */
+export function podState(pod: V1Pod, events?: CoreV1Event[]): string[] {
+    const problem = podProblem(pod, events);
+    return problem ? [`${fullName(pod)}: ${problem.message}`] : [];
+}
+
+function failedPod({ status }: V1Pod): PodProblem | undefined {
+    if (status?.phase !== "Failed" || !status.reason) return undefined;
+    return { message: [status.reason, status.message].filter(Boolean).join(": ") };
+}
+
+/** While its containers end, it is them that it waits for. */
+function leaving(pod: V1Pod): PodProblem {
+    const held = pod.status?.containerStatuses?.some(({ state }) => state?.running) ? undefined : heldBy(pod);
+    return { message: held === undefined ? "is being deleted" : `is being deleted, and kept by ${held}` };
+}
+
+function unscheduled(pod: V1Pod): PodProblem | undefined {
+    const scheduled = pod.status?.conditions?.find(({ type }) => type === "PodScheduled");
+    if (scheduled?.status !== "False") return undefined;
+    if (scheduled.reason === "SchedulingGated") return schedulingGateProblem(pod);
+    const message = `cannot be scheduled: ${scheduled.message ?? scheduled.reason ?? "no reason given"}`;
+    return { message, hopelessAfterSeconds: environmentGraceSeconds };
+}
+
+function worstContainer({ status }: V1Pod): PodProblem | undefined {
+    const problems = [
+        ...(status?.initContainerStatuses ?? []).map((container) => containerProblem(container, "init container")),
+        ...(status?.containerStatuses ?? []).map((container) => containerProblem(container, "container")),
+    ].filter((problem) => problem !== undefined);
+    const patience = ({ hopelessAfterSeconds }: PodProblem) => hopelessAfterSeconds ?? Infinity;
+    // Of equals the first: a container waits for the init containers before it.
+    return problems.reduce<PodProblem | undefined>(
+        (worst, problem) => (worst && patience(worst) <= patience(problem) ? worst : problem),
+        undefined,
+    );
+}
+
+function containerProblem(status: V1ContainerStatus, kind: "container" | "init container"): PodProblem | undefined {
+    const what = `${kind} ${status.name}`;
+    return waitingProblem(status, what) ?? crashProblem(status, what) ?? runningProblem(status, kind, what);
+}
+
+function waitingProblem({ state, image }: V1ContainerStatus, what: string): PodProblem | undefined {
+    const reason = state?.waiting?.reason ?? "";
+    const message = state?.waiting?.message;
+    if (imageReasons.has(reason)) {
+        const why = message ?? reason;
+        return { message: `${what}: image ${image} cannot be pulled: ${why}`, hopelessAfterSeconds: imageGraceSeconds };
+    }
+    if (reason === "InvalidImageName") {
+        return { message: `${what}: ${image} is not an image name`, hopelessAfterSeconds: 0 };
+    }
+    if (configurationReasons.has(reason)) {
+        const why = message ?? reason;
+        return { message: `${what} cannot be started: ${why}`, hopelessAfterSeconds: environmentGraceSeconds };
+    }
+    return undefined;
+}
+
+function crashProblem(status: V1ContainerStatus, what: string): PodProblem | undefined {
+    const crash = lastCrash(status);
+    if (crash === undefined) return undefined;
+    const { name, restartCount, state } = status;
+    return {
+        message: `${what} ended with ${crash}${restartCount > 0 ? `; restarts so far: ${restartCount}` : ""}`,
+        log: { container: name, previous: state?.terminated === undefined },
+        ...(backOffSeconds(state?.waiting?.message) >= backOffOfALoopSeconds ? { hopelessAfterSeconds: 0 } : {}),
+    };
+}
+
+/** From `back-off 1m20s restarting failed container=...`. */
+function backOffSeconds(message = ""): number {
+    const [, minutes = 0, seconds = 0] = /^back-off (?:(\d+)m)?(\d+)s /.exec(message) ?? [];
+    return Number(minutes) * 60 + Number(seconds);
+}
+
+function runningProblem(status: V1ContainerStatus, kind: string, what: string): PodProblem | undefined {
+    const { name, ready, state } = status;
+    if (state?.waiting) return { message: `${what} waits: ${state.waiting.reason ?? "no reason given"}` };
+    if (!state?.running || ready) return undefined;
+    const log = { container: name, previous: false };
+    return { message: kind === "container" ? `${what} runs, but its probe says not ready` : `${what} is running`, log };
+}
+
+/** How the container failed the last time, unless it runs well again. */
+function lastCrash({ state, lastState, ready }: V1ContainerStatus): string | undefined {
+    const ended = state?.terminated ?? (ready ? undefined : lastState?.terminated);
+    if (!ended || ended.exitCode === 0) return undefined;
+    const reason = ended.reason && ended.reason !== "Error" ? ` (${ended.reason})` : "";
+    return `exit code ${ended.exitCode}${reason}${ended.message ? `: ${ended.message.trim()}` : ""}`;
+}

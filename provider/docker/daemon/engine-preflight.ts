@@ -1,0 +1,33 @@
+import { type EngineVersion, tooOld } from "./engine";
+import { type Obstacle } from "../preflight-failure";
+
+/** What an engine says of its kind (`GET /info`). */
+export interface EngineKind {
+    OSType: string;
+    SecurityOptions?: string[];
+    /** Of Podman alone. */
+    Rootless?: boolean;
+}
+
+/** What keeps an engine of this kind from running any cluster. */
+export function engineObstacles(version: EngineVersion, kind: EngineKind): Obstacle[] {
+    return [tooOld(version), otherContainers(kind), rootless(kind)].filter((obstacle) => obstacle !== undefined);
+}
+
+export function isRootless({ SecurityOptions = [], Rootless }: EngineKind): boolean {
+    return Rootless === true || SecurityOptions.some((option) => option.includes("rootless"));
+}
+
+function otherContainers({ OSType }: EngineKind): Obstacle | undefined {
+    if (OSType === "linux") return undefined;
+    return { problem: `it runs ${OSType} containers`, remedy: "switch Docker to Linux containers" };
+}
+
+function rootless(kind: EngineKind): Obstacle | undefined {
+    if (!isRootless(kind)) return undefined;
+    const rootful = kind.Rootless === undefined ? "unix:///var/run/docker.sock" : "unix:///run/podman/podman.sock";
+    return {
+        problem: "it runs rootless, and K3s needs privileged containers",
+        remedy: `use a rootful daemon (DOCKER_HOST=${rootful})`,
+    };
+}

@@ -1,0 +1,112 @@
+import type Docker from "dockerode";
+import { Failure } from "../../failure";
+import { type VolumeUser, volumeUsers } from "./data-volumes";
+import { ownerLabel } from "../../../shared/labels";
+import { nameTaken } from "../containers/orphans";
+import { ownerPath } from "../../../shared/owner";
+import { unlessGone } from "../daemon/status";
+
+/** A volume as the program asks for it. */
+export interface WantedVolume {
+    name: string;
+    owner: string;
+    /** It outlives the stack: a volume without an owner, of which the next stack takes possession. */
+    kept: boolean;
+    /** It may have several users at a time. */
+    shared?: boolean;
+    driver?: string;
+    driverOpts?: Record<string, string>;
+}
+
+/** What is known of a volume that is there. */
+export interface FoundVolume {
+    owner: string | undefined;
+    driver: string;
+    driverOpts: Record<string, string>;
+    /** The containers of clusters that have it. */
+    users: VolumeUser[];
+}
+
+/**
+ * Refuses a volume that is not this stack's to have. Docker hands out one that is there as if it had made it, and the state
+ * would then delete it by its name.
+ */
+export async function refuseForeignVolume(docker: Docker, wanted: WantedVolume): Promise<void> {
+    const found = await findVolume(docker, wanted.name);
+    const refusal = found && volumeRefusal(wanted, found);
+    if (refusal) throw refusal;
+}
+
+/** Refuses to have a volume deleted that another stack has made under the name since. */
+export async function refuseForeignDeletion(
+    docker: Docker,
+    { name, owner }: Pick<WantedVolume, "name" | "owner">,
+): Promise<void> {
+    const found: Inspected | undefined = await unlessGone(docker.getVolume(name).inspect());
+    const foreign = found?.Labels?.[ownerLabel];
+    if (foreign === undefined || foreign === owner) return;
+    throw new Failure(`The volume ${name} is not this stack's, and is not deleted.`, {
+        why: `it belongs to the cluster ${ownerPath(foreign)} of another stack, which made it when this stack's was gone`,
+        next: "have Pulumi forget it: pulumi stack --show-urns shows the URN of the docker Volume, pulumi state delete --target-dependents '<URN>' forgets it; then run the same command again",
+    });
+}
+
+/** Why a stack cannot have a volume that is there; undefined where it can. */
+export function volumeRefusal(wanted: WantedVolume, found: FoundVolume): Failure | undefined {
+    const { name, owner, kept, shared } = wanted;
+    if (found.owner !== undefined) {
+        if (found.owner !== owner) return nameTaken({ kind: "volume", name }, found.owner);
+        return kept ? goesWithStack(name) : changed(wanted, found);
+    }
+    const other = found.users.find((user) => user.owner !== owner);
+    if (other && !kept) return nameTaken({ kind: "volume", name }, other.owner);
+    if (other && !shared) return inUse(name, other);
+    // Docker makes a volume without labels for a container, where the stack's own was taken away.
+    const isOurs = kept || found.users.length > 0;
+    return isOurs ? changed(wanted, found) : nameTaken({ kind: "volume", name }, undefined);
+}
+
+/** Docker changes no volume: asked for another one under the same name it answers with the one that is there. */
+function changed({ name, kept, driver, driverOpts }: WantedVolume, found: FoundVolume): Failure | undefined {
+    const wantedOpts = driverOpts ?? (kept ? found.driverOpts : {});
+    if ((driver ?? found.driver) === found.driver && isSame(wantedOpts, found.driverOpts)) return undefined;
+    return new Failure(`The volume ${name} is there already, with another driver or other options.`, {
+        why: "Docker does not change a volume, and a new one of this name would delete the data in it",
+        next: kept
+            ? "give the volume another name, or take back what transform.volume changes"
+            : "take back what transform.volume changes; or, if the data may go, run pulumi destroy, then pulumi up",
+    });
+}
+
+function isSame(one: Record<string, string>, other: Record<string, string>): boolean {
+    const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+    return [...keys].every((key) => one[key] === other[key]);
+}
+
+function inUse(name: string, { container, owner }: VolumeUser): Failure {
+    return new Failure(`The volume ${name} is in use by ${container} of the cluster ${ownerPath(owner)}.`, {
+        why: "two on the same data destroy it",
+        next: "run pulumi destroy there, or name another volume, then run pulumi up again",
+    });
+}
+
+function goesWithStack(name: string): Failure {
+    return new Failure(`The volume ${name} cannot be kept.`, {
+        why: "this stack made it as one that goes with the stack, and a volume stays what it was made as",
+        next: "name another volume, then run pulumi up again",
+    });
+}
+
+async function findVolume(docker: Docker, name: string): Promise<FoundVolume | undefined> {
+    const found: Inspected | undefined = await unlessGone(docker.getVolume(name).inspect());
+    if (!found) return undefined;
+    const { Labels, Driver, Options } = found;
+    const users = await volumeUsers(docker, name);
+    return { owner: Labels?.[ownerLabel], driver: Driver, driverOpts: Options ?? {}, users };
+}
+
+interface Inspected {
+    Driver: string;
+    Labels: Record<string, string> | null;
+    Options: Record<string, string> | null;
+}

@@ -1,0 +1,38 @@
+import type { V1Secret } from "@kubernetes/client-node";
+import { createdAt } from "../kubernetes/object-name";
+import { type ObjectReference } from "../kubernetes/object-reference";
+import { type WorkloadReference } from "../workloads/workload-reference";
+import { workloadProblem } from "../workloads/workload-problem";
+import { statusOf } from "./release-records";
+import { decodeRelease, referenceTo, renderedObjects } from "./stored-release";
+
+/** What Helm makes and waits for in an installation, an upgrade, or the way back. */
+export interface ReleaseOperation {
+    /** Jobs and Pods that Helm runs before or after the rest, and waits for in any case. */
+    hooks: WorkloadReference[];
+    workloads: WorkloadReference[];
+}
+
+/** Read from Helm's record of an operation that has begun: it writes that before it makes anything. */
+export function releaseOperation(record: V1Secret, namespace: string): ReleaseOperation {
+    const { hooks = [], manifest } = decodeRelease(record.data?.["release"] ?? "");
+    const operation = statusOf(record).replace("pending-", "");
+    const moments = [`pre-${operation}`, `post-${operation}`];
+    const workloads = (text: string) =>
+        renderedObjects(text)
+            .map((object) => referenceTo(object, namespace))
+            .filter(isWorkload);
+    return {
+        hooks: hooks
+            .filter(({ events = [] }) => events.some((event) => moments.includes(event)))
+            .flatMap(({ manifest }) => workloads(manifest))
+            .filter(({ kind }) => kind === "Job" || kind === "Pod")
+            // One of that name from before is what Helm is about to replace.
+            .map((reference) => ({ ...reference, since: createdAt(record) })),
+        workloads: workloads(manifest),
+    };
+}
+
+function isWorkload(reference: ObjectReference): reference is WorkloadReference {
+    return reference.kind in workloadProblem;
+}

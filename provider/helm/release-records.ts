@@ -1,0 +1,36 @@
+import type { KubernetesObject, V1Secret } from "@kubernetes/client-node";
+import { type Api } from "../kubernetes/api";
+import { paths } from "../kubernetes/api-paths";
+import { type Collection } from "../kubernetes/follow";
+import { list } from "../kubernetes/list";
+
+/** The Secrets in which Helm keeps a release, one for each revision. */
+export function recordsOf(namespace: string, release: string): Collection & { query: object } {
+    return { path: paths.secrets(namespace), query: { labelSelector: `owner=helm,name=${release}` } };
+}
+
+/** The same, the newest revision first. */
+export async function releaseRecords(
+    api: Api,
+    namespace: string,
+    release: string,
+    signal: AbortSignal,
+): Promise<V1Secret[]> {
+    const { path, query } = recordsOf(namespace, release);
+    const records = await list<V1Secret>(api, path, { query, signal });
+    return records.sort((a, b) => revisionOf(b) - revisionOf(a));
+}
+
+/** `deployed`, `failed`, `pending-upgrade`… */
+export function statusOf({ metadata }: KubernetesObject): string {
+    return metadata?.labels?.["status"] ?? "";
+}
+
+/** Whether Helm is at it, or was ended in its midst. */
+export function isPending(record: V1Secret): boolean {
+    return statusOf(record).startsWith("pending-");
+}
+
+export function revisionOf({ metadata }: KubernetesObject): number {
+    return Number(metadata?.labels?.["version"]);
+}

@@ -1,0 +1,68 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { readTaken } from "../../shared/yaml/read-yaml";
+import { parseJson } from "../parse-json";
+import { type Api } from "../kubernetes/api";
+import { type ObjectReference } from "../kubernetes/object-reference";
+import { releaseRecords, revisionOf, statusOf } from "./release-records";
+
+/** An object as a chart rendered it. */
+export interface RenderedObject {
+    apiVersion: string;
+    kind: string;
+    metadata: { name: string; namespace?: string };
+}
+
+/**
+ * The objects of a release as Helm stored them with it: of that revision, else, when it is not given or forgotten, of the
+ * latest one that was deployed. Undefined when Helm knows of no such release.
+ */
+export async function storedObjects(
+    api: Api,
+    namespace: string,
+    release: string,
+    revision: number | undefined,
+    signal: AbortSignal,
+): Promise<RenderedObject[] | undefined> {
+    const records = await releaseRecords(api, namespace, release, signal);
+    if (records.length === 0) return undefined;
+    const wanted =
+        records.find((record) => revisionOf(record) === revision) ??
+        records.find((record) => statusOf(record) === "deployed");
+    const stored = wanted?.data?.["release"];
+    return stored ? renderedObjects(decodeRelease(stored).manifest) : [];
+}
+
+/** A hook of a chart, and the moments at which Helm runs it: `pre-install`, `post-upgrade`… */
+export interface StoredHook {
+    manifest: string;
+    events?: string[];
+}
+
+/** What Helm stores of a release, as far as it is looked at. */
+export interface StoredRelease {
+    manifest: string;
+    hooks?: StoredHook[];
+    info?: { description?: string; status?: string };
+}
+
+/** Helm's own encoding: JSON, gzip, base64; and Kubernetes' base64 around it. */
+export function decodeRelease(data: string): StoredRelease {
+    const helmText = Buffer.from(data, "base64").toString("utf8");
+    const text = gunzipSync(Buffer.from(helmText, "base64")).toString("utf8");
+    return parseJson(text, "what Helm stored of the release") as StoredRelease;
+}
+
+export function encodeRelease(release: StoredRelease): string {
+    const helmText = gzipSync(JSON.stringify(release)).toString("base64");
+    return Buffer.from(helmText).toString("base64");
+}
+
+/** The objects of a manifest as Helm stored it, as Kubernetes reads them; lists as they stand. */
+export function renderedObjects(manifest: string): RenderedObject[] {
+    return (readTaken(manifest) as (RenderedObject | null)[]).filter((object) => object !== null);
+}
+
+/** Which object of a release is meant; in the release's namespace, where it names none. */
+export function referenceTo({ apiVersion, kind, metadata }: RenderedObject, namespace: string): ObjectReference {
+    return { apiVersion, kind, namespace: metadata.namespace ?? namespace, name: metadata.name };
+}

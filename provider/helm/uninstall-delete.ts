@@ -1,0 +1,145 @@
+import type { KubernetesObject } from "@kubernetes/client-node";
+import { Failure } from "../failure";
+import { type Api } from "../kubernetes/api";
+import { named } from "../kubernetes/api-paths";
+import { heldBy, releaseRemedy } from "../diagnostics/finalizers";
+import { unansweredWebhook } from "../diagnostics/unanswered-webhook";
+import { isNotFound } from "../kubernetes/errors";
+import { describeReference, type ObjectReference } from "../kubernetes/object-reference";
+import { type ResourcePaths } from "../kubernetes/resource-paths";
+import { isDeadline } from "../nodes/until-ready";
+import { pause } from "../kubernetes/wait";
+import { watchUntil } from "../kubernetes/watch-until";
+import { changeTimeoutMs, refusalOf } from "../kubernetes/webhook-configurations";
+import { referenceTo } from "./stored-release";
+import { type ChartObject, unpacked } from "./uninstall-objects";
+import { inUninstallOrder } from "./uninstall-order";
+
+/** What every step of an uninstallation is done with. */
+export interface Uninstallation {
+    api: Api;
+    namespace: string;
+    release: string;
+    paths: ResourcePaths;
+    signal: AbortSignal;
+    report: (message: string) => void;
+}
+
+/** It notices a moment later that a webhook is gone. */
+const moreTries = 5;
+const betweenTriesMs = 1_000;
+
+interface Located {
+    reference: ObjectReference;
+    path: string | undefined;
+}
+
+interface Refused extends Located {
+    error: unknown;
+}
+
+/** Deletes objects kind by kind, as Helm does: on after a refusal, which it tells of in the end. */
+export async function deleteInOrder(at: Uninstallation, objects: ChartObject[]): Promise<void> {
+    const kinds = inUninstallOrder(objects).map((kind) => kind.flatMap(unpacked));
+    // All are looked up before: those of a kind that the release itself defines go with its definition.
+    const located = await Promise.all(kinds.map((kind) => Promise.all(kind.map((object) => locate(at, object)))));
+    let refused: Refused[] = [];
+    for (const kind of located) {
+        const [first] = kind;
+        if (first) at.report(`deleting ${kind.length} ${first.reference.kind}${kind.length > 1 ? "s" : ""}`);
+        refused.push(...(await removeAll(at, kind)));
+    }
+    // Where the webhook was of the release, its Service went early, and its configuration last.
+    for (let tries = 0; tries < moreTries && refused.some(isUnanswered); tries++) {
+        await pause(betweenTriesMs, at.signal);
+        refused = [
+            ...refused.filter((one) => !isUnanswered(one)),
+            ...(await removeAll(at, refused.filter(isUnanswered))),
+        ];
+    }
+    if (refused.length > 0) throw await notDeleted(at, refused);
+}
+
+/** Deletes objects and waits until they are gone, so that others of their names can be made. */
+export async function deleteAway(at: Uninstallation, objects: ChartObject[]): Promise<void> {
+    for (const object of objects.flatMap(unpacked)) {
+        const located = await locate(at, object);
+        const [refused] = await removeAll(at, [located]);
+        if (refused) throw await notDeleted(at, [refused]);
+        if (located.path !== undefined) await untilGone(at, located.reference, located.path);
+    }
+}
+
+/** The path of a kind's objects, from that of one of them. */
+export function collectionOf(path: string): string {
+    return path.slice(0, path.lastIndexOf("/"));
+}
+
+export async function locate({ namespace, paths }: Uninstallation, object: ChartObject): Promise<Located> {
+    const reference = referenceTo(object, namespace);
+    return { reference, path: await paths.find(reference) };
+}
+
+/** At the same time; what is refused is told. */
+async function removeAll(at: Uninstallation, objects: Located[]): Promise<Refused[]> {
+    const removed = objects.map(async ({ reference, path }) => {
+        try {
+            await remove(at, path);
+            return [];
+        } catch (error) {
+            at.signal.throwIfAborted();
+            return [{ reference, path, error }];
+        }
+    });
+    return (await Promise.all(removed)).flat();
+}
+
+/** What is of a kind that the server does not have is gone. */
+async function remove({ api, signal }: Uninstallation, path: string | undefined): Promise<void> {
+    if (path === undefined) return;
+    const query = { propagationPolicy: "Background" };
+    try {
+        await api.request("DELETE", path, { query, signal, timeoutMs: changeTimeoutMs });
+    } catch (error) {
+        if (!isNotFound(error)) throw error;
+    }
+}
+
+/** Tells what keeps it while it waits, and in the end. */
+async function untilGone(at: Uninstallation, reference: ObjectReference, path: string): Promise<void> {
+    const { api, release, signal, report } = at;
+    const object = describeReference(reference);
+    const name = decodeURIComponent(path.slice(path.lastIndexOf("/") + 1));
+    const objects = { path: collectionOf(path), query: named(name) };
+    let left: KubernetesObject | undefined;
+    const isGone = (seen: { objects: KubernetesObject[] }) => {
+        [left] = seen.objects;
+        if (!left) return true;
+        const held = heldBy(left);
+        report(`waiting until ${object} is gone${held === undefined ? "" : `: it is kept by ${held}`}`);
+        return undefined;
+    };
+    try {
+        await watchUntil(api, { objects }, isGone, { signal });
+    } catch (error) {
+        if (!isDeadline(error) || !left) throw error;
+        throw new Failure(`${object} of the release ${release} is not gone in time.`, {
+            why: `it is being deleted, and kept by ${heldBy(left) ?? "what it owns or runs"}`,
+            next: `${releaseRemedy(reference, left)}, then run the same again`,
+            cause: error,
+        });
+    }
+}
+
+function isUnanswered({ error }: Refused): boolean {
+    return unansweredWebhook((error as Error).message) !== undefined;
+}
+
+async function notDeleted({ api, release, namespace }: Uninstallation, refused: Refused[]): Promise<Failure> {
+    const told = await Promise.all(refused.map(async ({ error }) => refusalOf(api, error)));
+    const next = told.find(({ next }) => next !== undefined)?.next ?? "remove what refuses it";
+    return new Failure(`Not all of the release ${release} in the namespace ${namespace} can be deleted.`, {
+        why: told.map(({ why }, index) => `${describeReference(refused[index]?.reference as ObjectReference)}: ${why}`),
+        next: `${next}, then run the same again: it goes on with what is left`,
+    });
+}

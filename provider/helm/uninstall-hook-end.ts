@@ -1,0 +1,102 @@
+import type { CoreV1Event, KubernetesObject } from "@kubernetes/client-node";
+import { Failure } from "../failure";
+import { type Api } from "../kubernetes/api";
+import { named, paths } from "../kubernetes/api-paths";
+import { Patience } from "../diagnostics/patience";
+import { describeReference, type ObjectReference } from "../kubernetes/object-reference";
+import { isDeadline } from "../nodes/until-ready";
+import { watchUntil } from "../kubernetes/watch-until";
+import { awaitHopeless } from "../workloads/await-workloads";
+import { jobEnd } from "../workloads/job-end";
+import { type Workload } from "../workloads/workload";
+import { type WorkloadReference } from "../workloads/workload-reference";
+import { workloadFailure } from "../workloads/workload-failure";
+import { problemOf, type WorkloadKind } from "../workloads/workload-problem";
+import { type Uninstallation } from "./uninstall-delete";
+import { type Moment } from "./uninstall-hooks";
+
+/** A list may be a moment behind what was just made, and an event behind what it tells. */
+const graceSeconds = 20;
+
+/** An object that a hook made, and the path of its kind. */
+export interface Made {
+    reference: ObjectReference;
+    uid: string | undefined;
+    collection: string;
+}
+
+/** Jobs and Pods are waited for, all else is done when it is there. */
+export async function untilDone(at: Uninstallation, moment: Moment, made: Made): Promise<void> {
+    const { reference } = made;
+    if (!isRun(reference)) return;
+    const { api, release } = at;
+    const hook = `${moment} hook ${describeReference(reference)}`;
+    at.report(`waiting for the ${hook}`);
+    const finished = new AbortController();
+    const signal = AbortSignal.any([at.signal, finished.signal]);
+    let troubled: Workload[] = [];
+    const seen = (workloads: Workload[], summary: string) => {
+        troubled = workloads;
+        at.report(`waiting for the ${hook}: ${summary}`);
+    };
+    try {
+        const hopeless = await Promise.race([
+            success(at, hook, reference, made, signal),
+            awaitHopeless(api, [reference], signal, seen),
+        ]);
+        if (hopeless) throw await failed(api, `The ${hook} of the release ${release} failed.`, hopeless);
+    } catch (error) {
+        if (!isDeadline(error) || troubled.length === 0) throw error;
+        throw await failed(api, `The ${hook} of the release ${release} did not end in time.`, troubled);
+    } finally {
+        finished.abort();
+    }
+}
+
+/** That it was done must have been seen, of a Job by its controller too, before it may be gone. */
+async function success(
+    { api, release, namespace }: Uninstallation,
+    hook: string,
+    reference: WorkloadReference,
+    { uid, collection }: Made,
+    signal: AbortSignal,
+): Promise<undefined> {
+    const { kind, name } = reference;
+    const patience = new Patience();
+    const lost = (why: string) =>
+        new Failure(`The ${hook} of the release ${release} failed.`, {
+            why: `${describeReference(reference)}: ${why}`,
+            next: `run the same again, which runs the hook again (without it: helm uninstall ${release} -n ${namespace} --no-hooks, then this again)`,
+        });
+    const over = ({ objects: [object], events }: { objects: KubernetesObject[]; events: CoreV1Event[] }) => {
+        if (object) return isDone(kind, object) || undefined;
+        const end = kind === "Job" ? jobEnd(events, { ...reference, uid }) : undefined;
+        if (end?.succeeded) return true;
+        if (end) throw lost(`it failed, and is gone: ${end.message}`);
+        if (patience.isOver(name, graceSeconds)) throw lost("it is gone, and nobody saw it complete");
+        return undefined;
+    };
+    const collections = {
+        objects: { path: collection, query: named(name) },
+        events: { path: paths.events(reference.namespace), query: { fieldSelector: `involvedObject.name=${name}` } },
+    };
+    await watchUntil<{ objects: KubernetesObject[]; events: CoreV1Event[] }, true>(api, collections, over, {
+        signal,
+        recheckMs: 1_000,
+    });
+    return undefined;
+}
+
+function failed(api: Api, what: string, workloads: Workload[]): Promise<Failure> {
+    return workloadFailure(api, what, workloads, "the hook in the chart or its values");
+}
+
+function isRun(reference: ObjectReference): reference is WorkloadReference {
+    return reference.kind === "Job" || reference.kind === "Pod";
+}
+
+/** A Pod that is ready is not done yet. */
+function isDone(kind: WorkloadKind, object: KubernetesObject): boolean {
+    if (kind === "Job") return problemOf(kind, object) === undefined;
+    return (object as { status?: { phase?: string } }).status?.phase === "Succeeded";
+}

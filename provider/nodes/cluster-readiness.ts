@@ -1,0 +1,71 @@
+import type { V1Deployment, V1Lease, V1Node, V1Pod, V1ServiceAccount } from "@kubernetes/client-node";
+import { type Api } from "../kubernetes/api";
+import { named, paths } from "../kubernetes/api-paths";
+import { hopelessPods } from "../diagnostics/terminal-pods";
+import { nodeProblem } from "../diagnostics/node";
+import { Patience } from "../diagnostics/patience";
+import { podReport } from "../diagnostics/pod-report";
+import { reliefFor } from "../diagnostics/pressure";
+import { watchUntil } from "../kubernetes/watch-until";
+import { Failure } from "../failure";
+
+interface Wanted {
+    node: string;
+    /** When the node's container started, where that is known. */
+    since?: Date;
+    coreDns: boolean;
+}
+
+interface Seen extends Record<string, object[]> {
+    nodes: V1Node[];
+    leases: V1Lease[];
+    dns: V1Deployment[];
+    dnsPods: V1Pod[];
+    accounts: V1ServiceAccount[];
+}
+
+/** Waits until the server node is ready, names resolve and pods can be made in the default namespace. */
+export async function clusterReadiness(
+    api: Api,
+    { node, since, coreDns }: Wanted,
+    signal: AbortSignal,
+    awaiting: (what: string) => void,
+): Promise<void> {
+    const collections = {
+        nodes: { path: paths.nodes, query: named(node) },
+        leases: { path: paths.nodeLeases, query: named(node) },
+        dns: { path: paths.deployments("kube-system"), query: named("coredns") },
+        dnsPods: { path: paths.pods("kube-system"), query: { labelSelector: "k8s-app=kube-dns" } },
+        accounts: { path: paths.serviceAccounts("default"), query: named("default") },
+    };
+    const patience = new Patience();
+    const decide = (seen: Seen) => {
+        const problem = nodeProblem(seen.nodes[0], seen.leases[0], since, new Date());
+        // Until the node is ready, no pod can be scheduled.
+        const [hopeless] = coreDns && problem === undefined ? hopelessPods(patience, seen.dnsPods) : [];
+        if (hopeless) return hopeless;
+        const missing = problem === undefined ? missingPart(seen, coreDns) : `node ${node}, which ${problem}`;
+        if (missing === undefined) return true;
+        awaiting(missing);
+        return undefined;
+    };
+    const result = await watchUntil<Seen, true | V1Pod>(api, collections, decide, { signal, recheckMs: 1_000 });
+    if (result !== true) {
+        throw new Failure("CoreDNS cannot start, so names do not resolve in the cluster.", {
+            why: await podReport(api, result),
+            next:
+                (await reliefFor(api, [result])) ??
+                "mend what the lines above name (an image that cannot be pulled needs a mirror: registries, or images), then run pulumi up again",
+        });
+    }
+}
+
+function missingPart(seen: Seen, coreDns: boolean): string | undefined {
+    if (coreDns && !isAvailable(seen.dns[0])) return "CoreDNS";
+    return seen.accounts[0] ? undefined : "the ServiceAccount default/default";
+}
+
+function isAvailable(deployment: V1Deployment | undefined): boolean {
+    if (deployment?.status?.observedGeneration !== deployment?.metadata?.generation) return false;
+    return (deployment?.status?.availableReplicas ?? 0) > 0;
+}

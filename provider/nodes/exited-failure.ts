@@ -1,0 +1,12 @@
+import { type NodeContainers } from "./node-containers";
+import { Failure } from "../failure";
+import { containerLog } from "./node-report";
+import { type NodeExited } from "./running-nodes";
+
+/** A node that stops by itself says why in its log. */
+export async function exitedFailure(nodes: NodeContainers, { node, exitCode }: NodeExited): Promise<Failure> {
+    return new Failure(`Node ${node.name} stopped with exit code ${exitCode} while it was starting.`, {
+        why: await containerLog(nodes, node),
+        next: `correct what the log complains about, often an argument of the cluster, and run pulumi up again (whole log: docker logs ${node.container}; what the machine lacks, a full disk too: npx pulumi-k3s doctor)`,
+    });
+}

@@ -1,0 +1,56 @@
+import type { V1EndpointSlice, V1Service } from "@kubernetes/client-node";
+import { Failure } from "../failure";
+import { type Api } from "../kubernetes/api";
+import { paths } from "../kubernetes/api-paths";
+import { Patience } from "../diagnostics/patience";
+import { fullName, nameOf } from "../kubernetes/object-name";
+import { watchUntil } from "../kubernetes/watch-until";
+import { hasEndpoints } from "./endpoints";
+
+/** What has just been made may be seen a moment later. */
+const graceSeconds = 5;
+
+/** The selector of Service endpoints' slices. */
+export function slicesOf(namespace: string, service: string) {
+    return {
+        path: paths.endpointSlices(namespace),
+        query: { labelSelector: `kubernetes.io/service-name=${service}` },
+    };
+}
+
+/** The Service, once it is there and something stands behind it or selects pods. */
+export async function awaitService(api: Api, namespace: string, name: string, signal: AbortSignal): Promise<V1Service> {
+    const collections = { services: { path: paths.services(namespace) }, slices: slicesOf(namespace, name) };
+    const patience = new Patience();
+    const decide = ({ services, slices }: { services: V1Service[]; slices: V1EndpointSlice[] }) => {
+        const service = services.find((candidate) => nameOf(candidate) === name);
+        const isBacked = service && (needsNoSlices(service) || hasEndpoints(slices));
+        if (isBacked) return service;
+        if (patience.isOver("service", graceSeconds))
+            throw service ? unbacked(service) : missing(namespace, name, services);
+        return undefined;
+    };
+    return watchUntil<{ services: V1Service[]; slices: V1EndpointSlice[] }, V1Service>(api, collections, decide, {
+        signal,
+        recheckMs: 500,
+    });
+}
+
+function needsNoSlices({ spec }: V1Service): boolean {
+    return spec?.type === "ExternalName" || Object.keys(spec?.selector ?? {}).length > 0;
+}
+
+function unbacked(service: V1Service): Failure {
+    return new Failure(`The Service ${fullName(service)} leads nowhere.`, {
+        why: "it has no selector, and no EndpointSlice gives it addresses",
+        next: "give the Service a selector, or make an EndpointSlice for it",
+    });
+}
+
+function missing(namespace: string, name: string, services: V1Service[]): Failure {
+    const names = services.map(nameOf).join(", ");
+    return new Failure(`There is no Service ${name} in the namespace ${namespace}.`, {
+        why: names ? `the Services there are ${names}` : "the namespace has no Services, or does not exist",
+        next: "correct service or namespace, or let the endpoint depend on what makes the Service (dependsOn)",
+    });
+}

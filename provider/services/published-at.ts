@@ -1,0 +1,81 @@
+import type { V1Ingress, V1IngressBackend, V1IngressLoadBalancerIngress, V1Service } from "@kubernetes/client-node";
+import { nameOf } from "../kubernetes/object-name";
+
+/** Where a Service is reached from outside its cluster. */
+export interface PublishedAt {
+    host: string;
+    port: number;
+    /** Known where an Ingress leads to it. */
+    scheme?: "http" | "https";
+    /** Below which an Ingress leads to it. */
+    path: string;
+}
+
+/** Where a port of a Service is published by now: by its load balancer, else by an Ingress. */
+export function publishedAt(
+    service: V1Service,
+    port: { servicePort: number; portName?: string },
+    ingresses: V1Ingress[],
+): PublishedAt | undefined {
+    if (isLoadBalancer(service)) {
+        const host = hostOf(service.status?.loadBalancer?.ingress);
+        return host === undefined ? undefined : { host, port: port.servicePort, path: "" };
+    }
+    for (const ingress of ingresses) {
+        const rule = ruleFor(ingress, service, port);
+        const host = rule && (rule.host ?? hostOf(ingress.status?.loadBalancer?.ingress));
+        if (host === undefined) continue;
+        const isSecure = (ingress.spec?.tls ?? []).some(({ hosts = [] }) => hosts.length === 0 || hosts.includes(host));
+        return { host, path: rule?.path ?? "", ...(isSecure ? secure : plain) };
+    }
+    return undefined;
+}
+
+const secure = { scheme: "https", port: 443 } as const;
+const plain = { scheme: "http", port: 80 } as const;
+
+/** Whether it will be published at all, sooner or later. */
+export function isPublished(
+    service: V1Service,
+    port: { servicePort: number; portName?: string },
+    ingresses: V1Ingress[],
+): boolean {
+    return isLoadBalancer(service) || ingresses.some((ingress) => ruleFor(ingress, service, port) !== undefined);
+}
+
+function isLoadBalancer({ spec }: V1Service): boolean {
+    return spec?.type === "LoadBalancer";
+}
+
+function hostOf(addresses: Pick<V1IngressLoadBalancerIngress, "ip" | "hostname">[] = []): string | undefined {
+    const [first] = addresses;
+    const ip = first?.ip?.includes(":") ? `[${first.ip}]` : first?.ip;
+    return first?.hostname ?? ip;
+}
+
+function ruleFor(
+    { spec }: V1Ingress,
+    service: V1Service,
+    { servicePort, portName }: { servicePort: number; portName?: string },
+): { host?: string; path: string } | undefined {
+    const leadsThere = (backend: V1IngressBackend | undefined) => {
+        const { name, port } = backend?.service ?? {};
+        if (name !== nameOf(service)) return false;
+        return port?.number === servicePort || (port?.name !== undefined && port.name === portName);
+    };
+    for (const { host, http } of spec?.rules ?? []) {
+        const found = http?.paths.find(({ backend }) => leadsThere(backend));
+        // A path with an expression in it is no address.
+        if (found) return { host: fixed(host), path: /^\/[\w./-]*$/.test(found.path ?? "") ? trimmed(found.path) : "" };
+    }
+    return leadsThere(spec?.defaultBackend) ? { path: "" } : undefined;
+}
+
+/** A wildcard names no host. */
+function fixed(host: string | undefined): string | undefined {
+    return host === undefined || host === "" || host.startsWith("*") ? undefined : host;
+}
+
+function trimmed(path = ""): string {
+    return path.replace(/\/+$/, "");
+}

@@ -1,0 +1,28 @@
+import type { V1EndpointSlice } from "@kubernetes/client-node";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Api } from "../kubernetes/api";
+import { listIfPossible } from "../kubernetes/list";
+import { slicesOf } from "./await-service";
+
+/**
+ * kube-proxy takes up what changed in EndpointSlices once per second (KubeProxyConfiguration, `iptables.minSyncPeriod`),
+ * and the time of a write is told in whole seconds.
+ */
+const settlesWithinMs = 2_500;
+
+/** Waits while connections to a Service may still be sent to a pod that a rolling update has just ended. */
+export async function settled(api: Api, namespace: string, service: string): Promise<void> {
+    const { path, query } = slicesOf(namespace, service);
+    await delay(unsettledMs(await listIfPossible<V1EndpointSlice>(api, path, query), Date.now()));
+}
+
+/** How long kube-proxy may need yet. A clock that is ahead of this machine's says nothing. */
+export function unsettledMs(slices: V1EndpointSlice[], now: number): number {
+    // The server sends text, where the types promise a Date.
+    const times = slices
+        .flatMap(({ metadata }) => metadata?.managedFields ?? [])
+        .map(({ time }) => new Date(time ?? 0));
+    const written = times.map((time) => time.getTime());
+    const left = Math.max(0, ...written) + settlesWithinMs - now;
+    return left > 0 && left <= settlesWithinMs ? left : 0;
+}

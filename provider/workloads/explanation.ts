@@ -1,0 +1,73 @@
+import type { KubernetesObject, V1Pod, V1StorageClass } from "@kubernetes/client-node";
+import { environmentGraceSeconds, isPodReady } from "../diagnostics/pod";
+import { describeWebhook, unansweredWebhook, webhookRemedy } from "../diagnostics/unanswered-webhook";
+import { nameOf, namespaceOf } from "../kubernetes/object-name";
+import { isInTheWay } from "./pods-of";
+import { podsRefused } from "./pods-refused";
+import { type LiveObjects } from "./live-objects";
+import { type WorkloadKind, type WorkloadProblem, correctionGraceSeconds } from "./workload-problem";
+
+/** What other objects have to say of a problem that the object's own state leaves open. */
+export function explained(
+    kind: WorkloadKind,
+    object: KubernetesObject,
+    problem: WorkloadProblem,
+    pods: V1Pod[],
+    { storageClasses, events: fresh = [], recorded = [], webhookConfiguration }: LiveObjects,
+): WorkloadProblem | undefined {
+    const isOpen = problem.hopelessAfterSeconds === undefined;
+    if (isOpen && kind === "PersistentVolumeClaim") return unboundProblem(object, problem, pods, storageClasses);
+    const refused = isOpen ? podsRefused(kind, object, pods, { fresh, recorded }) : undefined;
+    const inTheWay = kind === "StatefulSet" ? oldPodProblem(object, problem, pods) : undefined;
+    return unansweredProblem(refused ?? inTheWay ?? problem, webhookConfiguration);
+}
+
+/** What a claim's class has to say of a claim that no volume is bound to. */
+function unboundProblem(
+    claim: KubernetesObject,
+    problem: WorkloadProblem,
+    pods: V1Pod[],
+    classes: V1StorageClass[] | undefined,
+): WorkloadProblem | undefined {
+    const { spec } = claim as { spec?: { storageClassName?: string; volumeName?: string } };
+    const storageClassName = spec?.storageClassName;
+    if (!storageClassName) return problem;
+    // Its volume may be made only when a pod wants it.
+    if (!classes) return pods.length > 0 ? problem : undefined;
+    const storageClass = classes.find((candidate) => nameOf(candidate) === storageClassName);
+    if (storageClass?.volumeBindingMode === "WaitForFirstConsumer" && pods.length === 0) return undefined;
+    // A claim that names its volume needs no class that exists.
+    if (storageClass || spec.volumeName) return problem;
+    const message = `${problem.message}, and its storage class ${storageClassName} does not exist`;
+    return { message, isCause: true, hopelessAfterSeconds: environmentGraceSeconds };
+}
+
+/** A StatefulSet waits for a pod of an older revision to be ready before it replaces it, however broken that one is. */
+function oldPodProblem(set: KubernetesObject, problem: WorkloadProblem, pods: V1Pod[]): WorkloadProblem | undefined {
+    const old = pods.find(
+        (pod) => isInTheWay(set, pod) && pod.metadata?.deletionTimestamp === undefined && !isPodReady(pod),
+    );
+    if (!old) return undefined;
+    const name = nameOf(old);
+    return {
+        message: `${problem.message}; pod ${name} of an older revision is not ready, and is not replaced before it is, or before somebody deletes it`,
+        isCause: true,
+        next: `delete the pod, which makes it anew (kubectl -n ${namespaceOf(old)} delete pod ${name}), then run pulumi up again`,
+    };
+}
+
+/** A webhook that does not answer yet may do so still; one without its Service is a matter of correction. */
+function unansweredProblem(
+    problem: WorkloadProblem,
+    configurationOf: LiveObjects["webhookConfiguration"],
+): WorkloadProblem {
+    const webhook = unansweredWebhook(problem.message);
+    if (!webhook) return problem;
+    const configuration = configurationOf?.(webhook.name);
+    return {
+        message: `its pods are refused: ${describeWebhook(webhook, configuration)}`,
+        isCause: true,
+        ...(webhook.isMissing && { hopelessAfterSeconds: correctionGraceSeconds }),
+        next: `${webhookRemedy(webhook, configuration)}; then run pulumi up again`,
+    };
+}

@@ -1,0 +1,50 @@
+import { Failure } from "../failure";
+import { type Context } from "../lifecycle";
+import { type Api } from "../kubernetes/api";
+import { onChange } from "../kubernetes/progress";
+import { isDeadline } from "../nodes/until-ready";
+import { awaitWorkloads } from "./await-workloads";
+import { type Workload } from "./workload";
+import { type WorkloadReference } from "./workload-reference";
+import { workloadFailure } from "./workload-failure";
+
+/** Whose workloads are waited for, for people. */
+export interface Whose {
+    /** Such as `release web`. */
+    what: string;
+    timeoutSeconds: number;
+    /** What people change to put it right; see {@link workloadFailure}. */
+    correct?: string;
+}
+
+/** Waits until all are available. What does not become so by itself fails at once, with evidence. */
+export async function untilAvailable(
+    api: Api,
+    { what, timeoutSeconds, correct }: Whose,
+    wanted: WorkloadReference[],
+    signal: AbortSignal,
+    context: Context,
+): Promise<void> {
+    if (wanted.length === 0) return;
+    const report = onChange(context);
+    let last: Workload[] = [];
+    const seen = (workloads: Workload[], summary: string) => {
+        last = workloads.filter(({ problem }) => problem !== undefined);
+        report(summary);
+    };
+    try {
+        const { hopeless } = await awaitWorkloads(api, wanted, signal, seen);
+        if (hopeless.length === 0) return;
+        throw await workloadFailure(api, `The ${what} cannot become available.`, hopeless, correct);
+    } catch (error) {
+        if (!isDeadline(error)) throw error;
+        if (last.length > 0) {
+            const late = `The ${what} was not available within ${timeoutSeconds} s.`;
+            throw await workloadFailure(api, late, last, correct);
+        }
+        throw new Failure(`The cluster did not tell within ${timeoutSeconds} s how the ${what} is.`, {
+            why: `${api.server} does not answer`,
+            next: "look whether the cluster runs, then run pulumi up again",
+        });
+    }
+}

@@ -1,0 +1,15 @@
+import { type ObjectReference } from "../kubernetes/object-reference";
+import { type WorkloadKind } from "./workload-problem";
+
+/** Which workload is meant. */
+export interface WorkloadReference extends ObjectReference {
+    kind: WorkloadKind;
+    /** Of a hook: an object of that name from before this time (RFC 3339, UTC) is another one, and about to be replaced. */
+    since?: string;
+    /** Another one for one that was made anew. */
+    uid?: string;
+    /** Of an object that has been made: what makes it again. One that is not there any more does not come back by itself. */
+    remedy?: string;
+    /** Of a Job: it was seen to complete, so that it need not be there any more. */
+    isDone?: boolean;
+}

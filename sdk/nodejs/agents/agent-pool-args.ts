@@ -1,0 +1,99 @@
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import { type AnyCluster, type ClusterNodes, clusterRule } from "../cluster/cluster-core";
+import { type FixedPort, nodePorts, plainPorts, takenPorts } from "../cluster/arguments/fixed-ports";
+import { type NodeArgs } from "../cluster/arguments/node-args";
+import { nodeDataPath } from "../../../shared/node-files";
+import { nodeRelations, nodeRules, sharedPorts } from "../cluster/arguments/node-rules";
+import { type Transform, transformRule } from "../cluster/transform";
+import { checkArguments, dnsLabel, integer, optional, plain, type Problem, seconds } from "../validation";
+
+/** The arguments of an {@link AgentPool}. Settings of nodes that are left out are those of the cluster's `agent`. */
+export interface AgentPoolArgs extends NodeArgs {
+    /** The cluster to join. A change replaces the agents. */
+    cluster: AnyCluster;
+    /** Number of agents, 0 to 50. Default: 1. */
+    count?: number | undefined;
+    /**
+     * Names the nodes: `<cluster>-<name>-<index>`. Default: the resource's name. A change replaces the agents.
+     */
+    name?: string | undefined;
+    /** How long to wait for the nodes to become Ready, in seconds. Default: the cluster's. */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+    /**
+     * Adjusts what the container of each agent is made with, where no argument does: arguments of `docker.Container`, or a
+     * function of them. Default: the cluster's `transform.agent`.
+     */
+    transform?: Transform<docker.ContainerArgs> | undefined;
+}
+
+/** Refuses arguments that cannot work, before anything is made. */
+export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): AgentPoolArgs {
+    const poolName = args.name ?? name;
+    return checkArguments<AgentPoolArgs>(
+        "AgentPool",
+        name,
+        { ...args, name: poolName },
+        {
+            cluster: plain(clusterRule),
+            count: optional(plain(integer(0, 50))),
+            name: plain(dnsLabel),
+            timeoutSeconds: optional(seconds),
+            transform: optional(plain(transformRule)),
+            ...nodeRules,
+        },
+        () => {
+            const { name: cluster, core } = args.cluster;
+            return [
+                ...tooLong(poolName, cluster),
+                ...reserved(poolName),
+                ...taken(name, poolName, args, core.nodes),
+                ...sharedPorts(poolSettings(args, core.nodes), args.count ?? 1, "ports"),
+                ...nodeRelations(args, "", core.nodes?.keepsData ? [nodeDataPath] : []),
+            ];
+        },
+    );
+}
+
+/** What the pool's nodes are to be: its own settings, else those of the cluster's agents. */
+export function poolSettings(args: Omit<AgentPoolArgs, "cluster">, nodes: ClusterNodes | undefined): NodeArgs {
+    const own = Object.keys(nodeRules).filter((key) => args[key as keyof NodeArgs] !== undefined);
+    return { ...nodes?.agent, ...Object.fromEntries(own.map((key) => [key, args[key as keyof NodeArgs]])) };
+}
+
+function tooLong(poolName: string, cluster: string): Problem[] {
+    const longest = 63 - `${cluster}--50`.length;
+    if (poolName.length <= longest) return [];
+    return [{ path: "name", message: `must have at most ${longest} characters in the cluster "${cluster}"` }];
+}
+
+/** Two pools of one name would have the same nodes; nor can two nodes publish the same port. */
+function taken(name: string, poolName: string, args: AgentPoolArgs, nodes: ClusterNodes | undefined): Problem[] {
+    if (!nodes) return [];
+    const other = nodes.taken.pools.get(poolName);
+    const own = poolPorts(args, nodes);
+    return [
+        ...(other === undefined || other === name
+            ? []
+            : [{ path: "name", message: `is "${poolName}", the name of AgentPool "${other}" of this cluster` }]),
+        ...nodes.taken.ports.flatMap((others) =>
+            others.whose === whose(name) ? [] : takenPorts(own, others.ports, others.whose),
+        ),
+    ];
+}
+
+/** The ports that are known of what a pool publishes. */
+export function poolPorts(args: Omit<AgentPoolArgs, "cluster">, nodes: ClusterNodes | undefined): FixedPort[] {
+    return args.count === 0 ? [] : plainPorts(nodePorts(poolSettings(args, nodes).ports, "ports"));
+}
+
+export function whose(pool: string): string {
+    return ` of AgentPool "${pool}"`;
+}
+
+/** The containers of relays are called so. */
+function reserved(poolName: string): Problem[] {
+    return poolName === "endpoint"
+        ? [{ path: "name", message: 'is "endpoint", which names the relays of endpoints' }]
+        : [];
+}

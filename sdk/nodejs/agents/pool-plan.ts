@@ -1,0 +1,48 @@
+import type * as docker from "@pulumi/docker";
+import type * as pulumi from "@pulumi/pulumi";
+import { type ClusterNodes } from "../cluster/cluster-core";
+import { type NodeArgs } from "../cluster/arguments/node-args";
+import { type Transform } from "../cluster/transform";
+import { type AgentPoolArgs, checkAgentPoolArgs, poolPorts, poolSettings, whose } from "./agent-pool-args";
+
+/** What all agents of a pool have in common. */
+export interface PoolSettings {
+    /** What follows the cluster's name in those of nodes. */
+    roles: string[];
+    wanted: NodeArgs;
+    timeoutSeconds: pulumi.Input<number>;
+    transform: Transform<docker.ContainerArgs> | undefined;
+}
+
+/** Checked arguments of a pool, and the cluster that its agents join; none in production. */
+export class PoolPlan {
+    private constructor(
+        readonly nodes: ClusterNodes | undefined,
+        readonly settings: PoolSettings,
+    ) {}
+
+    /** @throws ArgumentError with all that is wrong with them. */
+    static ofArgs(name: string, args: AgentPoolArgs): PoolPlan {
+        const checked = checkAgentPoolArgs(name, args);
+        const { core } = args.cluster;
+        const { count = 1, name: poolName = name, timeoutSeconds = core.timeoutSeconds, transform } = checked;
+        const wanted = poolSettings(checked, core.nodes);
+        core.nodes?.taken.pools.set(poolName, name);
+        core.nodes?.taken.ports.push({ whose: whose(name), ports: poolPorts(checked, core.nodes) });
+        return new PoolPlan(core.nodes, { roles: rolesOf(poolName, count), wanted, timeoutSeconds, transform });
+    }
+
+    /** The agents that a Cluster counts itself, by its own checked arguments. */
+    static ofCluster(nodes: ClusterNodes, count: number): PoolPlan {
+        const { agent: wanted, timeoutSeconds, taken, cluster } = nodes;
+        const poolName = "agent";
+        const name = `${cluster}-${poolName}`;
+        taken.pools.set(poolName, name);
+        taken.ports.push({ whose: whose(name), ports: poolPorts({ count }, nodes) });
+        return new PoolPlan(nodes, { roles: rolesOf(poolName, count), wanted, timeoutSeconds, transform: undefined });
+    }
+}
+
+function rolesOf(pool: string, count: number): string[] {
+    return Array.from({ length: count }, (_, index) => `${pool}-${index}`);
+}

@@ -1,0 +1,42 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isDeferred, type Rule } from "./validation";
+
+/** Pulumi's kinds of files and texts. */
+export type AssetKind = "FileAsset" | "StringAsset" | "RemoteAsset" | "FileArchive" | "RemoteArchive" | "AssetArchive";
+
+/** What an asset is made of, once its promises are kept. */
+export type AssetContent = { path: string } | { text: string };
+
+/** The kind of an asset or archive, undefined for anything else. By shape: what comes out of an Output has lost its class. */
+export function assetKind(value: unknown): AssetKind | undefined {
+    if (isDeferred(value)) return undefined;
+    const isArchive = pulumi.asset.Archive.isInstance(value);
+    if (!isArchive && !pulumi.asset.Asset.isInstance(value)) return undefined;
+    if ("path" in value) return isArchive ? "FileArchive" : "FileAsset";
+    if ("uri" in value) return isArchive ? "RemoteArchive" : "RemoteAsset";
+    return isArchive ? "AssetArchive" : "StringAsset";
+}
+
+/**
+ * The rule, or an asset of one of the kinds.
+ *
+ * @example orAsset(existingFile, "FileAsset", "StringAsset")
+ */
+export function orAsset(inner: Rule, ...kinds: AssetKind[]): Rule {
+    const self: Rule = (value, path, defer) => {
+        const kind = assetKind(value);
+        if (kind !== undefined) {
+            const message = `must be text, or a ${kinds.join(" or a ")}, but is of the kind ${kind}`;
+            return kinds.includes(kind) ? [] : [{ path, message }];
+        }
+        if (!defer || !isDeferred(value)) return inner(value, path, defer);
+        defer(path, self);
+        return [];
+    };
+    return self;
+}
+
+/** What an asset is made of. */
+export function contentOf(asset: pulumi.asset.Asset | pulumi.asset.Archive): pulumi.Output<AssetContent> {
+    return pulumi.output(asset) as unknown as pulumi.Output<AssetContent>;
+}

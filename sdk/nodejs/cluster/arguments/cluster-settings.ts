@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import { clusterDefaults, k3sImage } from "../../../../shared/cluster-defaults";
+import { type RegistriesArgs, type RegistryArgs } from "../../registries/registries-args";
+import { whenKnown } from "../../validation";
+import { type ClusterArgs, type ClusterTransforms } from "./cluster-args";
+import { type KubeconfigArgs } from "./kubeconfig-args";
+import { type HostAlias, type NodeArgs } from "./node-args";
+
+/** The arguments of a Cluster with every default filled in. */
+export interface ClusterSettings {
+    image: pulumi.Input<string>;
+    /** The version of K3s, where the image's name tells it. */
+    version: pulumi.Input<string | undefined>;
+    agents: number;
+    apiPort?: pulumi.Input<number>;
+    podSubnet: pulumi.Input<string>;
+    serviceSubnet: pulumi.Input<string>;
+    disable: pulumi.Input<pulumi.Input<string>[]>;
+    server: NodeArgs;
+    agent: NodeArgs;
+    hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
+    /** An existing Docker network. */
+    network?: pulumi.Input<string>;
+    images: pulumi.Input<pulumi.Input<string>[]>;
+    kubeconfig: KubeconfigArgs;
+    registries: RegistriesArgs;
+    /** The registry beside the nodes, where there is to be one. */
+    registry?: RegistryArgs;
+    /** The image of registry and caches, where no argument names one. */
+    registryImage: string;
+    timeoutSeconds: pulumi.Input<number>;
+    dockerHost?: pulumi.Input<string>;
+    /** The data is in volumes, so it outlives the nodes' containers. */
+    keepsData: boolean;
+    /** The server's volume, where it outlives the stack. */
+    keptVolume?: string;
+    transforms: ClusterTransforms;
+}
+
+/** The stack's configuration, below the arguments and above the defaults. */
+export interface ConfiguredImages {
+    /** `k3s:image` */
+    image?: string;
+    /** `k3s:registryImage` */
+    registryImage?: string;
+}
+
+/** What K3s ships and a local cluster does not need; a LoadBalancer Service works, because servicelb stays. */
+const defaultDisable = ["traefik", "metrics-server"];
+const defaultRegistryImage = "registry:3";
+
+export function clusterSettings(args: ClusterArgs, configured: ConfiguredImages = {}): ClusterSettings {
+    const image = args.image ?? (args.version === undefined ? configured.image : undefined);
+    const nodeImage = image ?? whenKnown(args.version, (version) => k3sImage(version));
+    return {
+        image: nodeImage,
+        version: whenKnown(nodeImage, (name) => /:(v[^:]+)$/.exec(name)?.[1]),
+        agents: args.agents ?? 0,
+        apiPort: args.apiPort,
+        podSubnet: args.podSubnet ?? clusterDefaults.podSubnet,
+        serviceSubnet: args.serviceSubnet ?? clusterDefaults.serviceSubnet,
+        disable: args.disable ?? defaultDisable,
+        server: args.server ?? {},
+        agent: args.agent ?? {},
+        hostAliases: args.hostAliases ?? [],
+        network: args.network,
+        images: args.images ?? [],
+        kubeconfig: args.kubeconfig ?? {},
+        registries: args.registries ?? {},
+        registry: args.registry === true ? {} : args.registry || undefined,
+        registryImage: configured.registryImage ?? defaultRegistryImage,
+        timeoutSeconds: args.timeoutSeconds ?? 300,
+        dockerHost: args.dockerHost,
+        keepsData: Boolean(args.dataVolume),
+        keptVolume: typeof args.dataVolume === "string" ? args.dataVolume : undefined,
+        transforms: args.transform ?? {},
+    };
+}

@@ -1,0 +1,14 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ArgumentError, imageReference, optional } from "../../validation";
+
+/** An image that the stack's configuration names. */
+export function configuredImage(
+    cluster: string,
+    config: pulumi.Config,
+    key: "image" | "registryImage",
+): string | undefined {
+    const image = config.get(key);
+    const problems = optional(imageReference)(image, `the configuration k3s:${key}`);
+    if (problems.length > 0) throw new ArgumentError("Cluster", cluster, problems);
+    return image;
+}

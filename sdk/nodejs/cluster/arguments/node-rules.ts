@@ -1,0 +1,114 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { leastMemoryMebibytes } from "../../../../shared/cluster-defaults";
+import {
+    absolutePath,
+    boolean,
+    cpuCount,
+    deferrable,
+    environmentVariable,
+    ipAddress,
+    labelKey,
+    labelValue,
+    listOf,
+    memoryQuantity,
+    objectOf,
+    oneOf,
+    optional,
+    plain,
+    port,
+    type Problem,
+    recordOf,
+    type Relation,
+    relation,
+    type Rule,
+    type RulesOf,
+    taint,
+    text,
+    volumeName,
+} from "../../validation";
+import { extraArgument } from "./reserved-arguments";
+import { type NodeArgs, type NodePort, type NodeVolume } from "./node-args";
+
+/** K3s is told by arguments and files who a node is. */
+const reservedVariables = /^K3S_((AGENT_)?TOKEN(_FILE)?|URL|NODE_NAME|DATA_DIR|KUBECONFIG_(OUTPUT|MODE|GROUP))$/;
+/** A node gives them to itself, and volumes hang on its name. */
+const reservedLabels = /^kubernetes\.io\/(hostname|os|arch)$/;
+
+const anyText = text("text", () => true);
+
+const volumeSource: Rule = deferrable((value, path) =>
+    (typeof value === "string" && value.startsWith("/") ? absolutePath : volumeName)(value, path),
+);
+
+export const nodeRules: RulesOf<NodeArgs> = {
+    extraArgs: optional(listOf(extraArgument)),
+    environment: optional(recordOf(anyText, allBut(reservedVariables, environmentVariable))),
+    labels: optional(recordOf(labelValue, allBut(reservedLabels, labelKey))),
+    taints: optional(listOf(taint)),
+    memory: optional(memoryQuantity(leastMemoryMebibytes)),
+    cpus: optional(cpuCount),
+    volumes: optional(
+        listOf(objectOf<NodeVolume>({ source: volumeSource, target: absolutePath, readOnly: optional(boolean) })),
+    ),
+    ports: optional(
+        plain(
+            listOf(
+                plain(
+                    objectOf<NodePort>({
+                        containerPort: plain(port),
+                        hostPort: port,
+                        protocol: optional(plain(oneOf("TCP", "UDP"))),
+                        hostIP: optional(ipAddress),
+                    }),
+                ),
+            ),
+        ),
+    ),
+};
+
+/** What has to hold between the settings of one node. @param taken paths that the node uses itself. */
+export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: string, taken: string[]): Relation[] {
+    const at = (list: string, index: number, field: string) => `${path}${path && "."}${list}[${index}].${field}`;
+    const protocolOf = ({ protocol = "TCP" }: NodePort) => protocol;
+    return [
+        relation({ volumes }, (known) => {
+            const targets = ((known.volumes as pulumi.Unwrap<NodeVolume>[] | undefined) ?? []).map(
+                ({ target }) => target,
+            );
+            return repeated([...taken, ...targets], taken.length).map((index) => ({
+                path: at("volumes", index, "target"),
+                message: `is ${targets[index] ?? ""}, where something else is mounted already`,
+            }));
+        }),
+        ...repeated(ports.map((its) => `${its.containerPort}/${protocolOf(its)}`)).map((index) => ({
+            path: at("ports", index, "containerPort"),
+            message: `is ${ports[index]?.containerPort ?? 0}, which is published already`,
+        })),
+        relation({ hostPorts: ports.map(({ hostPort }) => hostPort) }, ({ hostPorts }) =>
+            repeated(hostPorts.map((port, index) => `${port}/${ports[index]?.protocol ?? "TCP"}`)).map((index) => ({
+                path: at("ports", index, "hostPort"),
+                message: `is ${hostPorts[index] ?? 0}, which another port has already`,
+            })),
+        ),
+    ];
+}
+
+/** Nodes that are alike cannot share a port of the Docker host. */
+export function sharedPorts({ ports = [] }: NodeArgs, count: number, path: string): Problem[] {
+    return ports.length > 0 && count > 1
+        ? [{ path, message: `cannot be published by ${count} nodes at once: give them to a pool of one` }]
+        : [];
+}
+
+/** The places of values that were there before, counted from `from`. */
+function repeated(values: string[], from = 0): number[] {
+    return values.flatMap((value, index) => (index >= from && values.indexOf(value) < index ? [index - from] : []));
+}
+
+/** For names, which are always known. */
+function allBut(reserved: RegExp, rule: Rule): Rule {
+    return (value, path) =>
+        reserved.test(String(value))
+            ? [{ path, message: `is ${String(value)}, which the node sets itself` }]
+            : rule(value, path);
+}

@@ -1,0 +1,56 @@
+import type * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import {
+    isDeferred,
+    nonBlank,
+    objectOf,
+    optional,
+    plain,
+    plainValue,
+    type Problem,
+    refined,
+    rule,
+    type Rule,
+    secret,
+} from "../../validation";
+import { kubeconfigOf } from "../production/production-kubeconfig";
+
+/** The existing cluster that a {@link Cluster} stands for where its target is production. */
+export interface ProductionArgs {
+    /**
+     * Text of a kubeconfig, kept as a secret; never the machine's own by itself. Default: that of `provider`. New credentials
+     * change nothing else; a kubeconfig of another cluster fails in the preview.
+     *
+     * @example config.requireSecret("kubeconfig")
+     */
+    kubeconfig?: pulumi.Input<string> | undefined;
+    /** The context of the kubeconfig to use. Default: its current one. */
+    context?: pulumi.Input<string> | undefined;
+    /**
+     * An existing provider for all that is in the cluster, such as that of `@pulumi/eks`. It has to have been given a
+     * kubeconfig, here or there. Default: one made from `kubeconfig`.
+     */
+    provider?: kubernetes.Provider | undefined;
+}
+
+const shape = objectOf<ProductionArgs>({
+    kubeconfig: optional(secret(nonBlank)),
+    context: optional(nonBlank),
+    provider: optional(plain(rule("a kubernetes.Provider", isProvider))),
+});
+
+export const productionArgs: Rule = plain(refined(shape, sourceProblems));
+
+function isProvider(value: unknown): boolean {
+    return pulumi.Resource.isInstance(value) && pulumi.ProviderResource.isInstance(value);
+}
+
+function sourceProblems(args: ProductionArgs, path: string): Problem[] {
+    const { kubeconfig, context, provider } = args;
+    if (kubeconfig === undefined && provider === undefined) {
+        return [{ path, message: "must have a kubeconfig, or a provider that was given one" }];
+    }
+    if (typeof kubeconfig !== "string" || isDeferred(context)) return [];
+    const read = kubeconfigOf(kubeconfig, plainValue(context));
+    return "problem" in read ? [{ path: `${path}.${read.part}`, message: read.problem }] : [];
+}

@@ -1,0 +1,38 @@
+import { type Problem, type Relation, relation } from "../../validation";
+import { type ClusterArgs } from "./cluster-args";
+
+/** What a node gets of the pods' addresses (kube-controller-manager, `--node-cidr-mask-size`). */
+const nodeBits = 24;
+/** Kubernetes gives out at most 2^16 such parts. */
+const leastPodBits = nodeBits - 16;
+/** kube-apiserver takes no more addresses for Services; K3s gives the tenth one to the cluster's name server. */
+const serviceBits = { least: 12, most: 28 };
+
+/** Subnets that are fine by themselves, but in which Kubernetes cannot give out addresses. */
+export function subnetSizes({ podSubnet, serviceSubnet, server, agents = 0 }: ClusterArgs): Relation[] {
+    const extraArgs = server?.extraArgs ?? [];
+    return [
+        relation({ podSubnet, extraArgs }, (known) => {
+            const hasOwnMask = (known.extraArgs as string[]).some((given) => given.includes("node-cidr-mask-size"));
+            return hasOwnMask ? [] : problem("podSubnet", known.podSubnet, (bits) => podProblem(bits, agents + 1));
+        }),
+        relation({ serviceSubnet }, (known) => problem("serviceSubnet", known.serviceSubnet, serviceProblem)),
+    ];
+}
+
+function podProblem(bits: number, nodes: number): string | undefined {
+    if (bits < leastPodBits) return `too large: Kubernetes takes a /${leastPodBits} at most`;
+    if (bits > nodeBits) return `too small: each node takes a /${nodeBits} of it`;
+    const room = 2 ** (nodeBits - bits);
+    return room < nodes ? `too small for ${nodes} nodes: each takes a /${nodeBits} of it` : undefined;
+}
+
+function serviceProblem(bits: number): string | undefined {
+    if (bits < serviceBits.least) return `too large: Kubernetes takes a /${serviceBits.least} at most`;
+    return bits > serviceBits.most ? `too small: it has to be a /${serviceBits.most} at least` : undefined;
+}
+
+function problem(path: string, subnet: string | undefined, why: (bits: number) => string | undefined): Problem[] {
+    const found = subnet === undefined ? undefined : why(Number(subnet.split("/")[1]));
+    return found === undefined ? [] : [{ path, message: `is ${subnet ?? ""}, ${found}` }];
+}

@@ -1,0 +1,97 @@
+import type * as docker from "@pulumi/docker";
+import type * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { rule, type Rule } from "../validation";
+import { type DockerHost } from "./local/docker-host";
+import { type FixedPort } from "./arguments/fixed-ports";
+import { type HostAlias, type NodeArgs } from "./arguments/node-args";
+import { type NodeFile } from "./node/node-container";
+import { type Transform } from "./transform";
+
+/** All that anything else needs of a cluster, whoever made it and wherever it is. */
+export interface ClusterCore {
+    /** What its kubeconfig calls it. */
+    readonly name: string;
+    /** `project/stack/cluster` of the stack that uses it. */
+    readonly path: pulumi.Output<string>;
+    /** Whose the releases and Docker objects are that this stack makes for it. */
+    readonly owner: pulumi.Output<string>;
+    readonly clusterId: pulumi.Output<string>;
+    /** For processes on this machine, without a wait for the cluster. */
+    readonly kubeconfig: pulumi.Output<string>;
+    /** For containers on its Docker network. */
+    readonly containerKubeconfig: pulumi.Output<string>;
+    readonly kubeconfigPath: pulumi.Output<string>;
+    readonly apiUrl: pulumi.Output<string>;
+    readonly kubernetesVersion: pulumi.Output<string>;
+    readonly timeoutSeconds: pulumi.Input<number>;
+    readonly dockerHost?: pulumi.Input<string>;
+    /** For objects in the cluster; it waits until the cluster is ready. */
+    readonly provider: kubernetes.Provider;
+    /** Everything in the cluster goes with it; undefined where the data outlives this stack's hold on the cluster. */
+    readonly identity?: pulumi.Resource;
+    /** It is another stack's cluster in Docker, which may go before what this stack has in it. */
+    readonly shared?: boolean;
+    /** Undefined in production. */
+    readonly nodes?: ClusterNodes;
+}
+
+/** What an agent or a relay needs to join a cluster in Docker. */
+export interface ClusterNodes {
+    /** What names of its nodes begin with. */
+    readonly cluster: string;
+    /** What the server is called on the cluster's network. */
+    readonly server: pulumi.Input<string>;
+    readonly host: DockerHost;
+    readonly clusterId: pulumi.Output<string>;
+    readonly kubeconfig: pulumi.Output<string>;
+    readonly agentToken: pulumi.Output<string>;
+    readonly identity?: pulumi.Resource;
+    readonly image: pulumi.Input<string>;
+    readonly serviceSubnet: pulumi.Input<string>;
+    readonly hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
+    /** What K3s reads of registries. */
+    readonly files: pulumi.Input<pulumi.Input<NodeFile>[]>;
+    /** Caches that nodes come after: then what K3s itself pulls comes through them. */
+    readonly caches: pulumi.Resource[];
+    /** Local images that every node has. */
+    readonly images: pulumi.Input<pulumi.Input<string>[]>;
+    readonly timeoutSeconds: pulumi.Input<number>;
+    /** What its agents are unless their pool says otherwise. */
+    readonly agent: NodeArgs;
+    /** Agents have volumes for their data. */
+    readonly keepsData: boolean;
+    /** What the volumes of agents begin with, where they outlive the stack. */
+    readonly keptVolume?: string;
+    readonly transforms: { agent?: Transform<docker.ContainerArgs>; volume?: Transform<docker.VolumeArgs> };
+    readonly taken: Taken;
+}
+
+/** What only one pool or endpoint of a cluster can have. */
+export interface Taken {
+    /** Names on the cluster's network. */
+    aliases: string[];
+    /** Names of pools, with the resource that each is of. */
+    pools: Map<string, string>;
+    /** Ports of the Docker host, with whose they are. */
+    ports: { whose: string; ports: FixedPort[] }[];
+}
+
+/** A cluster to put something into: a `Cluster`, made here or another stack's. */
+export interface AnyCluster {
+    /** The cluster's name. */
+    readonly name: string;
+    /** The administrator's kubeconfig for processes on this machine. Secret. */
+    readonly kubeconfig: pulumi.Output<string>;
+    /** Provider for Kubernetes resources of one's own; it waits until the cluster is ready. */
+    readonly provider: kubernetes.Provider;
+    /** @internal */
+    readonly core: ClusterCore;
+}
+
+/** For arguments that name a cluster; by its shape, because two copies of the package may meet. */
+export const clusterRule: Rule = rule("a Cluster of this package", isCluster);
+
+function isCluster(value: unknown): boolean {
+    return typeof value === "object" && value !== null && "core" in value;
+}

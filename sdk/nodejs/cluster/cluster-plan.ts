@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
+import { packageHooks } from "../../../provider/shims/package-hooks";
+import { type ClusterArgs } from "./arguments/cluster-args";
+import { checkClusterArgs } from "./arguments/cluster-rules";
+import { clusterSettings, type ClusterSettings } from "./arguments/cluster-settings";
+import { configuredImage } from "./arguments/configured-image";
+import { holdVolume } from "./arguments/kept-volumes";
+import { localCluster } from "./local/local-cluster";
+import { type MadeCluster } from "./made-cluster";
+import { type ProductionArgs } from "./arguments/production-args";
+import { productionCluster } from "./production/production-cluster";
+import { productionOf } from "./target";
+
+/** Checked arguments and configuration of a Cluster. */
+export class ClusterPlan {
+    private constructor(
+        private readonly name: string,
+        private readonly settings: ClusterSettings,
+        private readonly production: ProductionArgs | undefined,
+    ) {}
+
+    /** @throws ArgumentError with all that is wrong with them. */
+    static of(name: string, args: ClusterArgs): ClusterPlan {
+        const checked = checkClusterArgs(name, args);
+        const config = new pulumi.Config("k3s");
+        const production = productionOf(name, config, checked.production);
+        const settings = clusterSettings(checked, {
+            image: configuredImage(name, config, "image"),
+            registryImage: configuredImage(name, config, "registryImage"),
+        });
+        if (!production) holdVolume(name, settings);
+        return new ClusterPlan(name, settings, production);
+    }
+
+    make(child: pulumi.CustomResourceOptions): MadeCluster {
+        const { name, settings, production } = this;
+        const target = production ? "production" : "local";
+        const first = { ...child, hooks: packageHooks() };
+        const locality = lifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, first);
+        if (!production) return localCluster(name, settings, locality, child);
+        const { timeoutSeconds, transforms } = settings;
+        return productionCluster(name, production, timeoutSeconds, transforms.provider, {
+            ...child,
+            dependsOn: locality,
+        });
+    }
+}

@@ -1,0 +1,105 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type Problem } from "../../validation";
+import { type ClusterCore } from "../cluster-core";
+
+/** The form of a handle's text. A reader refuses any other: what a field means never changes within one. */
+const format = 1;
+
+/** What is known of a cluster that another stack uses. All of it is plain, and all of it secret together. */
+export interface HandleData {
+    format: number;
+    name: string;
+    /** `project/stack/cluster` of the stack that made it. */
+    source: string;
+    clusterId: string;
+    kubeconfig: string;
+    containerKubeconfig: string;
+    apiUrl: string;
+    timeoutSeconds: number;
+    /** Absent in production. */
+    nodes?: HandleNodes;
+}
+
+interface HandleNodes extends HandleOriginData {
+    dockerHost?: string;
+    networkName: string;
+    image: string;
+    serviceSubnet: string;
+    agentToken: string;
+    hostAliases: { ip: string; hostnames: string[] }[];
+    files: { path: string; content: string }[];
+    images: string[];
+    agent: { environment?: Record<string, string>; extraArgs?: string[] };
+}
+
+interface HandleOriginData {
+    daemonId: string;
+    serverContainer: string;
+}
+
+/** Where a cluster is found again: its daemon, and the container that has to be there. */
+export type HandleOrigin = { [Field in keyof HandleOriginData]: pulumi.Output<string> };
+
+/** The text by which another stack uses a cluster; a secret, known when the cluster is ready. */
+export function clusterHandle(core: ClusterCore, origin: HandleOrigin | undefined): pulumi.Output<string> {
+    const { name, path, clusterId, kubeconfig, containerKubeconfig, apiUrl, timeoutSeconds, provider } = core;
+    const data = {
+        format,
+        name,
+        source: path,
+        clusterId,
+        kubeconfig,
+        containerKubeconfig,
+        apiUrl,
+        timeoutSeconds,
+        nodes: origin && nodesOf(core, origin),
+    };
+    return pulumi.secret(pulumi.all([pulumi.output(data), provider.urn]).apply(([known]) => JSON.stringify(known)));
+}
+
+function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
+    if (!nodes) return undefined;
+    const { host, image, serviceSubnet, agentToken, hostAliases, files, images, agent } = nodes;
+    const { environment, extraArgs } = agent;
+    return {
+        ...origin,
+        dockerHost,
+        networkName: host.data.networkName,
+        image: host.imageName(image),
+        serviceSubnet,
+        agentToken,
+        hostAliases,
+        files,
+        images,
+        agent: { environment, extraArgs },
+    };
+}
+
+/** Reads a handle, or says what it is instead; nothing of the text is in the problem. */
+export function readHandle(text: unknown, target: "local" | "production"): HandleData | Problem {
+    const path = "handle";
+    const data = parsed(text);
+    if (data === undefined) {
+        return { path, message: "must be the handle of a Cluster, the output of the stack that made it, but is not" };
+    }
+    if (data.format !== format) {
+        const form = typeof data.format === "number" ? data.format : "unknown";
+        const message = `is of another version of pulumi-k3s (form ${form}, and this one reads ${format}): use the same version here and in the stack that made the cluster`;
+        return { path, message };
+    }
+    const made = data.nodes ? "local" : "production";
+    if (made === target) return data as HandleData;
+    const message = `is of a cluster whose target is ${made}, and this stack's is ${target}: run pulumi config set k3s:target ${made}`;
+    return { path, message };
+}
+
+function parsed(text: unknown): (Partial<HandleData> & { format: unknown }) | undefined {
+    if (typeof text !== "string") return undefined;
+    try {
+        const value: unknown = JSON.parse(text);
+        const isHandle = typeof value === "object" && value !== null && "format" in value;
+        return isHandle ? (value as Partial<HandleData> & { format: unknown }) : undefined;
+    } catch {
+        return undefined;
+    }
+}

@@ -1,0 +1,189 @@
+import * as pulumi from "@pulumi/pulumi";
+import { lifecycleResource } from "../../../../provider/shims/lifecycle-resource";
+import { packageHooks } from "../../../../provider/shims/package-hooks";
+import { onceCreated } from "../../references/once-created";
+import { ArgumentError, checkArguments, nonBlank, optional, secret, seconds } from "../../validation";
+import { type ClusterCore, type ClusterNodes } from "../cluster-core";
+import { clusterProvider } from "../cluster-provider";
+import { clusterName } from "../arguments/cluster-rules";
+import { DockerHost } from "../local/docker-host";
+import { type HandleData, readHandle } from "./handle";
+import { dockerProvider, published } from "../local/host";
+import { kubeconfigFiles } from "../kubeconfigs";
+import { type MadeCluster } from "../made-cluster";
+import { clusterPath, namePrefix } from "../names";
+import { productionCluster } from "../production/production-cluster";
+import { targetOf } from "../target";
+
+type SharedNodes = NonNullable<HandleData["nodes"]>;
+
+/** What a program knows of a cluster that another stack made. */
+export interface ClusterGetArgs {
+    /**
+     * The cluster's `handle`, as the stack that made it exports it. A secret. That of a cluster that was replaced replaces
+     * what this stack has in it.
+     *
+     * @example new pulumi.StackReference("acme/platform/dev").requireOutput("cluster")
+     */
+    handle: pulumi.Input<string>;
+    /**
+     * How long to wait for the cluster to answer, in seconds. Default: the cluster's own `timeoutSeconds`.
+     */
+    timeoutSeconds?: pulumi.Input<number> | undefined;
+}
+
+/** Checked arguments of `Cluster.get`, for the constructor. */
+export class SharedClusterPlan {
+    private constructor(
+        private readonly name: string,
+        private readonly target: "local" | "production",
+        private readonly handle: pulumi.Output<string>,
+        private readonly data: pulumi.Output<HandleData>,
+        private readonly timeoutSeconds: pulumi.Input<number>,
+    ) {}
+
+    static of(name: string, args: ClusterGetArgs): SharedClusterPlan {
+        const { handle, timeoutSeconds } = checkArguments<ClusterGetArgs & { name: string }>(
+            "Cluster",
+            name,
+            { ...args, name },
+            { name: clusterName, handle: secret(nonBlank), timeoutSeconds: optional(seconds) },
+        );
+        const { target } = targetOf(name, new pulumi.Config("k3s"));
+        const read = (text: unknown) => {
+            const data = readHandle(text, target);
+            if ("format" in data) return data;
+            throw new ArgumentError("Cluster", name, [data]);
+        };
+        // What a program has as plain text is refused at construction.
+        if (typeof handle === "string") read(handle);
+        const data = pulumi.secret(pulumi.output(handle).apply(read));
+        const patience = timeoutSeconds ?? plainly(data, (its) => its.timeoutSeconds);
+        return new SharedClusterPlan(name, target, pulumi.secret(handle), data, patience);
+    }
+
+    make(child: pulumi.CustomResourceOptions): MadeCluster {
+        const { name, target, handle, data, timeoutSeconds } = this;
+        const first = { ...child, hooks: packageHooks() };
+        const locality = lifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, first);
+        const options = { ...child, dependsOn: locality };
+        const { core } =
+            target === "production"
+                ? productionCluster(name, { kubeconfig: data.kubeconfig }, timeoutSeconds, undefined, options)
+                : { core: sharedCluster(name, data, timeoutSeconds, options) };
+        return { core, handle };
+    }
+}
+
+function sharedCluster(
+    name: string,
+    data: pulumi.Output<HandleData>,
+    timeoutSeconds: pulumi.Input<number>,
+    child: pulumi.CustomResourceOptions,
+): ClusterCore {
+    const nodes = data.apply((known) => known.nodes as SharedNodes);
+    const dockerHost = plainly(nodes, (its) => its.dockerHost) as pulumi.Input<string>;
+    const clusterId = plainly(data, (its) => its.clusterId);
+    const source = plainly(data, (its) => its.source);
+    const context = plainly(data, (its) => its.name);
+    const { kubeconfig, containerKubeconfig } = data;
+    const found = lifecycleResource(
+        "v1.SharedCluster",
+        `${name}-shared`,
+        {
+            name: context,
+            source,
+            namePrefix: namePrefix(pulumi.getProject(), pulumi.getStack(), name),
+            cluster: clusterPath(pulumi.getProject(), pulumi.getStack(), name),
+            clusterId,
+            daemonId: plainly(nodes, (its) => its.daemonId),
+            serverContainer: plainly(nodes, (its) => its.serverContainer),
+            dockerHost,
+        },
+        child,
+    );
+    const after = { ...child, dependsOn: found };
+    const ready = lifecycleResource(
+        "v1.SharedClusterReady",
+        `${name}-ready`,
+        { name: context, source, kubeconfig, clusterId, timeoutSeconds },
+        after,
+    );
+    const host = new DockerHost({
+        provider: dockerProvider(name, found, dockerHost, undefined, child),
+        dockerHost,
+        namePrefix: found.output("namePrefix"),
+        owner: found.output("owner"),
+        networkName: plainly(nodes, (its) => its.networkName),
+        engine: found.output("engine"),
+        ...published(found),
+        prepared: found,
+    });
+    const path = found.output("cluster");
+    // As of a cluster of its own: the preview of a new stack asks no cluster.
+    const access = {
+        kubeconfig: onceCreated(found, kubeconfig),
+        context,
+        clusterId,
+        isOwn: false,
+        whenDown: { deleteUnreachable: true } as const,
+    };
+    return {
+        name,
+        path,
+        owner: host.data.owner,
+        clusterId,
+        kubeconfig,
+        containerKubeconfig,
+        kubeconfigPath: kubeconfigFiles(name, path, { kubeconfig, containerKubeconfig }, child),
+        apiUrl: plainly(data, (its) => its.apiUrl),
+        kubernetesVersion: ready.output("kubernetesVersion"),
+        timeoutSeconds,
+        dockerHost,
+        shared: true,
+        provider: clusterProvider(name, access, undefined, { ...child, dependsOn: ready }),
+        nodes: joinable(data, nodes, host, { name, clusterId, kubeconfig, timeoutSeconds }),
+    };
+}
+
+/** Its nodes are in Docker as those of the cluster's own stack are, but their data is in their containers. */
+function joinable(
+    data: pulumi.Output<HandleData>,
+    nodes: pulumi.Output<SharedNodes>,
+    host: DockerHost,
+    {
+        name,
+        clusterId,
+        kubeconfig,
+        timeoutSeconds,
+    }: Pick<ClusterCore, "name" | "clusterId" | "kubeconfig" | "timeoutSeconds">,
+): ClusterNodes {
+    return {
+        cluster: name,
+        server: plainly(data, (its) => its.name),
+        host,
+        clusterId,
+        kubeconfig,
+        agentToken: nodes.agentToken,
+        image: plainly(nodes, (its) => its.image),
+        serviceSubnet: plainly(nodes, (its) => its.serviceSubnet),
+        hostAliases: plainly(nodes, (its) => its.hostAliases),
+        files: nodes.files,
+        caches: [],
+        images: plainly(nodes, (its) => its.images),
+        timeoutSeconds,
+        // Either may have a secret in it.
+        agent: {
+            environment: nodes.apply((its) => its.agent.environment ?? {}),
+            extraArgs: nodes.apply((its) => its.agent.extraArgs ?? []),
+        },
+        keepsData: false,
+        transforms: {},
+        taken: { aliases: [], pools: new Map(), ports: [] },
+    };
+}
+
+/** A part of a handle that is no secret by itself. */
+function plainly<Whole, Part>(whole: pulumi.Output<Whole>, part: (known: Whole) => Part): pulumi.Output<Part> {
+    return pulumi.unsecret(whole.apply<Part>((known) => part(known)));
+}

@@ -1,0 +1,135 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { machineEndpoint } from "../../../../shared/docker/machine-endpoint";
+import { loopback } from "../../../../shared/docker/published-host";
+import { imageHooks } from "../../../../provider/shims/image-hooks";
+import { lifecycleResource, type LifecycleResource } from "../../../../provider/shims/lifecycle-resource";
+import { onceCreated } from "../../references/once-created";
+import { whenKnown } from "../../validation";
+import { type ClusterSettings } from "../arguments/cluster-settings";
+import { DockerHost, engineImageName } from "./docker-host";
+import { clusterPath, namePrefix } from "../names";
+import { neededOfDockerProvider, neededOfImage } from "../needed-arguments";
+import { checkNetworkSubnets } from "./network-subnets";
+import { type Transform, transformed } from "../transform";
+
+/** A checked daemon, with what a cluster needs on it before its first container. */
+export interface MadeHost {
+    host: DockerHost;
+    /** `project/stack/cluster`. */
+    path: pulumi.Output<string>;
+    daemonId: pulumi.Output<string>;
+    /** The nodes' image. */
+    image: docker.RemoteImage;
+}
+
+/** Checks the daemon, and makes the network and the nodes' image there. */
+export function makeHost(name: string, settings: ClusterSettings, options: pulumi.CustomResourceOptions): MadeHost {
+    const { dockerHost, transforms } = settings;
+    const daemon = lifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
+    const provider = dockerProvider(name, daemon, dockerHost, transforms.dockerProvider, options);
+    const engine = daemon.output("engine");
+    const hooks = imageHooks(dockerHost);
+    const on = { ...options, provider, dependsOn: [] };
+    const image = pulledImage(name, engineImageName(settings.image, engine), transforms.image, { ...on, hooks });
+    const host = new DockerHost({
+        provider,
+        dockerHost,
+        namePrefix: daemon.output("namePrefix"),
+        owner: daemon.output("owner"),
+        networkName: networkName(name, settings, daemon, options),
+        engine,
+        ...published(daemon),
+        prepared: image,
+    });
+    return { host, path: daemon.output("cluster"), daemonId: daemon.output("daemonId"), image };
+}
+
+/**
+ * The provider of all that is in Docker, once `daemon` has checked the daemon, with a deadline. Until then its host is not
+ * known, so that Pulumi does not set the plugin up: that asks the daemon as soon as it is set up, in the first preview too,
+ * without a deadline, and whatever `disableDockerDaemonCheck` says. Nor does the state keep the address of a daemon that is
+ * refused, where `destroy` would go.
+ */
+export function dockerProvider(
+    name: string,
+    daemon: pulumi.CustomResource,
+    dockerHost: pulumi.Input<string> | undefined,
+    transform: Transform<docker.ProviderArgs> | undefined,
+    options: pulumi.CustomResourceOptions,
+): docker.Provider {
+    const endpoint = whenKnown(dockerHost, (known) => machineEndpoint(known));
+    const own: docker.ProviderArgs = {
+        host: whenKnown(endpoint, ({ host }) => host),
+        certPath: whenKnown(endpoint, ({ certificatePath }) => certificatePath),
+        disableDockerDaemonCheck: true,
+    };
+    const args = transformed(`provider "${name}"`, own, transform, neededOfDockerProvider);
+    const host = onceCreated(daemon, args.host) as pulumi.Output<string>;
+    return new docker.Provider(name, { ...args, host }, { ...options, dependsOn: daemon });
+}
+
+/** Where the ports of a daemon are. */
+export function published(daemon: { output(key: "publishedHost" | "publishedAddress"): pulumi.Output<string> }): {
+    publishedHost: pulumi.Output<string>;
+    publishedAddress: pulumi.Output<string>;
+} {
+    // A state from before there was a choice has no address.
+    const address = daemon.output("publishedAddress") as pulumi.Output<string | undefined>;
+    return {
+        publishedHost: daemon.output("publishedHost"),
+        publishedAddress: address.apply((known) => known ?? loopback),
+    };
+}
+
+/** An image on the daemon. */
+export function pulledImage(
+    name: string,
+    image: pulumi.Output<string>,
+    transform: Transform<docker.RemoteImageArgs> | undefined,
+    options: pulumi.CustomResourceOptions,
+): docker.RemoteImage {
+    const args = { name: image, keepLocally: true };
+    return new docker.RemoteImage(
+        name,
+        transformed<docker.RemoteImageArgs>(`image "${name}"`, args, transform, neededOfImage),
+        options,
+    );
+}
+
+function networkName(
+    name: string,
+    { network, podSubnet, serviceSubnet, dockerHost }: ClusterSettings,
+    daemon: LifecycleResource<"v1.Daemon">,
+    options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    if (network !== undefined) return pulumi.output(network);
+    const inputs = { name: daemon.output("namePrefix"), owner: daemon.output("owner"), dockerHost };
+    const own = lifecycleResource("v1.Network", name, inputs, options);
+    // Which subnet Docker takes is known only now; what the daemon had before was looked at before.
+    return pulumi
+        .all([own.output("name"), own.output("subnets"), podSubnet, serviceSubnet])
+        .apply(([known, subnets, pods, services]) => {
+            checkNetworkSubnets(name, { podSubnet: pods, serviceSubnet: services }, subnets);
+            return known;
+        });
+}
+
+function daemonInputs(name: string, settings: ClusterSettings) {
+    const { image, images, podSubnet, serviceSubnet, server, network, keptVolume, dockerHost } = settings;
+    return {
+        namePrefix: namePrefix(pulumi.getProject(), pulumi.getStack(), name),
+        cluster: clusterPath(pulumi.getProject(), pulumi.getStack(), name),
+        nodeImage: image,
+        images: pulumi.output(images),
+        podSubnet,
+        serviceSubnet,
+        network,
+        networkAlias: name,
+        keptVolume,
+        acceptsCgroupV1: whenKnown(server.extraArgs, (known = []) =>
+            (known as string[]).includes("--kubelet-arg=fail-cgroupv1=false"),
+        ),
+        dockerHost,
+    };
+}

@@ -1,0 +1,120 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AgentPool } from "../../agents/agent-pool";
+import { PoolPlan } from "../../agents/pool-plan";
+import { makeRegistries, registriesReady } from "../../registries/registries";
+import { type ClusterCore, type ClusterNodes } from "../cluster-core";
+import { clusterProvider } from "../cluster-provider";
+import { clusterReady } from "./cluster-ready";
+import { type ClusterSettings } from "../arguments/cluster-settings";
+import { clusterPorts, plainPorts } from "../arguments/fixed-ports";
+import { makeHost } from "./host";
+import { kubeconfigFiles, mergeKubeconfig, readKubeconfigs } from "../kubeconfigs";
+import { type MadeCluster } from "../made-cluster";
+import { nodeName } from "../names";
+import { nodeScheduling } from "../node/node-scheduling";
+import { revival } from "./revival";
+import { makeServer } from "./server";
+
+/** Makes a cluster in Docker. */
+export function localCluster(
+    name: string,
+    settings: ClusterSettings,
+    locality: pulumi.Resource,
+    child: pulumi.CustomResourceOptions,
+): MadeCluster {
+    const { timeoutSeconds, dockerHost, keptVolume, transforms } = settings;
+    const { image, serviceSubnet, hostAliases, images, agent, keepsData } = settings;
+    const made = makeHost(name, settings, { ...child, dependsOn: locality });
+    const { host, path } = made;
+    const registries = makeRegistries(name, settings, host, child);
+    const server = makeServer(name, settings, host, registries, child);
+    const { container, containerName } = server;
+    const { agentToken, ...kubeconfigs } = readKubeconfigs(name, settings, made, server, child);
+    const { kubeconfig } = kubeconfigs;
+    const clusterId = server.identity.output("clusterId");
+    const identity = keptVolume === undefined ? server.identity : undefined;
+    const nodes: ClusterNodes = {
+        cluster: name,
+        server: name,
+        host,
+        clusterId,
+        kubeconfig,
+        agentToken,
+        identity,
+        image,
+        serviceSubnet,
+        hostAliases,
+        files: registries.files,
+        caches: registries.caches,
+        images,
+        timeoutSeconds,
+        agent,
+        keepsData,
+        keptVolume,
+        transforms,
+        taken: {
+            aliases: registries.aliases,
+            pools: new Map(),
+            ports: [{ whose: ` of Cluster "${name}"`, ports: ownPorts(settings) }],
+        },
+    };
+
+    const inside = { ...child, deletedWith: identity };
+    const ready = clusterReady(name, settings, server, kubeconfig, child);
+    // Nobody is switched to a cluster that does not answer.
+    mergeKubeconfig(name, settings.kubeconfig, kubeconfig, { ...child, dependsOn: ready });
+    const scheduled = { kubeconfig, clusterId, containerId: container.id, timeoutSeconds };
+    const agentPool =
+        settings.agents > 0
+            ? new AgentPool(`${name}-agent`, PoolPlan.ofCluster(nodes, settings.agents), child)
+            : undefined;
+    const parts = [
+        ready,
+        ...host.loadImages(`${name}-server-images`, settings.images, containerName, container.id, child),
+        ...nodeScheduling(nodeName(name, "server"), settings.server, scheduled, inside),
+        ...(agentPool ? [agentPool] : []),
+    ];
+    const revived = revival(kubeconfig, ready.output("revivedAt"));
+    const access = {
+        kubeconfig: revived.kubeconfig,
+        context: name,
+        clusterId,
+        isOwn: true,
+        whenDown: { skipUpdateUnreachable: pulumi.unsecret(revived.skips) },
+    };
+    const provider = clusterProvider(name, access, transforms.provider, { ...inside, dependsOn: parts });
+    const core: ClusterCore = {
+        name,
+        path,
+        owner: host.data.owner,
+        clusterId,
+        ...kubeconfigs,
+        kubeconfigPath: kubeconfigFiles(name, path, kubeconfigs, child),
+        apiUrl: pulumi.interpolate`https://${host.data.publishedHost}:${server.port}`,
+        kubernetesVersion: ready.output("kubernetesVersion"),
+        timeoutSeconds,
+        dockerHost,
+        provider,
+        identity,
+        nodes,
+    };
+    return {
+        core,
+        agentPool,
+        registry: registriesReady(name, registries, server, core, child),
+        docker: {
+            provider: host.data.provider,
+            image: made.image,
+            server: container,
+            ...(server.volume ? { dataVolume: server.volume } : {}),
+            ...registries.containers,
+        },
+        origin: { daemonId: made.daemonId, serverContainer: containerName },
+    };
+}
+
+/** Those of agents are their pool's. */
+function ownPorts(settings: ClusterSettings) {
+    const { agent: _agents, ...others } = clusterPorts(settings);
+    return plainPorts(Object.values(others).flat());
+}

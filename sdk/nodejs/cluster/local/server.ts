@@ -1,0 +1,111 @@
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { type NetworkAttachment } from "../../../../shared/docker/network-attachment";
+import { agentTokenPath, tokenPath } from "../../../../shared/node-files";
+import { lifecycleResource, type LifecycleResource } from "../../../../provider/shims/lifecycle-resource";
+import { type ClusterSettings } from "../arguments/cluster-settings";
+import { dataKey } from "../node/data-key";
+import { type DockerHost } from "./docker-host";
+import { hostPort, publishedPorts } from "../node/host-ports";
+import { nodeName } from "../names";
+import { neededOfContainer } from "../needed-arguments";
+import { nodeContainerArgs, type NodeFile, withSecrets } from "../node/node-container";
+import { serverCommand } from "./server-command";
+import { transformed } from "../transform";
+
+/** The server of a cluster. */
+export interface Server {
+    container: docker.Container;
+    containerName: pulumi.Output<string>;
+    /** Where the agents find it. */
+    place: pulumi.Output<NetworkAttachment>;
+    volume: docker.Volume | undefined;
+    identity: LifecycleResource<"v1.Identity">;
+    port: pulumi.Output<number>;
+}
+
+/** What a server comes after. */
+interface Before {
+    /** The files that tell K3s of registries. */
+    files: NodeFile[];
+    /** Caches: what K3s itself pulls comes through them. */
+    caches: docker.Container[];
+}
+
+/** Makes the server: its port, its data, its identity and its container. */
+export function makeServer(
+    name: string,
+    settings: ClusterSettings,
+    host: DockerHost,
+    { files, caches }: Before,
+    child: pulumi.CustomResourceOptions,
+): Server {
+    const { dockerHost, keepsData, keptVolume, transforms } = settings;
+    const { namePrefix, networkName, owner, publishedAddress, publishedHost } = host.data;
+    const node = nodeName(name, "server");
+    const containerName = pulumi.interpolate`${namePrefix}-server`;
+    const publisher = { container: containerName, address: publishedAddress, dockerHost };
+    const port = hostPort(`${name}-api-port`, settings.apiPort, "TCP", publisher, child);
+    const stored = { role: "data", keptName: keptVolume, transform: transforms.volume };
+    const volume = keepsData ? host.volume(`${name}-data`, stored, child) : undefined;
+    const args = nodeContainerArgs({
+        role: "server",
+        containerName,
+        nodeName: node,
+        image: host.imageName(settings.image),
+        networkName,
+        aliases: [name],
+        hostAliases: settings.hostAliases,
+        owner,
+        command: serverCommand(name, node, settings, publishedHost),
+        files,
+        node: settings.server,
+        ports: [
+            { internal: 6443, external: port, ip: publishedAddress, protocol: "tcp" },
+            ...publishedPorts(node, settings.server.ports ?? [], publisher, child),
+        ],
+        data: volume?.name,
+    });
+    const adjusted = transformed(`container "${node}"`, args, transforms.server, neededOfContainer);
+    const identity = lifecycleResource(
+        "v1.Identity",
+        `${name}-identity`,
+        { dataKey: dataKey(adjusted, volume?.name), serverContainer: containerName, keepsData, dockerHost },
+        child,
+    );
+    const tokens = [
+        { path: tokenPath, content: identity.output("token") },
+        { path: agentTokenPath, content: identity.output("agentToken") },
+    ];
+    const final = withSecrets(adjusted, {
+        clusterId: identity.output("clusterId"),
+        files: keptVolume ? [] : tokens,
+    });
+    const presence = volume ? [serverPresence(node, containerName, volume, settings, host, child)] : [];
+    const options = { ...child, replaceWith: presence };
+    const container = host.container(`${name}-server`, { own: args, final }, options, ...caches, ...presence);
+    return { container, containerName, place: host.place(name, node), volume, identity, port };
+}
+
+/** With data in a volume the identity stays when the container is gone, so this asks for a new one. */
+function serverPresence(
+    node: string,
+    container: pulumi.Output<string>,
+    volume: docker.Volume,
+    { version, keptVolume, image, dockerHost }: ClusterSettings,
+    host: DockerHost,
+    child: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+    const inputs = {
+        node,
+        container,
+        owner: host.data.owner,
+        dataVersion: version,
+        keptVolume,
+        image: keptVolume && host.imageName(image),
+        volume: volume.name,
+        keepsVolume: keptVolume !== undefined,
+        dockerHost,
+    };
+    return lifecycleResource("v1.NodeIdentity", `${node}-node`, inputs, { ...child, dependsOn: host.data.prepared });
+}

@@ -1,0 +1,94 @@
+import { inotifyLimits } from "../../../../shared/cluster-defaults";
+
+export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
+
+/**
+ * Runs before K3s in every node. A change of this text replaces every node of every user, so it is held by a test.
+ *
+ * Steps: raise the inotify limits where they are lower (they are the host's own); share mounts, so that volumes reach
+ * pods; on cgroup v2 move the processes out of the root of the node's own cgroup namespace, because a cgroup with
+ * processes cannot hand controllers on; keep the node password with the data; give pods the names of /etc/hosts through
+ * CoreDNS, before it starts (K3s, "CoreDNS custom configuration imports"); refuse at once what a relay sends to a Service
+ * without pods, of which the kernel would tell one connection per second (icmp_ratemask), and what would leave for the
+ * host's other networks: to a Service that kube-proxy does not know, now or while it changes its rules (its mark lets pass
+ * what they did not rewrite), and to a pod that is gone; reserve what the container's limits leave of the machine, because
+ * the kubelet sees the whole machine and would promise it to pods.
+ */
+export const entrypointScript = `#!/bin/sh
+raise() {
+    limit=/proc/sys/fs/inotify/$1
+    [ "$(cat "$limit")" -ge "$2" ] || echo "$2" >"$limit"
+}
+raise max_user_instances ${inotifyLimits.max_user_instances}
+raise max_user_watches ${inotifyLimits.max_user_watches}
+
+mount --make-rshared /
+
+cgroups=/sys/fs/cgroup
+if [ -f "$cgroups/cgroup.controllers" ] && [ "$(cat /proc/self/cgroup)" = 0::/ ]; then
+    mkdir -p "$cgroups/init"
+    for process in $(cat "$cgroups/cgroup.procs"); do
+        echo "$process" >"$cgroups/init/cgroup.procs"
+    done
+    for controller in $(cat "$cgroups/cgroup.controllers"); do
+        echo "+$controller" >"$cgroups/cgroup.subtree_control"
+    done
+fi 2>/dev/null
+
+if [ ! -e /etc/rancher/node ]; then
+    mkdir -p /etc/rancher /var/lib/rancher/k3s/pulumi-k3s-node
+    ln -s /var/lib/rancher/k3s/pulumi-k3s-node /etc/rancher/node
+fi
+
+role=$1
+shift
+if [ "$role" = server ]; then
+    manifests=/var/lib/rancher/k3s/server/manifests
+    mkdir -p "$manifests"
+    awk -v own="$(cat /etc/hostname)" '
+        /^[0-9a-f]/ && $2 !~ /^(localhost|ip6-)/ && $2 != own {
+            for (i = 2; i <= NF; i++) zones = zones $i ":53 "
+            hosts = hosts "        " $0 "\\n"
+        }
+        END {
+            print "apiVersion: v1\\nkind: ConfigMap"
+            print "metadata:\\n  name: coredns-custom\\n  namespace: kube-system"
+            print "data:\\n  pulumi-k3s.server: |\\n    " zones "{\\n      hosts {\\n" hosts "      }\\n    }"
+        }' /etc/hosts >"$manifests/00-pulumi-k3s-hosts.yaml"
+
+    unlimited=/proc/sys/net/ipv4/icmp_ratemask
+    echo $(($(cat "$unlimited") & ~8)) >"$unlimited"
+    PATH=$PATH:/bin/aux
+    for argument in "$@"; do
+        case $argument in
+            --service-cidr=*)
+                services=\${argument#*=}
+                iptables -w -t mangle -A FORWARD -d "$services" -j MARK --set-xmark 0/0x4000
+                iptables -w -A FORWARD -d "$services" -j REJECT
+                ;;
+            --cluster-cidr=*) ip route add unreachable "\${argument#*=}" ;;
+        esac
+    done
+fi
+
+reserved=
+reserve() {
+    [ "$2" -le 0 ] || reserved="$reserved,$1=$2$3"
+}
+machine=$(awk '$1 == "MemTotal:" { print $2 }' /proc/meminfo)
+memory=$(cat "$cgroups/memory.max" "$cgroups/memory/memory.limit_in_bytes" 2>/dev/null)
+case $memory in
+    "" | *[!0-9]*) ;;
+    *) reserve memory $((machine - memory / 1024)) Ki ;;
+esac
+processors=$(grep -c ^processor /proc/cpuinfo)
+time=$(cat "$cgroups/cpu.max" 2>/dev/null || cat "$cgroups/cpu/cpu.cfs_quota_us" "$cgroups/cpu/cpu.cfs_period_us" 2>/dev/null)
+quota=$(echo $time | cut -d " " -f 1)
+period=$(echo $time | cut -d " " -f 2)
+case $quota in
+    "" | *[!0-9]*) ;;
+    *) reserve cpu $((processors * 1000 - quota * 1000 / period)) m ;;
+esac
+[ -z "$reserved" ] || set -- "--kubelet-arg=system-reserved=$(echo "$reserved" | cut -c 2-)" "$@"
+exec k3s "$role" "$@"
+`;

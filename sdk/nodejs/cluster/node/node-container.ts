@@ -1,0 +1,153 @@
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { nodeDataPath } from "../../../../shared/node-files";
+import { clusterIdLabel, ownerLabel, roleLabel } from "../../../../shared/labels";
+import { isDeferred, joinedLists, mappedEntries, mappedList, mebibytes, whenKnown } from "../../validation";
+import { entrypointPath, entrypointScript } from "./entrypoint";
+import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
+
+/** What a node's container is made of, server or agent. */
+export interface NodeContainerSettings {
+    role: "server" | "agent";
+    containerName: pulumi.Input<string>;
+    nodeName: string;
+    image: pulumi.Input<string>;
+    networkName: pulumi.Input<string>;
+    /** Names on the Docker network beside the node's own. */
+    aliases: string[];
+    owner: pulumi.Input<string>;
+    command: pulumi.Input<pulumi.Input<string>[]>;
+    hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
+    files: pulumi.Input<pulumi.Input<NodeFile>[]>;
+    /** What the user wants of the node. */
+    node: NodeArgs;
+    ports: docker.types.input.ContainerPort[];
+    /** The volume that holds its data; none where that goes with the container. */
+    data: pulumi.Input<string> | undefined;
+}
+
+/** A file of a node, for root alone. */
+export interface NodeFile {
+    path: string;
+    content: pulumi.Input<string>;
+}
+
+/** What a node is given once it is known which cluster it belongs to. */
+export interface NodeSecrets {
+    clusterId: pulumi.Input<string>;
+    files: NodeFile[];
+}
+
+/** The settings of a node's container that do not depend on the cluster's identity. */
+export function nodeContainerArgs(container: NodeContainerSettings): docker.ContainerArgs {
+    const { node, data } = container;
+    return {
+        name: container.containerName,
+        hostname: container.nodeName,
+        image: container.image,
+        entrypoints: ["/bin/sh", entrypointPath],
+        command: container.command,
+        envs: mappedEntries(node.environment ?? {}, (name, value) => `${name}=${value}`),
+        privileged: true,
+        init: true,
+        // A privileged container cannot run under the daemon's user namespace remapping.
+        usernsMode: "host",
+        cgroupnsMode: "private",
+        restart: "unless-stopped",
+        // With mustRun a stopped node is planned as a replacement; readiness starts stopped nodes instead.
+        mustRun: false,
+        destroyGraceSeconds: 30,
+        tmpfs: { "/run": "", "/var/run": "" },
+        networkMode: "bridge",
+        networksAdvanced: [{ name: container.networkName, aliases: [...container.aliases, container.nodeName] }],
+        hosts: joinedLists([{ host: "host.docker.internal", ip: "host-gateway" }], aliases(container.hostAliases)),
+        ports: container.ports,
+        volumes: joinedLists<docker.types.input.ContainerVolume>(
+            data === undefined ? [] : [{ containerPath: nodeDataPath, volumeName: data }],
+            mappedList(node.volumes ?? [], mounted),
+        ),
+        ...limits(node),
+        uploads: joinedLists<docker.types.input.ContainerUpload>(
+            [{ file: entrypointPath, content: entrypointScript, permissions: "0755" }],
+            uploadsOf(container.files),
+        ),
+        labels: [
+            { label: ownerLabel, value: container.owner },
+            { label: roleLabel, value: container.role },
+        ],
+    };
+}
+
+function aliases(
+    list: pulumi.Input<pulumi.Input<HostAlias>[]>,
+): pulumi.Input<pulumi.Input<docker.types.input.ContainerHost>[]> {
+    return whenKnown(list, (known) =>
+        (known as pulumi.Unwrap<HostAlias>[]).flatMap(({ ip, hostnames }) => hostnames.map((host) => ({ host, ip }))),
+    );
+}
+
+/** The content of a file may be a secret, and the rest of the list is none. */
+function uploadsOf(
+    files: pulumi.Input<pulumi.Input<NodeFile>[]>,
+): pulumi.Input<pulumi.Input<docker.types.input.ContainerUpload>[]> {
+    if (Array.isArray(files)) return (files as NodeFile[]).map(upload);
+    return whenKnown(files, (known) => (known as pulumi.Unwrap<NodeFile>[]).map(upload));
+}
+
+function mounted({ source, target, readOnly = false }: pulumi.Unwrap<NodeVolume>): docker.types.input.ContainerVolume {
+    const from = source.startsWith("/") ? { hostPath: source } : { volumeName: source };
+    return { ...from, containerPath: target, readOnly };
+}
+
+/** Swap counts as memory: Docker would allow twice as much otherwise, and report it as a difference. */
+function limits({ memory, cpus }: NodeArgs): Pick<docker.ContainerArgs, "memory" | "memorySwap" | "cpus"> {
+    const megabytes = memory === undefined ? undefined : (whenKnown(memory, mebibytes) as pulumi.Input<number>);
+    return {
+        ...(megabytes === undefined ? {} : { memory: megabytes, memorySwap: megabytes }),
+        ...(cpus === undefined ? {} : { cpus: whenKnown(cpus, String) }),
+    };
+}
+
+/** Adds what depends on the cluster's identity; files are 0600 and outside the tmpfs. */
+export function withSecrets(args: docker.ContainerArgs, { clusterId, files }: NodeSecrets): docker.ContainerArgs {
+    return {
+        ...args,
+        uploads: joinedLists(listOr(args.uploads), files.map(upload)),
+        labels: joinedLists(listOr(args.labels), [{ label: clusterIdLabel, value: clusterId }]),
+    };
+}
+
+/** A transformation may have taken a list away. */
+function listOr<T>(list: pulumi.Input<pulumi.Input<T>[] | undefined> | undefined): pulumi.Input<pulumi.Input<T>[]> {
+    if (isDeferred(list)) return pulumi.output(list).apply((known) => (known ?? []) as T[]);
+    return (list as pulumi.Input<T>[] | undefined) ?? [];
+}
+
+/** A file in a container, 0600. */
+export function upload({ path, content }: NodeFile): docker.types.input.ContainerUpload {
+    return { file: path, content, permissions: "0600" };
+}
+
+/** Fields whose change leaves the container in place: updated, or of the provider only. */
+const kept = new Set([
+    "restart",
+    "maxRetryCount",
+    "cpuShares",
+    "cpuSet",
+    "memory",
+    "memoryReservation",
+    "memorySwap",
+    "wait",
+    "waitTimeout",
+    "attach",
+    "logs",
+    "mustRun",
+    "start",
+    "removeVolumes",
+    "destroyGraceSeconds",
+]);
+
+/** The fields whose change replaces the container. */
+export function replacingFields(args: docker.ContainerArgs): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(args).filter(([field]) => !kept.has(field)));
+}

@@ -1,0 +1,38 @@
+import { delimiter } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { ArgumentError } from "../validation";
+import { partsOf, type Reference } from "./reference";
+import { clusterNameVariable, kubeconfigVariable } from "../../../shared/reference-variables";
+
+/**
+ * The environment of a process on this machine that uses clusters and endpoints: `KUBECONFIG` with the paths of their
+ * kubeconfigs, and for each endpoint `services__<name>__url`, with a twin in which dashes are underscores, for shells. The
+ * values are known once what they lead to is ready. None is secret: credentials stay in the files.
+ *
+ * @example
+ * new command.local.Command("seed", { create: "./seed.sh", environment: k3s.environment(cluster, web) });
+ *
+ * @throws ArgumentError where a reference is none, or two of them want the same variable.
+ */
+export function environment(...references: Reference[]): Record<string, pulumi.Output<string>> {
+    const parts = partsOf("environment", references.map(nameOf).join(", "), references);
+    const values = new Map<string, { what: string; value: pulumi.Output<string> }>();
+    for (const { what, onHost } of parts) {
+        for (const { name, value } of onHost) {
+            const earlier = values.get(name);
+            if (earlier && name === clusterNameVariable) continue;
+            if (earlier && name !== kubeconfigVariable) {
+                const message = `is wanted by ${earlier.what} and by ${what}: call them by different names`;
+                throw new ArgumentError("environment", name, [{ path: name, message }]);
+            }
+            const paths = [...(earlier ? [earlier.value] : []), value];
+            values.set(name, { what, value: pulumi.all(paths).apply((all) => all.join(delimiter)) });
+        }
+    }
+    return Object.fromEntries([...values].map(([name, { value }]) => [name, value]));
+}
+
+/** Of what is no reference too, which is refused by its place. */
+function nameOf(reference: Reference | null | undefined): string {
+    return reference?.name ?? "?";
+}

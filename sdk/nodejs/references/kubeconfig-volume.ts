@@ -1,0 +1,57 @@
+import { posix } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
+import { type ClusterCore } from "../cluster/cluster-core";
+import { namePrefix } from "../cluster/names";
+import { afterResource } from "./after-resource";
+import { type FileInContainer } from "./reference";
+import { settled } from "./settled";
+
+/**
+ * The volumes by which containers get a cluster's kubeconfig where the daemon cannot put it into them; one for each user.
+ *
+ * @returns makes one where there is none yet. Its name; empty where the container takes the file itself.
+ */
+export function kubeconfigVolumes(
+    { name, owner, nodes, dockerHost }: ClusterCore,
+    { path, content }: Pick<FileInContainer, "path" | "content">,
+    parent: pulumi.Resource,
+): NonNullable<FileInContainer["volumeOf"]> {
+    const made = new Map<string, pulumi.Output<string>>();
+    const prefix = nodes?.host.data.namePrefix ?? namePrefix(pulumi.getProject(), pulumi.getStack(), name);
+    return (user, image) => {
+        const role = `kubeconfig-${user.replaceAll(":", "-")}`;
+        const earlier = made.get(role);
+        if (earlier) return earlier;
+        const [uid, gid] = user.split(":").map(Number);
+        const resource = lifecycleResource(
+            "v1.KubeconfigVolume",
+            `${name}-${role}`,
+            {
+                name: pulumi.interpolate`${prefix}-${role}`,
+                file: posix.basename(path),
+                kubeconfig: content,
+                user,
+                uid: uid ?? 0,
+                // A group by name only the image knows.
+                gid: Number.isInteger(gid) ? (gid ?? 0) : 0,
+                image: nodes ? nodes.host.imageName(nodes.image) : image,
+                owner,
+                dockerHost,
+            },
+            { parent },
+        );
+        const volume = afterResource(pulumi.output(unlessUnknown(resource.output("volume"))), resource);
+        made.set(role, volume);
+        return volume;
+    };
+}
+
+/**
+ * In a preview that does not know the daemon yet, the way of most. A container that is there is then not taken for changed,
+ * in a stack that has no such resource yet.
+ */
+async function unlessUnknown(volume: pulumi.Output<string>): Promise<string> {
+    const { value } = await settled(volume);
+    return typeof value === "string" ? value : "";
+}

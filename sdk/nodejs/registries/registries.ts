@@ -1,0 +1,122 @@
+import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { type ClusterCore } from "../cluster/cluster-core";
+import { type ClusterSettings } from "../cluster/arguments/cluster-settings";
+import { type DockerHost } from "../cluster/local/docker-host";
+import { hostPort } from "../cluster/node/host-ports";
+import { type NodeFile } from "../cluster/node/node-container";
+import { afterResource } from "../references/after-resource";
+import { ownValue, whenKnown } from "../validation";
+import { nodeFiles } from "./node-files";
+import { type Cache, cachesOf } from "./pull-through";
+import { type RegistryArgs } from "./registries-args";
+import { addressOf, registryAddress, registryAlias, registryConfig } from "./registry-container";
+import { announceRegistry } from "./registry-hosting";
+import { makeRegistryNode, registryContainerName, type RegistryNode, registryReady } from "./registry-node";
+import { secretConfigs } from "./secret-configs";
+
+/** A cluster's registry and caches, and what its nodes are told of these and others. */
+export interface Registries {
+    /** For K3s in every node. */
+    files: NodeFile[];
+    /** Names on the cluster's network that are taken. */
+    aliases: string[];
+    /** Nodes come after them: then what K3s itself pulls comes through them. */
+    caches: docker.Container[];
+    containers: { registry?: docker.Container; caches: Record<string, docker.Container> };
+    nodes: RegistryNode[];
+    host: DockerHost;
+    registry?: { node: RegistryNode; address: pulumi.Output<string> };
+}
+
+/** How each registry of a cluster is made. */
+type Maker = (settings: Parameters<typeof makeRegistryNode>[1]) => RegistryNode;
+
+export function makeRegistries(
+    cluster: string,
+    settings: ClusterSettings,
+    host: DockerHost,
+    child: pulumi.CustomResourceOptions,
+): Registries {
+    const { mirrors = {} } = settings.registries;
+    const configs = secretConfigs(settings.registries.configs ?? {});
+    const make: Maker = (one) => makeRegistryNode(cluster, one, settings, host, child);
+    const caches = cachesOf({ ...settings.registries, configs });
+    const cacheNodes = caches.map((cache) => ({ cache, node: makeCache(cache, settings.registryImage, make) }));
+    const registry = settings.registry && makeRegistry(cluster, settings.registry, settings, host, child, make);
+    const cached = caches.map(({ registry: name, role }) => {
+        const { endpoints = [], ...mirror } = ownValue(mirrors, name) ?? {};
+        return whenKnown(endpoints, (others) => ({
+            [name]: { ...mirror, endpoints: [addressOf(role), ...(others as string[])] },
+        }));
+    });
+    const given = Object.keys(mirrors).length > 0 ? [mirrors] : [];
+    const own = registry ? [registry.address.apply(ownMirrors)] : [];
+    return {
+        files: nodeFiles(configs, [...given, ...cached, ...own]),
+        aliases: [...caches.map(({ role }) => role), ...(registry ? [registryAlias] : [])],
+        caches: cacheNodes.map(({ node }) => node.container),
+        containers: {
+            ...(registry ? { registry: registry.node.container } : {}),
+            caches: Object.fromEntries(cacheNodes.map(({ cache, node }) => [cache.registry, node.container])),
+        },
+        nodes: cacheNodes.map(({ node }) => node),
+        host,
+        registry,
+    };
+}
+
+/** Proves that nodes reach all of them; the registry's name for this machine and for pods, once it answers. */
+export function registriesReady(
+    cluster: string,
+    { nodes, registry, host }: Registries,
+    server: { container: docker.Container; containerName: pulumi.Output<string> },
+    core: ClusterCore,
+    child: pulumi.CustomResourceOptions,
+): pulumi.Output<string> | undefined {
+    const prove = (node: RegistryNode) => registryReady(cluster, node, server, core, host, child);
+    nodes.forEach(prove);
+    if (!registry) return undefined;
+    const ready = prove(registry.node);
+    announceRegistry(cluster, registry.address, core.provider, { ...child, deletedWith: core.identity });
+    return afterResource(registry.address, ready);
+}
+
+function makeRegistry(
+    cluster: string,
+    { port, image, volume = true }: RegistryArgs,
+    { registryImage, dockerHost }: ClusterSettings,
+    host: DockerHost,
+    child: pulumi.CustomResourceOptions,
+    make: Maker,
+) {
+    const container = registryContainerName(host, registryAlias);
+    const publisher = { container, address: host.data.publishedAddress, dockerHost };
+    const published = hostPort(`${cluster}-${registryAlias}-port`, port, "TCP", publisher, child);
+    const node = make({
+        role: "registry",
+        alias: registryAlias,
+        config: registryConfig(),
+        hostPort: published,
+        image: image ?? registryImage,
+        volume,
+    });
+    return { node, address: pulumi.interpolate`localhost:${published}` };
+}
+
+function makeCache({ role, remoteUrl, config }: Cache, image: string, make: Maker): RegistryNode {
+    const upstream = pulumi
+        .output({ username: config.username, password: config.password })
+        .apply((login) => registryConfig({ remoteUrl, ...login }));
+    const files = config.ca === undefined ? [] : [{ path: trustedPath, content: config.ca }];
+    return make({ role: "cache", alias: role, config: upstream, files, image, volume: true });
+}
+
+/** A program in Go trusts every file in that folder, beside those that are there. */
+const trustedPath = "/etc/ssl/certs/pulumi-k3s-upstream.pem";
+
+/** Under both of its names the registry is where nodes reach it. */
+function ownMirrors(address: string) {
+    const mirror = { endpoints: [addressOf(registryAlias)] };
+    return { [address]: mirror, [registryAddress]: mirror };
+}
