@@ -29,6 +29,7 @@ export default tseslint.config(
     {
         // What is published runs where no package of development is, and on the oldest Node.js that `engines` allows.
         files: ["{sdk,shared,provider,policy}/**/*.ts"],
+        ignores: ["**/*.test.ts"],
         plugins: { n: node },
         languageOptions: { globals: { require: "readonly" } },
         rules: {
@@ -60,6 +61,12 @@ export default tseslint.config(
     {
         files: ["provider/**/*.ts"],
         rules: without("/sdk/", "The provider knows nothing of an SDK; what both need is in shared/."),
+    },
+    {
+        // Each could be a package of its own.
+        files: ["provider/forward/{spdy,websocket}/*.ts", "sdk/nodejs/helm/set/*.ts", "shared/yaml-edit/*.ts"],
+        ignores: ["**/*.test.ts"],
+        rules: without("^\\.\\./", "This folder stands on its own."),
     },
     {
         // A pack has a package.json of its own, for Pulumi; it is published in this package, and has what that one has.

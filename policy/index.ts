@@ -2,7 +2,7 @@ import { RunError } from "@pulumi/pulumi";
 import { Failure } from "../provider/failure";
 
 /** Called by Pulumi, which takes the pack that is made then. */
-export = async function makePack(): Promise<void> {
+export = async function createPack(): Promise<void> {
     const { PolicyPack } = await import("@pulumi/policy").catch((error: unknown) => {
         throw new RunError(
             new Failure("The policy pack of pulumi-k3s needs the npm package @pulumi/policy.", {

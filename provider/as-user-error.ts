@@ -1,13 +1,13 @@
 /** Lets an operation fail as Pulumi is to show it: Pulumi prints name and stack of what it is thrown, people need neither. */
-export async function plainly<T>(operation: () => Promise<T>): Promise<T> {
+export async function asUserError<T>(operation: () => Promise<T>): Promise<T> {
     try {
         return await operation();
     } catch (error) {
-        throw plainError(error);
+        throw userError(error);
     }
 }
 
-function plainError(error: unknown): Error {
+function userError(error: unknown): Error {
     const plain = new Error(error instanceof Error ? error.message : String(error), { cause: error });
     plain.name = "";
     plain.stack = process.env.PULUMI_K3S_DEBUG && error instanceof Error ? error.stack : "";

@@ -3,49 +3,49 @@
  * client of Docker or Kubernetes.
  */
 import { connectDocker } from "./docker/daemon/connect";
-import { removeLeftover, type WantedObject } from "./docker/containers/orphans";
+import { removeOrphan, type WantedObject } from "./docker/containers/orphans";
 import { machineCredentials } from "./docker/images/machine-credentials";
 import { provideNodeImage } from "./docker/images/node-image";
 import { refuseTakenNodes, type WantedPlaces } from "./docker/containers/taken-nodes";
 import { refuseForeignVolume, type WantedVolume } from "./docker/volumes/volume-owner";
 import { connectKubernetes } from "./kubernetes/client";
-import { failInterruptedUpgrade, removeReleaseLeftover, type WantedRelease } from "./helm/release-orphan";
+import { failInterruptedUpgrade, removeReleaseOrphan, type WantedRelease } from "./helm/release-orphan";
 import { watchRelease, type WatchedRelease } from "./helm/watch-release";
 import { refuseMissingKind, type WantedObject as WantedKubernetesObject } from "./kubernetes/missing-kind";
-import { plainly } from "./as-user-error";
+import { asUserError } from "./as-user-error";
 
-/** Before a container is made; see {@link removeLeftover} and {@link refuseTakenNodes}. */
+/** Before a container is made; see {@link removeOrphan} and {@link refuseTakenNodes}. */
 export async function beforeCreate(wanted: WantedObject & WantedPlaces, dockerHost?: string): Promise<void> {
-    await plainly(async () => {
+    await asUserError(async () => {
         const docker = await connectDocker(dockerHost);
         await refuseTakenNodes(docker, wanted);
-        await removeLeftover(docker, wanted);
+        await removeOrphan(docker, wanted);
     });
 }
 
 /** Before a volume is made; see {@link refuseForeignVolume}. */
 export async function beforeVolume(wanted: WantedVolume, dockerHost?: string): Promise<void> {
-    await plainly(async () => refuseForeignVolume(await connectDocker(dockerHost), wanted));
+    await asUserError(async () => refuseForeignVolume(await connectDocker(dockerHost), wanted));
 }
 
 /** Before the nodes' image is handed to the Docker plugin; see {@link provideNodeImage}. */
 export async function beforeNodeImage(image: string, dockerHost?: string): Promise<void> {
-    await plainly(async () => provideNodeImage(await connectDocker(dockerHost), image, machineCredentials));
+    await asUserError(async () => provideNodeImage(await connectDocker(dockerHost), image, machineCredentials));
 }
 
-/** Before a release is made; see {@link removeReleaseLeftover}. */
+/** Before a release is made; see {@link removeReleaseOrphan}. */
 export async function beforeRelease(wanted: WantedRelease, kubeconfig: string): Promise<void> {
-    await plainly(async () => removeReleaseLeftover(await connectKubernetes(kubeconfig), wanted));
+    await asUserError(async () => removeReleaseOrphan(await connectKubernetes(kubeconfig), wanted));
 }
 
 /** Before a release is upgraded; see {@link failInterruptedUpgrade}. */
 export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubeconfig: string): Promise<void> {
-    await plainly(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
+    await asUserError(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
 }
 
 /** Before an object is made of a kind that the cluster may not have; see {@link refuseMissingKind}. */
 export async function beforeObject(wanted: WantedKubernetesObject, kubeconfig: string): Promise<void> {
-    await plainly(async () => refuseMissingKind(await connectKubernetes(kubeconfig), wanted));
+    await asUserError(async () => refuseMissingKind(await connectKubernetes(kubeconfig), wanted));
 }
 
 /** While Helm works on a release, until the signal; tells how far it is. See {@link watchRelease}. */

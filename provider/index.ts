@@ -4,7 +4,7 @@
  */
 import { type Difference, type Lifecycle } from "./lifecycle";
 import { lifecycles } from "./lifecycles";
-import { plainly } from "./as-user-error";
+import { asUserError } from "./as-user-error";
 import { engineProgress } from "./shims/engine-progress";
 
 /** What Pulumi passes: the resource's properties, the name of its lifecycle, and the shim's own text. */
@@ -44,7 +44,7 @@ export function remove(id: string, old: Properties): Promise<void> {
 }
 
 function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>) {
-    return plainly(async () => {
+    return asUserError(async () => {
         const lifecycle = (lifecycles as unknown as Record<string, AnyLifecycle | undefined>)[
             properties.implementation
         ];

@@ -21,7 +21,7 @@ export function readArguments(args: string[], commands: Command[]): Request {
     const { values, positionals } = parse(own.slice(1), command);
     if (values.help) return { kind: "help", command };
     if (values.version) return { kind: "version" };
-    return { kind: "command", command, given: { words: positionals, options: values, rest } };
+    return { kind: "command", command, given: { positionals, options: values, rest } };
 }
 
 function withoutCommand(args: string[], commands: Command[]): Request {

@@ -10,7 +10,7 @@ export interface Command {
     /** Beside `--help`. */
     options: ParseArgsOptionsConfig;
     /** Words that may follow the command's name, for completion. */
-    words?: string[];
+    positionals?: string[];
     /** Does it, and gives the exit code; without one it is 0. */
     run(given: Given): Promise<number | undefined>;
 }
@@ -18,7 +18,7 @@ export interface Command {
 /** What a command line gives a command. */
 export interface Given {
     /** Words that are no options. */
-    words: string[];
+    positionals: string[];
     options: Record<string, string | boolean | undefined>;
     /** What follows `--`. */
     rest: string[];
@@ -29,7 +29,7 @@ export function print(text: string): void {
 }
 
 /** For what is no result: results alone can be piped on. */
-export function complain(text: string): void {
+export function printError(text: string): void {
     process.stderr.write(`pulumi-k3s: ${text}\n`);
 }
 

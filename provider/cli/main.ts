@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { packageVersion } from "../forward/version";
 import { readArguments } from "./arguments";
-import { complain, print } from "./command";
+import { printError, print } from "./command";
 import { commands } from "./commands";
 import { overview } from "./overview";
 import { UsageError } from "./usage-error";
@@ -24,7 +24,7 @@ main().then(
     (code = 0) => (process.exitCode = code),
     (error: unknown) => {
         const isUsage = error instanceof UsageError;
-        complain(isUsage ? `${error.message} (see pulumi-k3s --help)` : (error as Error).message);
+        printError(isUsage ? `${error.message} (see pulumi-k3s --help)` : (error as Error).message);
         process.exitCode = isUsage ? 2 : 1;
     },
 );

@@ -6,7 +6,7 @@ import { recurrence } from "./recurrence";
 const missingSource = /\b(secret|configmap) "[^"]*" not found|references non-existent (secret|config) key/;
 
 /** What the kubelet and the controller of volumes try again and again, by the reason of their events. */
-const obstacles: Record<string, string> = {
+const startFailures: Record<string, string> = {
     FailedAttachVolume: "its volumes cannot be attached",
     FailedCreatePodSandBox: "it cannot be started",
     FailedMount: "its volumes cannot be mounted",
@@ -16,17 +16,17 @@ const obstacles: Record<string, string> = {
 export function startProblem(
     pod: V1Pod,
     events: CoreV1Event[],
-): { message: string; hopelessAfterSeconds?: number } | undefined {
+): { message: string; terminalAfterSeconds?: number } | undefined {
     const own = events.filter((event) => isOf(event, pod));
-    const obstructed = own.filter(({ reason = "" }) => reason in obstacles);
+    const failed = own.filter(({ reason = "" }) => reason in startFailures);
     const pulls = own.filter(({ reason }) => reason === "Pulling");
-    const [latest] = [...obstructed, ...pulls].sort((a, b) => lastSeen(b) - lastSeen(a));
+    const [latest] = [...failed, ...pulls].sort((a, b) => lastSeen(b) - lastSeen(a));
     if (!latest) return undefined;
     if (latest.reason === "Pulling") return pulling(pod, latest);
-    const missing = obstructed.filter(({ message = "" }) => missingSource.test(message));
+    const missing = failed.filter(({ message = "" }) => missingSource.test(message));
     const isMount = latest.reason === "FailedMount";
     const told = (isMount ? recurrence(missing) : undefined) ?? { message: latest.message ?? "" };
-    return { ...told, message: `${obstacles[latest.reason ?? ""] ?? ""}: ${told.message}` };
+    return { ...told, message: `${startFailures[latest.reason ?? ""] ?? ""}: ${told.message}` };
 }
 
 /** Undefined when the container that the image is for runs by now. */

@@ -9,7 +9,7 @@ export interface PodProblem {
     /** For people, with the container's name. */
     message: string;
     /** After how long only a change by people helps; undefined while it may well pass by itself. */
-    hopelessAfterSeconds?: number;
+    terminalAfterSeconds?: number;
     /** The container whose log explains it; `previous` when the log is that of the run before. */
     log?: { container: string; previous: boolean };
     /** What to look at first, where it is not the pod. */
@@ -44,7 +44,7 @@ export function podProblem(pod: V1Pod, events: CoreV1Event[] = []): PodProblem |
     const open: PodProblem = { message: pod.status?.phase === "Failed" ? "has failed" : "is starting" };
     const problem: PodProblem =
         failedPod(pod) ?? unscheduled(pod) ?? worstContainer(pod) ?? readinessGateProblem(pod) ?? open;
-    const isOpen = problem.hopelessAfterSeconds === undefined && problem.log === undefined;
+    const isOpen = problem.terminalAfterSeconds === undefined && problem.log === undefined;
     return pod.status?.phase === "Pending" && isOpen ? (startProblem(pod, events) ?? problem) : problem;
 }
 
@@ -70,7 +70,7 @@ function unscheduled(pod: V1Pod): PodProblem | undefined {
     if (scheduled?.status !== "False") return undefined;
     if (scheduled.reason === "SchedulingGated") return schedulingGateProblem(pod);
     const message = `cannot be scheduled: ${scheduled.message ?? scheduled.reason ?? "no reason given"}`;
-    return { message, hopelessAfterSeconds: environmentGraceSeconds };
+    return { message, terminalAfterSeconds: environmentGraceSeconds };
 }
 
 function worstContainer({ status }: V1Pod): PodProblem | undefined {
@@ -78,10 +78,10 @@ function worstContainer({ status }: V1Pod): PodProblem | undefined {
         ...(status?.initContainerStatuses ?? []).map((container) => containerProblem(container, "init container")),
         ...(status?.containerStatuses ?? []).map((container) => containerProblem(container, "container")),
     ].filter((problem) => problem !== undefined);
-    const patience = ({ hopelessAfterSeconds }: PodProblem) => hopelessAfterSeconds ?? Infinity;
+    const graceOf = ({ terminalAfterSeconds }: PodProblem) => terminalAfterSeconds ?? Infinity;
     // Of equals the first: a container waits for the init containers before it.
     return problems.reduce<PodProblem | undefined>(
-        (worst, problem) => (worst && patience(worst) <= patience(problem) ? worst : problem),
+        (worst, problem) => (worst && graceOf(worst) <= graceOf(problem) ? worst : problem),
         undefined,
     );
 }
@@ -96,14 +96,14 @@ function waitingProblem({ state, image }: V1ContainerStatus, what: string): PodP
     const message = state?.waiting?.message;
     if (imageReasons.has(reason)) {
         const why = message ?? reason;
-        return { message: `${what}: image ${image} cannot be pulled: ${why}`, hopelessAfterSeconds: imageGraceSeconds };
+        return { message: `${what}: image ${image} cannot be pulled: ${why}`, terminalAfterSeconds: imageGraceSeconds };
     }
     if (reason === "InvalidImageName") {
-        return { message: `${what}: ${image} is not an image name`, hopelessAfterSeconds: 0 };
+        return { message: `${what}: ${image} is not an image name`, terminalAfterSeconds: 0 };
     }
     if (configurationReasons.has(reason)) {
         const why = message ?? reason;
-        return { message: `${what} cannot be started: ${why}`, hopelessAfterSeconds: environmentGraceSeconds };
+        return { message: `${what} cannot be started: ${why}`, terminalAfterSeconds: environmentGraceSeconds };
     }
     return undefined;
 }
@@ -115,7 +115,7 @@ function crashProblem(status: V1ContainerStatus, what: string): PodProblem | und
     return {
         message: `${what} ended with ${crash}${restartCount > 0 ? `; restarts so far: ${restartCount}` : ""}`,
         log: { container: name, previous: state?.terminated === undefined },
-        ...(backOffSeconds(state?.waiting?.message) >= backOffOfALoopSeconds ? { hopelessAfterSeconds: 0 } : {}),
+        ...(backOffSeconds(state?.waiting?.message) >= backOffOfALoopSeconds ? { terminalAfterSeconds: 0 } : {}),
     };
 }
 

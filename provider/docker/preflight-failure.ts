@@ -1,9 +1,9 @@
 /** What keeps a cluster from running on a daemon, said of the daemon, and what to do about it. */
-export interface Obstacle {
+export interface PreflightFailure {
     problem: string;
     remedy: string;
 }
 
-export function obstacleText({ problem, remedy }: Obstacle): string {
+export function preflightFailureText({ problem, remedy }: PreflightFailure): string {
     return `${problem}: ${remedy}`;
 }

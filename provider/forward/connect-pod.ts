@@ -4,11 +4,10 @@ import { type Duplex } from "node:stream";
 import { ApiError } from "../kubernetes/errors";
 import { type ApiServerAccess } from "../kubernetes/access/api-server-access";
 import { type PodPort } from "../services/pod-port";
-import { bodyOf } from "./read-body";
-import { SpdyConnection } from "./spdy/connection";
+import { readBody } from "./read-body";
+import { SpdyConnection } from "./spdy";
 import { upgrade } from "./upgrade";
-import { WebSocketDuplex } from "./websocket/duplex";
-import { handshake } from "./websocket/handshake";
+import { handshake, WebSocketDuplex } from "./websocket";
 
 const portForwardProtocol = "portforward.k8s.io";
 
@@ -61,7 +60,7 @@ async function afterUpgrade(url: URL, credentials: RequestOptions): Promise<Dupl
 }
 
 async function refusal(response: IncomingMessage): Promise<ApiError> {
-    const body = await bodyOf(response).catch(() => "");
+    const body = await readBody(response).catch(() => "");
     return new ApiError(response.statusCode ?? 0, messageOf(body) || `HTTP status ${response.statusCode ?? 0}`);
 }
 

@@ -1,8 +1,8 @@
 import { type IncomingMessage, request } from "node:http";
 import { parseJson } from "../parse-json";
-import { bodyOf } from "./read-body";
+import { readBody } from "./read-body";
 import {
-    type EndpointOrder,
+    type EndpointRequest,
     endpointPath,
     type ForwarderStatus,
     probePath,
@@ -13,7 +13,7 @@ import {
 import { controlPath } from "../../shared/forwarder-paths";
 
 /** The forwarder could not do what it was told to. */
-export class OrderRefused extends Error {
+export class RequestRefused extends Error {
     readonly code: string | undefined;
 
     constructor({ message, code }: Refusal) {
@@ -29,7 +29,7 @@ export class NoForwarder extends Error {}
 export class SilentForwarder extends Error {}
 
 const answerMs = 2_000;
-const orderMs = 20_000;
+const requestMs = 20_000;
 
 /** Gives orders to the forwarder of a folder. */
 export class ControlClient {
@@ -39,16 +39,16 @@ export class ControlClient {
         return this.ask("GET", statusPath, { timeoutMs: answerMs });
     }
 
-    async put(name: string, order: EndpointOrder): Promise<void> {
-        await this.ask("PUT", endpointPath(name), { body: order, timeoutMs: orderMs });
+    async put(name: string, order: EndpointRequest): Promise<void> {
+        await this.ask("PUT", endpointPath(name), { body: order, timeoutMs: requestMs });
     }
 
     async remove(name: string): Promise<void> {
-        await this.ask("DELETE", endpointPath(name), { timeoutMs: orderMs });
+        await this.ask("DELETE", endpointPath(name), { timeoutMs: requestMs });
     }
 
     async probe(name: string, signal: AbortSignal): Promise<void> {
-        await this.ask("POST", probePath(name), { timeoutMs: orderMs, signal });
+        await this.ask("POST", probePath(name), { timeoutMs: requestMs, signal });
     }
 
     async stop(): Promise<void> {
@@ -85,10 +85,10 @@ export class ControlClient {
 }
 
 async function answerIn(response: IncomingMessage): Promise<object> {
-    const answer = parseJson(await bodyOf(response), "the answer");
+    const answer = parseJson(await readBody(response), "the answer");
     if (typeof answer !== "object" || answer === null) throw noForwarders();
     if (response.statusCode === 200) return answer;
-    throw new OrderRefused(answer as Refusal);
+    throw new RequestRefused(answer as Refusal);
 }
 
 function noForwarders(): Error {

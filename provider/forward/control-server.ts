@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { parseJson } from "../parse-json";
-import { bodyOf } from "./read-body";
-import { type EndpointOrder, type ForwarderStatus, type Refusal } from "./control";
+import { readBody } from "./read-body";
+import { type EndpointRequest, type ForwarderStatus, type Refusal } from "./control";
 
 /** What a forwarder does when it is told to. */
 export interface Orders {
     status(): ForwarderStatus;
-    put(name: string, order: EndpointOrder): Promise<void>;
+    put(name: string, order: EndpointRequest): Promise<void>;
     remove(name: string): Promise<void>;
     probe(name: string): Promise<void>;
     stop(): void;
@@ -31,7 +31,7 @@ async function answer(orders: Orders, request: IncomingMessage): Promise<object 
             orders.stop();
             return undefined;
         case "PUT endpoints":
-            await orders.put(name, orderOf(await bodyOf(request)));
+            await orders.put(name, orderOf(await readBody(request)));
             return undefined;
         case "DELETE endpoints":
             await orders.remove(name);
@@ -44,11 +44,11 @@ async function answer(orders: Orders, request: IncomingMessage): Promise<object 
     }
 }
 
-function orderOf(text: string): EndpointOrder {
-    const order = parseJson(text, "the order") as Partial<EndpointOrder> | null;
+function orderOf(text: string): EndpointRequest {
+    const order = parseJson(text, "the order") as Partial<EndpointRequest> | null;
     const isWhole = typeof order?.cluster === "string" && typeof order.kubeconfig === "string" && order.endpoint;
     if (!isWhole) throw new Error("an order without cluster, kubeconfig or endpoint");
-    return order as EndpointOrder;
+    return order as EndpointRequest;
 }
 
 function refusal(error: unknown): Refusal {

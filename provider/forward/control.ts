@@ -12,7 +12,7 @@ export interface ForwarderStatus {
 }
 
 /** The order to carry an endpoint. */
-export interface EndpointOrder {
+export interface EndpointRequest {
     cluster: string;
     kubeconfig: string;
     endpoint: Endpoint;

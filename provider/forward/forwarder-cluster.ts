@@ -5,7 +5,7 @@ import { type Cluster } from "./forwarder";
 import { PodConnections } from "./pod-connections";
 
 /** The cluster that a kubeconfig leads to. */
-export async function clusterOf(kubeconfig: string): Promise<Cluster> {
+export async function connectCluster(kubeconfig: string): Promise<Cluster> {
     const access = await parseKubeconfig(kubeconfig);
     const connections = new PodConnections((pod) => connectPod(access, pod));
     return {

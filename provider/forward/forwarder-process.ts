@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { chmodSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type Server } from "node:http";
-import { type EndpointOrder, type ForwarderStatus, replacedCode } from "./control";
+import { type EndpointRequest, type ForwarderStatus, replacedCode } from "./control";
 import { ControlClient } from "./control-client";
 import { controlServer, type Orders } from "./control-server";
 import { Forwarder } from "./forwarder";
-import { clusterOf } from "./forwarder-cluster";
+import { connectCluster } from "./forwarder-cluster";
 import { type Log } from "./log";
 import { controlPath, pidPath } from "../../shared/forwarder-paths";
 import { type Endpoint, readTable, type Table, writeTable } from "./table";
-import { Turns } from "./serial-queue";
+import { SerialQueue } from "./serial-queue";
 import { packageVersion } from "./version";
 
 const heartbeatMs = 1_000;
@@ -22,9 +22,9 @@ export class ForwarderProcess implements Orders {
     private readonly server: Server = controlServer(this);
     private readonly ended = Promise.withResolvers<undefined>();
     private table: Table = { cluster: "", kubeconfig: "", endpoints: {} };
-    private cluster: ReturnType<typeof clusterOf> | undefined;
+    private cluster: ReturnType<typeof connectCluster> | undefined;
     private inode: number | undefined;
-    private readonly turns = new Turns();
+    private readonly queue = new SerialQueue();
     private idleSince = Date.now();
 
     constructor(
@@ -32,21 +32,21 @@ export class ForwarderProcess implements Orders {
         private readonly log: Log,
     ) {
         this.forwarder = new Forwarder(
-            () => (this.cluster ??= clusterOf(this.table.kubeconfig)),
+            () => (this.cluster ??= connectCluster(this.table.kubeconfig)),
             (line) => log.write(line),
         );
     }
 
     /** Takes orders, and listens where the table says. Resolves at the end of it. */
     async run(): Promise<void> {
-        if (!(await this.takePlace())) return;
-        await this.turns.take(() => this.restore());
+        if (!(await this.takeControlSocket())) return;
+        await this.queue.run(() => this.restore());
         this.log.write(`started as process ${process.pid}, version ${packageVersion}`);
-        const heartbeat = setInterval(() => void this.turns.take(() => this.beat()), heartbeatMs);
+        const heartbeat = setInterval(() => void this.queue.run(() => this.beat()), heartbeatMs);
         await this.ended.promise;
         clearInterval(heartbeat);
         this.forwarder.close();
-        this.leavePlace();
+        this.leaveControlSocket();
         this.log.write("ended");
     }
 
@@ -55,8 +55,8 @@ export class ForwarderProcess implements Orders {
         return { version: packageVersion, pid: process.pid, cluster, endpoints: this.forwarder.status() };
     }
 
-    put(name: string, order: EndpointOrder): Promise<void> {
-        return this.turns.take(async () => {
+    put(name: string, order: EndpointRequest): Promise<void> {
+        return this.queue.run(async () => {
             const old = this.table.endpoints[name];
             this.use(order);
             try {
@@ -70,7 +70,7 @@ export class ForwarderProcess implements Orders {
     }
 
     remove(name: string): Promise<void> {
-        return this.turns.take(async () => {
+        return this.queue.run(async () => {
             const { [name]: _gone, ...endpoints } = this.table.endpoints;
             await this.save(endpoints);
             this.forwarder.remove(name);
@@ -92,7 +92,7 @@ export class ForwarderProcess implements Orders {
      * False where another one has it already. Of two that start at once, the later has the place: it puts its socket where
      * everybody looks, in one step, and only then reads the table. So whoever finds that the place is taken from it, after it wrote the table, knows that its order is lost.
      */
-    private async takePlace(): Promise<boolean> {
+    private async takeControlSocket(): Promise<boolean> {
         const path = controlPath(this.folder);
         mkdirSync(this.folder, { recursive: true, mode: 0o700 });
         const other = await new ControlClient(this.folder).status().catch(() => undefined);
@@ -113,13 +113,13 @@ export class ForwarderProcess implements Orders {
         return true;
     }
 
-    private get hasPlace(): boolean {
+    private get hasControlSocket(): boolean {
         if (this.inode === undefined) return true;
         return statSync(controlPath(this.folder), { throwIfNoEntry: false })?.ino === this.inode;
     }
 
-    private leavePlace(): void {
-        if (!this.hasPlace) return;
+    private leaveControlSocket(): void {
+        if (!this.hasControlSocket) return;
         const paths = [pidPath(this.folder), ...(process.platform === "win32" ? [] : [controlPath(this.folder)])];
         for (const path of paths) rmSync(path, { force: true });
         if (Object.keys(this.table.endpoints).length === 0) rmSync(this.folder, { recursive: true, force: true });
@@ -136,14 +136,14 @@ export class ForwarderProcess implements Orders {
     private async beat(): Promise<void> {
         const endpoints = Object.entries(this.table.endpoints);
         if (endpoints.length > 0) this.idleSince = Date.now();
-        if (!this.hasPlace || Date.now() - this.idleSince > idleMs) this.stop();
+        if (!this.hasControlSocket || Date.now() - this.idleSince > idleMs) this.stop();
         const status = this.forwarder.status();
         for (const [name, endpoint] of endpoints) {
             if (status[name]?.state === "failed") await this.forwarder.put(name, endpoint).catch(() => undefined);
         }
     }
 
-    private use({ cluster, kubeconfig }: EndpointOrder): void {
+    private use({ cluster, kubeconfig }: EndpointRequest): void {
         const isNew = kubeconfig !== this.table.kubeconfig;
         this.table = { ...this.table, cluster, kubeconfig };
         if (!isNew) return;
@@ -154,7 +154,8 @@ export class ForwarderProcess implements Orders {
     private async save(endpoints: Record<string, Endpoint>): Promise<void> {
         const table = { ...this.table, endpoints };
         await writeTable(this.folder, table);
-        if (!this.hasPlace) throw Object.assign(new Error("another forwarder has taken over"), { code: replacedCode });
+        if (!this.hasControlSocket)
+            throw Object.assign(new Error("another forwarder has taken over"), { code: replacedCode });
         this.table = table;
     }
 

@@ -1,10 +1,10 @@
 import { type Duplex } from "node:stream";
 import { type Api } from "../kubernetes/api";
 import { type PodPort } from "../services/pod-port";
-import { inTime } from "./with-timeout";
+import { withTimeout } from "./with-timeout";
 import { Listener, type Traffic } from "./listener";
 import { isRefusal, ServicePods } from "./service-pods";
-import { sparingly } from "./rate-limited-log";
+import { rateLimitedLog } from "./rate-limited-log";
 import { type Endpoint } from "./table";
 
 /** What a forwarder needs of its cluster. */
@@ -53,7 +53,7 @@ export class Forwarder {
         const running: Running = { endpoint };
         this.running.set(name, running);
         if (endpoint.isStopped) return;
-        const log = sparingly(this.log);
+        const log = rateLimitedLog(this.log);
         const listener = new Listener(
             () => this.open(running),
             (error) => log(`${name}: ${error.message}`),
@@ -114,7 +114,7 @@ export class Forwarder {
         if (running.pods?.hasFailed) running.pods = undefined;
         const pods = (running.pods ??= new ServicePods(cluster.api, running.endpoint));
         const why = () => pods.problem ?? `no pod took the connection within ${this.longestMs / 1_000} s`;
-        return inTime((signal) => openOne(cluster, pods, signal), this.longestMs, why);
+        return withTimeout((signal) => openOne(cluster, pods, signal), this.longestMs, why);
     }
 }
 

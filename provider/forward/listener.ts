@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import { type Duplex } from "node:stream";
-import { carry } from "./proxy-connection";
+import { proxyConnection } from "./proxy-connection";
 
 /** What passed through an endpoint since its forwarder started. */
 export interface Traffic {
@@ -75,7 +75,7 @@ export class Listener {
         try {
             const pod = await this.open();
             if (socket.destroyed) pod.destroy();
-            else await carry(socket, pod);
+            else await proxyConnection(socket, pod);
         } catch (error) {
             socket.resetAndDestroy();
             this.fail(error as Error);

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type Duplex } from "node:stream";
-import { type SpdyConnection } from "./spdy/connection";
+import { type SpdyConnection } from "./spdy";
 
 let requests = 0;
 const answerMs = 3_000;

@@ -1,7 +1,7 @@
 import { type Duplex } from "node:stream";
 import { openPort } from "./open-port";
 import { type PodPort } from "../services/pod-port";
-import { type SpdyConnection } from "./spdy/connection";
+import { type SpdyConnection } from "./spdy";
 
 /**
  * How many share one connection to a pod. It costs a handshake with the API server and another with the kubelet, and what many

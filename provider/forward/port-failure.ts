@@ -1,10 +1,14 @@
 import { Failure } from "../failure";
 import { listeningProcess } from "../ports/listening-process";
-import { type OrderRefused } from "./control-client";
+import { type RequestRefused } from "./control-client";
 import { type Endpoint } from "./table";
 
 /** Why a forwarder does not listen where it should. */
-export async function portFailure(name: string, endpoint: Endpoint, { code, message }: OrderRefused): Promise<Failure> {
+export async function portFailure(
+    name: string,
+    endpoint: Endpoint,
+    { code, message }: RequestRefused,
+): Promise<Failure> {
     const { hostPort, addresses } = endpoint;
     const where = `port ${hostPort} of ${addresses.join(" and ")}`;
     switch (code) {

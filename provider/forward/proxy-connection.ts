@@ -12,7 +12,7 @@ const [answerMs, answeredMs] = [2_000, 100];
  * Carries bytes both ways until both directions have ended; the pod's may end first, and the client's too. What breaks on
  * one side is broken on the other: a client never takes a broken answer for a whole one. Rejects with the pod's side's reason.
  */
-export function carry(client: Socket, pod: Duplex): Promise<undefined> {
+export function proxyConnection(client: Socket, pod: Duplex): Promise<undefined> {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     let reason: Error | undefined;
     let ending: NodeJS.Timeout | undefined;

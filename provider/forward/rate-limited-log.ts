@@ -1,7 +1,7 @@
 const everyMs = 10_000;
 
 /** Writes a line that repeats itself only every ten seconds, with how often it was left out. */
-export function sparingly(write: (line: string) => void, now: () => number = Date.now): (line: string) => void {
+export function rateLimitedLog(write: (line: string) => void, now: () => number = Date.now): (line: string) => void {
     let last: { line: string; at: number; leftOut: number } | undefined;
     return (line) => {
         if (last?.line === line && now() - last.at < everyMs) {

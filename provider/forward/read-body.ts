@@ -4,7 +4,7 @@ import { type IncomingMessage } from "node:http";
 const longest = 1 << 22;
 
 /** The text of a message; one without an end fills no memory. */
-export async function bodyOf(message: IncomingMessage): Promise<string> {
+export async function readBody(message: IncomingMessage): Promise<string> {
     const chunks: Buffer[] = [];
     let length = 0;
     for await (const chunk of message as AsyncIterable<Buffer>) {

@@ -6,8 +6,8 @@ import { ControlClient, NoForwarder, SilentForwarder } from "./control-client";
 import { endForwarder } from "./end-forwarder";
 import { forwardersFolder } from "../../shared/forwarder-paths";
 import { readTable, writeTable } from "./table";
-import { Turns } from "./serial-queue";
-import { untilTaken } from "./retry-on-takeover";
+import { SerialQueue } from "./serial-queue";
+import { retryOnTakeover } from "./retry-on-takeover";
 
 const endMs = 5_000;
 const pollMs = 20;
@@ -15,11 +15,11 @@ const pollMs = 20;
 /** Takes an endpoint away, whether its forwarder runs or not. With the last one its forwarder ends and its files go. */
 export async function removeEndpoint(root: string, folder: string, name: string): Promise<void> {
     try {
-        await untilTaken(() => new ControlClient(folder).remove(name));
+        await retryOnTakeover(() => new ControlClient(folder).remove(name));
     } catch (error) {
         if (error instanceof SilentForwarder) await endForwarder(folder);
         else if (!(error instanceof NoForwarder)) throw error;
-        await turnsOf(folder).take(() => forget(folder, name));
+        await queueOf(folder).run(() => forget(folder, name));
     }
     if (Object.keys((await readTable(folder))?.endpoints ?? {}).length > 0) return;
     await ended(folder);
@@ -27,11 +27,11 @@ export async function removeEndpoint(root: string, folder: string, name: string)
 }
 
 /** By folder: Pulumi removes endpoints side by side, and each writes what it has read. */
-const turns = new Map<string, Turns>();
+const queues = new Map<string, SerialQueue>();
 
-function turnsOf(folder: string): Turns {
-    const known = turns.get(folder) ?? new Turns();
-    turns.set(folder, known);
+function queueOf(folder: string): SerialQueue {
+    const known = queues.get(folder) ?? new SerialQueue();
+    queues.set(folder, known);
     return known;
 }
 

@@ -1,9 +1,9 @@
-/** Orders, one after the other, whether or not the one before succeeds. */
-export class Turns {
+/** Runs operations one after the other, whether or not the one before succeeds. */
+export class SerialQueue {
     private last: Promise<unknown> = Promise.resolve();
 
-    take<Result>(order: () => Promise<Result>): Promise<Result> {
-        const done = this.last.then(order);
+    run<Result>(operation: () => Promise<Result>): Promise<Result> {
+        const done = this.last.then(operation);
         this.last = done.catch(() => undefined);
         return done;
     }

@@ -1,7 +1,7 @@
 import type { KubernetesObject, V1EndpointSlice, V1Service } from "@kubernetes/client-node";
 import { type Api } from "../kubernetes/api";
 import { named, paths } from "../kubernetes/api-paths";
-import { AccessFailure, ApiError, OtherAuthority } from "../kubernetes/errors";
+import { AccessFailure, ApiError, CaMismatch } from "../kubernetes/errors";
 import { follow } from "../kubernetes/follow";
 import { slicesOf } from "../services/await-service";
 import { readyAddresses, readyPods } from "../services/endpoints";
@@ -113,6 +113,6 @@ export class ServicePods {
 
 /** Another order may help: what else is refused, such as a kind that a starting server does not know yet, passes by itself. */
 export function isRefusal(error: unknown): error is Error {
-    const isAccess = error instanceof OtherAuthority || error instanceof AccessFailure;
+    const isAccess = error instanceof CaMismatch || error instanceof AccessFailure;
     return isAccess || (error instanceof ApiError && error.status === 401);
 }

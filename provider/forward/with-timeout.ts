@@ -5,7 +5,7 @@ import { type Duplex } from "node:stream";
  *
  * @param open is told by the signal that its time is over
  */
-export async function inTime(
+export async function withTimeout(
     open: (signal: AbortSignal) => Promise<Duplex>,
     milliseconds: number,
     why: () => string,

@@ -19,7 +19,7 @@ const lookMs = 10_000;
  * Its records go; its objects stay, and the install that follows adopts them, as they carry the release's name. A
  * release of somebody else's that was ever complete is left alone, whatever has become of its upgrades.
  */
-export async function removeReleaseLeftover(api: Api, { namespace, release, mark }: WantedRelease): Promise<void> {
+export async function removeReleaseOrphan(api: Api, { namespace, release, mark }: WantedRelease): Promise<void> {
     const records = await releaseRecords(api, namespace, release, AbortSignal.timeout(lookMs));
     const complete = records.find((record) => !isUnfinished(record));
     if (complete && !isOurs(complete, mark)) return;

@@ -2,11 +2,11 @@ import type { CoreV1Event, KubernetesObject } from "@kubernetes/client-node";
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { named, paths } from "../kubernetes/api-paths";
-import { Patience } from "../diagnostics/patience";
+import { GracePeriod } from "../diagnostics/grace-period";
 import { describeReference, type ObjectReference } from "../kubernetes/object-reference";
 import { isDeadline } from "../nodes/until-ready";
 import { watchUntil } from "../kubernetes/watch-until";
-import { awaitHopeless } from "../workloads/await-workloads";
+import { awaitTerminal } from "../workloads/await-workloads";
 import { jobEnd } from "../workloads/job-end";
 import { type Workload } from "../workloads/workload";
 import { type WorkloadReference } from "../workloads/workload-reference";
@@ -40,11 +40,11 @@ export async function untilDone(at: Uninstallation, moment: Moment, made: Made):
         at.report(`waiting for the ${hook}: ${summary}`);
     };
     try {
-        const hopeless = await Promise.race([
+        const terminal = await Promise.race([
             success(at, hook, reference, made, signal),
-            awaitHopeless(api, [reference], signal, seen),
+            awaitTerminal(api, [reference], signal, seen),
         ]);
-        if (hopeless) throw await failed(api, `The ${hook} of the release ${release} failed.`, hopeless);
+        if (terminal) throw await failed(api, `The ${hook} of the release ${release} failed.`, terminal);
     } catch (error) {
         if (!isDeadline(error) || troubled.length === 0) throw error;
         throw await failed(api, `The ${hook} of the release ${release} did not end in time.`, troubled);
@@ -62,7 +62,7 @@ async function success(
     signal: AbortSignal,
 ): Promise<undefined> {
     const { kind, name } = reference;
-    const patience = new Patience();
+    const gracePeriod = new GracePeriod();
     const lost = (why: string) =>
         new Failure(`The ${hook} of the release ${release} failed.`, {
             why: `${describeReference(reference)}: ${why}`,
@@ -73,7 +73,7 @@ async function success(
         const end = kind === "Job" ? jobEnd(events, { ...reference, uid }) : undefined;
         if (end?.succeeded) return true;
         if (end) throw lost(`it failed, and is gone: ${end.message}`);
-        if (patience.isOver(name, graceSeconds)) throw lost("it is gone, and nobody saw it complete");
+        if (gracePeriod.isOver(name, graceSeconds)) throw lost("it is gone, and nobody saw it complete");
         return undefined;
     };
     const collections = {

@@ -2,7 +2,7 @@ import type { V1Secret } from "@kubernetes/client-node";
 import { type Api, mergePatch } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
 import { onChange } from "../kubernetes/progress";
-import { awaitHopeless } from "../workloads/await-workloads";
+import { awaitTerminal } from "../workloads/await-workloads";
 import { type Workload } from "../workloads/workload";
 import { workloadFailure } from "../workloads/workload-failure";
 import { watchUntil } from "../kubernetes/watch-until";
@@ -33,13 +33,13 @@ export async function watchRelease(
     const { hooks, workloads } = releaseOperation(await pendingRecord(api, watched, signal), namespace);
     const awaited = atomic ? workloads.filter(({ kind }) => kind !== "Job" || waitForJobs) : [];
     const progress = onChange({ progress: report });
-    const hopeless = await awaitHopeless(api, [...hooks, ...awaited], signal, (_, summary) => progress(summary));
-    const lostHooks = hopeless.filter(({ reference }) => hooks.includes(reference));
+    const terminal = await awaitTerminal(api, [...hooks, ...awaited], signal, (_, summary) => progress(summary));
+    const lostHooks = terminal.filter(({ reference }) => hooks.includes(reference));
     const what =
         lostHooks.length > 0
             ? `A hook of the release ${release} cannot complete.`
             : `The release ${release} cannot become available; Helm goes on until its time is up.`;
-    const { message } = await workloadFailure(api, what, hopeless);
+    const { message } = await workloadFailure(api, what, terminal);
     await Promise.all(lostHooks.map((hook) => endHook(api, hook)));
     return message;
 }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Before, dropItem, hasNoValue, putBack, putItem, putText } from "./edit-yaml";
 import { contentOf, type Entries, hasEntry, isOurs, kinds, type List, lists } from "../../shared/kubeconfig/entries";
 import { type Kubeconfig } from "../../shared/kubeconfig/read-kubeconfig";
-import { readYaml, YamlProblem } from "../../shared/kubeconfig/yaml-text";
+import { readYaml, yamlOf, YamlProblem } from "../../shared/kubeconfig/yaml-text";
+import { type Before, YamlEdit } from "../../shared/yaml-edit";
+
+const yaml = new YamlEdit({ read: readYaml, write: yamlOf, refuse: (message) => new YamlProblem(message) });
 
 /** What the file had, by key, where we put something else in its place. */
 export type Replaced = Record<string, Before>;
@@ -97,28 +99,28 @@ class Merged {
     }
 
     putText(key: string, value: string): void {
-        const { text, before } = putText(this.text, key, value);
+        const { text, before } = yaml.putText(this.text, key, value);
         this.text = text;
         this.replaced[key] = before;
     }
 
     putEntry(list: List, name: string, content: object): void {
-        const { text, before } = putItem(this.text, list, name, { name, [kinds[list]]: content });
+        const { text, before } = yaml.putItem(this.text, list, name, { name, [kinds[list]]: content });
         this.text = text;
         if (before !== undefined) this.replaced[list] = before;
     }
 
     dropEntry(list: List, name: string): void {
-        this.text = dropItem(this.text, list, name);
+        this.text = yaml.dropItem(this.text, list, name);
         const { [list]: before } = this.replaced;
         if (!isEmptyList(this.text, list)) return;
-        if (before !== undefined) this.text = putBack(this.text, list, before);
-        else if (hasNoValue(this.text, list)) this.text = putBack(this.text, list, ": []");
+        if (before !== undefined) this.text = yaml.putBack(this.text, list, before);
+        else if (yaml.hasNoValue(this.text, list)) this.text = yaml.putBack(this.text, list, ": []");
     }
 
     leaveCurrent(): void {
         const { [current]: before = ': ""' } = this.replaced;
-        this.text = putBack(this.text, current, before);
+        this.text = yaml.putBack(this.text, current, before);
         // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the key is a constant
         delete this.replaced[current];
     }
@@ -127,7 +129,7 @@ class Merged {
     leaveFrame(): void {
         const keys = Object.keys(readYaml(this.text).value);
         if (!keys.every((key) => frame.includes(key) && this.replaced[key] === "")) return;
-        for (const key of keys) this.text = putBack(this.text, key, "");
+        for (const key of keys) this.text = yaml.putBack(this.text, key, "");
     }
 }
 

@@ -49,10 +49,10 @@ export class AccessFailure extends Failure {
 }
 
 /** What answers has a certificate of another authority than the kubeconfig's: it is another cluster. */
-export class OtherAuthority extends Error {
+export class CaMismatch extends Error {
     constructor(server: string, cause: unknown) {
         super(`${server} answers with a certificate that the kubeconfig's authority did not sign`, { cause });
-        this.name = "OtherAuthority";
+        this.name = "CaMismatch";
     }
 }
 
@@ -77,7 +77,7 @@ export function mayPass(error: unknown): boolean {
     return isTransient(error) && !(error instanceof Unreachable && error.remedy?.mayPass === false);
 }
 
-const authorityCodes = new Set([
+const caMismatchCodes = new Set([
     "CERT_SIGNATURE_FAILURE",
     "DEPTH_ZERO_SELF_SIGNED_CERT",
     "SELF_SIGNED_CERT_IN_CHAIN",
@@ -112,7 +112,7 @@ export function connectionError(server: string, error: unknown): Error {
     if (error instanceof AccessFailure || error instanceof Unreachable) return error;
     const root = rootCause(error);
     const { code, message } = root as { code?: string; message?: string };
-    if (code !== undefined && authorityCodes.has(code)) return new OtherAuthority(server, error);
+    if (code !== undefined && caMismatchCodes.has(code)) return new CaMismatch(server, error);
     const timedOut = (root as { name?: string }).name === "TimeoutError";
     const help = lasting.find(([problem]) => problem.test(`${code ?? ""} ${message ?? ""}`))?.[1];
     return new Unreachable(

@@ -2,7 +2,7 @@ import { Failure } from "../failure";
 import { type Context } from "../lifecycle";
 import { type Api, type RequestOptions } from "./api";
 import { paths } from "./api-paths";
-import { AccessFailure, ApiError, mayPass, OtherAuthority, Unreachable } from "./errors";
+import { AccessFailure, ApiError, mayPass, CaMismatch, Unreachable } from "./errors";
 import { deadlineSignal, isDeadline } from "../nodes/until-ready";
 import { untilAnswered } from "./wait";
 
@@ -108,7 +108,7 @@ function earlyFailure({ server }: Api, words: ClusterWords, cause: unknown): Fai
     }
     return new Failure(`The ${cluster} at ${server} refuses.`, {
         why: messageOf(cause),
-        next: cause instanceof OtherAuthority ? whenOther : whenRefusing,
+        next: cause instanceof CaMismatch ? whenOther : whenRefusing,
         cause,
     });
 }

@@ -1,9 +1,9 @@
 import type { V1Deployment, V1Lease, V1Node, V1Pod, V1ServiceAccount } from "@kubernetes/client-node";
 import { type Api } from "../kubernetes/api";
 import { named, paths } from "../kubernetes/api-paths";
-import { hopelessPods } from "../diagnostics/terminal-pods";
+import { terminalPods } from "../diagnostics/terminal-pods";
 import { nodeProblem } from "../diagnostics/node";
-import { Patience } from "../diagnostics/patience";
+import { GracePeriod } from "../diagnostics/grace-period";
 import { podReport } from "../diagnostics/pod-report";
 import { reliefFor } from "../diagnostics/pressure";
 import { watchUntil } from "../kubernetes/watch-until";
@@ -38,12 +38,12 @@ export async function clusterReadiness(
         dnsPods: { path: paths.pods("kube-system"), query: { labelSelector: "k8s-app=kube-dns" } },
         accounts: { path: paths.serviceAccounts("default"), query: named("default") },
     };
-    const patience = new Patience();
+    const gracePeriod = new GracePeriod();
     const decide = (seen: Seen) => {
         const problem = nodeProblem(seen.nodes[0], seen.leases[0], since, new Date());
         // Until the node is ready, no pod can be scheduled.
-        const [hopeless] = coreDns && problem === undefined ? hopelessPods(patience, seen.dnsPods) : [];
-        if (hopeless) return hopeless;
+        const [terminal] = coreDns && problem === undefined ? terminalPods(gracePeriod, seen.dnsPods) : [];
+        if (terminal) return terminal;
         const missing = problem === undefined ? missingPart(seen, coreDns) : `node ${node}, which ${problem}`;
         if (missing === undefined) return true;
         awaiting(missing);

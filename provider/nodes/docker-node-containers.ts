@@ -59,7 +59,7 @@ export class DockerNodeContainers implements NodeContainers {
         return StatusCode;
     }
 
-    async markForeign(name: string): Promise<void> {
+    async markCaMismatch(name: string): Promise<void> {
         await this.put(name, markFolder, markName, "not the cluster that this stack made\n");
     }
 
@@ -74,7 +74,7 @@ export class DockerNodeContainers implements NodeContainers {
         await (await this.container(container)).putArchive(Readable.from(archive), { path: folder });
     }
 
-    async isForeign(name: string): Promise<boolean> {
+    async hasCaMismatch(name: string): Promise<boolean> {
         try {
             const path = `${markFolder}/${markName}`;
             const answer = (await (await this.container(name)).infoArchive({ path })) as Readable;

@@ -16,23 +16,23 @@ export interface ContainerState {
 
 /** Whether the container runs as it was started then: one that has started again has its work yet to take up. */
 export function runsSince(state: ContainerState | undefined, startedAt: string | undefined, network: string): boolean {
-    return isInPlace(state, network) && state.startedAt === startedAt;
+    return isAttached(state, network) && state.startedAt === startedAt;
 }
 
 /** Whether the container runs, where the others find it. */
-export function isInPlace(state: ContainerState | undefined, network: string): state is ContainerState {
+export function isAttached(state: ContainerState | undefined, network: string): state is ContainerState {
     return state?.running === true && state.networks.includes(network);
 }
 
 /** Starts the container, in its place, unless it runs there. Undefined when there is no such container. */
-export async function ensureInPlace(
+export async function ensureAttached(
     containers: NodeContainers,
     container: string,
     place: NetworkAttachment,
     { progress }: Context,
 ): Promise<ContainerState | undefined> {
     const found = await containers.state(container);
-    if (!found || isInPlace(found, place.network)) return found;
+    if (!found || isAttached(found, place.network)) return found;
     progress(`starting ${container}`);
     await containers.start(container, place);
     return containers.state(container);
@@ -53,9 +53,9 @@ export interface NodeContainers {
     logTail(container: string, lines: number): Promise<string[]>;
     /** Resolves with the exit code when the container stops; rejects when the signal aborts. */
     stopped(container: string, signal: AbortSignal): Promise<number>;
-    /** Leaves a mark inside the container for {@link isForeign}: what runs in it is not what the stack made. */
-    markForeign(container: string): Promise<void>;
-    isForeign(container: string): Promise<boolean>;
+    /** Leaves a mark inside the container for {@link hasCaMismatch}: what runs in it is not what the stack made. */
+    markCaMismatch(container: string): Promise<void>;
+    hasCaMismatch(container: string): Promise<boolean>;
     /** Leaves the version of K3s with the data, for who uses it next. */
     keepVersion(container: string, version: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { ensureInPlace, type NodeContainers } from "./node-containers";
+import { ensureAttached, type NodeContainers } from "./node-containers";
 import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 import { Failure } from "../failure";
 import { type Context } from "../lifecycle";
@@ -27,7 +27,7 @@ export async function ensureRunning(
     place: NetworkAttachment,
     context: Context,
 ): Promise<string> {
-    const state = await ensureInPlace(nodes, container, place, context);
+    const state = await ensureAttached(nodes, container, place, context);
     if (state) return state.startedAt;
     throw new Failure(`The container ${container} of node ${name} is gone.`, {
         why: "somebody removed it while this update ran",

@@ -4,7 +4,7 @@ import { Failure } from "../failure";
 import { clientCertificateEnd } from "../kubeconfig/client-certificate";
 import { type Api } from "../kubernetes/api";
 import { clusterReadiness } from "../nodes/cluster-readiness";
-import { ApiError, OtherAuthority } from "../kubernetes/errors";
+import { ApiError, CaMismatch } from "../kubernetes/errors";
 import { exitedFailure } from "../nodes/exited-failure";
 import { look } from "../kubernetes/look";
 import { nodeReport } from "../nodes/node-report";
@@ -114,7 +114,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
             });
         } catch (error) {
             if (error instanceof NodeExited) throw await exitedFailure(nodes, error);
-            if (error instanceof OtherAuthority) throw await otherCluster(nodes, inputs, error);
+            if (error instanceof CaMismatch) throw await otherCluster(nodes, inputs, error);
             if (error instanceof ApiError && error.status === 401) throw refusedCredentials(inputs, error);
             if (!isDeadline(error)) throw error;
             throw new Failure(`The cluster was not ready within ${timeoutSeconds} s: still waiting for ${awaited}.`, {
@@ -138,9 +138,9 @@ function revived(
 async function otherCluster(
     nodes: NodeContainers,
     { serverContainer, keepsData }: ClusterReadyInputs,
-    error: OtherAuthority,
+    error: CaMismatch,
 ): Promise<Failure> {
-    if (!keepsData) await nodes.markForeign(serverContainer);
+    if (!keepsData) await nodes.markCaMismatch(serverContainer);
     return new Failure(`Another cluster runs in ${serverContainer} than the one that this stack knows.`, {
         why: error.message,
         next: keepsData

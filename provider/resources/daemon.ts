@@ -5,7 +5,7 @@ import { type DockerEndpoint } from "../../shared/docker/endpoint";
 import { daemonIdentity, engineOf, type EngineInfo } from "../docker/daemon/engine";
 import { objectsOfCluster } from "../docker/containers/namesakes";
 import { networkAliases } from "../docker/networks/network-aliases";
-import { toldImageName } from "../../shared/docker/image-name";
+import { engineImageName } from "../../shared/docker/image-name";
 import { hasImage, provideNodeImage } from "../docker/images/node-image";
 import { publishedAddress } from "../docker/daemon/published-address";
 import { publishedHost } from "../../shared/docker/published-host";
@@ -14,7 +14,7 @@ import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { type DaemonInputs } from "./daemon-inputs";
 import { asBefore, changedKeys, unchanged } from "./difference";
-import { type DaemonInfo, findObstacles } from "./preflight";
+import { type DaemonInfo, findPreflightFailures } from "./preflight";
 
 export interface DaemonOutputs extends DaemonInputs {
     daemonId: string;
@@ -54,10 +54,10 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         context.progress(`checking the Docker daemon at ${endpoint.host} (from ${endpoint.source})`);
         const docker = await this.access.connect(inputs.dockerHost);
         const info = (await docker.info()) as DaemonInfo & EngineInfo;
-        await this.refuseObstacles(docker, info, inputs);
+        await this.refusePreflightFailures(docker, info, inputs);
         const engine = engineOf(info);
         // An image that cannot be had fails here, before anything is made.
-        const image = toldImageName(inputs.nodeImage, engine);
+        const image = engineImageName(inputs.nodeImage, engine);
         await provideNodeImage(docker, image, (name) => this.access.credentials(name), context.progress);
         const owner = `${inputs.cluster}#${randomBytes(4).toString("hex")}`;
         const outputs = {
@@ -79,7 +79,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         const found = daemonIdentity(info);
         if (found === old.daemonId) {
             if (changedKeys<DaemonInputs>(old, inputs).some((key) => preflighted.has(key))) {
-                await this.refuseObstacles(docker, info, inputs, old);
+                await this.refusePreflightFailures(docker, info, inputs, old);
             }
             return unchanged;
         }
@@ -93,7 +93,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
     }
 
     /** What is in the cluster's own way it may have: its network, its server's name, its volume. */
-    private async refuseObstacles(
+    private async refusePreflightFailures(
         docker: Docker,
         info: DaemonInfo & EngineInfo,
         inputs: DaemonInputs,
@@ -109,7 +109,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
             // Nothing of a cluster that is not made yet can be its own.
             own === undefined ? objectsOfCluster(docker, inputs.cluster) : [],
         ]);
-        const obstacles = findObstacles(inputs, info, {
+        const failures = findPreflightFailures(inputs, info, {
             version,
             networks: networks.filter(({ Name }) => Name !== own?.namePrefix),
             images,
@@ -117,10 +117,10 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
             volumes: users.filter(({ owner }) => owner !== own?.owner),
             namesakes,
         });
-        if (obstacles.length === 0) return;
+        if (failures.length === 0) return;
         const { host } = this.access.endpoint(inputs.dockerHost);
         throw new Failure(`The Docker daemon at ${host} cannot run the cluster ${own?.cluster ?? inputs.cluster}.`, {
-            why: obstacles,
+            why: failures,
             next: "mend what is named above, then run pulumi up again",
         });
     }

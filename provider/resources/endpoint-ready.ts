@@ -1,4 +1,4 @@
-import { ensureInPlace, type NodeContainers, runsSince } from "../nodes/node-containers";
+import { ensureAttached, type NodeContainers, runsSince } from "../nodes/node-containers";
 import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 import { type RelayPath, type RelayProbe } from "../nodes/relay-probe";
 import { Failure } from "../failure";
@@ -48,7 +48,7 @@ export class EndpointReady implements Lifecycle<EndpointReadyInputs, EndpointRea
     ): Promise<EndpointReadyOutputs> {
         const { relayContainer, relayPlace, target, timeoutSeconds } = inputs;
         const nodes = this.access.nodes(inputs.dockerHost);
-        const relay = await ensureInPlace(nodes, relayContainer, relayPlace, context);
+        const relay = await ensureAttached(nodes, relayContainer, relayPlace, context);
         context.progress(`waiting for a connection to ${target}`);
         const problem = await this.access.probe(inputs.dockerHost).reach(inputs);
         if (problem === undefined) return { ...inputs, startedAt: relay?.startedAt };

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure";
-import { NoForwarder, OrderRefused } from "../forward/control-client";
-import { type EndpointOrder, type ForwarderStatus } from "../forward/control";
+import { NoForwarder, RequestRefused } from "../forward/control-client";
+import { type EndpointRequest, type ForwarderStatus } from "../forward/control";
 import { portFailure } from "../forward/port-failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { accessFailureCode } from "../kubernetes/errors";
@@ -37,7 +37,7 @@ interface ForwardOutputs extends ForwardInputs {
 
 /** The process that carries a cluster's endpoints. */
 export interface ForwarderAccess {
-    put(folder: string, name: string, order: EndpointOrder): Promise<void>;
+    put(folder: string, name: string, order: EndpointRequest): Promise<void>;
     probe(folder: string, name: string, signal: AbortSignal): Promise<void>;
     /** Undefined where none runs. */
     status(folder: string): Promise<ForwarderStatus | undefined>;
@@ -110,7 +110,7 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
         try {
             await this.forwarder.put(folder, name, { cluster, kubeconfig, endpoint });
         } catch (error) {
-            throw error instanceof OrderRefused ? await portFailure(name, endpoint, error) : error;
+            throw error instanceof RequestRefused ? await portFailure(name, endpoint, error) : error;
         }
         progress(`waiting for a connection to ${namespace}/${service}:${port}`);
         await this.untilReached(inputs);
@@ -140,7 +140,7 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
             await this.forwarder.probe(folder, name, signal);
             return undefined;
         } catch (error) {
-            if (error instanceof OrderRefused && error.code !== accessFailureCode) return error.message;
+            if (error instanceof RequestRefused && error.code !== accessFailureCode) return error.message;
             // Another one may be taking its place, with what it carries.
             if (error instanceof NoForwarder) return "the forwarder ended";
             if (signal.aborted) return "the forwarder did not answer";

@@ -40,7 +40,7 @@ export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
         const nodes = this.nodes(dockerHost);
         const state = await nodes.state(serverContainer);
         if (state?.labels[clusterIdLabel] !== clusterId) return false;
-        return !(await nodes.isForeign(serverContainer));
+        return !(await nodes.hasCaMismatch(serverContainer));
     }
 }
 

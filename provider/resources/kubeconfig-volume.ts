@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type Docker from "dockerode";
-import { hasVolume, makeFileVolume, removeVolume, takesFilesFor } from "../docker/volumes/file-volume";
+import { hasVolume, createFileVolume, removeVolume, takesFilesFor } from "../docker/volumes/file-volume";
 import { hasImage, pull } from "../docker/images/node-image";
 import { type RegistryCredentials } from "../docker/images/registry-credentials";
 import { Failure } from "../failure";
@@ -51,7 +51,7 @@ export class KubeconfigVolume implements Lifecycle<KubeconfigVolumeInputs, Kubec
         if (await takesFilesFor(docker, user, helper)) return { id: name, outputs: { ...inputs, volume: "" } };
         const hash = createHash("sha256").update(JSON.stringify([file, kubeconfig, uid, gid]));
         const volume = `${name}-${hash.digest("hex").slice(0, 8)}`;
-        await makeFileVolume(docker, volume, { name: file, content: kubeconfig, uid, gid }, helper);
+        await createFileVolume(docker, volume, { name: file, content: kubeconfig, uid, gid }, helper);
         return { id: volume, outputs: { ...inputs, volume } };
     }
 

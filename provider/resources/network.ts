@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import { ownerLabel, referencesLabel } from "../../shared/labels";
-import { removeLeftover } from "../docker/containers/orphans";
+import { removeOrphan } from "../docker/containers/orphans";
 import { unlessGone } from "../docker/daemon/status";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -31,7 +31,7 @@ export class Network implements Lifecycle<NetworkInputs, NetworkOutputs> {
     async create(inputs: NetworkInputs): Promise<{ id: string; outputs: NetworkOutputs }> {
         const { name, owner, dockerHost } = inputs;
         const docker = await this.connect(dockerHost);
-        await removeLeftover(docker, { kind: "network", name, owner });
+        await removeOrphan(docker, { kind: "network", name, owner });
         const network = await docker.createNetwork({
             Name: name,
             Driver: "bridge",

@@ -2,7 +2,7 @@ import { type NodeContainers } from "../nodes/node-containers";
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
 import { abandonPods, drain } from "../nodes/drain";
-import { isNotFound, isTransient, OtherAuthority, Unreachable } from "../kubernetes/errors";
+import { isNotFound, isTransient, CaMismatch, Unreachable } from "../kubernetes/errors";
 import { fullName } from "../kubernetes/object-name";
 import { onChange } from "../kubernetes/progress";
 import { deadlineSignal, isDeadline } from "../nodes/until-ready";
@@ -61,7 +61,7 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
         try {
             await untilAnswered(() => remove(api, passwordOf(node)), signal);
         } catch (error) {
-            if (!(isDeadline(error) || error instanceof OtherAuthority)) throw error;
+            if (!(isDeadline(error) || error instanceof CaMismatch)) throw error;
         }
     }
 
@@ -77,7 +77,7 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
             await remove(api, `${paths.nodes}/${old.node}`);
             await remove(api, passwordOf(old.node));
         } catch (error) {
-            if (!(error instanceof Unreachable || error instanceof OtherAuthority)) throw error;
+            if (!(error instanceof Unreachable || error instanceof CaMismatch)) throw error;
             context.progress(
                 `node ${old.node} was not removed from the cluster, which is going away: ${error.message}`,
             );

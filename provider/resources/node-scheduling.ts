@@ -2,7 +2,7 @@ import type { V1Node } from "@kubernetes/client-node";
 import { Failure } from "../failure";
 import { type Api, mergePatch } from "../kubernetes/api";
 import { named, paths } from "../kubernetes/api-paths";
-import { ApiError, isNotFound, OtherAuthority, Unreachable } from "../kubernetes/errors";
+import { ApiError, isNotFound, CaMismatch, Unreachable } from "../kubernetes/errors";
 import { find } from "../kubernetes/list";
 import { look } from "../kubernetes/look";
 import { hasScheduling, type Scheduling, schedulingPatch } from "../nodes/node-scheduling";
@@ -73,7 +73,7 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
             const read = () => find<V1Node>(api, nodePath(old), { timeoutMs: deleteMs, signal });
             await patch(api, read, (node) => schedulingPatch(node, old, nothing), signal);
         } catch (error) {
-            if (isNotFound(error) || error instanceof Unreachable || error instanceof OtherAuthority) return;
+            if (isNotFound(error) || error instanceof Unreachable || error instanceof CaMismatch) return;
             if (!isDeadline(error)) throw error;
             throw new Failure(`The labels and taints of node ${name} were not taken away within ${timeoutSeconds} s.`, {
                 why: "it was changed by others each time",

@@ -1,9 +1,9 @@
 import { cgroupV1Refused } from "../docker/daemon/cgroup-version";
 import { type VolumeUser } from "../docker/volumes/data-volumes";
 import { type EngineVersion } from "../docker/daemon/engine";
-import { engineObstacles, type EngineKind } from "../docker/daemon/engine-preflight";
+import { enginePreflightFailures, type EngineKind } from "../docker/daemon/engine-preflight";
 import { type NetworkAlias } from "../docker/networks/network-aliases";
-import { obstacleText } from "../docker/preflight-failure";
+import { preflightFailureText } from "../docker/preflight-failure";
 import { ownerPath } from "../../shared/owner";
 import { type DaemonNetwork, subnetOverlaps } from "../docker/networks/subnet-overlaps";
 import { type DaemonInputs } from "./daemon-inputs";
@@ -29,15 +29,15 @@ interface DaemonContent {
 }
 
 /** Everything that would keep the cluster from running on this daemon, each with its remedy. */
-export function findObstacles(
+export function findPreflightFailures(
     inputs: DaemonInputs,
     info: DaemonInfo,
     { version, networks, images, aliases, volumes, namesakes }: DaemonContent,
 ): string[] {
     return [
-        ...engineObstacles(version, info).map(obstacleText),
-        ...[cgroupV1Refused(inputs, info) ?? []].flat().map(obstacleText),
-        ...subnetOverlaps(inputs, networks).map(obstacleText),
+        ...enginePreflightFailures(version, info).map(preflightFailureText),
+        ...[cgroupV1Refused(inputs, info) ?? []].flat().map(preflightFailureText),
+        ...subnetOverlaps(inputs, networks).map(preflightFailureText),
         ...sharedNetwork(inputs, networks, aliases),
         ...volumes.map((user) => volumeInUse(inputs, user)),
         ...clusterExists(inputs, namesakes),

@@ -1,4 +1,4 @@
-import { ensureInPlace, isInPlace, type NodeContainers } from "../nodes/node-containers";
+import { ensureAttached, isAttached, type NodeContainers } from "../nodes/node-containers";
 import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 import { type RegistryProbe } from "../nodes/registry-probe";
 import { Failure } from "../failure";
@@ -33,7 +33,7 @@ export class RegistryReady implements Lifecycle<RegistryReadyInputs> {
     async diff(_id: string, old: RegistryReadyInputs, inputs: RegistryReadyInputs): Promise<Difference> {
         if (changedKeys(old, inputs).length > 0) return { changes: true };
         const state = await this.access.nodes(inputs.dockerHost).state(old.container);
-        return { changes: !isInPlace(state, inputs.place.network) };
+        return { changes: !isAttached(state, inputs.place.network) };
     }
 
     async update(
@@ -44,7 +44,7 @@ export class RegistryReady implements Lifecycle<RegistryReadyInputs> {
     ): Promise<RegistryReadyInputs> {
         const { container, place, node, address, timeoutSeconds, dockerHost } = inputs;
         const containers = this.access.nodes(dockerHost);
-        await ensureInPlace(containers, container, place, context);
+        await ensureAttached(containers, container, place, context);
         context.progress(`waiting for ${container} to answer`);
         const problem = await this.access.probe(dockerHost).reach(node, address, timeoutSeconds);
         if (problem === undefined) return inputs;

@@ -1,6 +1,6 @@
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
-import { ApiError, OtherAuthority, Unreachable } from "../kubernetes/errors";
+import { ApiError, CaMismatch, Unreachable } from "../kubernetes/errors";
 import { uninstallRelease } from "../helm/uninstall";
 import { look } from "../kubernetes/look";
 import { onChange } from "../kubernetes/progress";
@@ -76,7 +76,7 @@ async function goneBecause(api: Api): Promise<string | undefined> {
         await look(api, (signal) => untilAnswered(() => ask(signal), signal));
         return undefined;
     } catch (error) {
-        if (error instanceof OtherAuthority) return error.message;
+        if (error instanceof CaMismatch) return error.message;
         // A server that refuses is there, however long it does.
         if (!isDeadline(error) || last instanceof ApiError) throw last ?? error;
         return last instanceof Unreachable ? last.message : `${api.server} does not answer`;

@@ -2,8 +2,8 @@ import type { V1EndpointSlice, V1Pod, V1Service } from "@kubernetes/client-node"
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
-import { hopelessPods } from "../diagnostics/terminal-pods";
-import { Patience } from "../diagnostics/patience";
+import { terminalPods } from "../diagnostics/terminal-pods";
+import { GracePeriod } from "../diagnostics/grace-period";
 import { podReport } from "../diagnostics/pod-report";
 import { reliefFor } from "../diagnostics/pressure";
 import { listIfPossible } from "../kubernetes/list";
@@ -27,11 +27,11 @@ export async function awaitEndpoint(
 ): Promise<void> {
     const namespace = namespaceOf(service);
     const name = nameOf(service);
-    const patience = new Patience();
+    const gracePeriod = new GracePeriod();
     const decide = ({ slices, pods }: Seen) => {
         if (readyAddresses(slices, port.portName, port.protocol).length > 0) return true;
-        const hopeless = hopelessPods(patience, pods);
-        return hopeless.length > 0 && hopeless.length === pods.length ? hopeless : undefined;
+        const terminal = terminalPods(gracePeriod, pods);
+        return terminal.length > 0 && terminal.length === pods.length ? terminal : undefined;
     };
     const collections = { slices: slicesOf(namespace, name), pods: podsBehind(service) };
     const result = await watchUntil<Seen, true | V1Pod[]>(api, collections, decide, { signal, recheckMs: 1_000 });

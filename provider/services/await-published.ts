@@ -2,7 +2,7 @@ import type { V1Ingress, V1Service } from "@kubernetes/client-node";
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { named, paths } from "../kubernetes/api-paths";
-import { Patience } from "../diagnostics/patience";
+import { GracePeriod } from "../diagnostics/grace-period";
 import { list } from "../kubernetes/list";
 import { isDeadline } from "../nodes/until-ready";
 import { watchUntil } from "../kubernetes/watch-until";
@@ -34,14 +34,14 @@ export async function addressNow(api: Api, wanted: Published, signal: AbortSigna
 /** Waits until a Service has an address outside its cluster; a {@link Failure} where it never will. */
 export async function awaitPublished(api: Api, wanted: Wanted, signal: AbortSignal): Promise<PublishedAt> {
     const { namespace, service: name, timeoutSeconds } = wanted;
-    const patience = new Patience();
+    const gracePeriod = new GracePeriod();
     const decide = ({ services, ingresses }: { services: V1Service[]; ingresses: V1Ingress[] }) => {
         const [service] = services;
         const port = service && portOf(service, wanted);
         const address = port && publishedAt(service, port, ingresses);
         if (address) return address;
-        const isHopeless = !port || !isPublished(service, port, ingresses);
-        if (isHopeless && patience.isOver("address", graceSeconds)) throw unpublished(wanted);
+        const isTerminal = !port || !isPublished(service, port, ingresses);
+        if (isTerminal && gracePeriod.isOver("address", graceSeconds)) throw unpublished(wanted);
         return undefined;
     };
     try {

@@ -2,7 +2,7 @@ import type { V1EndpointSlice, V1Service } from "@kubernetes/client-node";
 import { Failure } from "../failure";
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
-import { Patience } from "../diagnostics/patience";
+import { GracePeriod } from "../diagnostics/grace-period";
 import { fullName, nameOf } from "../kubernetes/object-name";
 import { watchUntil } from "../kubernetes/watch-until";
 import { hasEndpoints } from "./endpoints";
@@ -21,12 +21,12 @@ export function slicesOf(namespace: string, service: string) {
 /** The Service, once it is there and something stands behind it or selects pods. */
 export async function awaitService(api: Api, namespace: string, name: string, signal: AbortSignal): Promise<V1Service> {
     const collections = { services: { path: paths.services(namespace) }, slices: slicesOf(namespace, name) };
-    const patience = new Patience();
+    const gracePeriod = new GracePeriod();
     const decide = ({ services, slices }: { services: V1Service[]; slices: V1EndpointSlice[] }) => {
         const service = services.find((candidate) => nameOf(candidate) === name);
         const isBacked = service && (needsNoSlices(service) || hasEndpoints(slices));
         if (isBacked) return service;
-        if (patience.isOver("service", graceSeconds))
+        if (gracePeriod.isOver("service", graceSeconds))
             throw service ? unbacked(service) : missing(namespace, name, services);
         return undefined;
     };

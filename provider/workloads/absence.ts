@@ -18,7 +18,7 @@ export function absence(reference: WorkloadReference, jobEvents: CoreV1Event[]):
     if (remedy === undefined) return { message: "it does not exist" };
     const end = kind === "Job" ? jobEnd(jobEvents, reference) : undefined;
     if (end?.succeeded) return undefined;
-    const gone = { isCause: true, hopelessAfterSeconds: graceSeconds, next: remedy } as const;
+    const gone = { isCause: true, terminalAfterSeconds: graceSeconds, next: remedy } as const;
     if (end) return { ...gone, message: `it failed, and is gone: ${end.message}` };
     if (kind !== "Job") return { ...gone, message: "somebody deleted it" };
     return {
@@ -37,14 +37,14 @@ export function leaving(
     if (object.metadata?.deletionTimestamp === undefined) return undefined;
     const { kind, remedy } = reference;
     // What is done may go, and what failed has that to tell.
-    const isOver = problem === undefined || problem.hopelessAfterSeconds === 0;
+    const isOver = problem === undefined || problem.terminalAfterSeconds === 0;
     if ((kind === "Job" || kind === "Pod") && isOver) return problem;
     const held = heldBy(object);
     return {
         message: held === undefined ? "it is being deleted" : `it is being deleted, and kept by ${held}`,
         isCause: true,
         ...(remedy !== undefined && {
-            hopelessAfterSeconds: graceSeconds,
+            terminalAfterSeconds: graceSeconds,
             next: `${releaseRemedy(reference, object)}, then ${remedy}`,
         }),
     };

@@ -2,8 +2,8 @@ import type { CoreV1Event, KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass
 import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
 import { FreshEvents } from "../diagnostics/fresh-events";
-import { hopelessPods } from "../diagnostics/terminal-pods";
-import { Patience } from "../diagnostics/patience";
+import { terminalPods } from "../diagnostics/terminal-pods";
+import { GracePeriod } from "../diagnostics/grace-period";
 import { podState } from "../diagnostics/pod";
 import { isForbidden } from "../kubernetes/errors";
 import { type Collection } from "../kubernetes/follow";
@@ -36,13 +36,13 @@ type Onlooker = (workloads: Workload[], summary: string) => void;
 
 interface Look {
     workloads: Workload[];
-    hopeless: Workload[];
+    terminal: Workload[];
     summary: string;
 }
 
 /** What a wait came to: nothing left to wait for, or workloads that cannot become available by themselves. */
 export interface Outcome {
-    hopeless: Workload[];
+    terminal: Workload[];
 }
 
 /** Watches workloads and their pods until all are available or one cannot become so. */
@@ -52,23 +52,23 @@ export function awaitWorkloads(
     signal: AbortSignal,
     seen: Onlooker,
 ): Promise<Outcome> {
-    return watchWorkloads<Outcome>(api, references, signal, ({ workloads, hopeless, summary }) => {
-        if (workloads.every(isAvailable)) return { hopeless };
+    return watchWorkloads<Outcome>(api, references, signal, ({ workloads, terminal, summary }) => {
+        if (workloads.every(isAvailable)) return { terminal };
         seen(workloads, summary);
-        return hopeless.length > 0 ? { hopeless } : undefined;
+        return terminal.length > 0 ? { terminal } : undefined;
     });
 }
 
 /** Watches workloads and their pods until some cannot become available; until the signal when none is like that. */
-export function awaitHopeless(
+export function awaitTerminal(
     api: Api,
     references: WorkloadReference[],
     signal: AbortSignal,
     seen: Onlooker = () => undefined,
 ): Promise<Workload[]> {
-    return watchWorkloads(api, references, signal, ({ workloads, hopeless, summary }) => {
+    return watchWorkloads(api, references, signal, ({ workloads, terminal, summary }) => {
         if (!workloads.every(isAvailable)) seen(workloads, summary);
-        return hopeless.length > 0 ? hopeless : undefined;
+        return terminal.length > 0 ? terminal : undefined;
     });
 }
 
@@ -102,7 +102,7 @@ function watchWorkloads<Result>(
     signal: AbortSignal,
     decide: (look: Look) => Result | undefined,
 ): Promise<Result> {
-    const patience = new Patience();
+    const gracePeriod = new GracePeriod();
     const warnings = new FreshEvents();
     const jobs = new JobMemory();
     const webhooks = new WebhookConfigurations(api);
@@ -111,14 +111,14 @@ function watchWorkloads<Result>(
         const workloads = references.map((reference) => ({ ...lookAt(jobs.recall(reference), live), reference }));
         workloads.forEach((workload) => jobs.note(workload));
         const troubled = troubledPods(workloads);
-        const lost = new Set(hopelessPods(patience, troubled, live.events).map(fullName));
-        const hopeless = workloads.filter(
+        const lost = new Set(terminalPods(gracePeriod, troubled, live.events).map(fullName));
+        const terminal = workloads.filter(
             ({ reference, problem, pods }) =>
-                patience.isOver(describeReference(reference), problem?.hopelessAfterSeconds) ||
+                gracePeriod.isOver(describeReference(reference), problem?.terminalAfterSeconds) ||
                 (problem !== undefined && pods.some((pod) => lost.has(fullName(pod)))),
         );
         const podStates = troubled.flatMap((pod) => podState(pod, live.events));
-        return decide({ workloads, hopeless, summary: summary(workloads, podStates) });
+        return decide({ workloads, terminal, summary: summary(workloads, podStates) });
     };
     return watchUntil<Seen, Result>(api, collectionsFor(references), look, { signal, recheckMs: 1_000 });
 }

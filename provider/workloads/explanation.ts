@@ -15,7 +15,7 @@ export function explained(
     pods: V1Pod[],
     { storageClasses, events: fresh = [], recorded = [], webhookConfiguration }: LiveObjects,
 ): WorkloadProblem | undefined {
-    const isOpen = problem.hopelessAfterSeconds === undefined;
+    const isOpen = problem.terminalAfterSeconds === undefined;
     if (isOpen && kind === "PersistentVolumeClaim") return unboundProblem(object, problem, pods, storageClasses);
     const refused = isOpen ? podsRefused(kind, object, pods, { fresh, recorded }) : undefined;
     const inTheWay = kind === "StatefulSet" ? oldPodProblem(object, problem, pods) : undefined;
@@ -39,7 +39,7 @@ function unboundProblem(
     // A claim that names its volume needs no class that exists.
     if (storageClass || spec.volumeName) return problem;
     const message = `${problem.message}, and its storage class ${storageClassName} does not exist`;
-    return { message, isCause: true, hopelessAfterSeconds: environmentGraceSeconds };
+    return { message, isCause: true, terminalAfterSeconds: environmentGraceSeconds };
 }
 
 /** A StatefulSet waits for a pod of an older revision to be ready before it replaces it, however broken that one is. */
@@ -67,7 +67,7 @@ function unansweredProblem(
     return {
         message: `its pods are refused: ${describeWebhook(webhook, configuration)}`,
         isCause: true,
-        ...(webhook.isMissing && { hopelessAfterSeconds: correctionGraceSeconds }),
+        ...(webhook.isMissing && { terminalAfterSeconds: correctionGraceSeconds }),
         next: `${webhookRemedy(webhook, configuration)}; then run pulumi up again`,
     };
 }

@@ -33,9 +33,9 @@ export async function untilAvailable(
         report(summary);
     };
     try {
-        const { hopeless } = await awaitWorkloads(api, wanted, signal, seen);
-        if (hopeless.length === 0) return;
-        throw await workloadFailure(api, `The ${what} cannot become available.`, hopeless, correct);
+        const { terminal } = await awaitWorkloads(api, wanted, signal, seen);
+        if (terminal.length === 0) return;
+        throw await workloadFailure(api, `The ${what} cannot become available.`, terminal, correct);
     } catch (error) {
         if (!isDeadline(error)) throw error;
         if (last.length > 0) {

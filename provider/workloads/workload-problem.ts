@@ -18,7 +18,7 @@ export interface WorkloadProblem {
     /** The message tells a cause, not only how far it is: that is told at once. */
     isCause?: true;
     /** After how long only a change by people helps; undefined while it may well pass by itself. */
-    hopelessAfterSeconds?: number;
+    terminalAfterSeconds?: number;
     /** What to do about it, where that is no matter of the object's text. */
     next?: string;
 }
@@ -60,7 +60,7 @@ export const workloadProblem: {
         if (refused) return refused;
         const late = condition(status?.conditions, "Progressing");
         if (late?.status === "False" && isObserved(metadata, status)) {
-            return { message: late.message ?? "it makes no progress", isCause: true, hopelessAfterSeconds: 0 };
+            return { message: late.message ?? "it makes no progress", isCause: true, terminalAfterSeconds: 0 };
         }
         const wanted = spec?.replicas ?? 1;
         const updated = status?.updatedReplicas ?? 0;
@@ -101,14 +101,14 @@ export const workloadProblem: {
     Pod: (pod) => {
         const problem = podProblem(pod);
         // Nobody makes another one in its place.
-        if (problem && pod.status?.phase === "Failed") return { message: problem.message, hopelessAfterSeconds: 0 };
+        if (problem && pod.status?.phase === "Failed") return { message: problem.message, terminalAfterSeconds: 0 };
         return problem && { message: problem.message };
     },
     Job: (job) => {
         const { spec, status } = job;
         const failed = condition(status?.conditions, "Failed");
         if (failed?.status === "True") {
-            return { message: `it failed: ${failed.message ?? failed.reason ?? ""}`, hopelessAfterSeconds: 0 };
+            return { message: `it failed: ${failed.message ?? failed.reason ?? ""}`, terminalAfterSeconds: 0 };
         }
         const complete = condition(status?.conditions, "Complete")?.status === "True";
         if (complete) return undefined;
@@ -116,7 +116,7 @@ export const workloadProblem: {
     },
     PersistentVolumeClaim: ({ status }) => {
         if (status?.phase === "Bound") return undefined;
-        if (status?.phase === "Lost") return { message: "its volume is lost", hopelessAfterSeconds: 0 };
+        if (status?.phase === "Lost") return { message: "its volume is lost", terminalAfterSeconds: 0 };
         return { message: "no volume is bound to it" };
     },
     Service: ({ spec, status }) => {
@@ -138,7 +138,7 @@ function refusal(conditions: Condition[] | undefined): WorkloadProblem | undefin
     const refused = condition(conditions, "ReplicaFailure");
     if (refused?.status !== "True") return undefined;
     const message = `its pods are refused: ${refused.message ?? refused.reason ?? ""}`;
-    return { message, isCause: true, hopelessAfterSeconds: correctionGraceSeconds };
+    return { message, isCause: true, terminalAfterSeconds: correctionGraceSeconds };
 }
 
 /** `kubectl rollout status` waits for ever, Helm not at all: nothing of the new revision is there before it is resumed. */
@@ -146,7 +146,7 @@ function paused(deployment: V1Deployment, updated: number, wanted: number): Work
     return {
         message: `its rollout is paused (spec.paused), with ${Math.min(updated, wanted)} of ${wanted} pods updated`,
         isCause: true,
-        hopelessAfterSeconds: correctionGraceSeconds,
+        terminalAfterSeconds: correctionGraceSeconds,
         next: `take paused out of its spec, or resume it (kubectl -n ${namespaceOf(deployment)} rollout resume deployment/${nameOf(deployment)}), then run pulumi up again`,
     };
 }
@@ -162,7 +162,7 @@ function suspended(job: V1Job): WorkloadProblem {
     return {
         message: "it is suspended (spec.suspend)",
         isCause: true,
-        hopelessAfterSeconds: correctionGraceSeconds,
+        terminalAfterSeconds: correctionGraceSeconds,
         next: `take suspend out of its spec, or resume it (kubectl -n ${namespaceOf(job)} patch job ${nameOf(job)} -p '{"spec":{"suspend":false}}'), or do not wait for Jobs (waitForJobs); then run pulumi up again`,
     };
 }

@@ -22,7 +22,7 @@ export function byDigest(image: string): string | undefined {
 }
 
 /** The name under which an engine tells which image a container is of: Podman tells it in full. */
-export function toldImageName(image: string, engine: "docker" | "podman" = "docker"): string {
+export function engineImageName(image: string, engine: "docker" | "podman" = "docker"): string {
     return engine === "podman" ? fullImageName(image) : image;
 }
 

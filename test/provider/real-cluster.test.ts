@@ -134,7 +134,7 @@ describe("a server that cannot run", () => {
 describe("another cluster behind the same port", () => {
     const marked: string[] = [];
     const nodes = Object.assign(Object.create(host.nodes) as typeof host.nodes, {
-        markForeign: (container: string) => Promise.resolve(void marked.push(container)),
+        markCaMismatch: (container: string) => Promise.resolve(void marked.push(container)),
     });
     const ready = new ClusterReady({ ...access, nodes: () => nodes });
     const foreign = () => ({ ...inputs, kubeconfig: withOtherAuthority(kubeconfig) });

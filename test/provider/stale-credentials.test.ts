@@ -27,7 +27,7 @@ const heal = () => clusterReady.update(clusterId, { ...ready, kubernetesVersion:
 jest.setTimeout(90_000);
 
 /** The server as the stack makes it, and the credentials that the stack knows from then on. */
-async function makeServer(): Promise<void> {
+async function createServer(): Promise<void> {
     host.labels[clusterIdLabel] = clusterId;
     const serverContainerId = await host.server();
     const inputs = {
@@ -46,7 +46,7 @@ async function makeServer(): Promise<void> {
 
 beforeAll(async () => {
     await host.prepare();
-    await makeServer();
+    await createServer();
 });
 afterAll(() => host.dispose());
 
@@ -69,7 +69,7 @@ describe("another cluster on the port, while the stack's own is stopped", () => 
 
         expect([await identityDiff(), await readyDiff()]).toEqual([{ changes: false }, { changes: true }]);
         await expect(heal()).rejects.toThrow(/port is already allocated/);
-        expect(await host.nodes.isForeign(host.name)).toBe(false);
+        expect(await host.nodes.hasCaMismatch(host.name)).toBe(false);
         expect(await api.request("GET", "/readyz")).toBe("ok");
     });
 
@@ -97,7 +97,7 @@ describe("a cluster whose authority is another one than before", () => {
 
     it("is over when the server is made anew: the mark goes with the container", async () => {
         await host.remove(host.name);
-        await makeServer();
+        await createServer();
         expect([await identityDiff(), await readyDiff()]).toEqual([{ changes: false }, { changes: false }]);
     });
 });

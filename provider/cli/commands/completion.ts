@@ -18,8 +18,8 @@ export function completion(commands: Command[]): Command {
         summary: "prints a script that completes commands and options in a shell",
         usage,
         options: {},
-        words: Object.keys(shells),
-        run: ({ words: [shell = ""] }) => {
+        positionals: Object.keys(shells),
+        run: ({ positionals: [shell = ""] }) => {
             const script = shells[shell];
             if (!script)
                 throw new UsageError(`completion is for ${Object.keys(shells).join(", ")}, not for "${shell}"`);
@@ -29,8 +29,8 @@ export function completion(commands: Command[]): Command {
     };
 }
 
-function wordsOf({ words = [], options }: Command): string[] {
-    return [...words, ...Object.keys(options).map((option) => `--${option}`), "--help"];
+function offeredFor({ positionals = [], options }: Command): string[] {
+    return [...positionals, ...Object.keys(options).map((option) => `--${option}`), "--help"];
 }
 
 function bash(commands: Command[]): string {
@@ -39,7 +39,7 @@ function bash(commands: Command[]): string {
         "    local words",
         '    case "$COMP_CWORD:${COMP_WORDS[1]}" in',
         `        1:*) words="${[...commands.map(({ name }) => name), "--help", "--version"].join(" ")}" ;;`,
-        ...commands.map((command) => `        *:${command.name}) words="${wordsOf(command).join(" ")}" ;;`),
+        ...commands.map((command) => `        *:${command.name}) words="${offeredFor(command).join(" ")}" ;;`),
         "    esac",
         '    mapfile -t COMPREPLY < <(compgen -W "$words" -- "${COMP_WORDS[COMP_CWORD]}")',
         "}",
@@ -55,7 +55,7 @@ function zsh(commands: Command[]): string {
         "        return",
         "    fi",
         '    case "$words[2]" in',
-        ...commands.map((command) => `        ${command.name}) compadd -- ${wordsOf(command).join(" ")} ;;`),
+        ...commands.map((command) => `        ${command.name}) compadd -- ${offeredFor(command).join(" ")} ;;`),
         "    esac",
         "}",
         "compdef _pulumi_k3s pulumi-k3s",
@@ -67,7 +67,7 @@ function fish(commands: Command[]): string {
     return commands
         .flatMap((command) => [
             `complete -c pulumi-k3s -n '${without}' -f -a ${command.name} -d ${quoted(command.summary)}`,
-            `complete -c pulumi-k3s -n '__fish_seen_subcommand_from ${command.name}' -a '${wordsOf(command).join(" ")}'`,
+            `complete -c pulumi-k3s -n '__fish_seen_subcommand_from ${command.name}' -a '${offeredFor(command).join(" ")}'`,
         ])
         .join("\n");
 }

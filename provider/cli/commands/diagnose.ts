@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Failure } from "../../failure";
 import { replaceFile } from "../../kubeconfig/files";
-import { type Command, complain, type Given } from "../command";
+import { type Command, printError, type Given } from "../command";
 import { reportOn } from "../diagnose/cluster-report";
 import { chosenClusters } from "../diagnose/clusters";
 import { jsonReport, markdownReport } from "../diagnose/report";
@@ -71,7 +71,7 @@ export const diagnose: Command = {
     },
 };
 
-export function readDiagnose({ words: [cluster, ...more], options }: Given): DiagnoseRequest {
+export function readDiagnose({ positionals: [cluster, ...more], options }: Given): DiagnoseRequest {
     if (more.length > 0) throw new UsageError(`diagnose takes one cluster, not ${more.length + 1}`);
     return {
         cluster,
@@ -92,9 +92,9 @@ async function write(file: string, text: string): Promise<void> {
             cause: error,
         });
     }
-    complain(`the report is in ${file}`);
+    printError(`the report is in ${file}`);
 }
 
 function progress(text: string): void {
-    if (process.stderr.isTTY) complain(text);
+    if (process.stderr.isTTY) printError(text);
 }

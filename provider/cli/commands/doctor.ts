@@ -56,8 +56,9 @@ export const doctor: Command = {
 /** So that every check has the same fields. */
 const nothingMore = { check: "", state: "", found: "", consequence: null, next: null };
 
-export function readDoctor({ words, options }: Given): { dockerHost?: string; image: string; json: boolean } {
-    if (words[0] !== undefined) throw new UsageError(`doctor takes no words, but was given "${words[0]}"`);
+export function readDoctor({ positionals, options }: Given): { dockerHost?: string; image: string; json: boolean } {
+    if (positionals[0] !== undefined)
+        throw new UsageError(`doctor takes no arguments, but was given "${positionals[0]}"`);
     for (const option of ["docker-host", "image"]) {
         if (options[option] === "") throw new UsageError(`--${option} is empty`);
     }

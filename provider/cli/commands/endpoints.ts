@@ -1,8 +1,8 @@
-import { type Command, complain, type Given, print, printJson } from "../command";
+import { type Command, printError, type Given, print, printJson } from "../command";
 import { byName, inCluster } from "../endpoints/choose";
 import { asColumns } from "../endpoints/columns";
 import { type ManagedEndpoint } from "../endpoints/endpoint-row";
-import { known } from "../endpoints/known";
+import { listEndpoints } from "../endpoints/list-endpoints";
 import { positiveNumber } from "../positive-number";
 import { UsageError } from "../usage-error";
 
@@ -43,10 +43,10 @@ export const endpoints: Command = {
         lines: { type: "string", default: "100" },
         json: { type: "boolean", default: false },
     },
-    words: [...actions],
+    positionals: [...actions],
     run: async (given) => {
         const { action, names, cluster, lines, json } = readEndpoints(given);
-        const all = inCluster(await known(), cluster);
+        const all = inCluster(await listEndpoints(), cluster);
         const chosen = names.length > 0 ? byName(all, names) : all;
         if (action === "logs") {
             print((await Promise.all(chosen.map((endpoint) => endpoint.logs(lines)))).flat().join("\n"));
@@ -54,7 +54,8 @@ export const endpoints: Command = {
         }
         const isDone = action === "list" || (await each(chosen, (endpoint) => endpoint[action]()));
         const keys = new Set(chosen.map(keyOf));
-        const now = action === "list" ? chosen : (await known()).filter((endpoint) => keys.has(keyOf(endpoint)));
+        const now =
+            action === "list" ? chosen : (await listEndpoints()).filter((endpoint) => keys.has(keyOf(endpoint)));
         const rows = now.map(({ row }) => row);
         if (json) printJson(rows);
         else print(rows.length > 0 ? asColumns(rows) : "There are no endpoints.");
@@ -62,8 +63,8 @@ export const endpoints: Command = {
     },
 };
 
-export function readEndpoints({ words, options }: Given): EndpointsRequest {
-    const [action = "list", ...names] = words;
+export function readEndpoints({ positionals, options }: Given): EndpointsRequest {
+    const [action = "list", ...names] = positionals;
     if (!isAction(action)) throw new UsageError(`endpoints has no "${action}", only ${actions.join(", ")}`);
     if (action === "stop" && names.length === 0) throw new UsageError("stop needs the names of endpoints");
     if (action === "logs" && names.length !== 1) throw new UsageError("logs needs the name of one endpoint");
@@ -93,7 +94,7 @@ async function each(chosen: ManagedEndpoint[], change: (endpoint: ManagedEndpoin
         try {
             await change(endpoint);
         } catch (error) {
-            complain((error as Error).message);
+            printError((error as Error).message);
             isDone = false;
         }
     }

@@ -31,8 +31,9 @@ export const env: Command = {
         format: { type: "string", default: "shell" },
         json: { type: "boolean", default: false },
     },
-    run: async ({ words, options }) => {
-        if (words[0] !== undefined) throw new UsageError(`env takes no words, but was given "${words[0]}"`);
+    run: async ({ positionals, options }) => {
+        if (positionals[0] !== undefined)
+            throw new UsageError(`env takes no arguments, but was given "${positionals[0]}"`);
         const format = options.json === true ? "json" : String(options.format);
         const show = formats[format];
         if (!show) throw new UsageError(`--format must be ${Object.keys(formats).join(", ")}, but is "${format}"`);

@@ -6,7 +6,7 @@ import { merge, takeOut } from "../../kubeconfig/merge";
 import { changeFile } from "../../kubeconfig/user-file";
 import { userKubeconfig } from "../../../shared/kubeconfig/user-kubeconfig";
 import { userFolder } from "../../../shared/user-folder";
-import { type Command, complain, type Given, print, printJson } from "../command";
+import { type Command, printError, type Given, print, printJson } from "../command";
 import { UsageError } from "../usage-error";
 
 const usage = `Usage: npx pulumi-k3s kubeconfig [print|merge|remove|list] [cluster] [options]
@@ -40,8 +40,8 @@ export const kubeconfig: Command = {
         "switch-context": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
     },
-    words: [...Object.keys(actions), "list"],
-    run: async ({ words: [action = "print", wanted, ...more], options }) => {
+    positionals: [...Object.keys(actions), "list"],
+    run: async ({ positionals: [action = "print", wanted, ...more], options }) => {
         if (more.length > 0) throw new UsageError(`kubeconfig ${action} takes one cluster, not ${more.length + 1}`);
         const all = await clusterKubeconfigs(userFolder());
         if (action === "list") {
@@ -75,7 +75,7 @@ async function mergeOne(cluster: string, text: string, options: Given["options"]
         text: merge(before, entries, { switchContext }).text,
         result: undefined,
     }));
-    complain(`${cluster} is in ${path} as the context ${entries.name}`);
+    printError(`${cluster} is in ${path} as the context ${entries.name}`);
 }
 
 /** Entries of the cluster as it was before it was made anew go, too. */
@@ -86,7 +86,7 @@ async function removeOne(cluster: string, text: string, options: Given["options"
         const after = before === undefined ? undefined : takeOut(before, entries, {});
         return { text: after, result: after !== before };
     });
-    complain(wasThere ? `${cluster} is no longer in ${path}` : `${cluster} is not in ${path}`);
+    printError(wasThere ? `${cluster} is no longer in ${path}` : `${cluster} is not in ${path}`);
 }
 
 function fileOf({ file }: Given["options"]): string {

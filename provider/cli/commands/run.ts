@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { type Command, complain } from "../command";
+import { type Command, printError } from "../command";
 import { stackEnvironment, stackOptions } from "../stack/read-stack";
 import { UsageError } from "../usage-error";
 
@@ -26,8 +26,9 @@ export const run: Command = {
     summary: "runs a command that uses the clusters and endpoints of a stack",
     usage,
     options: stackOptions,
-    run: async ({ words, options, rest: [command, ...args] }) => {
-        if (words[0] !== undefined) throw new UsageError(`run needs its command after --: run -- ${words.join(" ")}`);
+    run: async ({ positionals, options, rest: [command, ...args] }) => {
+        if (positionals[0] !== undefined)
+            throw new UsageError(`run needs its command after --: run -- ${positionals.join(" ")}`);
         if (command === undefined) throw new UsageError("run needs a command after --");
         return runWith(await stackEnvironment(options.stack as string | undefined), command, args);
     },
@@ -42,7 +43,7 @@ function runWith(environment: Record<string, string>, command: string, args: str
         });
     }
     child.once("error", (error: NodeJS.ErrnoException) => {
-        complain(error.code === "ENOENT" ? `there is no command "${command}"` : `${command}: ${error.message}`);
+        printError(error.code === "ENOENT" ? `there is no command "${command}"` : `${command}: ${error.message}`);
         resolve(error.code === "ENOENT" ? 127 : 126);
     });
     child.once("exit", (code, signal) => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { userFolder } from "../../../shared/user-folder";
 import { inCluster } from "../endpoints/choose";
 import { andThen, type Answer, answerTo } from "./answer";
-import { clusterOf, type FoundContainer, inspectContainers } from "./containers";
+import { clusterPathOf, type FoundContainer, inspectContainers } from "./containers";
 import { containersSection } from "./containers-section";
 import { endpointsSection, type FoundEndpoints } from "./endpoints-section";
 import { askKubernetes } from "./kubernetes";
@@ -48,7 +48,7 @@ function containersOf(
         andThen(containers, async (all) => ({
             value: await inspectContainers(
                 client,
-                all.filter((its) => clusterOf(its) === cluster),
+                all.filter((its) => clusterPathOf(its) === cluster),
                 lines,
             ),
         })),

@@ -24,7 +24,7 @@ export function listContainers(docker: Answer<Docker>): Promise<Answer<Docker.Co
 }
 
 /** `project/stack/cluster`, without the owner's own id. */
-export function clusterOf({ Labels }: Docker.ContainerInfo): string {
+export function clusterPathOf({ Labels }: Docker.ContainerInfo): string {
     return (Labels[ownerLabel] ?? "").replace(/#.*$/, "");
 }
 

@@ -2,13 +2,13 @@ import type Docker from "dockerode";
 import { connectDocker } from "../../docker/daemon/connect";
 import { userFolder } from "../../../shared/user-folder";
 import { type ManagedEndpoint } from "../endpoints/endpoint-row";
-import { known } from "../endpoints/known";
+import { listEndpoints } from "../endpoints/list-endpoints";
 import { clusterKubeconfigs } from "../kubeconfig/cluster-kubeconfigs";
 import { type Answer, answerLimitMs, answerTo, outerLimitMs } from "./answer";
-import { clusterOf, listContainers } from "./containers";
+import { clusterPathOf, listContainers } from "./containers";
 import { gatherVersions, type Versions } from "./versions";
 
-/** What is known before a cluster is looked at. */
+/** What is listEndpoints before a cluster is looked at. */
 export interface Surroundings {
     versions: Versions;
     docker: Answer<Docker>;
@@ -29,12 +29,12 @@ export async function lookAround(dockerHost: string | undefined): Promise<Surrou
         gatherVersions(docker, dockerHost),
         listContainers(docker),
         // Without its relays, a list still has the endpoints of forwarders.
-        answerTo(() => known(connect, (problem) => (endpointsProblem = problem)), outerLimitMs),
+        answerTo(() => listEndpoints(connect, (problem) => (endpointsProblem = problem)), outerLimitMs),
         answerTo(() => clusterKubeconfigs(userFolder())),
     ]);
     const clusters = new Set([
         ...(kubeconfigs.value ?? []).map(({ cluster }) => cluster),
-        ...(containers.value ?? []).map(clusterOf),
+        ...(containers.value ?? []).map(clusterPathOf),
         ...(endpoints.value ?? []).map(({ row }) => row.cluster),
     ]);
     return { versions, docker, containers, endpoints, endpointsProblem, clusters: [...clusters].sort() };

@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import { ask, AnswerTimeout, imagePath } from "../../docker/images/daemon-registry";
 import { engineOf } from "../../docker/daemon/engine";
-import { toldImageName } from "../../../shared/docker/image-name";
+import { engineImageName } from "../../../shared/docker/image-name";
 import { machineCredentials } from "../../docker/images/machine-credentials";
 import { daemonMessage } from "../../docker/images/node-image";
 import { isNotFound } from "../../docker/daemon/status";
@@ -19,7 +19,7 @@ export async function askNodeImage(
     limitsMs: { engine: number; registry: number },
 ): Promise<NodeImage> {
     const engine = engineOf(info);
-    const name = toldImageName(image, engine);
+    const name = engineImageName(image, engine);
     try {
         await ask(docker, `/images/${imagePath(name)}/json`, limitsMs.engine);
         return { name, isThere: true };

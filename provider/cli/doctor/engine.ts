@@ -1,6 +1,6 @@
 import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 import { type EngineInfo, engineOf, type EngineVersion } from "../../docker/daemon/engine";
-import { engineObstacles, type EngineKind } from "../../docker/daemon/engine-preflight";
+import { enginePreflightFailures, type EngineKind } from "../../docker/daemon/engine-preflight";
 import { Failure } from "../../failure";
 import { type Answer } from "./answer";
 import { ok, type Verdict } from "./check";
@@ -35,13 +35,13 @@ export function checkEngine(engine: Answer<Engine>): Verdict {
     if (engine.problem) return notUsable(engine.problem);
     const { endpoint, version, info, isRemote } = engine.value;
     const found = `${engineName(info)} ${version.Version} (API ${version.ApiVersion}) at ${endpoint.host} (from ${endpoint.source})`;
-    const obstacles = engineObstacles(version, info);
-    if (obstacles.length === 0) return ok(isRemote ? `${found}, on another machine` : found);
+    const failures = enginePreflightFailures(version, info);
+    if (failures.length === 0) return ok(isRemote ? `${found}, on another machine` : found);
     return {
         state: "problem",
         found,
-        consequence: `pulumi up refuses it: ${obstacles.map(({ problem }) => problem).join("; ")}`,
-        next: obstacles.map(({ remedy }) => remedy).join("; "),
+        consequence: `pulumi up refuses it: ${failures.map(({ problem }) => problem).join("; ")}`,
+        next: failures.map(({ remedy }) => remedy).join("; "),
     };
 }
 

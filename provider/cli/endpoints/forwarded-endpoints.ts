@@ -5,7 +5,7 @@ import { forwarderAccess } from "../../forward/forwarder-access";
 import { logTail } from "../../forward/log";
 import { forwardersFolder } from "../../../shared/forwarder-paths";
 import { portFailure } from "../../forward/port-failure";
-import { OrderRefused } from "../../forward/control-client";
+import { RequestRefused } from "../../forward/control-client";
 import { type Endpoint, readTable, type Table, writeTable } from "../../forward/table";
 import { type EndpointRow, type EndpointSource, type ManagedEndpoint } from "./endpoint-row";
 
@@ -55,7 +55,7 @@ async function put(folder: string, name: string, { cluster, kubeconfig }: Table,
     try {
         await forwarderAccess.put(folder, name, { cluster, kubeconfig, endpoint });
     } catch (error) {
-        throw error instanceof OrderRefused ? await portFailure(name, endpoint, error) : error;
+        throw error instanceof RequestRefused ? await portFailure(name, endpoint, error) : error;
     }
 }
 

@@ -19,7 +19,7 @@ interface FoundObject {
  * Removes what an interrupted run made and could not record: an object of exactly this name with our owner label. An
  * object of that name that is somebody else's stays, and is named in the error.
  */
-export async function removeLeftover(docker: Docker, wanted: WantedObject): Promise<void> {
+export async function removeOrphan(docker: Docker, wanted: WantedObject): Promise<void> {
     const found = await (wanted.kind === "container" ? findContainers : findNetworks)(docker, wanted.name);
     const foreign = found.find(({ owner }) => owner !== wanted.owner);
     if (foreign) throw nameTaken(wanted, foreign.owner);

@@ -1,10 +1,10 @@
-import { type Obstacle } from "../preflight-failure";
+import { type PreflightFailure } from "../preflight-failure";
 
 /** Kubernetes 1.35 and later refuse cgroup v1 unless the kubelet is told otherwise (KEP-5573). */
 export function cgroupV1Refused(
     { nodeImage, acceptsCgroupV1 }: { nodeImage: string; acceptsCgroupV1: boolean },
     { CgroupVersion }: { CgroupVersion?: string },
-): Obstacle | undefined {
+): PreflightFailure | undefined {
     const minor = Number(/rancher\/k3s:v1\.(\d+)\./.exec(nodeImage)?.[1] ?? 0);
     if (CgroupVersion !== "1" || minor < 35 || acceptsCgroupV1) return undefined;
     return {

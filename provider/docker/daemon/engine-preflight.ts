@@ -1,5 +1,5 @@
 import { type EngineVersion, tooOld } from "./engine";
-import { type Obstacle } from "../preflight-failure";
+import { type PreflightFailure } from "../preflight-failure";
 
 /** What an engine says of its kind (`GET /info`). */
 export interface EngineKind {
@@ -10,20 +10,20 @@ export interface EngineKind {
 }
 
 /** What keeps an engine of this kind from running any cluster. */
-export function engineObstacles(version: EngineVersion, kind: EngineKind): Obstacle[] {
-    return [tooOld(version), otherContainers(kind), rootless(kind)].filter((obstacle) => obstacle !== undefined);
+export function enginePreflightFailures(version: EngineVersion, kind: EngineKind): PreflightFailure[] {
+    return [tooOld(version), otherContainers(kind), rootless(kind)].filter((failure) => failure !== undefined);
 }
 
 export function isRootless({ SecurityOptions = [], Rootless }: EngineKind): boolean {
     return Rootless === true || SecurityOptions.some((option) => option.includes("rootless"));
 }
 
-function otherContainers({ OSType }: EngineKind): Obstacle | undefined {
+function otherContainers({ OSType }: EngineKind): PreflightFailure | undefined {
     if (OSType === "linux") return undefined;
     return { problem: `it runs ${OSType} containers`, remedy: "switch Docker to Linux containers" };
 }
 
-function rootless(kind: EngineKind): Obstacle | undefined {
+function rootless(kind: EngineKind): PreflightFailure | undefined {
     if (!isRootless(kind)) return undefined;
     const rootful = kind.Rootless === undefined ? "unix:///var/run/docker.sock" : "unix:///run/podman/podman.sock";
     return {

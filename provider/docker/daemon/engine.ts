@@ -1,4 +1,4 @@
-import { type Obstacle } from "../preflight-failure";
+import { type PreflightFailure } from "../preflight-failure";
 
 /** What a daemon says of itself (`GET /version`). */
 export interface EngineVersion {
@@ -27,7 +27,7 @@ export function engineOf({ BuildahVersion }: EngineInfo): "docker" | "podman" {
 }
 
 /** Why an engine is too old, and what to do; undefined when it is not. */
-export function tooOld({ Version, ApiVersion, Components = [] }: EngineVersion): Obstacle | undefined {
+export function tooOld({ Version, ApiVersion, Components = [] }: EngineVersion): PreflightFailure | undefined {
     if (Components.some(({ Name }) => Name === "Podman Engine")) {
         if (Number.parseInt(Version) >= 4) return undefined;
         return {

@@ -1,4 +1,4 @@
-import { type Obstacle } from "../preflight-failure";
+import { type PreflightFailure } from "../preflight-failure";
 import { subnetsOverlap } from "../../../shared/docker/subnets";
 
 /** A network of the daemon (`GET /networks`). */
@@ -13,7 +13,10 @@ export interface ClusterSubnets {
 }
 
 /** The networks that have addresses of a cluster to be. */
-export function subnetOverlaps({ podSubnet, serviceSubnet }: ClusterSubnets, networks: DaemonNetwork[]): Obstacle[] {
+export function subnetOverlaps(
+    { podSubnet, serviceSubnet }: ClusterSubnets,
+    networks: DaemonNetwork[],
+): PreflightFailure[] {
     const taken = networks.flatMap((network) => subnetsOf(network).map((subnet) => ({ name: network.Name, subnet })));
     const wanted = Object.entries({ podSubnet, serviceSubnet });
     return wanted.flatMap(([argument, subnet]) =>

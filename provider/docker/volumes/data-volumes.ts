@@ -2,7 +2,7 @@ import type Docker from "dockerode";
 import { readContainerFile } from "../containers/archive";
 import { dataVersionPath, nodeDataPath } from "../../../shared/node-files";
 import { ownerLabel } from "../../../shared/labels";
-import { removeLeftover } from "../containers/orphans";
+import { removeOrphan } from "../containers/orphans";
 import { unlessGone } from "../daemon/status";
 
 /** A container of a cluster that has a volume. */
@@ -37,7 +37,7 @@ export async function volumeVersion(
     { volume, image, helper, owner }: SoughtVolume,
 ): Promise<string | undefined> {
     if (!(await unlessGone(docker.getVolume(volume).inspect()))) return undefined;
-    await removeLeftover(docker, { kind: "container", name: helper, owner });
+    await removeOrphan(docker, { kind: "container", name: helper, owner });
     const container = await docker.createContainer({
         name: helper,
         Image: image,

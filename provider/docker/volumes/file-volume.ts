@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import { pack, type Pack } from "tar-stream";
 import { ownerLabel } from "../../../shared/labels";
-import { removeLeftover } from "../containers/orphans";
+import { removeOrphan } from "../containers/orphans";
 import { unlessGone } from "../daemon/status";
 
 /** A container that is made to put files into, and never started. */
@@ -41,7 +41,7 @@ export async function takesFilesFor(docker: Docker, user: string, helper: Helper
 }
 
 /** Makes a volume with a file that its user alone can read; one that is there is filled anew. */
-export async function makeFileVolume(docker: Docker, volume: string, file: OwnedFile, helper: Helper): Promise<void> {
+export async function createFileVolume(docker: Docker, volume: string, file: OwnedFile, helper: Helper): Promise<void> {
     await docker.createVolume({ Name: volume, Labels: { [ownerLabel]: helper.owner } });
     await withHelper(docker, helper, { HostConfig: { Binds: [`${volume}:${folder}`] } }, async (container) => {
         const { name, content, uid, gid } = file;
@@ -67,7 +67,7 @@ async function withHelper<Result>(
     options: Docker.ContainerCreateOptions,
     use: (container: Docker.Container) => Promise<Result>,
 ): Promise<Result> {
-    await removeLeftover(docker, { kind: "container", name, owner });
+    await removeOrphan(docker, { kind: "container", name, owner });
     const container = await docker.createContainer({
         name,
         Image: image,

@@ -26,10 +26,10 @@ export function inlineAccess(kubeconfig: string): ApiServerAccess | undefined {
         ...(isUnverified === true ? { rejectUnauthorized: false } : {}),
     };
     const headers = typeof user.token === "string" ? { Authorization: `Bearer ${user.token}` } : {};
-    const makeAgent = agentFor(server, isUnverified === true);
-    if (!makeAgent) return undefined;
+    const createAgent = agentFor(server, isUnverified === true);
+    if (!createAgent) return undefined;
     let agent: Agent | PlainAgent | undefined;
-    const credentials = () => ({ ...tls, headers, agent: (agent ??= makeAgent(tls)) });
+    const credentials = () => ({ ...tls, headers, agent: (agent ??= createAgent(tls)) });
     return { server, credentials: () => Promise.resolve().then(credentials) };
 }
 

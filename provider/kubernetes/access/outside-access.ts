@@ -9,7 +9,7 @@ import { libraryAccess } from "./library-access";
 import { withFiles } from "./named-files";
 
 /** How long one request waits for a plugin. It goes on, and the next request takes what it says. */
-const patienceMs = 8_000;
+const limitMs = 8_000;
 
 /** The way inside, once what is outside has been fetched; `until` is when that expires. */
 interface Fetched {
@@ -39,7 +39,7 @@ export function outsideAccess(entry: CurrentEntry, folder: string): ApiServerAcc
         if (!current || !isFresh) current = fetchAnew();
         const { fetched } = current;
         try {
-            return await inTime(async () => (await fetched).access.credentials(), entry);
+            return await withinLimit(async () => (await fetched).access.credentials(), entry);
         } catch (error) {
             throw asAccessFailure(entry, error);
         }
@@ -81,10 +81,10 @@ function kubeconfigOf({ cluster, user }: { cluster: object; user: object }): str
     });
 }
 
-async function inTime<Value>(run: () => Promise<Value>, { user }: CurrentEntry): Promise<Value> {
+async function withinLimit<Value>(run: () => Promise<Value>, { user }: CurrentEntry): Promise<Value> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(notYet(user)), patienceMs);
+        timer = setTimeout(() => reject(notYet(user)), limitMs);
     });
     return Promise.race([run(), late]).finally(() => clearTimeout(timer));
 }

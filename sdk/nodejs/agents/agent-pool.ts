@@ -4,7 +4,7 @@ import { lifecycleResource, type LifecycleResource } from "../../../provider/shi
 import { type ClusterNodes } from "../cluster/cluster-core";
 import { refuseDockerProvider } from "../cluster/provider-options";
 import { afterResource } from "../references/after-resource";
-import { type Agent, makeAgent } from "./agent";
+import { type Agent, createAgent } from "./agent";
 import { type AgentPoolArgs } from "./agent-pool-args";
 import { PoolPlan, type PoolSettings } from "./pool-plan";
 
@@ -39,7 +39,7 @@ export class AgentPool extends pulumi.ComponentResource {
         super("k3s:index:AgentPool", name, {}, options);
         const child = { parent: this };
         const roles = nodes ? settings.roles : [];
-        const agents = roles.map((role) => makeAgent(role, nodes as ClusterNodes, settings, child));
+        const agents = roles.map((role) => createAgent(role, nodes as ClusterNodes, settings, child));
         this.containers = agents.map(({ container }) => container);
         this.volumes = agents.flatMap(({ data }) => data ?? []);
         const names = agents.map(({ node }) => node);

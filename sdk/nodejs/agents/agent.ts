@@ -38,7 +38,7 @@ export function agentCommand(
 }
 
 /** Makes an agent that joins the cluster. */
-export function makeAgent(
+export function createAgent(
     role: string,
     cluster: ClusterNodes,
     { wanted, timeoutSeconds, transform }: PoolSettings,

@@ -7,7 +7,7 @@ import { clusterSettings, type ClusterSettings } from "./arguments/cluster-setti
 import { configuredImage } from "./arguments/configured-image";
 import { holdVolume } from "./arguments/kept-volumes";
 import { localCluster } from "./local/local-cluster";
-import { type MadeCluster } from "./made-cluster";
+import { type CreatedCluster } from "./created-cluster";
 import { type ProductionArgs } from "./arguments/production-args";
 import { productionCluster } from "./production/production-cluster";
 import { productionOf } from "./target";
@@ -33,7 +33,7 @@ export class ClusterPlan {
         return new ClusterPlan(name, settings, production);
     }
 
-    make(child: pulumi.CustomResourceOptions): MadeCluster {
+    make(child: pulumi.CustomResourceOptions): CreatedCluster {
         const { name, settings, production } = this;
         const target = production ? "production" : "local";
         const first = { ...child, hooks: packageHooks() };

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { userKubeconfig } from "../../../shared/kubeconfig/user-kubeconfig";
 import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "./arguments/cluster-settings";
-import { type MadeHost } from "./local/host";
+import { type CreatedHost } from "./local/host";
 import { kubeconfigPaths } from "./kubeconfig-paths";
 import { type Server } from "./local/server";
 
@@ -16,7 +16,7 @@ export interface Kubeconfigs {
 export function readKubeconfigs(
     cluster: string,
     { keptVolume, timeoutSeconds, dockerHost }: ClusterSettings,
-    { host }: MadeHost,
+    { host }: CreatedHost,
     server: Server,
     child: pulumi.CustomResourceOptions,
 ): Kubeconfigs & { agentToken: pulumi.Output<string> } {

@@ -22,7 +22,7 @@ import {
 import { orAsset } from "../assets";
 import { chartRelation, repository } from "./chart-source";
 import { type HelmReleaseArgs } from "./helm-release-args";
-import { setEntry } from "./set/entry";
+import { setEntry } from "./set-entry";
 
 /** The arguments as a release takes them. */
 export type CheckedReleaseArgs = HelmReleaseArgs & { releaseName: pulumi.Input<string> };

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
 import { evidenceHooks } from "../../../provider/shims/evidence-hooks";
 import { mergedHooks } from "../../../provider/shims/merged-hooks";
-import { releaseLeftoverHooks } from "../../../provider/shims/leftover-hooks";
+import { releaseOrphanHooks } from "../../../provider/shims/orphan-hooks";
 import { withoutStackTraces } from "../../../provider/shims/without-stack-traces";
 import { kubernetesOptions } from "../cluster/provider-options";
 import { transformed } from "../cluster/transform";
@@ -72,7 +72,7 @@ export class HelmRelease extends pulumi.ComponentResource {
             // Without effect since version 4.30 of the plugin, which warns of it. A release that was made with it stays as it is.
             ignoreChanges: adjusted.allowNullValues === undefined ? ["allowNullValues"] : [],
             hooks: mergedHooks(
-                releaseLeftoverHooks(kubeconfig, mark),
+                releaseOrphanHooks(kubeconfig, mark),
                 evidenceHooks(kubeconfig, { atomic, waitForJobs: waitForJobs ?? false }, this),
             ),
         };

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { hasDeferred, isDeferred } from "../validation";
 import { type AssetContent, assetKind } from "../assets";
 import type { HelmReleaseArgs } from "./helm-release-args";
-import { withSet } from "./set/entry";
+import { withSet } from "./set-entry";
 import { mergeValues, type Values } from "./values";
 import { readValuesAsset, readValuesFile } from "./values-file";
 

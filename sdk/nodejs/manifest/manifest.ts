@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "../validation";
 import { acceptedObjects } from "./accepted-objects";
-import { type MadeObjects, makeObjects } from "./make-objects";
+import { type CreatedObjects, createObjects } from "./create-objects";
 import { checkManifestArgs, type ManifestArgs } from "./manifest-args";
 import { isLater, readSource } from "./read-source";
 
@@ -32,7 +32,7 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
      */
     readonly objects: pulumi.Output<Record<string, string>>;
 
-    private readonly made: Promise<MadeObjects>;
+    private readonly made: Promise<CreatedObjects>;
     private readonly givenNamespace: pulumi.Input<string> | undefined;
 
     constructor(name: string, args: ManifestArgs, options?: pulumi.ComponentResourceOptions) {
@@ -45,7 +45,7 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
         super("k3s:index:Manifest", name, {}, options);
         this.givenNamespace = namespace;
         this.made = Promise.resolve().then(() =>
-            makeObjects(this, { name, args: checked, options, objects: ready ?? source }),
+            createObjects(this, { name, args: checked, options, objects: ready ?? source }),
         );
         this.objects = pulumi.output(this.made).apply(idsOf);
         // The same failure, of which `objects` tells.
@@ -75,12 +75,12 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
     }
 }
 
-function idsOf(made: MadeObjects): pulumi.Output<Record<string, string>> {
+function idsOf(made: CreatedObjects): pulumi.Output<Record<string, string>> {
     if (!made.isKnown) return pulumi.output(unknown);
     const ids = Object.entries(made.resources).map(([key, { id }]) => [key, id]);
     return afterAll(pulumi.all(Object.fromEntries(ids) as Record<string, pulumi.Output<string>>), made);
 }
 
-function afterAll<T>(value: pulumi.Input<T>, { last }: MadeObjects): pulumi.Output<T> {
+function afterAll<T>(value: pulumi.Input<T>, { last }: CreatedObjects): pulumi.Output<T> {
     return pulumi.all([value, pulumi.all(last.map(({ urn }) => urn))]).apply(([known]) => known) as pulumi.Output<T>;
 }

@@ -10,7 +10,7 @@ export interface Waiting {
 
 interface Readiness {
     /** Tells the Kubernetes provider, where it would wait, to wait for no more than that the object is there. */
-    untilMade?: Annotations;
+    untilCreated?: Annotations;
     /** The argument by which our own resource waits until it works. */
     by?: keyof Waiting;
 }
@@ -23,22 +23,22 @@ const hasUid = { "pulumi.com/waitFor": "jsonpath={.metadata.uid}" };
 const nothing = { "pulumi.com/skipAwait": "true" };
 
 const readiness: Record<string, Readiness> = {
-    "apps/DaemonSet": { untilMade: hasUid, by: "wait" },
-    "apps/Deployment": { untilMade: hasUid, by: "wait" },
+    "apps/DaemonSet": { untilCreated: hasUid, by: "wait" },
+    "apps/Deployment": { untilCreated: hasUid, by: "wait" },
     "apps/ReplicaSet": { by: "wait" },
-    "apps/StatefulSet": { untilMade: hasUid, by: "wait" },
-    "batch/Job": { untilMade: hasUid, by: "waitForJobs" },
-    "core/PersistentVolumeClaim": { untilMade: nothing, by: "wait" },
-    "core/Pod": { untilMade: hasUid, by: "wait" },
-    "core/Service": { untilMade: nothing, by: "waitForLoadBalancers" },
-    "networking.k8s.io/Ingress": { untilMade: nothing },
+    "apps/StatefulSet": { untilCreated: hasUid, by: "wait" },
+    "batch/Job": { untilCreated: hasUid, by: "waitForJobs" },
+    "core/PersistentVolumeClaim": { untilCreated: nothing, by: "wait" },
+    "core/Pod": { untilCreated: hasUid, by: "wait" },
+    "core/Service": { untilCreated: nothing, by: "waitForLoadBalancers" },
+    "networking.k8s.io/Ingress": { untilCreated: nothing },
 };
 
 /** Leaves the wait for workloads to our own resource, which says why one does not work; the object's own word counts. */
 export function withoutAwait(object: KubernetesObject): KubernetesObject {
-    const { untilMade } = readinessOf(object);
-    if (!untilMade) return object;
-    return withAnnotations(object, (own) => (saysItself(own) ? { ...own } : { ...untilMade, ...own }));
+    const { untilCreated } = readinessOf(object);
+    if (!untilCreated) return object;
+    return withAnnotations(object, (own) => (saysItself(own) ? { ...own } : { ...untilCreated, ...own }));
 }
 
 /** Whether our own resource waits until this object works. */

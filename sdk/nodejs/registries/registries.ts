@@ -12,7 +12,7 @@ import { type Cache, cachesOf } from "./pull-through";
 import { type RegistryArgs } from "./registries-args";
 import { addressOf, registryAddress, registryAlias, registryConfig } from "./registry-container";
 import { announceRegistry } from "./registry-hosting";
-import { makeRegistryNode, registryContainerName, type RegistryNode, registryReady } from "./registry-node";
+import { createRegistryNode, registryContainerName, type RegistryNode, registryReady } from "./registry-node";
 import { secretConfigs } from "./secret-configs";
 
 /** A cluster's registry and caches, and what its nodes are told of these and others. */
@@ -30,9 +30,9 @@ export interface Registries {
 }
 
 /** How each registry of a cluster is made. */
-type Maker = (settings: Parameters<typeof makeRegistryNode>[1]) => RegistryNode;
+type Maker = (settings: Parameters<typeof createRegistryNode>[1]) => RegistryNode;
 
-export function makeRegistries(
+export function createRegistries(
     cluster: string,
     settings: ClusterSettings,
     host: DockerHost,
@@ -40,10 +40,10 @@ export function makeRegistries(
 ): Registries {
     const { mirrors = {} } = settings.registries;
     const configs = secretConfigs(settings.registries.configs ?? {});
-    const make: Maker = (one) => makeRegistryNode(cluster, one, settings, host, child);
+    const make: Maker = (one) => createRegistryNode(cluster, one, settings, host, child);
     const caches = cachesOf({ ...settings.registries, configs });
-    const cacheNodes = caches.map((cache) => ({ cache, node: makeCache(cache, settings.registryImage, make) }));
-    const registry = settings.registry && makeRegistry(cluster, settings.registry, settings, host, child, make);
+    const cacheNodes = caches.map((cache) => ({ cache, node: createCache(cache, settings.registryImage, make) }));
+    const registry = settings.registry && createRegistry(cluster, settings.registry, settings, host, child, make);
     const cached = caches.map(({ registry: name, role }) => {
         const { endpoints = [], ...mirror } = ownValue(mirrors, name) ?? {};
         return whenKnown(endpoints, (others) => ({
@@ -82,7 +82,7 @@ export function registriesReady(
     return afterResource(registry.address, ready);
 }
 
-function makeRegistry(
+function createRegistry(
     cluster: string,
     { port, image, volume = true }: RegistryArgs,
     { registryImage, dockerHost }: ClusterSettings,
@@ -104,7 +104,7 @@ function makeRegistry(
     return { node, address: pulumi.interpolate`localhost:${published}` };
 }
 
-function makeCache({ role, remoteUrl, config }: Cache, image: string, make: Maker): RegistryNode {
+function createCache({ role, remoteUrl, config }: Cache, image: string, make: Maker): RegistryNode {
     const upstream = pulumi
         .output({ username: config.username, password: config.password })
         .apply((login) => registryConfig({ remoteUrl, ...login }));

@@ -21,7 +21,7 @@ type Settings = Pick<RegistryContainer, "role" | "alias" | "config" | "files" | 
 };
 
 /** Makes a registry, with somebody who notices when it is missing; a plain `up` makes it again, on its volume. */
-export function makeRegistryNode(
+export function createRegistryNode(
     cluster: string,
     { image, volume, ...settings }: Settings,
     { dockerHost, transforms }: ClusterSettings,

@@ -1,4 +1,4 @@
-import { byDigest, fullImageName, localhostImageName, toldImageName } from "../../../shared/docker/image-name";
+import { byDigest, fullImageName, localhostImageName, engineImageName } from "../../../shared/docker/image-name";
 
 const digest = `sha256:${"0".repeat(64)}`;
 
@@ -34,4 +34,4 @@ it.each([
     [undefined, "rancher/k3s:v1"],
     ["docker" as const, "rancher/k3s:v1"],
     ["podman" as const, "docker.io/rancher/k3s:v1"],
-])("is told by %s as %s", (engine, name) => expect(toldImageName("rancher/k3s:v1", engine)).toBe(name));
+])("is told by %s as %s", (engine, name) => expect(engineImageName("rancher/k3s:v1", engine)).toBe(name));

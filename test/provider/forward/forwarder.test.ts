@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { Forwarder } from "../../../provider/forward/forwarder";
-import { clusterOf } from "../../../provider/forward/forwarder-cluster";
+import { connectCluster } from "../../../provider/forward/forwarder-cluster";
 import { choosePort } from "../../../provider/ports/free-port";
 import { type FakeApiServer, fakeApiServer } from "./fake-api-server";
 
@@ -22,7 +22,7 @@ it.each([
     async (hanging) => {
         server = await fakeApiServer({ hangsOn: hanging.hangsOn, pods: 3, serve: () => undefined });
         const { kubeconfig } = server;
-        const cluster = clusterOf(kubeconfig);
+        const cluster = connectCluster(kubeconfig);
         const told: string[] = [];
         forwarder = new Forwarder(
             () => cluster,

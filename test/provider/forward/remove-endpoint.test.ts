@@ -3,7 +3,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type EndpointOrder, replacedCode } from "../../../provider/forward/control";
+import { type EndpointRequest, replacedCode } from "../../../provider/forward/control";
 import { controlServer } from "../../../provider/forward/control-server";
 import { controlPath, forwarderFolder } from "../../../shared/forwarder-paths";
 import { removeEndpoint } from "../../../provider/forward/remove-endpoint";
@@ -51,7 +51,7 @@ describe("an endpoint of a forwarder whose place another one takes", () => {
         removed.length = 0;
         forwarder = controlServer({
             status: () => ({ version: "", pid: 0, cluster: "", endpoints: {} }),
-            put: (_name: string, _order: EndpointOrder) => Promise.resolve(),
+            put: (_name: string, _order: EndpointRequest) => Promise.resolve(),
             remove: (name) => {
                 if (refusals-- > 0) return Promise.reject(Object.assign(new Error("lost"), { code: replacedCode }));
                 removed.push(name);

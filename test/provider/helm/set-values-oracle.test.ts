@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { stringify } from "yaml";
-import { setEntry, withSet } from "../../../sdk/nodejs/helm/set/entry";
+import { setEntry, withSet } from "../../../sdk/nodejs/helm/set-entry";
 import { mergeValues, type Values } from "../../../sdk/nodejs/helm/values";
 import { readValuesFile } from "../../../sdk/nodejs/helm/values-file";
 import { ArgumentError } from "../../../sdk/nodejs/validation";

@@ -70,7 +70,7 @@ describe("a pod that is being made", () => {
     ])("has no hope when it was tried for half a minute to mount what is not there: %s", (why) => {
         const message = `its volumes cannot be mounted: MountVolume.SetUp failed : ${why}`;
         expect(podProblem(starting, [unmounted(why, 29)])).toEqual({ message });
-        expect(podProblem(starting, [unmounted(why, 31)])).toEqual({ message, hopelessAfterSeconds: 2 });
+        expect(podProblem(starting, [unmounted(why, 31)])).toEqual({ message, terminalAfterSeconds: 2 });
     });
 
     it("has hope when its volumes wait for a driver, or were mounted after all", () => {
@@ -142,7 +142,7 @@ describe("a pod that waits for what a controller does", () => {
 describe("a pod whose node was restarted", () => {
     it("may become ready, however often that was", () => {
         const lost = { state: { terminated: { exitCode: 255, reason: "Unknown" } }, restartCount: 9 };
-        expect(podProblem(withContainer(lost))?.hopelessAfterSeconds).toBeUndefined();
+        expect(podProblem(withContainer(lost))?.terminalAfterSeconds).toBeUndefined();
     });
 });
 
@@ -152,20 +152,20 @@ describe("a pod that needs a change", () => {
             state: { waiting: { reason: "CrashLoopBackOff", message: backOff(pause) } },
             lastState: { terminated: { exitCode: 1 } },
         };
-        expect(podProblem(withContainer(crashed))?.hopelessAfterSeconds).toBe(0);
+        expect(podProblem(withContainer(crashed))?.terminalAfterSeconds).toBe(0);
     });
 
     it.each(["ErrImagePull", "ImagePullBackOff"])("has no image: %s", (reason) => {
         const problem = podProblem(withContainer({ state: { waiting: { reason, message: "no such host" } } }));
         expect(problem?.message).toBe("container main: image shop:1 cannot be pulled: no such host");
-        expect(problem?.hopelessAfterSeconds).toBeGreaterThan(10);
+        expect(problem?.terminalAfterSeconds).toBeGreaterThan(10);
     });
 
     it("is not scheduled", () => {
         const conditions = [{ type: "PodScheduled", status: "False", message: "0/1 nodes are available" }];
         expect(podProblem(pod({ phase: "Pending", conditions }))).toMatchObject({
             message: "cannot be scheduled: 0/1 nodes are available",
-            hopelessAfterSeconds: 30,
+            terminalAfterSeconds: 30,
         });
     });
 

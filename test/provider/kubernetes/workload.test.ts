@@ -58,10 +58,10 @@ it("has no hope for a Job that failed, nor for a Deployment past its own deadlin
     const failed = [{ type: "Failed", status: "True", message: "Job has reached the specified backoff limit" }];
     expect(look("Job", { status: { conditions: failed } })).toEqual({
         message: "it failed: Job has reached the specified backoff limit",
-        hopelessAfterSeconds: 0,
+        terminalAfterSeconds: 0,
     });
     const late = [{ type: "Progressing", status: "False", reason: "ProgressDeadlineExceeded", message: "timed out" }];
-    expect(look("Deployment", { status: { conditions: late } })?.hopelessAfterSeconds).toBe(0);
+    expect(look("Deployment", { status: { conditions: late } })?.terminalAfterSeconds).toBe(0);
 });
 
 it("waits for the pods of a ReplicaSet, and hears when they are refused", () => {
@@ -73,7 +73,7 @@ it("waits for the pods of a ReplicaSet, and hears when they are refused", () => 
     expect(look("ReplicaSet", { ...set, status: { ...status, conditions: [refused] } })).toEqual({
         message: "its pods are refused: exceeded quota",
         isCause: true,
-        hopelessAfterSeconds: 30,
+        terminalAfterSeconds: 30,
     });
 });
 
@@ -106,8 +106,8 @@ describe("a workload whose pods are refused", () => {
     it("has no hope when that was tried for half a minute, in one event or in several", () => {
         const told = { message, isCause: true };
         expect(problem("StatefulSet", [refused(0, 29)])).toEqual(told);
-        expect(problem("StatefulSet", [refused(0, 30)])).toEqual({ ...told, hopelessAfterSeconds: 2 });
-        expect(problem("Job", [refused(0, 0), refused(40, 40)])).toEqual({ ...told, hopelessAfterSeconds: 2 });
+        expect(problem("StatefulSet", [refused(0, 30)])).toEqual({ ...told, terminalAfterSeconds: 2 });
+        expect(problem("Job", [refused(0, 0), refused(40, 40)])).toEqual({ ...told, terminalAfterSeconds: 2 });
     });
 
     it("is told of at once by what is on record, which alone is no reason to give up", () => {
@@ -139,7 +139,7 @@ describe("a workload whose pods are refused", () => {
             message:
                 'its pods are refused: the admission webhook guard.example.com (Service policies/guard) does not answer: service "guard" not found',
             isCause: true,
-            hopelessAfterSeconds: 30,
+            terminalAfterSeconds: 30,
             next: expect.stringContaining("kubectl delete the webhook configuration") as string,
         });
     });
@@ -147,9 +147,9 @@ describe("a workload whose pods are refused", () => {
     it("has hope when a pod was made since, of a Job also while one runs, and while a webhook does not answer", () => {
         const open = { message: "0 of 1 pods available" };
         expect(problem("StatefulSet", [refused(0, 40)], [pod(41)])).toEqual(open);
-        expect(problem("StatefulSet", [refused(5, 40)], [pod(4)])?.hopelessAfterSeconds).toBe(2);
+        expect(problem("StatefulSet", [refused(5, 40)], [pod(4)])?.terminalAfterSeconds).toBe(2);
         expect(problem("Job", [refused(5, 40)], [pod(4)])).toEqual({ message: "it has not completed" });
-        expect(problem("Job", [refused(5, 40)], [pod(4, "Failed")])?.hopelessAfterSeconds).toBe(2);
+        expect(problem("Job", [refused(5, 40)], [pod(4, "Failed")])?.terminalAfterSeconds).toBe(2);
         expect(problem("StatefulSet", [refused(0, 40, "failed calling webhook: connection refused")])).toEqual(open);
     });
 
@@ -177,7 +177,7 @@ it("takes a Pod of its own for what it is: there is no other one to come when it
     expect(pod("Pending")).toEqual({ message: "is starting" });
     expect(pod("Failed", { reason: "Evicted", message: "no memory" })).toEqual({
         message: "Evicted: no memory",
-        hopelessAfterSeconds: 0,
+        terminalAfterSeconds: 0,
     });
 });
 
@@ -194,7 +194,7 @@ it("has no hope for what was made and is gone, and some for what may still come"
     expect(problem("run it again")).toEqual({
         message: "somebody deleted it",
         isCause: true,
-        hopelessAfterSeconds: 20,
+        terminalAfterSeconds: 20,
         next: "run it again",
     });
 });
@@ -213,7 +213,7 @@ describe("a Job that is gone", () => {
     const unseen = expect.stringContaining("nobody saw it complete") as string;
 
     it("is done only when that was seen: before, or by its controller", () => {
-        expect(problem([])).toEqual({ message: unseen, isCause: true, hopelessAfterSeconds: 20, next: "again" });
+        expect(problem([])).toEqual({ message: unseen, isCause: true, terminalAfterSeconds: 20, next: "again" });
         expect(problem([], { isDone: true })).toBeUndefined();
         expect(problem([event("Completed", 1)])).toBeUndefined();
         expect(problem([event("SuccessfulCreate", 1)])?.message).toEqual(unseen);
@@ -223,7 +223,7 @@ describe("a Job that is gone", () => {
         expect(problem([event("SuccessfulCreate", 0), event("BackoffLimitExceeded", 1)])).toEqual({
             message: "it failed, and is gone: in its words",
             isCause: true,
-            hopelessAfterSeconds: 20,
+            terminalAfterSeconds: 20,
             next: "again",
         });
     });
@@ -261,7 +261,7 @@ describe("a workload that is being deleted", () => {
             isCause: true,
         });
         expect(problem("Deployment", held, available, "make it again")).toMatchObject({
-            hopelessAfterSeconds: 20,
+            terminalAfterSeconds: 20,
             next: expect.stringMatching(
                 /example\.com\/hold .*kubectl -n shop patch deployment web .*finalizers.*, then make it again$/,
             ) as string,
@@ -284,7 +284,7 @@ describe("a rollout that goes on only when somebody does something", () => {
         expect(deployment({ replicas: 0 }, { replicas: 0, updatedReplicas: 0, availableReplicas: 0 })).toBeUndefined();
         expect(deployment({}, { updatedReplicas: 0 })).toMatchObject({
             message: "its rollout is paused (spec.paused), with 0 of 2 pods updated",
-            hopelessAfterSeconds: 30,
+            terminalAfterSeconds: 30,
             next: expect.stringContaining("kubectl -n shop rollout resume deployment/web") as string,
         });
         expect(deployment({}, { updatedReplicas: 2, replicas: 3 })?.message).toContain("paused");
@@ -322,8 +322,8 @@ describe("a rollout that goes on only when somebody does something", () => {
     it("is a Job that is suspended, unless a queue or another controller resumes it", () => {
         const job = (spec: object, labels: object = {}) =>
             look("Job", { metadata: { name: "seed", namespace: "shop", labels }, spec: { suspend: true, ...spec } });
-        expect(job({})).toMatchObject({ message: "it is suspended (spec.suspend)", hopelessAfterSeconds: 30 });
-        expect(job({ managedBy: "kubernetes.io/job-controller" })?.hopelessAfterSeconds).toBe(30);
+        expect(job({})).toMatchObject({ message: "it is suspended (spec.suspend)", terminalAfterSeconds: 30 });
+        expect(job({ managedBy: "kubernetes.io/job-controller" })?.terminalAfterSeconds).toBe(30);
         expect(job({ managedBy: "example.com/fleet" })).toEqual({
             message: "it is suspended until example.com/fleet resumes it",
             isCause: true,
@@ -391,9 +391,9 @@ describe("a claim that no volume is bound to", () => {
     });
 
     it("has none for long when its class does not exist", () => {
-        const { message, hopelessAfterSeconds } =
+        const { message, terminalAfterSeconds } =
             problem(live({ storageClassName: "fats" }, [fast("Immediate")])) ?? {};
         expect(message).toBe("no volume is bound to it, and its storage class fats does not exist");
-        expect(hopelessAfterSeconds).toBe(30);
+        expect(terminalAfterSeconds).toBe(30);
     });
 });

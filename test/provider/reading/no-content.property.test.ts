@@ -16,7 +16,7 @@ import { parseKubeconfig } from "../../../provider/kubernetes/access/kubeconfig"
 import { parseJson } from "../../../provider/parse-json";
 import { readHandle } from "../../../sdk/nodejs/cluster/existing/handle";
 import { kubeconfigOf } from "../../../sdk/nodejs/cluster/production/production-kubeconfig";
-import { withSet } from "../../../sdk/nodejs/helm/set/entry";
+import { withSet } from "../../../sdk/nodejs/helm/set-entry";
 import { readValuesAsset, readValuesFile } from "../../../sdk/nodejs/helm/values-file";
 import { toObjects } from "../../../sdk/nodejs/manifest/load-objects";
 import { parseBytes, parseDocuments } from "../../../sdk/nodejs/manifest/parse-documents";

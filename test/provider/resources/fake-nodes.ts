@@ -50,7 +50,7 @@ export class FakeNodes implements NodeContainers {
         this.waiting.get(name)?.(exitCode);
     }
 
-    markForeign(name: string): Promise<void> {
+    markCaMismatch(name: string): Promise<void> {
         this.containers[name] = { ...this.containers[name], foreign: true };
         return Promise.resolve();
     }
@@ -60,7 +60,7 @@ export class FakeNodes implements NodeContainers {
         return Promise.resolve();
     }
 
-    isForeign(name: string): Promise<boolean> {
+    hasCaMismatch(name: string): Promise<boolean> {
         return Promise.resolve(this.containers[name]?.foreign ?? false);
     }
 }

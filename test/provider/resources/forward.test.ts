@@ -1,5 +1,5 @@
-import { type EndpointOrder, type ForwarderStatus } from "../../../provider/forward/control";
-import { NoForwarder, OrderRefused } from "../../../provider/forward/control-client";
+import { type EndpointRequest, type ForwarderStatus } from "../../../provider/forward/control";
+import { NoForwarder, RequestRefused } from "../../../provider/forward/control-client";
 import { type EndpointStatus } from "../../../provider/forward/forwarder";
 import { AccessFailure } from "../../../provider/kubernetes/errors";
 import { Forward, type ForwarderAccess, type ForwardInputs } from "../../../provider/resources/forward";
@@ -22,7 +22,7 @@ const inputs: ForwardInputs = {
 
 /** A forwarder that is only told of. */
 class ToldForwarder implements ForwarderAccess {
-    readonly orders = new Map<string, EndpointOrder>();
+    readonly orders = new Map<string, EndpointRequest>();
     /** Why a connection is refused; none: it is taken. */
     refusals: Error[] = [];
     runs = true;
@@ -30,7 +30,7 @@ class ToldForwarder implements ForwarderAccess {
     trouble: Pick<EndpointStatus, "isRefused" | "problem"> = {};
     isHealedByProbe = false;
 
-    put(_folder: string, name: string, order: EndpointOrder): Promise<void> {
+    put(_folder: string, name: string, order: EndpointRequest): Promise<void> {
         this.orders.set(name, order);
         return Promise.resolve();
     }
@@ -73,7 +73,7 @@ beforeEach(() => {
 
 describe("a Forward", () => {
     it("is there when a connection reaches a pod", async () => {
-        const refused = new OrderRefused({ message: "no pod behind the Service default/podinfo is ready" });
+        const refused = new RequestRefused({ message: "no pod behind the Service default/podinfo is ready" });
         forwarder.refusals = [refused, new NoForwarder("ended"), undefined as unknown as Error];
         const patient = { ...inputs, timeoutSeconds: 30 };
         expect(await forward.create(patient, context)).toEqual({ id: "shop/dev/k8s/web", outputs: patient });
@@ -93,14 +93,14 @@ describe("a Forward", () => {
 
     it("tells at once what time does not mend, and leaves nothing that listens", async () => {
         const { message, code } = new AccessFailure("The plugin is not installed.", ["see example.com"], "install it");
-        forwarder.refusals = [new OrderRefused({ message, code })];
+        forwarder.refusals = [new RequestRefused({ message, code })];
         const text = await failure(() => forward.create({ ...inputs, timeoutSeconds: 3_600 }, context));
         expect(text).toBe("The plugin is not installed.\n  see example.com\nNext: install it");
         expect(forwarder.orders.size).toBe(0);
     });
 
     it("tells at the deadline why no pod takes a connection, and leaves nothing that listens", async () => {
-        forwarder.refusals = [new OrderRefused({ message: "connect to 127.0.0.1:80: connection refused" })];
+        forwarder.refusals = [new RequestRefused({ message: "connect to 127.0.0.1:80: connection refused" })];
         const text = await failure(() => forward.create(inputs, context));
         expect(text).toContain("No connection reaches default/podinfo:80 through the API server within 1 s.");
         expect(text).toContain("connection refused");
@@ -109,7 +109,7 @@ describe("a Forward", () => {
     });
 
     const stop = () => {
-        const order = forwarder.orders.get("web") as EndpointOrder;
+        const order = forwarder.orders.get("web") as EndpointRequest;
         forwarder.orders.set("web", { ...order, endpoint: { ...order.endpoint, isStopped: true } });
     };
 

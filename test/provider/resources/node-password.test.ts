@@ -1,5 +1,5 @@
 import { type Api } from "../../../provider/kubernetes/api";
-import { ApiError, OtherAuthority, Unreachable } from "../../../provider/kubernetes/errors";
+import { ApiError, CaMismatch, Unreachable } from "../../../provider/kubernetes/errors";
 import { NodeMember, type NodeMemberInputs } from "../../../provider/resources/node-member";
 import { FakeNodes } from "./fake-nodes";
 
@@ -40,7 +40,7 @@ it("a node whose container is the same keeps its password", async () => {
 
 it("a cluster that is another one, or does not answer in time, is left for others to report", async () => {
     const old = { ...inputs, containerId: "old" };
-    expect(await asked(old, new OtherAuthority("server", undefined))).toEqual([forgotten]);
+    expect(await asked(old, new CaMismatch("server", undefined))).toEqual([forgotten]);
     const silent = Array.from({ length: 100 }, () => new Unreachable("refused"));
     expect((await asked(old, ...silent)).length).toBeGreaterThan(1);
 });

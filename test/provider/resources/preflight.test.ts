@@ -1,4 +1,4 @@
-import { findObstacles } from "../../../provider/resources/preflight";
+import { findPreflightFailures } from "../../../provider/resources/preflight";
 
 const inputs = {
     namePrefix: "shop-dev-k8s",
@@ -19,13 +19,13 @@ function obstacles({
     its = {},
     daemon = {},
     engine = {},
-    networks = [bridge] as Parameters<typeof findObstacles>[2]["networks"],
+    networks = [bridge] as Parameters<typeof findPreflightFailures>[2]["networks"],
     images = [] as string[],
-    aliases = [] as Parameters<typeof findObstacles>[2]["aliases"],
-    volumes = [] as Parameters<typeof findObstacles>[2]["volumes"],
+    aliases = [] as Parameters<typeof findPreflightFailures>[2]["aliases"],
+    volumes = [] as Parameters<typeof findPreflightFailures>[2]["volumes"],
     namesakes = [] as string[],
 } = {}): string[] {
-    return findObstacles(
+    return findPreflightFailures(
         { ...inputs, ...its },
         { ...info, ...daemon },
         { version: { ...version, ...engine }, networks, images: new Set(images), aliases, volumes, namesakes },

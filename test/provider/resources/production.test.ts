@@ -1,5 +1,5 @@
 import { type Api } from "../../../provider/kubernetes/api";
-import { ApiError, OtherAuthority, Unreachable } from "../../../provider/kubernetes/errors";
+import { ApiError, CaMismatch, Unreachable } from "../../../provider/kubernetes/errors";
 import { unknownValue } from "../../../provider/lifecycle";
 import { ProductionCluster } from "../../../provider/resources/production-cluster";
 import { ProductionReady } from "../../../provider/resources/production-ready";
@@ -128,7 +128,7 @@ describe("a SharedClusterReady", () => {
 
     it.each<[string, Error, string]>([
         ["refuses old credentials", new ApiError(401, "Unauthorized"), "Unauthorized"],
-        ["is another one", new OtherAuthority(server, undefined), `${server} answers with a certificate that`],
+        ["is another one", new CaMismatch(server, undefined), `${server} answers with a certificate that`],
     ])("leads there at once for a cluster that %s", async (_, error, why) => {
         const message = await failure(() => made(api({ "/readyz": error }), { timeoutSeconds: 3_600 }));
         expect(message).toContain(`The cluster "k8s" of the stack base/team at ${server} refuses.\n  ${why}`);

@@ -31,7 +31,11 @@ describe("the command line", () => {
     it("leaves what follows -- alone", () => {
         expect(read("run --stack dev -- sh -c x --stack prod -- --help")).toMatchObject({
             kind: "command",
-            given: { words: [], options: { stack: "dev" }, rest: ["sh", "-c", "x", "--stack", "prod", "--", "--help"] },
+            given: {
+                positionals: [],
+                options: { stack: "dev" },
+                rest: ["sh", "-c", "x", "--stack", "prod", "--", "--help"],
+            },
         });
     });
 
@@ -49,7 +53,7 @@ describe("the command line", () => {
         ["run", "run needs a command after --"],
         ["run ls -l --", "Unknown option '-l'"],
         ["run ls", "run needs its command after --: run -- ls"],
-        ["env shell", 'env takes no words, but was given "shell"'],
+        ["env shell", 'env takes no arguments, but was given "shell"'],
         ["env --format csv", '--format must be shell, dotenv, json, but is "csv"'],
         ["kubeconfig show", 'kubeconfig has no "show", only print, merge, remove, list'],
         ["kubeconfig print a b", "kubeconfig print takes one cluster, not 2"],

@@ -6,7 +6,7 @@ async function scriptFor(shell: string): Promise<string> {
     const written: string[] = [];
     const write = jest.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
     try {
-        await completion(commands).run({ words: [shell], options: {}, rest: [] });
+        await completion(commands).run({ positionals: [shell], options: {}, rest: [] });
     } finally {
         write.mockRestore();
     }

@@ -23,7 +23,7 @@ describe("the doctor command", () => {
     });
 
     it.each([
-        ["now", 'doctor takes no words, but was given "now"'],
+        ["now", 'doctor takes no arguments, but was given "now"'],
         ["--image=", "--image is empty"],
         ["--docker-host=", "--docker-host is empty"],
         ["--fix", "Unknown option '--fix'"],

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { setEntry, withSet } from "../../../sdk/nodejs/helm/set/entry";
+import { setEntry, withSet } from "../../../sdk/nodejs/helm/set-entry";
 import type { Values } from "../../../sdk/nodejs/helm/values";
 import { messageOf } from "../support/refusal";
 

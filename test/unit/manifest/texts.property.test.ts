@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { kubeconfigOf } from "../../../sdk/nodejs/cluster/production/production-kubeconfig";
-import { applySet } from "../../../sdk/nodejs/helm/set/apply";
-import { SetError } from "../../../sdk/nodejs/helm/set/set-error";
+import { applySet } from "../../../sdk/nodejs/helm/apply-set";
+import { SetError } from "../../../sdk/nodejs/helm/set";
 import { parseDocuments } from "../../../sdk/nodejs/manifest/parse-documents";
 import { toObjects } from "../../../sdk/nodejs/manifest/load-objects";
 import { propertyRuns } from "../../support/property-runs";

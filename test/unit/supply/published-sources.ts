@@ -15,7 +15,8 @@ export interface Import {
 
 /** The files that the published package is compiled from, from the repository. */
 export function publishedSources(): string[] {
-    return globSync("{sdk,shared,provider,policy}/**/*.ts", { cwd: repository }).sort();
+    const sources = globSync("{sdk,shared,provider,policy}/**/*.ts", { cwd: repository });
+    return sources.filter((file) => !file.endsWith(".test.ts")).sort();
 }
 
 /** What a file imports: by statements, and by `import()`, `require()` and `typeof import()`. */

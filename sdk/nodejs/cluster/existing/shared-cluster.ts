@@ -10,7 +10,7 @@ import { DockerHost } from "../local/docker-host";
 import { type HandleData, readHandle } from "./handle";
 import { dockerProvider, published } from "../local/host";
 import { kubeconfigFiles } from "../kubeconfigs";
-import { type MadeCluster } from "../made-cluster";
+import { type CreatedCluster } from "../created-cluster";
 import { clusterPath, namePrefix } from "../names";
 import { productionCluster } from "../production/production-cluster";
 import { targetOf } from "../target";
@@ -58,11 +58,11 @@ export class SharedClusterPlan {
         // What a program has as plain text is refused at construction.
         if (typeof handle === "string") read(handle);
         const data = pulumi.secret(pulumi.output(handle).apply(read));
-        const patience = timeoutSeconds ?? plainly(data, (its) => its.timeoutSeconds);
-        return new SharedClusterPlan(name, target, pulumi.secret(handle), data, patience);
+        const waits = timeoutSeconds ?? publicPart(data, (its) => its.timeoutSeconds);
+        return new SharedClusterPlan(name, target, pulumi.secret(handle), data, waits);
     }
 
-    make(child: pulumi.CustomResourceOptions): MadeCluster {
+    make(child: pulumi.CustomResourceOptions): CreatedCluster {
         const { name, target, handle, data, timeoutSeconds } = this;
         const first = { ...child, hooks: packageHooks() };
         const locality = lifecycleResource("v1.Target", `${name}-target`, { cluster: name, target }, first);
@@ -82,10 +82,10 @@ function sharedCluster(
     child: pulumi.CustomResourceOptions,
 ): ClusterCore {
     const nodes = data.apply((known) => known.nodes as SharedNodes);
-    const dockerHost = plainly(nodes, (its) => its.dockerHost) as pulumi.Input<string>;
-    const clusterId = plainly(data, (its) => its.clusterId);
-    const source = plainly(data, (its) => its.source);
-    const context = plainly(data, (its) => its.name);
+    const dockerHost = publicPart(nodes, (its) => its.dockerHost) as pulumi.Input<string>;
+    const clusterId = publicPart(data, (its) => its.clusterId);
+    const source = publicPart(data, (its) => its.source);
+    const context = publicPart(data, (its) => its.name);
     const { kubeconfig, containerKubeconfig } = data;
     const found = lifecycleResource(
         "v1.SharedCluster",
@@ -96,8 +96,8 @@ function sharedCluster(
             namePrefix: namePrefix(pulumi.getProject(), pulumi.getStack(), name),
             cluster: clusterPath(pulumi.getProject(), pulumi.getStack(), name),
             clusterId,
-            daemonId: plainly(nodes, (its) => its.daemonId),
-            serverContainer: plainly(nodes, (its) => its.serverContainer),
+            daemonId: publicPart(nodes, (its) => its.daemonId),
+            serverContainer: publicPart(nodes, (its) => its.serverContainer),
             dockerHost,
         },
         child,
@@ -114,7 +114,7 @@ function sharedCluster(
         dockerHost,
         namePrefix: found.output("namePrefix"),
         owner: found.output("owner"),
-        networkName: plainly(nodes, (its) => its.networkName),
+        networkName: publicPart(nodes, (its) => its.networkName),
         engine: found.output("engine"),
         ...published(found),
         prepared: found,
@@ -136,7 +136,7 @@ function sharedCluster(
         kubeconfig,
         containerKubeconfig,
         kubeconfigPath: kubeconfigFiles(name, path, { kubeconfig, containerKubeconfig }, child),
-        apiUrl: plainly(data, (its) => its.apiUrl),
+        apiUrl: publicPart(data, (its) => its.apiUrl),
         kubernetesVersion: ready.output("kubernetesVersion"),
         timeoutSeconds,
         dockerHost,
@@ -160,17 +160,17 @@ function joinable(
 ): ClusterNodes {
     return {
         cluster: name,
-        server: plainly(data, (its) => its.name),
+        server: publicPart(data, (its) => its.name),
         host,
         clusterId,
         kubeconfig,
         agentToken: nodes.agentToken,
-        image: plainly(nodes, (its) => its.image),
-        serviceSubnet: plainly(nodes, (its) => its.serviceSubnet),
-        hostAliases: plainly(nodes, (its) => its.hostAliases),
+        image: publicPart(nodes, (its) => its.image),
+        serviceSubnet: publicPart(nodes, (its) => its.serviceSubnet),
+        hostAliases: publicPart(nodes, (its) => its.hostAliases),
         files: nodes.files,
         caches: [],
-        images: plainly(nodes, (its) => its.images),
+        images: publicPart(nodes, (its) => its.images),
         timeoutSeconds,
         // Either may have a secret in it.
         agent: {
@@ -184,6 +184,6 @@ function joinable(
 }
 
 /** A part of a handle that is no secret by itself. */
-function plainly<Whole, Part>(whole: pulumi.Output<Whole>, part: (known: Whole) => Part): pulumi.Output<Part> {
+function publicPart<Whole, Part>(whole: pulumi.Output<Whole>, part: (known: Whole) => Part): pulumi.Output<Part> {
     return pulumi.unsecret(whole.apply<Part>((known) => part(known)));
 }

@@ -1,9 +1,9 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { toldImageName } from "../../../../shared/docker/image-name";
+import { engineImageName } from "../../../../shared/docker/image-name";
 import { ownerLabel } from "../../../../shared/labels";
 import { type NetworkAttachment } from "../../../../shared/docker/network-attachment";
-import { leftoverHooks, volumeHooks } from "../../../../provider/shims/leftover-hooks";
+import { orphanHooks, volumeHooks } from "../../../../provider/shims/orphan-hooks";
 import { lifecycleResource } from "../../../../provider/shims/lifecycle-resource";
 import { type ContainerArguments, dockerContainer } from "../node/docker-container";
 import { neededOfVolume } from "../needed-arguments";
@@ -56,7 +56,7 @@ export class DockerHost {
 
     /** An image's name as the engine tells it of a container: Podman in full, and another name replaces the container. */
     imageName(image: pulumi.Input<string>): pulumi.Output<string> {
-        return engineImageName(image, this.data.engine);
+        return reportedImageName(image, this.data.engine);
     }
 
     /** A container; what an interrupted run left under its name is removed before. */
@@ -69,7 +69,7 @@ export class DockerHost {
         const { owner, dockerHost, prepared } = this.data;
         return dockerContainer(name, args, {
             ...this.on(options, prepared, ...dependsOn),
-            hooks: leftoverHooks(owner, dockerHost),
+            hooks: orphanHooks(owner, dockerHost),
             deleteBeforeReplace: true,
         });
     }
@@ -108,9 +108,9 @@ export class DockerHost {
     }
 }
 
-export function engineImageName(
+export function reportedImageName(
     image: pulumi.Input<string>,
     engine: pulumi.Output<"docker" | "podman" | undefined>,
 ): pulumi.Output<string> {
-    return pulumi.all([image, engine]).apply(([name, known]) => toldImageName(name, known));
+    return pulumi.all([image, engine]).apply(([name, known]) => engineImageName(name, known));
 }

@@ -7,14 +7,14 @@ import { lifecycleResource, type LifecycleResource } from "../../../../provider/
 import { onceCreated } from "../../references/once-created";
 import { whenKnown } from "../../validation";
 import { type ClusterSettings } from "../arguments/cluster-settings";
-import { DockerHost, engineImageName } from "./docker-host";
+import { DockerHost, reportedImageName } from "./docker-host";
 import { clusterPath, namePrefix } from "../names";
 import { neededOfDockerProvider, neededOfImage } from "../needed-arguments";
 import { checkNetworkSubnets } from "./network-subnets";
 import { type Transform, transformed } from "../transform";
 
 /** A checked daemon, with what a cluster needs on it before its first container. */
-export interface MadeHost {
+export interface CreatedHost {
     host: DockerHost;
     /** `project/stack/cluster`. */
     path: pulumi.Output<string>;
@@ -24,14 +24,18 @@ export interface MadeHost {
 }
 
 /** Checks the daemon, and makes the network and the nodes' image there. */
-export function makeHost(name: string, settings: ClusterSettings, options: pulumi.CustomResourceOptions): MadeHost {
+export function createHost(
+    name: string,
+    settings: ClusterSettings,
+    options: pulumi.CustomResourceOptions,
+): CreatedHost {
     const { dockerHost, transforms } = settings;
     const daemon = lifecycleResource("v1.Daemon", `${name}-daemon`, daemonInputs(name, settings), options);
     const provider = dockerProvider(name, daemon, dockerHost, transforms.dockerProvider, options);
     const engine = daemon.output("engine");
     const hooks = imageHooks(dockerHost);
     const on = { ...options, provider, dependsOn: [] };
-    const image = pulledImage(name, engineImageName(settings.image, engine), transforms.image, { ...on, hooks });
+    const image = pulledImage(name, reportedImageName(settings.image, engine), transforms.image, { ...on, hooks });
     const host = new DockerHost({
         provider,
         dockerHost,

@@ -1,19 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AgentPool } from "../../agents/agent-pool";
 import { PoolPlan } from "../../agents/pool-plan";
-import { makeRegistries, registriesReady } from "../../registries/registries";
+import { createRegistries, registriesReady } from "../../registries/registries";
 import { type ClusterCore, type ClusterNodes } from "../cluster-core";
 import { clusterProvider } from "../cluster-provider";
 import { clusterReady } from "./cluster-ready";
 import { type ClusterSettings } from "../arguments/cluster-settings";
 import { clusterPorts, plainPorts } from "../arguments/fixed-ports";
-import { makeHost } from "./host";
+import { createHost } from "./host";
 import { kubeconfigFiles, mergeKubeconfig, readKubeconfigs } from "../kubeconfigs";
-import { type MadeCluster } from "../made-cluster";
+import { type CreatedCluster } from "../created-cluster";
 import { nodeName } from "../names";
 import { nodeScheduling } from "../node/node-scheduling";
 import { revival } from "./revival";
-import { makeServer } from "./server";
+import { createServer } from "./server";
 
 /** Makes a cluster in Docker. */
 export function localCluster(
@@ -21,13 +21,13 @@ export function localCluster(
     settings: ClusterSettings,
     locality: pulumi.Resource,
     child: pulumi.CustomResourceOptions,
-): MadeCluster {
+): CreatedCluster {
     const { timeoutSeconds, dockerHost, keptVolume, transforms } = settings;
     const { image, serviceSubnet, hostAliases, images, agent, keepsData } = settings;
-    const made = makeHost(name, settings, { ...child, dependsOn: locality });
+    const made = createHost(name, settings, { ...child, dependsOn: locality });
     const { host, path } = made;
-    const registries = makeRegistries(name, settings, host, child);
-    const server = makeServer(name, settings, host, registries, child);
+    const registries = createRegistries(name, settings, host, child);
+    const server = createServer(name, settings, host, registries, child);
     const { container, containerName } = server;
     const { agentToken, ...kubeconfigs } = readKubeconfigs(name, settings, made, server, child);
     const { kubeconfig } = kubeconfigs;

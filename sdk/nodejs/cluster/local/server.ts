@@ -33,7 +33,7 @@ interface Before {
 }
 
 /** Makes the server: its port, its data, its identity and its container. */
-export function makeServer(
+export function createServer(
     name: string,
     settings: ClusterSettings,
     host: DockerHost,

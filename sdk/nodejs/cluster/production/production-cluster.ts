@@ -5,7 +5,7 @@ import { ArgumentError } from "../../validation";
 import { kubeconfigFiles } from "../kubeconfigs";
 import { clusterPath } from "../names";
 import { type ProductionArgs } from "../arguments/production-args";
-import { type MadeCluster } from "../made-cluster";
+import { type CreatedCluster } from "../created-cluster";
 import { removeCopiesAtEnd } from "../plugin-copies";
 import { neededOfKubernetesProvider } from "../needed-arguments";
 import { type Transform, transformed } from "../transform";
@@ -18,7 +18,7 @@ export function productionCluster(
     timeoutSeconds: pulumi.Input<number>,
     transform: Transform<kubernetes.ProviderArgs> | undefined,
     child: pulumi.CustomResourceOptions,
-): MadeCluster {
+): CreatedCluster {
     const read = readProduction(name, args);
     const kubeconfig = pulumi.secret(read.apply(({ kubeconfig }) => kubeconfig));
     const cluster = clusterPath(pulumi.getProject(), pulumi.getStack(), name);

@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import { ownerLabel } from "../../../shared/labels";
-import { removeLeftover } from "../../../provider/docker/containers/orphans";
+import { removeOrphan } from "../../../provider/docker/containers/orphans";
 
 interface FakeObject {
     name: string;
@@ -53,7 +53,7 @@ class FakeDaemon {
 async function clear(kind: "container" | "network", objects: FakeObject[]): Promise<string[]> {
     const daemon = new FakeDaemon(objects);
     try {
-        await removeLeftover(daemon.docker, { kind, name: mine.name, owner });
+        await removeOrphan(daemon.docker, { kind, name: mine.name, owner });
     } catch (error) {
         expect(daemon.done).toEqual([]);
         throw error;

@@ -5,7 +5,7 @@ import { type ClusterDocker } from "./cluster-docker";
 import { type HandleOrigin } from "./existing/handle";
 
 /** A cluster, with what only the stack that made it has of it. */
-export interface MadeCluster {
+export interface CreatedCluster {
     core: ClusterCore;
     docker?: ClusterDocker;
     agentPool?: AgentPool;

@@ -1,8 +1,7 @@
-import { ArgumentError, isDeferred, type Problem, type Rule, text } from "../../validation";
-import type { Values } from "../values";
-import { applySet } from "./apply";
-import { parseSet } from "./parse";
-import { SetError } from "./set-error";
+import { ArgumentError, isDeferred, type Problem, type Rule, text } from "../validation";
+import type { Values } from "./values";
+import { applySet } from "./apply-set";
+import { parseSet, SetError } from "./set";
 
 const anyText = text("text such as a.b=c, as after helm --set", () => true);
 

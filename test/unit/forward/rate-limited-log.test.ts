@@ -1,9 +1,9 @@
-import { sparingly } from "../../../provider/forward/rate-limited-log";
+import { rateLimitedLog } from "../../../provider/forward/rate-limited-log";
 
 it("writes a line that repeats itself once in ten seconds, and how often it was left out", () => {
     const lines: string[] = [];
     let now = 0;
-    const write = sparingly(
+    const write = rateLimitedLog(
         (line) => lines.push(line),
         () => now,
     );

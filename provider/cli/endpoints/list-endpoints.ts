@@ -1,15 +1,15 @@
 import type Docker from "dockerode";
 import { connectDocker } from "../../docker/daemon/connect";
 import { userFolder } from "../../../shared/user-folder";
-import { complain } from "../command";
+import { printError } from "../command";
 import { type ManagedEndpoint } from "./endpoint-row";
 import { ForwardedEndpoints } from "./forwarded-endpoints";
 import { RelayedEndpoints } from "./relayed-endpoints";
 
 /** The endpoints of all clusters of this user. Without Docker, the forwarders' endpoints are still there. */
-export async function known(
+export async function listEndpoints(
     connect: () => Promise<Docker> = () => connectDocker(),
-    tell: (problem: string) => void = complain,
+    tell: (problem: string) => void = printError,
 ): Promise<ManagedEndpoint[]> {
     const forwarded = await new ForwardedEndpoints(userFolder()).list();
     try {

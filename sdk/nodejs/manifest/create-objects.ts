@@ -13,7 +13,7 @@ import { stagesOf } from "./stages";
 import { settled } from "../references/settled";
 
 /** What became of a Manifest's objects. */
-export interface MadeObjects {
+export interface CreatedObjects {
     /** The objects as resources, by their keys. */
     resources: Record<string, pulumi.CustomResource>;
     /** When these are there, all is done: the objects, and the proof that the workloads among them work. */
@@ -32,7 +32,7 @@ export interface Making {
 }
 
 /** Makes the objects, once it is known which there are. */
-export async function makeObjects(manifest: pulumi.Resource, making: Making): Promise<MadeObjects> {
+export async function createObjects(manifest: pulumi.Resource, making: Making): Promise<CreatedObjects> {
     const { name, args, options, objects } = making;
     const namespace = await settled(args.namespace);
     if (isDeferred(namespace.value)) return notMade(manifest, name, "namespace");
@@ -70,7 +70,7 @@ async function readObjects({ name, args }: Making, source: Source, namespace: st
 }
 
 /** Only its objects' names tell Pulumi which of those in the state are still wanted. */
-async function notMade(manifest: pulumi.Resource, name: string, argument: string): Promise<MadeObjects> {
+async function notMade(manifest: pulumi.Resource, name: string, argument: string): Promise<CreatedObjects> {
     const message =
         `The objects of Manifest "${name}" are not known yet: ${argument} is an Output that has no value in this preview. ` +
         "Those in the cluster are shown as deleted here; the update deletes only what is no longer in the Manifest.";

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { Receiver } from "ws";
-import { binaryMessage } from "../../../provider/forward/websocket/binary-message";
-import { propertyRuns } from "../../support/property-runs";
+import { binaryMessage } from "./binary-message";
+import { propertyRuns } from "../../../test/support/property-runs";
 
 /** What the library's server makes of it. */
 async function received(frame: Buffer): Promise<Buffer> {

@@ -1,9 +1,7 @@
-import { isDeferred, ownValue } from "../../validation";
-import { copyOf, isTree, setValue } from "../../../../shared/yaml/tree";
-import type { Values } from "../values";
-import { type Assignment, shownColumns } from "./assignment";
-import { parseSet } from "./parse";
-import { SetError } from "./set-error";
+import { isDeferred, ownValue } from "../validation";
+import { copyOf, isTree, setValue } from "../../../shared/yaml/tree";
+import type { Values } from "./values";
+import { type Assignment, parseSet, SetError, shownColumns } from "./set";
 
 const largestIndex = 65_536;
 

@@ -6,7 +6,7 @@ import { valueOf } from "./value-of";
  * Hooks that clear the way for a container, which cannot be created twice: what an interrupted run made without recording
  * it would stop every later run.
  */
-export function leftoverHooks(
+export function orphanHooks(
     owner: pulumi.Output<string>,
     dockerHost: pulumi.Input<string> | undefined,
 ): pulumi.ResourceHookBinding {
@@ -49,7 +49,7 @@ interface VolumeInputs {
 }
 
 /** The same for a Helm release, and for its upgrades; `mark` is what its description begins with. */
-export function releaseLeftoverHooks(
+export function releaseOrphanHooks(
     kubeconfig: pulumi.Output<string>,
     mark: pulumi.Output<string>,
 ): pulumi.ResourceHookBinding {

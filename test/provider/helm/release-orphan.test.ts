@@ -1,4 +1,4 @@
-import { failInterruptedUpgrade, removeReleaseLeftover } from "../../../provider/helm/release-orphan";
+import { failInterruptedUpgrade, removeReleaseOrphan } from "../../../provider/helm/release-orphan";
 import { decodeRelease } from "../../../provider/helm/stored-release";
 import { type FakeCluster, fakeCluster, record } from "./fake-cluster";
 
@@ -18,7 +18,7 @@ function given(...records: ReturnType<typeof record>[]): void {
 
 /** What is left of Helm's records before the release is installed. */
 async function left(): Promise<string[]> {
-    await removeReleaseLeftover(cluster.api, { namespace: "work", release: "web", mark });
+    await removeReleaseOrphan(cluster.api, { namespace: "work", release: "web", mark });
     return [...cluster.objects.keys()].map((path) =>
         path.replace(/.*namespaces\//, "").replace("secrets/sh.helm.release.v1.", ""),
     );

@@ -1,16 +1,8 @@
 import { PassThrough } from "node:stream";
 import * as fc from "fast-check";
-import { SpdyConnection } from "../../../provider/forward/spdy/connection";
-import {
-    data,
-    type Frame,
-    FrameReader,
-    ping,
-    ProtocolError,
-    rstStream,
-    synStream,
-} from "../../../provider/forward/spdy/frames";
-import { propertyRuns } from "../../support/property-runs";
+import { SpdyConnection } from "./connection";
+import { data, type Frame, FrameReader, ping, ProtocolError, rstStream, synStream } from "./frames";
+import { propertyRuns } from "../../../test/support/property-runs";
 
 const streams = fc.integer({ min: 0, max: 0x7fff_ffff });
 const payloads = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));

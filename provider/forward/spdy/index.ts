@@ -1,0 +1,1 @@
+export { SpdyConnection } from "./connection";

@@ -1,0 +1,2 @@
+export { WebSocketDuplex } from "./duplex";
+export { handshake } from "./handshake";
