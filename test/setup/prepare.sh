@@ -24,8 +24,9 @@ take() {
 
 # Where nothing but package registries is reached, what follows takes its time once.
 announce_builds() {
-    local part minutes=0 missing=()
-    for part in engine:4 kubernetes-plugin:9 docker-plugin:3 node-image:8; do
+    local part minutes=0 missing=() parts=(engine:4 kubernetes-plugin:9 docker-plugin:3 node-image:8)
+    [ "$1" = up ] || parts+=(other-languages:2)
+    for part in "${parts[@]}"; do
         [ ! -d "$CACHE/${part%:*}" ] || continue
         missing+=("${part%:*}")
         minutes=$((minutes + ${part#*:}))
@@ -36,7 +37,7 @@ announce_builds() {
     fi
 }
 
-announce_builds
+announce_builds "$1"
 take node
 # Beside the rest: a build leaves a core idle while it links.
 test/setup/parts/plugins.sh build &
@@ -46,7 +47,9 @@ for part in pulumi docker node-image web-image; do take "$part"; done
 wait "$plugins" || fail "set-up stopped at the build of the plugins"
 take plugins
 if [ "$1" != up ]; then
-    for part in helm kubectl registry-image operator-images references-image contract-image podman; do take "$part"; done
+    for part in helm kubectl registry-image operator-images references-image contract-image podman other-languages; do
+        take "$part"
+    done
 fi
 if [ "$1" = newest ]; then
     for part in newest-pulumi current-docker; do take "$part"; done
