@@ -28,6 +28,15 @@ describe("versions", () => {
     });
 });
 
+/** So that what is claimed of the oldest CLI is what was tried; `make test-newest` tries the newest. */
+test("the Pulumi CLI that the set-up takes is the oldest that the package names", () => {
+    const textOf = (path: string) => readFileSync(join(root, path), "utf8");
+    const { peerDependencies } = JSON.parse(textOf("package.json")) as { peerDependencies: Record<string, string> };
+    const oldest = peerDependencies["@pulumi/pulumi"]?.replace("^", "") ?? "none";
+    expect(textOf("test/setup/parts/pulumi.sh")).toContain(`\nminimum=${oldest}\nversion=${oldest}\n`);
+    expect(textOf("test/offline/engine/go.mod")).toContain(`\tgithub.com/pulumi/pulumi/pkg/v3 v${oldest} `);
+});
+
 describe("the cache", () => {
     const build = (command: string) => `build() { echo made >>"$CACHE/count"; echo x >"$1/file"; ${command}; }`;
 

@@ -3,6 +3,7 @@
 #   FRESH=1      those too that have passed on the same sources before
 . "$(dirname "$0")/common.sh"
 . test/offline/docker/daemon.sh
+. test/setup/stages.sh
 
 started_before=$(started_daemon || true)
 checks=
@@ -13,39 +14,7 @@ end() {
 trap end EXIT
 trap 'exit 130' INT TERM
 
-if ! test/setup/prepare.sh test; then
-    printf '0 passed, 1 failed\n'
-    exit 1
-fi
-# shellcheck disable=SC1090
-. "$ENVIRONMENT"
-
-results=$ROOT/build/test-results
-rm -rf "$results" && mkdir -p "$results"
-
-# stage NAME COMMAND...: a failure is counted at the end, and the next stage runs all the same.
-stage() {
-    local name=$1 code=0 since=$SECONDS
-    shift
-    printf '\n%s== %s%s\n' "$bold" "$name" "$plain"
-    timeout --foreground --kill-after 30s 60m "$@" || code=$?
-    printf '%s\n' "$code" >"$results/$name.exit"
-    note "== $name: $((SECONDS - since)) s"
-}
-
-tests() {
-    local name=$1 failed
-    shift
-    NODE_OPTIONS=--experimental-vm-modules stage "$name" \
-        jest --passWithNoTests --json --outputFile "$results/$name.json" "$@"
-    failed=$(node test/setup/second-look.mjs failed "$results/$name.json")
-    if [ -n "$failed" ]; then
-        # shellcheck disable=SC2086 # one file a word
-        NODE_OPTIONS=--experimental-vm-modules stage "$name" \
-            jest --json --outputFile "$results/$name.second.json" --runInBand --runTestsByPath $failed
-        node test/setup/second-look.mjs merge "$results/$name.json" "$results/$name.second.json"
-    fi
-}
+begin test "$ROOT/build/test-results"
 
 # slow NAME: the tests in a folder; those that have passed on the same sources before only count.
 slow() {
