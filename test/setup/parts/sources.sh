@@ -17,4 +17,4 @@ compile() {
     chose sources "$name compiled"
 }
 
-compile package build dist sdk provider policy tsconfig.build.json
+compile package build dist sdk shared provider policy tsconfig.build.json
