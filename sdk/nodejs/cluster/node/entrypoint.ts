@@ -2,29 +2,24 @@ import { inotifyLimits } from "../../../../shared/cluster-defaults";
 
 export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
 
-/**
- * Runs before K3s in every node. A change of this text replaces every node of every user, so it is held by a test.
- *
- * Steps: raise the inotify limits where they are lower (they are the host's own); share mounts, so that volumes reach
- * pods; on cgroup v2 move the processes out of the root of the node's own cgroup namespace, because a cgroup with
- * processes cannot hand controllers on; keep the node password with the data; give pods the names of /etc/hosts through
- * CoreDNS, before it starts (K3s, "CoreDNS custom configuration imports"); refuse at once what a relay sends to a Service
- * without pods, of which the kernel would tell one connection per second (icmp_ratemask), and what would leave for the
- * host's other networks: to a Service that kube-proxy does not know, now or while it changes its rules (its mark lets pass
- * what they did not rewrite), and to a pod that is gone; reserve what the container's limits leave of the machine, because
- * the kubelet sees the whole machine and would promise it to pods.
- */
-export const entrypointScript = `#!/bin/sh
-raise() {
+/** Raises the inotify limits where they are lower: they are the host's own. */
+const inotify = `raise() {
     limit=/proc/sys/fs/inotify/$1
     [ "$(cat "$limit")" -ge "$2" ] || echo "$2" >"$limit"
 }
 raise max_user_instances ${inotifyLimits.max_user_instances}
 raise max_user_watches ${inotifyLimits.max_user_watches}
+`;
 
-mount --make-rshared /
+/** Shares mounts, so that volumes reach pods. */
+const mounts = `mount --make-rshared /
+`;
 
-cgroups=/sys/fs/cgroup
+/**
+ * On cgroup v2, moves the processes out of the root of the node's own cgroup namespace: a cgroup with processes cannot hand
+ * controllers on.
+ */
+const cgroups = `cgroups=/sys/fs/cgroup
 if [ -f "$cgroups/cgroup.controllers" ] && [ "$(cat /proc/self/cgroup)" = 0::/ ]; then
     mkdir -p "$cgroups/init"
     for process in $(cat "$cgroups/cgroup.procs"); do
@@ -34,16 +29,19 @@ if [ -f "$cgroups/cgroup.controllers" ] && [ "$(cat /proc/self/cgroup)" = 0::/ ]
         echo "+$controller" >"$cgroups/cgroup.subtree_control"
     done
 fi 2>/dev/null
+`;
 
-if [ ! -e /etc/rancher/node ]; then
+/** Keeps the node password with the data. */
+const nodePassword = `if [ ! -e /etc/rancher/node ]; then
     mkdir -p /etc/rancher /var/lib/rancher/k3s/pulumi-k3s-node
     ln -s /var/lib/rancher/k3s/pulumi-k3s-node /etc/rancher/node
 fi
+`;
 
-role=$1
-shift
-if [ "$role" = server ]; then
-    manifests=/var/lib/rancher/k3s/server/manifests
+/**
+ * Gives pods the names of /etc/hosts through CoreDNS, before it starts (K3s, "CoreDNS custom configuration imports").
+ */
+const names = `    manifests=/var/lib/rancher/k3s/server/manifests
     mkdir -p "$manifests"
     awk -v own="$(cat /etc/hostname)" '
         /^[0-9a-f]/ && $2 !~ /^(localhost|ip6-)/ && $2 != own {
@@ -55,8 +53,14 @@ if [ "$role" = server ]; then
             print "metadata:\\n  name: coredns-custom\\n  namespace: kube-system"
             print "data:\\n  pulumi-k3s.server: |\\n    " zones "{\\n      hosts {\\n" hosts "      }\\n    }"
         }' /etc/hosts >"$manifests/00-pulumi-k3s-hosts.yaml"
+`;
 
-    unlimited=/proc/sys/net/ipv4/icmp_ratemask
+/**
+ * Refuses at once what a relay sends to a Service without pods, of which the kernel would tell one connection per second
+ * (icmp_ratemask), and what would leave for the host's other networks: to a Service that kube-proxy does not know, now or
+ * while it changes its rules (its mark lets pass what they did not rewrite), and to a pod that is gone.
+ */
+const services = `    unlimited=/proc/sys/net/ipv4/icmp_ratemask
     echo $(($(cat "$unlimited") & ~8)) >"$unlimited"
     PATH=$PATH:/bin/aux
     for argument in "$@"; do
@@ -69,9 +73,12 @@ if [ "$role" = server ]; then
             --cluster-cidr=*) ip route add unreachable "\${argument#*=}" ;;
         esac
     done
-fi
+`;
 
-reserved=
+/**
+ * Reserves what the container's limits leave of the machine: the kubelet sees the whole machine and would promise it to pods.
+ */
+const limits = `reserved=
 reserve() {
     [ "$2" -le 0 ] || reserved="$reserved,$1=$2$3"
 }
@@ -89,6 +96,30 @@ case $quota in
     "" | *[!0-9]*) ;;
     *) reserve cpu $((processors * 1000 - quota * 1000 / period)) m ;;
 esac
-[ -z "$reserved" ] || set -- "--kubelet-arg=system-reserved=$(echo "$reserved" | cut -c 2-)" "$@"
+`;
+
+/** Servers alone have these. */
+const server = `role=$1
+shift
+if [ "$role" = server ]; then
+${names}
+${services}fi
+`;
+
+/** Becomes K3s. */
+const start = `[ -z "$reserved" ] || set -- "--kubelet-arg=system-reserved=$(echo "$reserved" | cut -c 2-)" "$@"
 exec k3s "$role" "$@"
 `;
+
+/**
+ * Runs before K3s in every node, its sections in this order. A change of this text replaces every node of every user, so it is
+ * held by a test.
+ */
+export const entrypointScript = [
+    `#!/bin/sh\n${inotify}`,
+    mounts,
+    cgroups,
+    nodePassword,
+    server,
+    `${limits}${start}`,
+].join("\n");
