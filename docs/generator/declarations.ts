@@ -34,6 +34,10 @@ export interface Documentation {
     text: string;
     throws: string[];
     examples: string[];
+    /** What an optional argument is when it is left out: a value as a program writes it, or words. */
+    defaultValue: string;
+    /** What a change of an argument does to the resources that exist. */
+    change: string;
     isInternal: boolean;
 }
 
@@ -50,13 +54,14 @@ export function exportedFrom(file: string): Declaration[] {
 export function declarationOf(file: string, name: string): Declaration {
     const node = statements(file).find((its): its is Named => isNamed(its) && its.name?.text === name);
     if (!node) throw new Error(`${file} declares no ${name}`);
+    const documentation = documentationOf(node);
     return {
         name,
         kind: kindOf(node),
         signature: signatureOf(node),
-        documentation: documentationOf(node),
+        documentation,
         properties: membersOf(node)
-            .map(propertyOf)
+            .map((member) => propertyOf(member, documentation))
             .filter(({ documentation }) => !documentation.isInternal),
         functions: functionsOf(node).filter(({ documentation }) => !documentation.isInternal),
     };
@@ -145,15 +150,21 @@ function functionsOf(node: Named): StaticFunction[] {
         });
 }
 
-function propertyOf(member: Member): Property {
+function propertyOf(member: Member, whole: Documentation): Property {
     const isOptional = "questionToken" in member && member.questionToken !== undefined;
+    const own = documentationOf(member);
     const type = member.type?.getText().replaceAll(/\s+/g, " ") ?? "";
     return {
         name: member.name.getText(),
         // What is optional may be undefined, which compilers are told for exactOptionalPropertyTypes.
         type: (isOptional ? type.replace(/ \| undefined$/, "") : type).replaceAll(/(\?: \w+) \| undefined/g, "$1"),
         isOptional,
-        documentation: documentationOf(member),
+        // What holds for all of them is said once.
+        documentation: {
+            ...own,
+            defaultValue: own.defaultValue || (isOptional ? whole.defaultValue : ""),
+            change: own.change || whole.change,
+        },
     };
 }
 
@@ -165,6 +176,8 @@ function documentationOf(node: ts.Node): Documentation {
         text: comments.map(({ comment }) => plain(comment)).join("\n\n"),
         throws: tagged("throws"),
         examples: tagged("example"),
+        defaultValue: tagged("default").join(" "),
+        change: tagged("change").join(" "),
         isInternal: tags.some((tag) => tag.tagName.text === "internal"),
     };
 }

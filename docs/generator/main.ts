@@ -1,14 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
-import { apiPage } from "./api-page";
+import { referencePages } from "./reference-page";
 
-const repository = join(__dirname, "../..");
-const page = join(repository, "docs/reference/api.md");
+const docs = join(__dirname, "..");
 
 async function main(): Promise<void> {
-    const text = apiPage(join(repository, "sdk/nodejs/index.ts"));
-    writeFileSync(page, await format(text, { ...(await resolveConfig(page)), parser: "markdown" }));
+    for (const [path, text] of referencePages(join(docs, "../sdk/nodejs/index.ts"))) {
+        const file = join(docs, path);
+        writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: "markdown" }));
+    }
 }
 
 void main();

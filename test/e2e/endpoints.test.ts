@@ -157,7 +157,7 @@ describe.each(["node", "api"] as const)('an endpoint via: "%s"', (via) => {
         },
         // The forwarder's own is collected when Node.js finds it worth it.
         mostMemory: via === "api" ? 64 : 8,
-        // With the API server in between, containerd ends both directions; see docs/endpoints.md.
+        // With the API server in between, containerd ends both directions; see docs/how-to/endpoints.md.
         keepsHalfOpen: via === "node",
     });
 

@@ -30,7 +30,7 @@ const careless = `
 new docker.Container("api", { image: "api:1", uploads: [{ file: "/app/access", content: cluster.kubeconfig }] });
 `;
 
-const [sample = ""] = codeBlocks(textOf("docs/policy.md"), "js");
+const [sample = ""] = codeBlocks(textOf("docs/how-to/policies.md"), "js");
 const ownPack = {
     "pack/PulumiPolicy.yaml": "runtime: nodejs\n",
     "pack/package.json": `{ "name": "acme", "version": "1.0.0", "private": true }\n`,

@@ -29,7 +29,7 @@ let privateCharts: UpstreamRegistry | undefined;
 
 /** The program of the documentation, with a mirror that is there. */
 function program(mirror: string): string {
-    const [sample = ""] = codeBlocks(textOf("docs/registries.md"), "ts");
+    const [sample = ""] = codeBlocks(textOf("docs/how-to/registries.md"), "ts");
     return sample.replace("https://mirror.example:5000", `http://${mirror}`).replace("mirror.example:5000", mirror);
 }
 

@@ -8,21 +8,46 @@ import { nodeRelations, nodeRules, sharedPorts } from "../cluster/arguments/node
 import { type Transform, transformRule } from "../cluster/transform";
 import { checkArguments, dnsLabel, integer, optional, plain, type Problem, seconds } from "../validation";
 
-/** The arguments of an {@link AgentPool}. Settings of nodes that are left out are those of the cluster's `agent`. */
+/**
+ * The arguments of an {@link AgentPool}, with the settings of its nodes ({@link NodeArgs}).
+ *
+ * A setting that is left out is that of the cluster's `agent`; one that is given takes its place and is not merged with
+ * it. Each argument takes an Output, except `cluster`, `count`, `name`, `transform` and the list of `ports`.
+ */
 export interface AgentPoolArgs extends NodeArgs {
-    /** The cluster to join. A change replaces the agents. */
+    /**
+     * The cluster to join.
+     *
+     * @change Replaces the agents.
+     */
     cluster: AnyCluster;
-    /** Number of agents, 0 to 50. Default: 1. */
+    /**
+     * Number of agents, 0 to 50.
+     *
+     * @default 1
+     * @change Adds or removes agents, and nothing else. An agent is drained before it is removed.
+     */
     count?: number | undefined;
     /**
-     * Names the nodes: `<cluster>-<name>-<index>`. Default: the resource's name. A change replaces the agents.
+     * Names the nodes: `<cluster>-<name>-<index>`, at most 63 characters. Two pools of a cluster cannot have the same
+     * name; `agent` is that of the cluster's own `agents`.
+     *
+     * @default the name of the resource
+     * @change Replaces the agents.
      */
     name?: string | undefined;
-    /** How long to wait for the nodes to become Ready, in seconds. Default: the cluster's. */
+    /**
+     * How long to wait for the nodes to become Ready, in seconds.
+     *
+     * @default the `timeoutSeconds` of the cluster
+     * @change Changes nothing else.
+     */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Adjusts what the container of each agent is made with, where no argument does: arguments of `docker.Container`, or a
-     * function of them. Default: the cluster's `transform.agent`.
+     * Adjusts the container of each agent, where no argument does: arguments of `docker.Container`, or a function of them.
+     *
+     * @default the cluster's `transform.agent`
+     * @change As Docker applies the changed settings; a setting may replace the containers.
      */
     transform?: Transform<docker.ContainerArgs> | undefined;
 }

@@ -9,25 +9,33 @@ import { type AgentPoolArgs } from "./agent-pool-args";
 import { PoolPlan, type PoolSettings } from "./pool-plan";
 
 /**
- * Agents of a cluster that are alike. The `agents` of a {@link Cluster} are such a pool; more of them differ in their
- * arguments.
+ * A group of agents with the same settings. The `agents` of a {@link Cluster} are such a pool; more pools have settings of
+ * their own.
  *
- * Changing `count` adds or removes agents and touches nothing else; an agent that goes is drained first.
+ * The pool is ready when all its nodes are Ready, and `nodeNames` is known then. The cluster's provider does not wait for
+ * the pools of a program: a resource that needs the nodes uses `nodeNames`, or `dependsOn` the pool.
+ *
+ * An agent is drained before it is removed: its pods move, for at most the cluster's `timeoutSeconds`, then its Node and
+ * its password are deleted from the cluster. If its container no longer runs, its pods are deleted at once. An agent whose
+ * container is missing is recreated by the next `pulumi up`, and the others do not change.
  *
  * @example
- * const gpu = new k3s.AgentPool("gpu", { cluster, count: 2, labels: { pool: "gpu" } });
+ * import * as k3s from "pulumi-k3s";
  *
- * @throws ArgumentError when an argument cannot work, before anything is made.
+ * const cluster = new k3s.Cluster("dev");
+ *
+ * const builders = new k3s.AgentPool("builders", { cluster, count: 2, labels: { pool: "builders" } });
+ *
+ * export const nodes = builders.nodeNames; // dev-builders-0, dev-builders-1, when both are Ready
+ *
+ * @throws ArgumentError when an argument cannot work, before anything is created.
  */
 export class AgentPool extends pulumi.ComponentResource {
-    /**
-     * Names of the pool's Kubernetes nodes, known when all of them are Ready. None in production, where the nodes are not
-     * this program's.
-     */
+    /** Names of the pool's Kubernetes nodes, known when all of them are Ready. Empty in production. */
     readonly nodeNames: pulumi.Output<string[]>;
-    /** The containers of its nodes, in the same order. None in production. */
+    /** The containers of the nodes, in the same order. Empty in production. */
     readonly containers: docker.Container[];
-    /** The volumes with their data, with the cluster's `dataVolume`. */
+    /** The volumes with the nodes' data, with the cluster's `dataVolume`. */
     readonly volumes: docker.Volume[];
 
     constructor(name: string, args: AgentPoolArgs, options?: pulumi.ComponentResourceOptions);

@@ -77,13 +77,13 @@ export interface Taken {
     ports: { whose: string; ports: FixedPort[] }[];
 }
 
-/** A cluster to put something into: a `Cluster`, made here or another stack's. */
+/** A {@link Cluster}, of this stack or of another one. */
 export interface AnyCluster {
     /** The cluster's name. */
     readonly name: string;
     /** The administrator's kubeconfig for processes on this machine. Secret. */
     readonly kubeconfig: pulumi.Output<string>;
-    /** Provider for Kubernetes resources of one's own; it waits until the cluster is ready. */
+    /** Provider for Kubernetes resources of the program. They wait until the cluster is ready. */
     readonly provider: kubernetes.Provider;
     /** @internal */
     readonly core: ClusterCore;

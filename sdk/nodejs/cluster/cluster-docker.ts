@@ -1,8 +1,8 @@
 import type * as docker from "@pulumi/docker";
 
-/** What a local cluster has in Docker, beside its agents, which their pools have. */
+/** The Docker resources of a local cluster. Those of its agents belong to their pools. */
 export interface ClusterDocker {
-    /** The provider that all of these are made with. */
+    /** The provider that creates all of these. */
     provider: docker.Provider;
     /** The nodes' image. */
     image: docker.RemoteImage;

@@ -15,23 +15,34 @@ import { type ClusterGetArgs, SharedClusterPlan } from "./existing/shared-cluste
 /**
  * A K3s cluster in Docker: one server and any number of agents.
  *
- * It is ready, for what depends on it, for who uses its outputs, and for `pulumi up`, when the API server answers, every
- * node is Ready, CoreDNS is available and the default ServiceAccount exists.
+ * The cluster is ready when the API server answers, every node is Ready by a fresh report of its own, CoreDNS is
+ * available and the default ServiceAccount exists. Its outputs are known then, so a resource that uses one comes after
+ * the cluster, its `agents` and its `images`.
+ *
+ * The name is a DNS label of at most 40 characters. Node names begin with it (`dev-server`, `dev-agent-0`), and it is the
+ * name of the kubeconfig's context and of the server on the Docker network.
  *
  * @example
- * const cluster = new k3s.Cluster("dev", { agents: 2, dataVolume: true });
- * new kubernetes.core.v1.Namespace("shop", {}, { provider: cluster.provider });
+ * import * as kubernetes from "@pulumi/kubernetes";
+ * import * as k3s from "pulumi-k3s";
  *
- * @throws ArgumentError when an argument cannot work, before anything is made.
+ * const cluster = new k3s.Cluster("dev", { agents: 2, dataVolume: true });
+ *
+ * // Resources with the cluster's provider wait for the cluster.
+ * new kubernetes.core.v1.Namespace("shop", { metadata: { name: "shop" } }, { provider: cluster.provider });
+ *
+ * export const kubeconfigPath = cluster.kubeconfigPath;
+ *
+ * @throws ArgumentError when an argument cannot work, before anything is created.
  */
 export class Cluster extends pulumi.ComponentResource implements AnyCluster, Reference {
-    /** The cluster's name: also that of its kubeconfig context, and of its server on the Docker network. */
+    /** Name of the cluster, of its kubeconfig context, and of its server on the Docker network. A plain string. */
     readonly name: string;
     /** The administrator's kubeconfig for processes on this machine. Secret. */
     readonly kubeconfig: pulumi.Output<string>;
-    /** The administrator's kubeconfig for containers on the cluster's Docker network. Secret. */
+    /** The administrator's kubeconfig for containers on the cluster's Docker network (`https://<name>:6443`). Secret. */
     readonly containerKubeconfig: pulumi.Output<string>;
-    /** File with {@link kubeconfig}, readable by the current user alone. */
+    /** Path of a file with `kubeconfig`, readable by the current user alone. */
     readonly kubeconfigPath: pulumi.Output<string>;
     /** URL of the API server for processes on this machine. */
     readonly apiUrl: pulumi.Output<string>;
@@ -40,18 +51,18 @@ export class Cluster extends pulumi.ComponentResource implements AnyCluster, Ref
     /** Version of Kubernetes that the API server reports. */
     readonly kubernetesVersion: pulumi.Output<string>;
     /**
-     * The registry as the Docker host and pods name it, `localhost:<port>`; what uses it waits until it answers. Undefined
-     * without the argument `registry`, and where the cluster is another stack's.
+     * The registry as the Docker host and pods name it, `localhost:<port>`, known when the registry answers. Undefined
+     * without the argument `registry`, and for a cluster of another stack.
      */
     readonly registry?: pulumi.Output<string>;
-    /** Provider for Kubernetes resources of one's own; it waits until the cluster is ready. */
+    /** Provider for Kubernetes resources of the program. They wait until the cluster is ready. */
     readonly provider: kubernetes.Provider;
-    /** The Docker resources that it is made of. Undefined in production, and where the cluster is another stack's. */
+    /** The Docker resources of the cluster. Undefined in production, and for a cluster of another stack. */
     readonly docker?: ClusterDocker;
-    /** The agents that `agents` counts. Undefined where there are none. */
+    /** The pool of the `agents`. Undefined where there are none. */
     readonly agentPool?: AgentPool;
     /**
-     * By which another stack uses this cluster with {@link Cluster.get}. Secret: it gives full control of the cluster.
+     * Text by which another stack uses this cluster, with {@link Cluster.get}. Secret: it gives full control of the cluster.
      *
      * @example export const cluster = dev.handle;
      */
@@ -95,18 +106,23 @@ export class Cluster extends pulumi.ComponentResource implements AnyCluster, Ref
     }
 
     /**
-     * A cluster that another stack made, by its {@link Cluster.handle}. Everything that takes a cluster takes it. What this
-     * stack makes there is its own: `pulumi destroy` here deletes that and leaves the cluster, and nothing of the cluster's
-     * own stack changes.
+     * The cluster of another stack, by its output `handle`. Every component that takes a cluster takes it. This stack owns
+     * what it creates there: `pulumi destroy` here deletes that and leaves the cluster, and the cluster's own stack does
+     * not change.
      *
-     * The cluster has to be where the other stack's is: on the same Docker daemon, or in production there as well as here
-     * (`k3s:target`).
+     * Both stacks have to find the cluster in the same place: on the same Docker daemon, or in production (`k3s:target`).
      *
      * @example
+     * import * as pulumi from "@pulumi/pulumi";
+     * import * as k3s from "pulumi-k3s";
+     *
      * const platform = new pulumi.StackReference("acme/platform/dev");
+     *
      * const cluster = k3s.Cluster.get("dev", { handle: platform.requireOutput("cluster") });
      *
-     * @throws ArgumentError for what is no handle, or one of another version.
+     * new k3s.Manifest("app", { cluster, path: "./k8s/overlays/dev" });
+     *
+     * @throws ArgumentError when the handle is not one, or is of another version of the package.
      */
     static get(name: string, args: ClusterGetArgs, options?: pulumi.ComponentResourceOptions): Cluster {
         return new Cluster(name, SharedClusterPlan.of(name, args), options);

@@ -2,15 +2,15 @@ import { either, func, isMap, plain, type Rule, rule } from "../validation";
 import { type NeededArguments, withNeeded } from "./needed-arguments";
 
 /**
- * Adjusts what a child resource is made with, where no argument does: a part that is laid over the arguments, field by
- * field; or a function that gets them, and returns them as they are to be or changes them where they are.
+ * Adjusts the arguments of a child resource, where no argument of the component does. An object is merged over the
+ * arguments, field by field. A function gets the arguments and returns them, or changes them in place and returns nothing.
  *
  * @example { destroyGraceSeconds: 60 }
  * @example (args) => ({ ...args, dns: ["10.0.0.1"] })
  */
 export type Transform<Args> = Partial<Args> | TransformFunction<Args>;
 
-/** The form of a {@link Transform} that sees the arguments. */
+/** A {@link Transform} that is a function of the arguments. */
 // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- a function that changes them returns nothing
 export type TransformFunction<Args> = (args: Args) => Args | undefined | void;
 

@@ -18,52 +18,92 @@ import {
     text,
 } from "../validation";
 
-/** The arguments of a {@link ServiceEndpoint}. */
+/** The arguments of a {@link ServiceEndpoint}. Each takes an Output, except `cluster`, `via` and `transform`. */
 export interface ServiceEndpointArgs {
-    /** The cluster that the Service is in. A change replaces the endpoint. */
+    /**
+     * The cluster that the Service is in.
+     *
+     * @change Replaces the endpoint.
+     */
     cluster: AnyCluster;
-    /** Name of the Service. A change replaces the endpoint; the host port stays. */
+    /**
+     * Name of the Service.
+     *
+     * @change Replaces the relay; the host port stays. With `via: "api"`, updates the endpoint in place.
+     */
     service: pulumi.Input<string>;
-    /** Port of the Service, by number or name. A change replaces the endpoint; the host port stays. */
+    /**
+     * Port of the Service, not of its pods, by number or name.
+     *
+     * @change Replaces the relay; the host port stays. With `via: "api"`, updates the endpoint in place.
+     * @example "http"
+     */
     port: pulumi.Input<number | string>;
-    /** Namespace of the Service. Default: `default`. A change replaces the endpoint; the host port stays. */
+    /**
+     * Namespace of the Service.
+     *
+     * @default "default"
+     * @change Replaces the relay; the host port stays. With `via: "api"`, updates the endpoint in place.
+     */
     namespace?: pulumi.Input<string> | undefined;
-    /** Transport protocol of the port. Default: `TCP`. `UDP` needs `via: "node"`. */
+    /**
+     * Transport protocol of the port. `UDP` needs `via: "node"`.
+     *
+     * @default "TCP"
+     * @change Replaces the endpoint, with another host port.
+     */
     protocol?: pulumi.Input<"TCP" | "UDP"> | undefined;
     /**
-     * Scheme of the URL. Default: `https` for the ports 443 and 8443, else `http`; `udp` where that is the protocol.
+     * Scheme of the URL.
+     *
+     * @default `https` for the ports 443 and 8443, `udp` for that protocol, else `http`
+     * @change Changes the URL alone.
      */
     scheme?: pulumi.Input<string> | undefined;
     /**
-     * Port on the Docker host, 1 to 65535: on its loopback address, or on the one that a remote daemon is reached at. With
-     * `via: "api"`, a port on this machine's loopback address.
+     * Port on the Docker host, 1 to 65535. It listens on the host's loopback address; with a Docker daemon on another
+     * machine, on the address that the daemon is reached at. With `via: "api"`, it is a port on this machine's loopback
+     * address.
      *
-     * Default: a free one, chosen once and kept. A change replaces the endpoint.
+     * @default a free port, chosen once and kept
+     * @change Replaces the endpoint.
      */
     hostPort?: pulumi.Input<number> | undefined;
     /**
-     * How the bytes travel.
+     * How the bytes travel. Not an Output.
      *
-     * - `node`: through a relay container to the cluster's nodes, with no API server in between. It is the faster one, takes
-     *   UDP too, and comes back by itself after a reboot.
+     * - `node`: through a relay container to the cluster's nodes, without the API server. It is the faster way, takes UDP
+     *   too, and comes back by itself after a reboot.
      * - `api`: through the API server to a ready pod, as `kubectl port-forward` does, by a process on this machine. It
      *   reaches headless Services too. After a reboot, `pulumi up` or `npx pulumi-k3s endpoints start` brings it back.
      *
-     * Default: `node`. A change replaces the endpoint, with another port where none is given.
+     * @default "node"
+     * @change Replaces the endpoint, with another host port. With a fixed `hostPort`, remove the endpoint, run `pulumi up`,
+     * then add it again: the new endpoint is created before the old one is deleted.
      */
     via?: "node" | "api" | undefined;
     /**
-     * Whether containers reach the endpoint by `host.docker.internal`, on the gateway of Docker's own bridge; for `via: "api"`.
-     * A container needs `--add-host host.docker.internal:host-gateway` for it, but with Docker Desktop.
+     * Whether containers reach the endpoint at `host.docker.internal`, on the gateway of Docker's own bridge. Only with
+     * `via: "api"`; with `via: "node"`, containers on the cluster's network reach the endpoint by its name. On Linux, a
+     * container needs `--add-host host.docker.internal:host-gateway`.
      *
-     * Default: false. With `via: "node"` containers on the cluster's network reach it by its name, and this is not allowed.
+     * @default false
+     * @change The endpoint starts or stops listening for containers.
      */
     forContainers?: pulumi.Input<boolean> | undefined;
-    /** How long to wait for a ready pod behind the Service, in seconds. Default: 120. */
+    /**
+     * How long to wait for a ready pod behind the Service, in seconds.
+     *
+     * @default 120
+     * @change Changes nothing else.
+     */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Adjusts what the relay's container is made with, where no argument does: arguments of `docker.Container`, or a function
-     * of them. Default: none. With `via: "api"` there is no relay.
+     * Adjusts the relay's container, where no argument does: arguments of `docker.Container`, or a function of them. Not
+     * with `via: "api"`, which has no relay.
+     *
+     * @default none
+     * @change As Docker applies the changed settings; a setting may replace the relay.
      */
     transform?: Transform<docker.ContainerArgs> | undefined;
 }

@@ -14,19 +14,33 @@ import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-en
 /**
  * A port of a Service on a local port that stays the same and outlives `pulumi up`.
  *
- * It is ready, and its outputs are known, when a connection reaches a ready pod. With `via: "node"`, containers on the cluster's Docker network reach
- * it under the endpoint's name and the Service's port.
+ * The endpoint is ready when a connection reaches a ready pod. All its outputs except `name` and `relay` are known then.
+ * The next `pulumi up` repairs it on the same host port: when the Service was recreated with another address, when the
+ * relay was stopped or removed, when the forwarder was killed or the endpoint was stopped.
+ *
+ * By default, a small relay container carries the bytes through the kernel to the Service's address. With `via: "api"`, a
+ * process on this machine forwards through the API server. In production, the endpoint is where the Service is published,
+ * by its load balancer or an Ingress.
+ *
+ * The name is a DNS label; it is also the relay's name on the cluster's network.
  *
  * @example
- * const web = new k3s.ServiceEndpoint("web", { cluster, namespace: podinfo.namespace, service: "podinfo", port: 9898 });
- * export const url = web.url; // http://127.0.0.1:21853
+ * import * as k3s from "pulumi-k3s";
  *
- * @throws ArgumentError when an argument cannot work, before anything is made.
+ * const cluster = new k3s.Cluster("dev");
+ * const podinfo = new k3s.Manifest("podinfo", { cluster, path: "./k8s/podinfo" });
+ *
+ * // The namespace is known when the workloads of the Manifest are available.
+ * const web = new k3s.ServiceEndpoint("web", { cluster, namespace: podinfo.namespace, service: "podinfo", port: "http" });
+ *
+ * export const url = web.url; // such as http://127.0.0.1:21853
+ *
+ * @throws ArgumentError when an argument cannot work, before anything is created.
  */
 export class ServiceEndpoint extends pulumi.ComponentResource implements Reference {
-    /** The endpoint's logical name; for containers on the cluster's network also that of its host. */
+    /** Name of the resource, and the host name for containers on the cluster's network. A plain string. */
     readonly name: string;
-    /** URL for this machine, such as `http://127.0.0.1:21853`. */
+    /** URL on this machine, such as `http://127.0.0.1:21853`. */
     readonly url: pulumi.Output<string>;
     /** Namespace of the Service. */
     readonly namespace: pulumi.Output<string>;
@@ -37,11 +51,11 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
     /** The port on the Docker host; with `via: "api"`, on this machine. */
     readonly hostPort: pulumi.Output<number>;
     /**
-     * URL for containers: with `via: "node"` for those on the cluster's Docker network, such as `http://web:9898`; with
-     * `via: "api"` by `host.docker.internal`, and undefined without `forContainers`.
+     * URL for containers. With `via: "node"`, for containers on the cluster's Docker network, such as `http://web:9898`.
+     * With `via: "api"`, at `host.docker.internal`, and undefined without `forContainers`.
      */
     readonly containerUrl: pulumi.Output<string | undefined>;
-    /** The container that carries it. Undefined with `via: "api"`, and in production. */
+    /** The relay's container. Undefined with `via: "api"`, and in production. */
     readonly relay?: docker.Container;
     /** What `environment` and `withReferences` give. @internal */
     readonly reference: ReferenceParts;

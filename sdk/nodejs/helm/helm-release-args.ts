@@ -3,92 +3,184 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AnyCluster } from "../cluster/cluster-core";
 import { type Transform } from "../cluster/transform";
 
-/** The arguments of a {@link HelmRelease}. Each takes an Output too, but `cluster` and `transform`. */
+/** The arguments of a {@link HelmRelease}. Each takes an Output, except `cluster` and `transform`. */
 export interface HelmReleaseArgs {
-    /** The cluster to install into. A change replaces the release. */
+    /**
+     * The cluster to install into.
+     *
+     * @change Replaces the release.
+     */
     cluster: AnyCluster;
     /**
      * The chart: a local folder or archive, by a path that begins with `.` or `/`, or as a FileArchive; a name in `repo`;
-     * or an OCI reference (`oci://…`). A change in a local chart's files is an upgrade of the release.
+     * or an OCI reference (`oci://…`).
      *
+     * @change Upgrades the release. So does a change in a local chart's files, and a local archive that was packed again.
      * @example "./charts/shop"
      * @example new pulumi.asset.FileArchive("charts/shop")
      */
     chart: pulumi.Input<string | pulumi.asset.Archive>;
-    /** URL of the chart repository (`https://…`). Default: none, `chart` is local or an OCI reference. */
+    /**
+     * URL of the chart repository (`https://…`).
+     *
+     * @default none; `chart` is local or an OCI reference
+     * @change Upgrades the release.
+     */
     repo?: pulumi.Input<string> | undefined;
     /**
-     * User name for a private `repo` or registry (`oci://…`); needs `password`. Default: none; for a registry, what
-     * `docker login` has kept on this machine.
+     * User name for a private `repo` or registry (`oci://…`). Needs `password`. It gives access to the chart alone; for
+     * images there are the cluster's `registries`.
+     *
+     * @default none; for a registry, the login that `docker login` has stored on this machine
+     * @change Upgrades the release.
      */
     username?: pulumi.Input<string> | undefined;
-    /** The password that goes with `username`. A secret in the state. */
+    /**
+     * Password of `username`. A secret in the state.
+     *
+     * @default none
+     * @change Upgrades the release.
+     */
     password?: pulumi.Input<string> | undefined;
     /**
-     * PEM file with the certificate authorities that are trusted for the repository or registry; for a registry it
-     * needs `username` and `password`. Default: those of the machine.
+     * Path of a PEM file with the certificate authorities to trust for the repository or registry. For a registry it needs
+     * `username` and `password`; give any where the registry wants no login.
+     *
+     * @default none; the authorities of this machine
+     * @change Upgrades the release.
      */
     caFile?: pulumi.Input<string> | undefined;
-    /** PEM file with a client certificate; needs `keyFile`, and for a registry what `caFile` needs. */
+    /**
+     * Path of a PEM file with a client certificate. Needs `keyFile`, and for a registry what `caFile` needs.
+     *
+     * @default none
+     * @change Upgrades the release.
+     */
     certFile?: pulumi.Input<string> | undefined;
-    /** PEM file with the key of `certFile`. */
+    /**
+     * Path of a PEM file with the key of `certFile`.
+     *
+     * @default none
+     * @change Upgrades the release.
+     */
     keyFile?: pulumi.Input<string> | undefined;
-    /** Version of the chart. Default: the newest; pin it, else two machines install different charts. */
+    /**
+     * Version of the chart. Pin it, else two machines install different charts.
+     *
+     * @default the newest version
+     * @change Upgrades the release.
+     */
     version?: pulumi.Input<string> | undefined;
-    /** Namespace to install into. Default: `default`. A change replaces the release. */
+    /**
+     * Namespace to install into.
+     *
+     * @default "default"
+     * @change Replaces the release.
+     */
     namespace?: pulumi.Input<string> | undefined;
-    /** Whether to make the namespace where it does not exist. Default: true. */
+    /**
+     * Whether to create the namespace if it is missing.
+     *
+     * @default true
+     * @change Upgrades the release.
+     */
     createNamespace?: pulumi.Input<boolean> | undefined;
-    /** The release's name in Helm. Default: the resource's name. A change replaces the release. */
+    /**
+     * Name of the release in Helm: a DNS label of at most 53 characters.
+     *
+     * @default the name of the resource
+     * @change Replaces the release.
+     */
     releaseName?: pulumi.Input<string> | undefined;
     /**
-     * Files with values, later ones over earlier ones: paths, FileAssets, or StringAssets, which are such files' texts.
+     * Files with values, later ones over earlier ones: paths, FileAssets, or StringAssets with the text of such files.
+     * Relative paths start from where the program runs.
      *
+     * @default none
+     * @change Upgrades the release, if values change.
      * @example ["./values.yaml", new pulumi.asset.StringAsset("replicaCount: 2")]
      */
     valuesFiles?: pulumi.Input<pulumi.Input<string | pulumi.asset.Asset>[]> | undefined;
     /**
-     * Values over those of the files; maps are merged, anything else is replaced, `null` removes a chart's default.
-     * An Output anywhere inside leaves the others known in a preview, where the files and `set` are plain.
+     * Values over those of the files. Maps are merged key by key, anything else is replaced, `null` removes a chart's
+     * default. An Output inside leaves the other values known in a preview, if `valuesFiles` has paths and `set` has text.
      *
-     * @example values: { replicaCount: 2, database: { password: config.requireSecret("password") } }
+     * @default none
+     * @change Upgrades the release.
+     * @example { replicaCount: 2, database: { password: config.requireSecret("password") } }
      */
     values?: pulumi.Input<Record<string, unknown>> | undefined;
     /**
-     * Values in the grammar of `helm --set`, over `values`; later ones over earlier ones. Not for secrets: those go into
+     * Values in the grammar of `helm --set`, over `values`; later ones over earlier ones. Not for secrets: give those in
      * `values`, as Outputs.
      *
-     * @example set: ["service.type=NodePort", "hosts[0].name=a.example,tags={a,b}"]
-     * @example set: [pulumi.interpolate`image.tag=${version}`]
+     * @default none
+     * @change Upgrades the release.
+     * @example ["service.type=NodePort", "hosts[0].name=a.example,tags={a,b}"]
+     * @example [pulumi.interpolate`image.tag=${version}`]
      */
     set?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Whether to wait until what the release made works: Deployments, StatefulSets, DaemonSets, and volume claims.
-     * Default: true. With `false` the resource is there as soon as Helm has applied its objects.
+     * Whether to wait until the workloads of the release work: Deployments, StatefulSets, DaemonSets, and volume claims.
+     * With `false`, the release is ready as soon as Helm has applied its objects; missing objects are restored all the
+     * same.
+     *
+     * @default true
+     * @change Waits, or does not, from then on.
      */
     wait?: pulumi.Input<boolean> | undefined;
     /**
-     * Whether Helm takes back an installation or an upgrade that does not become available in time, as `helm --atomic`.
-     * Helm then waits by itself until the time is up; what cannot work is told at once all the same. Default: false.
+     * Whether Helm rolls back an installation or an upgrade that does not become available in time, as `helm --atomic`:
+     * it uninstalls a first installation. Helm then waits by itself until the time is up; a terminal failure is reported
+     * as a warning as soon as it is known.
+     *
+     * @default false
+     * @change Upgrades the release, without new values.
      */
     atomic?: pulumi.Input<boolean> | undefined;
-    /** Whether to wait until Jobs of the release have completed too, as `helm --wait-for-jobs`. Default: false. */
+    /**
+     * Whether to wait until the Jobs of the release have completed too, as `helm --wait-for-jobs`.
+     *
+     * @default false
+     * @change Waits, or does not, from then on.
+     */
     waitForJobs?: pulumi.Input<boolean> | undefined;
-    /** Whether to wait until Services of type LoadBalancer have an address too. Default: false. */
+    /**
+     * Whether to wait until Services of type LoadBalancer have an address too. The addresses come from K3s's `servicelb`.
+     *
+     * @default false
+     * @change Waits, or does not, from then on.
+     */
     waitForLoadBalancers?: pulumi.Input<boolean> | undefined;
-    /** Whether to leave out the CustomResourceDefinitions in the chart's `crds` folder. Default: false. */
+    /**
+     * Whether to leave out the CustomResourceDefinitions in the chart's `crds` folder.
+     *
+     * @default false
+     * @change Upgrades the release.
+     */
     skipCrds?: pulumi.Input<boolean> | undefined;
-    /** How many revisions Helm keeps, 0 for all of them. Default: 10, as Helm's command line. */
+    /**
+     * Number of revisions that Helm keeps, 0 for all of them.
+     *
+     * @default 10
+     * @change Upgrades the release.
+     */
     historyLimit?: pulumi.Input<number> | undefined;
-    /** How long to wait until what the release made works, in seconds. Default: 300. */
+    /**
+     * Time limit in seconds, for Helm's own work and then for the wait for the workloads.
+     *
+     * @default 300
+     * @change Upgrades the release, without new values.
+     */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Adjusts what the release is made with, where no argument does: a part of the arguments of
-     * `kubernetes.helm.v3.Release` that is laid over them, or a function that gets them and returns them as they are to be,
-     * or changes them where they are. Default: none.
+     * Adjusts the release, where no argument does: arguments of `kubernetes.helm.v3.Release` that are merged over the
+     * package's, or a function that gets the arguments and returns them, or changes them in place.
      *
-     * @example transform: { disableWebhooks: true }
-     * @example transform: (release) => ({ ...release, disableWebhooks: true })
+     * @default none
+     * @change As the Kubernetes provider applies the changed settings.
+     * @example { disableWebhooks: true }
+     * @example (release) => ({ ...release, disableWebhooks: true })
      */
     transform?: Transform<kubernetes.helm.v3.ReleaseArgs> | undefined;
 }

@@ -19,28 +19,38 @@ import { markInShared, sharedRelease } from "./shared-release";
 import type { Values } from "./values";
 
 /**
- * A Helm release, ready when all that it made works: Deployments available, StatefulSets and DaemonSets rolled out,
- * claims bound. What cannot work fails long before the deadline, with the pod's state, its events and its last log lines.
+ * A Helm release, ready when its workloads work: Deployments available, StatefulSets and DaemonSets rolled out, volume
+ * claims bound. A terminal failure is an error long before the time limit, with the pod's state, its events and its last
+ * log lines.
+ *
+ * `releaseName`, `namespace` and `status` are known when the release is ready; the first two are known in previews too.
  *
  * @example
+ * import * as k3s from "pulumi-k3s";
+ *
+ * const cluster = new k3s.Cluster("dev");
+ *
  * const podinfo = new k3s.HelmRelease("podinfo", {
  *     cluster,
  *     repo: "https://stefanprodan.github.io/podinfo",
  *     chart: "podinfo",
  *     version: "6.7.1",
+ *     namespace: "podinfo",
  *     values: { replicaCount: 2 },
  * });
  *
- * @throws ArgumentError when an argument cannot work, before anything is made.
+ * export const revision = podinfo.status.revision;
+ *
+ * @throws ArgumentError when an argument cannot work, before anything is created.
  */
 export class HelmRelease extends pulumi.ComponentResource {
-    /** What Helm does, as a resource of the Kubernetes provider. It is there before what it made works. */
+    /** The release as a resource of the Kubernetes provider. Its outputs are known once Helm has applied the objects. */
     readonly release: kubernetes.helm.v3.Release;
-    /** The release's name in Helm. What uses it comes after the release works. */
+    /** Name of the release in Helm. Known when the release is ready. */
     readonly releaseName: pulumi.Output<string>;
-    /** The namespace it is in. What uses it comes after the release works. */
+    /** Namespace of the release. Known when the release is ready. */
     readonly namespace: pulumi.Output<string>;
-    /** Version of the chart, application version, revision and state, as Helm reports them; of a release that works. */
+    /** Version of the chart and of the application, revision and state, as Helm reports them. Known when the release is ready. */
     readonly status: pulumi.Output<kubernetes.types.output.helm.v3.ReleaseStatus>;
 
     constructor(name: string, args: HelmReleaseArgs, options?: pulumi.ComponentResourceOptions) {

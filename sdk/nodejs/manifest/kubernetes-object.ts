@@ -1,38 +1,47 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Origin } from "../references/origin";
 
-/** A Kubernetes object as it is registered, with all that says what it is known. */
+/** A Kubernetes object as a `transform` sees it. */
 export interface KubernetesObject {
     /** `version`, or `group/version`. */
     apiVersion: string;
-    /** What it is, such as `Deployment`. */
+    /** The kind, such as `Deployment`. */
     kind: string;
-    /** Its name, and its namespace where it has one; labels, annotations and the rest. */
+    /** Name, namespace, labels, annotations and the rest. */
     metadata: { name: string; namespace?: string | undefined; [field: string]: unknown };
     [field: string]: unknown;
 }
 
 /**
- * A Kubernetes object as a program writes it. Anything in it may be an Output; where that is `apiVersion`, `kind`,
- * `metadata`, `metadata.name` or `metadata.namespace`, the object is made, and shown in a preview, once it is known.
+ * A Kubernetes object as a program writes it. Anything in it may be an Output. Where `apiVersion`, `kind`, `metadata`,
+ * `metadata.name` or `metadata.namespace` is one, the object is created, and shown in a preview, once the value is known.
  *
+ * @change Updates the object in place where Kubernetes can, else replaces it. Another kind, name or namespace replaces it.
  * @example { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "urls", namespace: shop.metadata.name }, data: { web: web.url } }
  */
 export interface KubernetesObjectArgs {
     /** `version`, or `group/version`. */
     apiVersion: pulumi.Input<string>;
-    /** What it is, such as `Deployment`. */
+    /** The kind, such as `Deployment`. */
     kind: pulumi.Input<string>;
-    /** Its name, and its namespace where it has one; labels, annotations and the rest. */
+    /** Name, namespace, labels, annotations and the rest. */
     metadata: pulumi.Input<KubernetesMetadataArgs>;
     [field: string]: unknown;
 }
 
-/** What every Kubernetes object has under `metadata`. */
+/**
+ * The `metadata` of every Kubernetes object.
+ *
+ * @change Another name or namespace replaces the object; labels and annotations are updated in place.
+ */
 export interface KubernetesMetadataArgs {
-    /** The name, which no other object of the kind has in its namespace. */
+    /** Name of the object, unique for its kind in its namespace. */
     name: pulumi.Input<string>;
-    /** The namespace. Default: that of the Manifest; none for kinds that are in no namespace. */
+    /**
+     * Namespace of the object.
+     *
+     * @default the `namespace` of the Manifest; none for kinds without a namespace
+     */
     namespace?: pulumi.Input<string> | undefined;
     [field: string]: unknown;
 }

@@ -22,22 +22,30 @@ import type { KubernetesObject, KubernetesObjectArgs } from "./kubernetes-object
 /**
  * The arguments of a {@link Manifest}: the cluster, and exactly one of `path`, `yaml` and `objects`.
  *
+ * Each takes an Output, except `cluster`, `path`, `recursive`, `wait`, `waitForJobs`, `waitForLoadBalancers` and
+ * `transform`, which decide which resources exist.
+ *
  * With an Output as `yaml`, `namespace`, `objects`, one of the objects, or what says which object it is, the objects are
- * made once it is known. A preview lists them where it knows it already, and says so where it does not. Of a secret the
- * content of the objects is secret; their kinds, names and namespaces are in the names of resources, which are not.
+ * created once the value is known. A preview lists them where it knows the value already, and says so where it does not.
  */
 export interface ManifestArgs {
-    /** The cluster that the objects go to. */
+    /**
+     * The cluster that the objects go to.
+     *
+     * @change Replaces the objects.
+     */
     cluster: AnyCluster;
     /**
-     * Where the objects are, from where the program runs: a `.yaml`, `.yml` or `.json` file, a folder of them, a folder
-     * with a kustomization (`kustomization.yaml`, `kustomization.yml` or `Kustomization`), or a glob pattern. Or the
-     * address of one file, `http://` or `https://`, fetched in each run of the program, previews included, within 30
-     * seconds; one of a fixed version keeps what was previewed and what is applied the same. A FileAsset is such a file, a
-     * FileArchive such a folder, and a StringAsset the text of a file. Not an Output.
+     * Path of the objects, from where the program runs:
      *
-     * Moving an object to another file or folder changes nothing in the cluster.
+     * - a `.yaml`, `.yml` or `.json` file, a folder of them, or a glob pattern;
+     * - a folder with a kustomization (`kustomization.yaml`, `kustomization.yml` or `Kustomization`);
+     * - the address of one file, `http://` or `https://`. Each run of the program fetches it, previews included, within 30
+     *   seconds; an address of a fixed version keeps preview and update the same;
+     * - a FileAsset in place of a file, a FileArchive in place of a folder, a StringAsset for the text of a file.
      *
+     * @default none; `yaml` or `objects` is given
+     * @change Nothing by itself; the objects change as their own text does. An object that moves to another file stays.
      * @example "./k8s"
      * @example "./k8s/overlays/dev"
      * @example "./k8s/*.yaml"
@@ -45,56 +53,87 @@ export interface ManifestArgs {
      * @example new pulumi.asset.FileArchive("./k8s")
      */
     path?: string | pulumi.asset.FileAsset | pulumi.asset.StringAsset | pulumi.asset.FileArchive | undefined;
-    /** With a folder as `path`: its subfolders too. Default: `false`. */
+    /**
+     * Whether to read the subfolders of a folder too. Goes with a folder as `path`.
+     *
+     * @default false
+     * @change Adds or removes objects.
+     */
     recursive?: boolean | undefined;
     /**
      * The objects as text: YAML or JSON, any number of documents.
      *
+     * @default none; `path` or `objects` is given
+     * @change Nothing by itself; the objects change as their own text does.
      * @example pulumi.interpolate`apiVersion: v1\nkind: Namespace\nmetadata: { name: ${team} }`
      */
     yaml?: pulumi.Input<string> | undefined;
     /**
-     * The objects themselves. Anything may be an Output: the whole list, an object, or what is inside. Only where one
-     * decides which objects there are, or says what an object is (`apiVersion`, `kind`, `metadata.name` and
-     * `metadata.namespace`), do the objects wait for it.
+     * The objects themselves. Anything may be an Output: the whole list, an object, or a value inside. The objects wait for
+     * an Output only where it decides which objects there are, or which object one is (`apiVersion`, `kind`,
+     * `metadata.name` and `metadata.namespace`).
+     *
+     * @default none; `path` or `yaml` is given
+     * @change Creates, updates and deletes the objects that changed.
      */
     objects?: pulumi.Input<pulumi.Input<KubernetesObjectArgs>[]> | undefined;
     /**
-     * The namespace of the objects that need one and name none, as with `kubectl --namespace`. It is not created.
-     * A change replaces these objects. Default: `default`.
+     * Namespace of the objects that need one and name none, as with `kubectl --namespace`. It is not created. For a custom
+     * resource whose CustomResourceDefinition is not in the same Manifest, write the namespace into the object: nothing
+     * else says whether the kind needs one.
      *
-     * @example namespace: shop.metadata.name // a kubernetes.core.v1.Namespace
+     * @default "default"
+     * @change Replaces the objects that name no namespace.
+     * @example shop.metadata.name // a kubernetes.core.v1.Namespace
      */
     namespace?: pulumi.Input<string> | undefined;
     /**
-     * Takes over fields that another field manager owns and that differ here, as
-     * `kubectl apply --server-side --force-conflicts` does; else such a conflict is an error that names the object, the
-     * fields and the other manager. A change updates the objects in place: it is an annotation of each. Default: `false`.
+     * Whether to take over fields that another field manager owns and that differ here, as
+     * `kubectl apply --server-side --force-conflicts` does. Otherwise such a conflict is an error that names the object,
+     * the fields and the other manager.
+     *
+     * @default false
+     * @change Updates the objects in place, because it is an annotation of each.
      */
     force?: pulumi.Input<boolean> | undefined;
     /**
      * Whether to wait until the workloads among the objects work: Deployments, StatefulSets, DaemonSets, ReplicaSets and
-     * Pods, and volume claims. Default: `true`. With `false` the resource is there as soon as its objects are. Not an
-     * Output, and neither are the two below: they decide which resources there are.
+     * Pods, and volume claims. With `false`, the Manifest is ready as soon as its objects exist. An object with an annotation
+     * `pulumi.com/waitFor` or `pulumi.com/skipAwait` of its own is left to the Kubernetes provider.
      *
-     * An object with an annotation `pulumi.com/waitFor` or `pulumi.com/skipAwait` of its own is left to that.
+     * @default true
+     * @change Waits, or does not, from then on.
      */
     wait?: boolean | undefined;
-    /** Whether to wait until Jobs have completed too. Default: `false`. */
+    /**
+     * Whether to wait until Jobs have completed too.
+     *
+     * @default false
+     * @change Waits, or does not, from then on.
+     */
     waitForJobs?: boolean | undefined;
-    /** Whether to wait until Services of type LoadBalancer have an address too. Default: `false`. */
+    /**
+     * Whether to wait until Services of type LoadBalancer have an address too. The addresses come from K3s's `servicelb`.
+     *
+     * @default false
+     * @change Waits, or does not, from then on.
+     */
     waitForLoadBalancers?: boolean | undefined;
     /**
-     * How long to wait until the workloads work, in seconds. What cannot work fails long before. Default: 300.
+     * How long to wait until the workloads work, in seconds. A terminal failure is an error long before.
      *
+     * @default 300
+     * @change Changes nothing else.
      * @example 900
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Adjusts each object: it gets the object as it was read, and returns it as it is to be, or changes it where it is and
-     * returns nothing. Default: none.
+     * Adjusts each object: a function that gets the object as it was read and returns it, or changes it in place and
+     * returns nothing.
      *
-     * @example transform: (object) => (object.kind === "Deployment" ? { ...object, spec: withSidecar(object.spec) } : object)
+     * @default none
+     * @change The objects change as the result does.
+     * @example (object) => (object.kind === "Deployment" ? { ...object, spec: withSidecar(object.spec) } : object)
      */
     transform?: TransformFunction<KubernetesObject> | undefined;
 }

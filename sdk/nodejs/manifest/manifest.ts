@@ -9,26 +9,34 @@ import { isLater, readSource } from "./read-source";
 const unknown = pulumi.unknown as unknown as never;
 
 /**
- * Kubernetes objects from files, a kustomization, text or the program itself, each a resource of its own: a preview
- * shows each, an update changes what has changed, and what is no longer there is deleted. It is ready when the workloads
- * among them work; what cannot work fails at once, with the pod's state, its events and its last log lines.
+ * Kubernetes objects from files, a kustomization, text or the program itself. Each object is a resource of its own: a
+ * preview shows each, an update changes the objects that changed, and deletes the ones that are no longer in the Manifest.
  *
- * CustomResourceDefinitions come before their custom resources, namespaces before what is in them, and webhook configurations
- * last, when the workloads are available; all are deleted in the opposite order. What uses an output of the Manifest, or has it
- * in `dependsOn`, comes after its objects are there and its workloads available.
+ * The Manifest is ready when its objects exist and the workloads among them work. A terminal failure is an error at once,
+ * with the pod's state, its events and its last log lines.
  *
- * An object keeps its identity when it moves to another file or Manifest, or to another version of its API.
+ * CustomResourceDefinitions come before their custom resources, namespaces before their objects, and webhook
+ * configurations last, when the workloads are available. Objects are deleted in the opposite order. An object keeps its
+ * identity when it moves to another file or Manifest, or to another version of its API.
  *
  * @example
- * const shop = new k3s.Manifest("shop", { cluster, namespace: "shop", path: "./k8s/overlays/dev" });
- * new k3s.ServiceEndpoint("web", { cluster, namespace: shop.namespace, service: "web", port: "http" });
+ * import * as k3s from "pulumi-k3s";
+ *
+ * const cluster = new k3s.Cluster("dev");
+ *
+ * const settings = new k3s.Manifest("settings", {
+ *     cluster,
+ *     objects: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" }, data: { color: "blue" } }],
+ * });
+ *
+ * const app = new k3s.Manifest("app", { cluster, namespace: settings.namespace, path: "./k8s/overlays/dev" });
  *
  * @throws ArgumentError for everything that is wrong without asking a cluster, with file, line and document.
  */
 export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.CustomResource>> {
     /**
-     * The ids of the objects by `Kind/namespace/name`, such as `Deployment/shop/web` or `Namespace/shop`; for custom
-     * resources by `Kind.group/namespace/name`. Known when all objects are there, and the workloads among them work.
+     * Ids of the objects by `Kind/namespace/name`, such as `Deployment/shop/web` or `Namespace/shop`; for custom
+     * resources by `Kind.group/namespace/name`. Known when the Manifest is ready.
      */
     readonly objects: pulumi.Output<Record<string, string>>;
 
@@ -53,14 +61,14 @@ export class Manifest extends pulumi.ComponentResource<Record<string, pulumi.Cus
     }
 
     /**
-     * The namespace of the objects that name none; `default` where none is given. What uses it comes after all objects, and
-     * after the workloads among them work.
+     * Namespace of the objects that name none, `default` where none is given. Known when the Manifest is ready, and in
+     * previews.
      */
     get namespace(): pulumi.Output<string> {
         return pulumi.output(this.made).apply((made) => afterAll(this.givenNamespace ?? "default", made));
     }
 
-    /** The objects as resources, by the same keys. */
+    /** The objects as resources, by the same keys as `objects`. */
     get resources(): pulumi.Output<Record<string, pulumi.CustomResource>> {
         return pulumi.output(this.made).apply(({ isKnown, resources }) => (isKnown ? resources : unknown));
     }

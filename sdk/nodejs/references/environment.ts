@@ -5,14 +5,18 @@ import { partsOf, type Reference } from "./reference";
 import { clusterNameVariable, kubeconfigVariable } from "../../../shared/reference-variables";
 
 /**
- * The environment of a process on this machine that uses clusters and endpoints: `KUBECONFIG` with the paths of their
- * kubeconfigs, and for each endpoint `services__<name>__url`, with a twin in which dashes are underscores, for shells. The
- * values are known once what they lead to is ready. None is secret: credentials stay in the files.
+ * The environment of a process on this machine that uses clusters and endpoints, such as a `command.local.Command`:
+ *
+ * - `KUBECONFIG` with the paths of the clusters' kubeconfigs, and `K8S_CLUSTER_NAME` with the name of the first cluster;
+ * - for each endpoint `services__<name>__url`, and the same with underscores in place of dashes, for shells.
+ *
+ * The values are known when the clusters and endpoints are ready. None is secret: credentials stay in the files.
  *
  * @example
  * new command.local.Command("seed", { create: "./seed.sh", environment: k3s.environment(cluster, web) });
  *
- * @throws ArgumentError where a reference is none, or two of them want the same variable.
+ * @throws ArgumentError when there is no reference, when one is not a cluster or an endpoint, and when two of them
+ * set the same variable.
  */
 export function environment(...references: Reference[]): Record<string, pulumi.Output<string>> {
     const parts = partsOf("environment", references.map(nameOf).join(", "), references);

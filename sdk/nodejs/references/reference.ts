@@ -2,9 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { urlVariables } from "../../../shared/reference-variables";
 import { ArgumentError } from "../validation";
 
-/** What a program can refer to: a {@link Cluster} or a {@link ServiceEndpoint}. */
+/** A {@link Cluster} or a {@link ServiceEndpoint}, for {@link withReferences} and {@link environment}. */
 export interface Reference {
-    /** Its logical name. */
+    /** Name of the resource. */
     readonly name: string;
     /** @internal */
     readonly reference: ReferenceParts;

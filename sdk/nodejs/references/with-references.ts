@@ -11,20 +11,25 @@ import { type ContainerNeeds, type FileInContainer, partsOf, type Reference } fr
 type Needed = ContainerNeeds & { what: string };
 
 /**
- * Arguments of a `docker.Container` that uses clusters and endpoints: the container joins their Docker network, and has
+ * Arguments of a `docker.Container` that uses clusters and endpoints. The container is created when all of them are ready.
  *
- * - for a cluster, `KUBECONFIG` with the path of the administrator's kubeconfig, a file for the container's user alone
- *   that `docker inspect` does not show; of several clusters the first one's context is the current one;
- * - for an endpoint, `services__<name>__url`, with a twin in which dashes are underscores, for shells.
+ * - A {@link Cluster} adds its Docker network, the variable `KUBECONFIG=/etc/pulumi-k3s/<cluster>/kubeconfig.yaml` with
+ *   that file, for the container's user alone, and `K8S_CLUSTER_NAME`. `docker inspect` does not show the file, and the
+ *   state has it as a secret.
+ * - A {@link ServiceEndpoint} adds its cluster's Docker network, the variable `services__<name>__url`, and the same with
+ *   underscores in place of dashes, for shells.
+ * - An endpoint with `via: "api"` adds `host.docker.internal` to `hosts` in place of the network; it needs
+ *   `forContainers: true`.
  *
- * The container is made once all of them are ready. Other settings stay as they are, and a reference that is given twice
- * changes nothing. A new kubeconfig, as of a cluster that was made anew, replaces the container.
+ * Several clusters make a list of `KUBECONFIG`; the first one's context is the current one. Your own `envs`,
+ * `networksAdvanced`, `uploads`, `hosts` and `labels` stay, and a reference that is given twice changes nothing. A new
+ * kubeconfig, such as that of a recreated cluster, replaces the container.
  *
  * @example
  * new docker.Container("api", k3s.withReferences({ image: "api:dev", user: "1000" }, cluster, web));
  *
- * @throws ArgumentError where a setting and a reference exclude each other, such as `networkMode: "host"`, a variable of
- * the same name, or `readOnly` with a file to copy into it, and for a `user` by name: a file's owner is a number.
+ * @throws ArgumentError when a setting and a reference exclude each other (`networkMode: "host"`, a variable of the
+ * same name, `readOnly` with a file to copy into it), and for a `user` by name: a file's owner is a number.
  */
 export function withReferences(args: docker.ContainerArgs, ...references: Reference[]): docker.ContainerArgs {
     const container = plainValue(args.name) ?? plainValue(args.image) ?? "of a container";

@@ -3,9 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "./problem";
 
 /**
- * Thrown while a component is constructed, before anything is created: the arguments it was given are not valid.
- *
- * Pulumi shows a run error's message alone, without a stack and the program's text.
+ * The arguments of a component are not valid. A component throws it in its constructor, before anything is created; for an
+ * Output, Pulumi reports it as soon as the value is known.
  */
 export class ArgumentError extends pulumi.RunError {
     constructor(
@@ -13,7 +12,7 @@ export class ArgumentError extends pulumi.RunError {
         readonly component: string,
         /** The component's logical name. */
         readonly componentName: string,
-        /** Everything that is wrong, not just the first. */
+        /** All problems, not just the first. */
         readonly problems: readonly Problem[],
     ) {
         const lines = problems.map(({ path, message }) => `  ${path} ${message}`.trimEnd());

@@ -1,8 +1,8 @@
-/** One thing wrong with one argument, in words that follow its name: `apiPort` … `must be an integer, but is "x"`. */
+/** One problem of one argument, in words that follow its name: `apiPort` … `must be an integer, but is "x"`. */
 export interface Problem {
-    /** The argument, with the way into it: `agents`, `ports[1].hostPort`, `values["a b"]`. Empty for the arguments as a whole. */
+    /** Path of the argument: `agents`, `ports[1].hostPort`, `values["a b"]`. Empty for the arguments as a whole. */
     path: string;
-    /** What it has to be, and what it is. */
+    /** The value that is expected, and the one that was given. */
     message: string;
 }
 

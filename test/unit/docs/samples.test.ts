@@ -19,15 +19,18 @@ interface Sample {
 /** What a sample that goes on from another one has before it. */
 const prelude = 'import * as k3s from "pulumi-k3s";\nconst cluster = new k3s.Cluster("dev");\n';
 
-/** The page of exports has parts of programs; that of references shows an example, which is run for real. */
-const others = ["docs/reference/api.md", "docs/reference/references.md"];
-const pages = markdownFiles(join(repository, "docs")).filter((page) => !others.includes(page));
-const samples: Sample[] = pages.flatMap((page) =>
+/** The page about references shows an example, which is run for real. */
+const pages = ["README.md", ...markdownFiles(join(repository, "docs"))].filter(
+    (page) => page !== "docs/how-to/references.md",
+);
+const found: Sample[] = pages.flatMap((page) =>
     codeBlocks(textOf(page), "ts").map((code, index) => ({
         name: `${page}, ${index + 1}`,
         code: code.includes("import ") ? code : prelude + code,
     })),
 );
+/** A page may show the program of another one. */
+const samples = [...new Map(found.map((sample) => [sample.code, sample])).values()];
 const fetches = ({ code }: Sample) => /path: "https?:/.test(code);
 const configuration = { "project:mirrorPassword": "secret", "pulumi:tags": "{}" };
 const files = {

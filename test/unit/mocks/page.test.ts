@@ -1,7 +1,7 @@
 import { computedOutputs } from "../../../provider/shims/computed-outputs";
 import { codeBlocks, textOf } from "../docs/markdown";
 
-const page = textOf("docs/unit-tests.md");
+const page = textOf("docs/how-to/unit-tests.md");
 const file = (name: string) => textOf(`test/unit/mocks/program/${name}`);
 
 describe("the page about unit tests", () => {

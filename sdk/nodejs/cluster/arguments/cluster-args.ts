@@ -8,133 +8,204 @@ import { type ProductionArgs } from "./production-args";
 import { type Transform } from "../transform";
 
 /**
- * The arguments of a {@link Cluster}. Those that replace the server replace the cluster's data, and with it all that
- * runs in it, unless `dataVolume` keeps it; the preview says so.
+ * The arguments of a {@link Cluster}. None is required.
+ *
+ * Some changes replace the server. Without `dataVolume` the data of the cluster is in the server's container: a
+ * replacement then deletes everything in the cluster, and the preview lists it. With `dataVolume` the new server starts
+ * on the old data, and workloads stay.
+ *
+ * Each argument takes an Output, except those that decide which resources exist: `agents`, `dataVolume`,
+ * `kubeconfig.merge`, `transform`, the `ports` of nodes, whether there is a `registry`, and the hosts in `registries`.
  */
 export interface ClusterArgs {
     /**
-     * K3s version, server and agents alike, as its image is tagged: `vX.Y.Z-k3sN`.
+     * K3s version of server and agents, as the image is tagged: `vX.Y.Z-k3sN`. Not together with `image`.
      *
-     * Default: `v1.36.0-k3s1`. A change replaces every node. With `dataVolume` an older version than before is refused.
+     * @default "v1.36.0-k3s1"
+     * @change Replaces every node. With `dataVolume`, an older version than before is refused.
      */
     version?: pulumi.Input<string> | undefined;
     /**
-     * Node image, instead of `rancher/k3s:<version>`. An image that the Docker daemon has is not pulled.
+     * Node image, instead of `rancher/k3s:<version>`. Not together with `version`. An image that the Docker daemon has is
+     * not pulled. New content under the same name is not detected: give it another tag.
      *
-     * Default: the configuration `k3s:image`, else the official image of `version`. A change replaces every node.
+     * @default the configuration `k3s:image`, else the official image of `version`
+     * @change Replaces every node.
+     * @example "rancher/k3s:v1.34.4-k3s1"
      */
     image?: pulumi.Input<string> | undefined;
-    /** Number of agents beside the server, 0 to 50. Default: 0. A change adds or removes agents, and nothing else. */
+    /**
+     * Number of agents beside the server, 0 to 50.
+     *
+     * @default 0
+     * @change Adds or removes agents, and nothing else. An agent is drained before it is removed.
+     */
     agents?: number | undefined;
     /**
-     * Port of the API server on the Docker host, 1 to 65535: on its loopback address, or on the one that a remote
-     * daemon is reached at.
+     * Port of the API server on the Docker host, 1 to 65535. It listens on the host's loopback address; with a Docker
+     * daemon on another machine, on the address that the daemon is reached at.
      *
-     * Default: a free one, chosen once and kept. A change replaces the server.
+     * @default a free port, chosen once and kept
+     * @change Replaces the server.
      */
     apiPort?: pulumi.Input<number> | undefined;
-    /** Addresses of pods (`--cluster-cidr`). Default: `10.42.0.0/16`. A change replaces the server. */
+    /**
+     * IPv4 network of the pods (`--cluster-cidr`), a /8 at most; each node takes a /24 of it. It must not overlap
+     * `serviceSubnet` or a network of the Docker daemon.
+     *
+     * @default "10.42.0.0/16"
+     * @change Replaces the server. K3s cannot change it on old data: with `dataVolume`, start with a new volume.
+     */
     podSubnet?: pulumi.Input<string> | undefined;
-    /** Addresses of Services (`--service-cidr`). Default: `10.43.0.0/16`. A change replaces the server. */
+    /**
+     * IPv4 network of the Services (`--service-cidr`), between a /12 and a /28. It must not overlap `podSubnet` or a
+     * network of the Docker daemon.
+     *
+     * @default "10.43.0.0/16"
+     * @change Replaces the server. K3s cannot change it on old data: with `dataVolume`, start with a new volume.
+     */
     serviceSubnet?: pulumi.Input<string> | undefined;
     /**
-     * Components of K3s to leave out (`--disable`).
+     * Components of K3s to leave out (`--disable`); `[]` leaves out none. Services of type LoadBalancer work by default,
+     * because K3s's `servicelb` stays.
      *
-     * Default: `["traefik", "metrics-server"]`; `[]` leaves out none. A change replaces the server.
+     * @default ["traefik", "metrics-server"]
+     * @change Replaces the server.
      */
     disable?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-    /** Settings of the server's node: labels, limits, volumes, more arguments for K3s… What they change is said there. */
+    /**
+     * Settings of the server's node: labels, taints, limits, volumes, ports, more arguments for K3s.
+     *
+     * @default none
+     * @change As each setting of {@link NodeArgs} says.
+     */
     server?: NodeArgs | undefined;
-    /** The same for the nodes of `agents`. An {@link AgentPool} of one's own takes them as its defaults. */
+    /**
+     * Settings of the agents' nodes. An {@link AgentPool} of the program takes them as its defaults.
+     *
+     * @default none
+     * @change As each setting of {@link NodeArgs} says.
+     */
     agent?: NodeArgs | undefined;
     /**
-     * More names in every node and every pod, beside `host.docker.internal`, which is the Docker host in both.
-     * Default: none. A change replaces every node.
+     * More names for addresses, in every node and, through CoreDNS, in every pod. `host.docker.internal`, the Docker host,
+     * is always among them.
      *
+     * @default none
+     * @change Replaces every node.
      * @example [{ ip: "192.168.1.20", hostnames: ["db.example.com"] }]
      */
     hostAliases?: pulumi.Input<pulumi.Input<HostAlias>[]> | undefined;
     /**
-     * An existing Docker network for nodes and endpoints, such as that of a Compose project; it needs a name server, which
-     * Docker's own `bridge` network has not. Default: a network of the cluster's own. A change replaces every node.
+     * An existing Docker network for nodes and endpoints, such as that of a Compose project. The network needs a name
+     * server, which Docker's own `bridge` network does not have. The cluster's name must be free on it, because the server
+     * answers to it there.
+     *
+     * @default a network of the cluster's own
+     * @change Replaces every node.
      */
     network?: pulumi.Input<string> | undefined;
     /**
      * Where the data of the cluster and of its nodes lives.
      *
-     * - absent: in the nodes' containers; it goes when they are replaced.
-     * - `true`: in volumes of the stack, one for each node; they survive the containers and go with `pulumi destroy`.
-     * - a name: the server's in that volume, an agent's in `<name>-<node>`, made if there are none; they survive
-     *   `pulumi destroy` too.
+     * - absent: in the nodes' containers. It is deleted when they are replaced.
+     * - `true`: in volumes of the stack, one for each node. They survive the containers; `pulumi destroy` deletes them.
+     * - a name: the server's data in that volume, an agent's in `<name>-<pool>-<index>`, created if missing. They survive
+     *   `pulumi destroy` too, and the next `pulumi up` finds the data, even from an empty state. K3s keeps its own tokens
+     *   there.
      *
-     * A change replaces every node.
+     * @default none
+     * @change Replaces every node, and starts with other data.
      */
     dataVolume?: boolean | string | undefined;
     /**
-     * Local Docker images to load into every node, so that pods can use them without a registry. They are loaded again
-     * when what the name stands for has changed. Give their pods an `imagePullPolicy` other than `Always`.
+     * Local Docker images to load into every node, so that pods use them without a registry. They are loaded again when
+     * the name stands for another image. Their pods need an `imagePullPolicy` other than `Always`, which is the default
+     * for the tag `latest`.
      *
+     * @default none
+     * @change Loads new images; replaces nothing.
      * @example ["my-app:dev"]
      * @example [image.imageName] // a docker.Image; of docker-build's Image, its ref
      */
     images?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * What becomes of the user's own kubeconfig. Default: it is neither read nor written.
+     * Whether to merge the cluster into your own kubeconfig.
      *
+     * @default none; your own kubeconfig is neither read nor written
+     * @change Adds, moves or removes the cluster's entries; replaces nothing.
      * @example { merge: true, switchContext: true }
      */
     kubeconfig?: KubeconfigArgs | undefined;
     /**
-     * The existing cluster that this one is where the configuration `k3s:target`, or `k3s:targets.<name>`, is `production`.
-     * Nothing is made in Docker then, and the other arguments but `timeoutSeconds` have no meaning. Default: none, so that
-     * the target `production` is an error.
+     * The existing cluster that this one stands for where the configuration `k3s:target`, or `k3s:targets.<name>`, is
+     * `production`. Nothing is created in Docker then, and of the other arguments only `timeoutSeconds` counts.
      *
+     * @default none; the target `production` is then an error
+     * @change New credentials change nothing else. Another cluster is refused in the preview.
      * @example { kubeconfig: config.requireSecret("kubeconfig"), context: "shop" }
      */
     production?: ProductionArgs | undefined;
     /**
      * Where nodes pull images from, and how they log in there: mirrors, credentials, certificates, caches.
      *
-     * Default: none. K3s reads this when it starts, so a change replaces every node, a changed password too.
-     *
+     * @default none
+     * @change Replaces every node, because K3s reads this only when it starts; a new password too.
      * @example { configs: { "registry.example": { username: "dev", password: config.requireSecret("registryPassword") } } }
      */
     registries?: RegistriesArgs | undefined;
     /**
-     * A registry beside the nodes, which they trust. What is pushed to `localhost:<port>/app:1` on the Docker host is an
-     * image of that name for pods.
+     * A registry beside the nodes, which trust it. An image that is pushed to `localhost:<port>/app:1` on the Docker host
+     * has that name for pods.
      *
-     * Default: none. Adding it, removing it and another port replace every node, because they change what K3s reads when it
-     * starts; another image replaces the registry alone.
+     * @default false
+     * @change Adding it, removing it and another port replace every node, because they change what K3s reads when it
+     * starts. Another image replaces the registry alone.
      */
     registry?: boolean | RegistryArgs | undefined;
-    /** How long to wait for the cluster to become ready, in seconds. Default: 300. */
+    /**
+     * How long each wait for the cluster may take, in seconds.
+     *
+     * @default 300
+     * @change Changes nothing else.
+     */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Docker daemon, as `DOCKER_HOST` names it: `unix:///…`, `tcp://…`.
+     * Docker daemon, as `DOCKER_HOST` names it: `unix:///…`, `npipe://…`, `tcp://…`. It must be the same daemon for the
+     * life of the stack.
      *
-     * Default: the one that the docker command line uses (`DOCKER_HOST`, `DOCKER_CONTEXT`, current context, default
-     * socket). It must stay the same daemon for the life of the stack.
+     * @default the daemon that the docker command line uses: `DOCKER_HOST`, `DOCKER_CONTEXT`, current context, default socket
+     * @change Changes nothing, as long as it reaches the same daemon. Another daemon is an error in the preview.
      */
     dockerHost?: pulumi.Input<string> | undefined;
-    /** Adjusts what the cluster's own resources are made with, where no argument does. */
+    /**
+     * Adjusts the resources that the cluster consists of, where no argument does.
+     *
+     * @default none
+     * @change As Docker and Kubernetes apply the changed settings; a setting may replace its container.
+     */
     transform?: ClusterTransforms | undefined;
 }
 
-/** What adjusts which of a cluster's resources, each by a {@link Transform}. */
+/**
+ * Adjustments of a cluster's own resources, each a {@link Transform}.
+ *
+ * @default none
+ * @change As Docker and Kubernetes apply the changed settings.
+ */
 export interface ClusterTransforms {
-    /** The server's container. What replaces the container replaces the data. */
+    /** The server's container. A replaced container takes its data with it, unless `dataVolume` keeps the data. */
     server?: Transform<docker.ContainerArgs> | undefined;
-    /** The container of each agent, also in an `AgentPool` that has no `transform` of its own. */
+    /** The container of each agent, also in an `AgentPool` without a `transform` of its own. */
     agent?: Transform<docker.ContainerArgs> | undefined;
     /** The containers of the registry and of caches. */
     registry?: Transform<docker.ContainerArgs> | undefined;
-    /** The volumes of nodes, registry and caches. What replaces a volume replaces the data. */
+    /** The volumes of nodes, registry and caches. A replaced volume takes its data with it. */
     volume?: Transform<docker.VolumeArgs> | undefined;
     /** The images of nodes, registry and caches. */
     image?: Transform<docker.RemoteImageArgs> | undefined;
-    /** The Docker provider that all of these are made with. */
+    /** The Docker provider that creates all of these. */
     dockerProvider?: Transform<docker.ProviderArgs> | undefined;
-    /** The Kubernetes provider, in production too. */
+    /** The Kubernetes provider, in production too, but not one that the program gives. */
     provider?: Transform<kubernetes.ProviderArgs> | undefined;
 }

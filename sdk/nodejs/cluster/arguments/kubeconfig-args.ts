@@ -12,21 +12,27 @@ import {
     type Rule,
 } from "../../validation";
 
-/** What becomes of the user's own kubeconfig, beside the files that the cluster has for itself. */
+/** How a cluster is merged into your own kubeconfig, beside the files that it has for itself. */
 export interface KubeconfigArgs {
     /**
-     * Puts the cluster's context, cluster and user into a kubeconfig that others use too, all under the cluster's name.
-     * Everything else in it stays as it is, byte for byte, and `pulumi destroy` takes out what is the cluster's.
+     * Adds the cluster's context, cluster and user to a kubeconfig that you use for other clusters too, all under the
+     * cluster's name. Everything else in the file stays as it is, byte for byte, and `pulumi destroy` removes these
+     * entries. An entry of that name from somebody else is an error and stays. Not an Output.
      *
-     * - `true`: the file that kubectl changes: the first one of `KUBECONFIG` that exists, else `~/.kube/config`.
-     * - a path: that file; a relative one counts from where the program runs.
+     * - `true`: the file that `kubectl config` changes: of the files in `KUBECONFIG` the first that exists, or the last
+     *   where none does; without `KUBECONFIG`, `~/.kube/config`. Files that a Cluster has for itself do not count.
+     * - a path: that file; a relative path starts from where the program runs.
      *
-     * An entry of that name from somebody else is an error and stays. Default: `false`. A change moves the entries.
+     * @default false
+     * @change Moves the entries to another file, or removes them; replaces nothing.
      */
     merge?: boolean | string | undefined;
     /**
-     * Makes the cluster's context the current one, once: a later choice of the user's stays. `pulumi destroy` brings the
-     * earlier one back, unless the user has chosen another. Needs `merge`. Default: `false`.
+     * Makes the cluster's context the current one, once: a context that you choose later stays. `pulumi destroy` brings
+     * the earlier one back, unless you have chosen another. Needs `merge`.
+     *
+     * @default false
+     * @change Makes the context the current one, or brings the earlier one back; replaces nothing.
      */
     switchContext?: pulumi.Input<boolean> | undefined;
 }

@@ -15,20 +15,29 @@ import {
 } from "../../validation";
 import { kubeconfigOf } from "../production/production-kubeconfig";
 
-/** The existing cluster that a {@link Cluster} stands for where its target is production. */
+/** The existing cluster that a {@link Cluster} stands for where its target is production. Needs a `kubeconfig` or a `provider`. */
 export interface ProductionArgs {
     /**
-     * Text of a kubeconfig, kept as a secret; never the machine's own by itself. Default: that of `provider`. New credentials
-     * change nothing else; a kubeconfig of another cluster fails in the preview.
+     * Text of a kubeconfig, kept as a secret. The machine's own kubeconfig is never used by itself.
      *
+     * @default that of `provider`
+     * @change New credentials change nothing else. A kubeconfig of another cluster fails in the preview.
      * @example config.requireSecret("kubeconfig")
      */
     kubeconfig?: pulumi.Input<string> | undefined;
-    /** The context of the kubeconfig to use. Default: its current one. */
+    /**
+     * Context of the kubeconfig to use.
+     *
+     * @default the current context of the kubeconfig
+     * @change A context of another cluster fails in the preview.
+     */
     context?: pulumi.Input<string> | undefined;
     /**
-     * An existing provider for all that is in the cluster, such as that of `@pulumi/eks`. It has to have been given a
-     * kubeconfig, here or there. Default: one made from `kubeconfig`.
+     * An existing provider for everything in the cluster, such as that of `@pulumi/eks`. Either the provider was given a
+     * kubeconfig, or `kubeconfig` is given here. Not an Output.
+     *
+     * @default a provider with `kubeconfig`
+     * @change A provider of another cluster fails in the preview.
      */
     provider?: kubernetes.Provider | undefined;
 }

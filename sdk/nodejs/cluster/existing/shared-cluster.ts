@@ -17,17 +17,20 @@ import { targetOf } from "../target";
 
 type SharedNodes = NonNullable<HandleData["nodes"]>;
 
-/** What a program knows of a cluster that another stack made. */
+/** The arguments of {@link Cluster.get}. */
 export interface ClusterGetArgs {
     /**
-     * The cluster's `handle`, as the stack that made it exports it. A secret. That of a cluster that was replaced replaces
-     * what this stack has in it.
+     * The output `handle` of the cluster, as the stack that created it exports it. A secret.
      *
+     * @change New credentials replace nothing. The handle of another cluster replaces everything that this stack has in it.
      * @example new pulumi.StackReference("acme/platform/dev").requireOutput("cluster")
      */
     handle: pulumi.Input<string>;
     /**
-     * How long to wait for the cluster to answer, in seconds. Default: the cluster's own `timeoutSeconds`.
+     * How long to wait for the cluster to answer, in seconds.
+     *
+     * @default the cluster's own `timeoutSeconds`
+     * @change Changes nothing else.
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
 }
