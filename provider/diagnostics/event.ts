@@ -21,15 +21,20 @@ export function firstSeen({ firstTimestamp, eventTime, metadata }: CoreV1Event):
 }
 
 /** When it happened the last time, in milliseconds. */
-export function lastSeen({ lastTimestamp, series, eventTime, metadata }: CoreV1Event): number {
-    return time(lastTimestamp ?? series?.lastObservedTime ?? eventTime ?? metadata.creationTimestamp);
+export function lastSeen(event: CoreV1Event): number {
+    return time(lastTimestamp(event));
+}
+
+/** When it happened the last time, RFC 3339: times arrive as text, whatever their types say. A series knows best. */
+export function lastTimestamp({ series, lastTimestamp, eventTime, metadata }: CoreV1Event): string {
+    const stamp: unknown = series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp;
+    return typeof stamp === "string" ? stamp : "";
 }
 
 function describe({ involvedObject, reason, message }: CoreV1Event): string {
     return `${involvedObject.kind} ${involvedObject.name ?? ""}: ${reason ?? ""}: ${message?.trim() ?? ""}`;
 }
 
-/** Times arrive as text, whatever their types say. */
 function time(stamp: unknown): number {
-    return typeof stamp === "string" ? Date.parse(stamp) : 0;
+    return typeof stamp === "string" && stamp !== "" ? Date.parse(stamp) : 0;
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
+import { newOwner } from "../../shared/owner";
 import { volumeUsers } from "../docker/volumes/data-volumes";
 import { type DockerEndpoint } from "../../shared/docker/endpoint";
 import { daemonIdentity, engineOf, type EngineInfo } from "../docker/daemon/engine";
@@ -59,7 +59,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         // An image that cannot be had fails here, before anything is made.
         const image = engineImageName(inputs.nodeImage, engine);
         await provideNodeImage(docker, image, (name) => this.access.credentials(name), context.progress);
-        const owner = `${inputs.cluster}#${randomBytes(4).toString("hex")}`;
+        const owner = newOwner(inputs.cluster);
         const outputs = {
             ...inputs,
             owner,

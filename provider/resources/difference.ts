@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../shared/canonical-json";
 import { type Difference, unknownValue } from "../lifecycle";
 
 export const unchanged: Difference = { changes: false };
@@ -30,15 +31,5 @@ function hasUnknown(value: unknown): boolean {
 }
 
 function differ(a: unknown, b: unknown): boolean {
-    return JSON.stringify(sorted(a)) !== JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(
-        Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, item]) => [key, sorted(item)]),
-    );
+    return canonicalJson(a) !== canonicalJson(b);
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { newOwner } from "../../shared/owner";
 import { type Api } from "../kubernetes/api";
 import { look } from "../kubernetes/look";
 import { answeredByProduction, identityOf, isSameCluster } from "../kubernetes/production";
@@ -35,7 +35,7 @@ export class ProductionCluster implements Lifecycle<ProductionClusterInputs, Pro
     ): Promise<{ id: string; outputs: ProductionClusterOutputs }> {
         const api = await this.access.connect(inputs.kubeconfig);
         const clusterId = await answeredByProduction(api, inputs, context, (signal) => identityOf(api, { signal }));
-        const owner = `${inputs.cluster}#${randomBytes(4).toString("hex")}`;
+        const owner = newOwner(inputs.cluster);
         return { id: clusterId, outputs: { ...inputs, clusterId, owner } };
     }
 

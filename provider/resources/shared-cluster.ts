@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type Docker from "dockerode";
+import { newOwner } from "../../shared/owner";
 import { type DockerEndpoint } from "../../shared/docker/endpoint";
 import { daemonIdentity, engineOf, type EngineInfo } from "../docker/daemon/engine";
 import { clusterIdLabel } from "../../shared/labels";
@@ -67,7 +67,7 @@ export class SharedCluster implements Lifecycle<SharedClusterInputs, SharedClust
         const info = await this.found(inputs);
         const outputs = {
             ...inputs,
-            owner: `${inputs.cluster}#${randomBytes(4).toString("hex")}`,
+            owner: newOwner(inputs.cluster),
             engine: engineOf(info),
             publishedHost: publishedHost(endpoint),
             publishedAddress: await publishedAddress(endpoint),

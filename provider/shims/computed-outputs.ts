@@ -1,23 +1,71 @@
-import { type LifecycleName } from "../lifecycles";
+import { type InputsOf, type LifecycleName, type OutputsOf } from "../lifecycles";
 
-/** Outputs that are not echoes of inputs. The secret ones are encrypted in the state. */
-export const computedOutputs: Partial<Record<LifecycleName, { plain?: string[]; secret?: string[] }>> = {
-    "v1.Daemon": { plain: ["daemonId", "engine", "owner", "publishedHost", "publishedAddress"] },
-    "v1.Network": { plain: ["subnets"] },
-    "v1.Identity": { plain: ["clusterId"], secret: ["token", "agentToken"] },
-    "v1.HostPort": { plain: ["port"] },
-    "v1.NodeIdentity": { secret: ["password"] },
-    "v1.Kubeconfig": { plain: ["authorityFingerprint"], secret: ["kubeconfig", "containerKubeconfig", "agentToken"] },
-    // Of the contexts that somebody else has, their names too are nobody's business.
-    "v1.KubeconfigMerge": { plain: ["madeFile"], secret: ["replaced"] },
-    "v1.KubeconfigVolume": { plain: ["volume"] },
-    "v1.NodeImages": { plain: ["imageIds"] },
-    "v1.ClusterReady": { plain: ["kubernetesVersion", "startedAt", "revivedAt"] },
-    "v1.NodesReady": { plain: ["startedAt"] },
-    "v1.ProductionCluster": { plain: ["clusterId", "owner"] },
-    "v1.ProductionReady": { plain: ["kubernetesVersion"] },
-    "v1.SharedCluster": { plain: ["owner", "engine", "publishedHost", "publishedAddress"] },
-    "v1.SharedClusterReady": { plain: ["kubernetesVersion"] },
-    "v1.PublishedAddress": { plain: ["host", "hostPort", "scheme", "path"] },
-    "v1.EndpointTarget": { plain: ["clusterIp", "servicePort"] },
+/** The outputs that a resource has whatever its inputs, and that are no echoes of them. */
+type ComputedKey<Inputs, Outputs> = {
+    [Key in keyof Outputs]-?: undefined extends Outputs[Key]
+        ? never
+        : Key extends keyof Inputs
+          ? undefined extends Inputs[Key]
+              ? Key
+              : never
+          : Key;
+}[keyof Outputs] &
+    string;
+
+/** One that is missing, or that there is not, does not compile. */
+type ComputedOutputs = {
+    [Name in LifecycleName]: Record<ComputedKey<InputsOf<Name>, OutputsOf<Name>>, "plain" | "secret">;
 };
+
+/** The computed outputs of each kind of resource. The secret ones are encrypted in the state. */
+export const computedOutputs: ComputedOutputs = {
+    "v1.Target": {},
+    "v1.Daemon": {
+        daemonId: "plain",
+        engine: "plain",
+        owner: "plain",
+        publishedHost: "plain",
+        publishedAddress: "plain",
+    },
+    "v1.Network": { subnets: "plain" },
+    "v1.Identity": { clusterId: "plain", token: "secret", agentToken: "secret" },
+    "v1.HostPort": { port: "plain" },
+    "v1.NodeIdentity": { password: "secret" },
+    "v1.Kubeconfig": {
+        authorityFingerprint: "plain",
+        kubeconfig: "secret",
+        containerKubeconfig: "secret",
+        agentToken: "secret",
+    },
+    "v1.KubeconfigFiles": {},
+    // Of the contexts that somebody else has, their names too are nobody's business.
+    "v1.KubeconfigMerge": { madeFile: "plain", replaced: "secret" },
+    "v1.KubeconfigVolume": { volume: "plain" },
+    "v1.NodeImages": { imageIds: "plain" },
+    "v1.ClusterReady": { kubernetesVersion: "plain", startedAt: "plain", revivedAt: "plain" },
+    "v1.NodesReady": { startedAt: "plain" },
+    "v1.NodeMember": {},
+    "v1.NodeScheduling": {},
+    "v1.ManifestReady": {},
+    "v1.WorkloadsReady": {},
+    "v1.EndpointTarget": { clusterIp: "plain", servicePort: "plain" },
+    "v1.EndpointReady": {},
+    "v1.Forward": {},
+    "v1.ProductionCluster": { clusterId: "plain", owner: "plain" },
+    "v1.ProductionReady": { kubernetesVersion: "plain" },
+    "v1.SharedCluster": { owner: "plain", engine: "plain", publishedHost: "plain", publishedAddress: "plain" },
+    "v1.SharedClusterReady": { kubernetesVersion: "plain" },
+    "v1.SharedRelease": {},
+    "v1.PublishedAddress": { host: "plain", hostPort: "plain", scheme: "plain", path: "plain" },
+    "v1.ContainerPresence": {},
+    "v1.RegistryReady": {},
+};
+
+/** The names of a kind's computed outputs, and which of them are secret. */
+export function computedNames(name: LifecycleName): { all: string[]; secret: string[] } {
+    const marks = Object.entries(computedOutputs[name]);
+    return {
+        all: marks.map(([key]) => key),
+        secret: marks.filter(([, mark]) => mark === "secret").map(([key]) => key),
+    };
+}

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type InputsOf, type LifecycleName, type OutputsOf } from "../lifecycles";
 import { dynamicProvider } from "./dynamic-provider";
-import { computedOutputs } from "./computed-outputs";
+import { computedNames } from "./computed-outputs";
 import { withoutStackTraces } from "./without-stack-traces";
 
 type PulumiInputs<Name extends LifecycleName> = {
@@ -10,8 +10,8 @@ type PulumiInputs<Name extends LifecycleName> = {
 
 class LifecycleResource<Name extends LifecycleName> extends pulumi.dynamic.Resource {
     constructor(implementation: Name, name: string, inputs: PulumiInputs<Name>, options: pulumi.CustomResourceOptions) {
-        const { plain = [], secret = [] } = computedOutputs[implementation] ?? {};
-        const computed = Object.fromEntries([...plain, ...secret].map((key) => [key, undefined]));
+        const { all, secret } = computedNames(implementation);
+        const computed = Object.fromEntries(all.map((key) => [key, undefined]));
         super(
             dynamicProvider,
             name,

@@ -1,9 +1,10 @@
 import { Failure } from "../../failure";
 import { UsageError } from "../usage-error";
+import { namesCluster } from "../../../shared/owner";
 
 /** The cluster of that path or of an end of it, as a list; without one, all. */
 export function chosenClusters(all: string[], wanted: string | undefined, problems: string[]): string[] {
-    const found = all.filter((cluster) => wanted === undefined || cluster === wanted || cluster.endsWith(`/${wanted}`));
+    const found = all.filter((cluster) => wanted === undefined || namesCluster(wanted, cluster));
     if (wanted !== undefined && found.length > 1)
         throw new UsageError(`choose one of the clusters ${found.join(", ")}`);
     if (found.length > 0) return found;

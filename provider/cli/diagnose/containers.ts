@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import { DockerNodeContainers } from "../../nodes/docker-node-containers";
 import { ownerLabel, roleLabel } from "../../../shared/labels";
+import { ownerPath } from "../../../shared/owner";
 import { andThen, type Answer, answerTo } from "./answer";
 
 /** A container of a cluster, as it was found. */
@@ -25,7 +26,7 @@ export function listContainers(docker: Answer<Docker>): Promise<Answer<Docker.Co
 
 /** `project/stack/cluster`, without the owner's own id. */
 export function clusterPathOf({ Labels }: Docker.ContainerInfo): string {
-    return (Labels[ownerLabel] ?? "").replace(/#.*$/, "");
+    return ownerPath(Labels[ownerLabel]);
 }
 
 /** Looks at containers one by one: one that cannot be looked at is no reason to lose the others. */

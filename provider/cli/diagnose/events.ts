@@ -1,4 +1,5 @@
 import type { CoreV1Event } from "@kubernetes/client-node";
+import { lastTimestamp } from "../../diagnostics/event";
 
 /** Events that say the same, as one. */
 export interface FoldedEvent {
@@ -20,7 +21,7 @@ export function foldedEvents(events: CoreV1Event[]): FoldedEvent[] {
         const object = `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
         const key = JSON.stringify([object, reason, message.trim()]);
         const known = folded.get(key);
-        const last = lastTime(event);
+        const last = lastTimestamp(event);
         folded.set(key, {
             last: known && known.last > last ? known.last : last,
             times: (known?.times ?? 0) + (event.series?.count ?? event.count ?? 1),
@@ -40,10 +41,4 @@ export function isWarning({ type }: CoreV1Event): boolean {
 export function eventLine({ last, times, object, reason, message }: FoldedEvent, withObject = true): string {
     const count = times > 1 ? ` ${times}x` : "";
     return `${last}${count} ${withObject ? `${object}: ` : ""}${reason}: ${message.replaceAll(/\s*\n\s*/g, " ")}`;
-}
-
-/** Times arrive as text, whatever their types say. */
-function lastTime({ series, lastTimestamp, eventTime, metadata }: CoreV1Event): string {
-    const stamp: unknown = series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp;
-    return typeof stamp === "string" ? stamp : "";
 }

@@ -1,10 +1,11 @@
 import { type EndpointRow, type ManagedEndpoint } from "./endpoint-row";
 import { UsageError } from "../usage-error";
+import { namesCluster } from "../../../shared/owner";
 
 /** The endpoints of a cluster, given by its path or by an end of it. */
 export function inCluster(endpoints: ManagedEndpoint[], cluster: string | undefined): ManagedEndpoint[] {
     if (cluster === undefined) return endpoints;
-    return endpoints.filter(({ row }) => row.cluster === cluster || row.cluster.endsWith(`/${cluster}`));
+    return endpoints.filter(({ row }) => namesCluster(cluster, row.cluster));
 }
 
 /** The endpoints of those names, each of which must be there once. */

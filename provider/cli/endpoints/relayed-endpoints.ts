@@ -2,6 +2,7 @@ import type Docker from "dockerode";
 import { DockerNodeContainers } from "../../nodes/docker-node-containers";
 import { execute } from "../../docker/containers/execute";
 import { endpointLabel, ownerLabel, roleLabel, targetLabel } from "../../../shared/labels";
+import { ownerPath } from "../../../shared/owner";
 import { isAlreadySo } from "../../docker/daemon/status";
 import { type EndpointRow, type EndpointSource, type ManagedEndpoint } from "./endpoint-row";
 
@@ -38,7 +39,7 @@ function rowOf({ Labels, Ports, State, Status }: Docker.ContainerInfo): Endpoint
     const isRunning = State === "running";
     return {
         name: Labels[endpointLabel] ?? "",
-        cluster: (Labels[ownerLabel] ?? "").replace(/#.*$/, ""),
+        cluster: ownerPath(Labels[ownerLabel]),
         via: "node",
         state: isRunning ? "listening" : State === "exited" || State === "created" ? "stopped" : "failed",
         addresses: Ports.filter(({ PublicPort }) => PublicPort).map(({ IP, PublicPort }) => `${IP}:${PublicPort}`),

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { UsageError } from "../usage-error";
+import { namesCluster } from "../../../shared/owner";
 
 const file = "kubeconfig.yaml";
 
@@ -32,9 +33,7 @@ async function foldersBelow(folder: string, levels: number): Promise<string[]> {
 
 /** The cluster of that path, or of an end of it; without one, the only one there is. */
 export function oneCluster(all: ClusterKubeconfig[], wanted: string | undefined): ClusterKubeconfig {
-    const found = all.filter(
-        ({ cluster }) => wanted === undefined || cluster === wanted || cluster.endsWith(`/${wanted}`),
-    );
+    const found = all.filter(({ cluster }) => wanted === undefined || namesCluster(wanted, cluster));
     const [only, ...others] = found;
     if (only && others.length === 0) return only;
     const names = (some: ClusterKubeconfig[]) => some.map(({ cluster }) => cluster).join(", ");

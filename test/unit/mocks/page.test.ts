@@ -1,4 +1,5 @@
-import { computedOutputs } from "../../../provider/shims/computed-outputs";
+import { type LifecycleName } from "../../../provider/lifecycles";
+import { computedNames } from "../../../provider/shims/computed-outputs";
 import { codeBlocks, textOf } from "../docs/markdown";
 
 const page = textOf("docs/how-to/unit-tests.md");
@@ -15,9 +16,9 @@ describe("the page about unit tests", () => {
         const rows = Array.from(page.matchAll(/^\| `(\w+)` +\| ([^|]+)\|/gm));
         expect(rows.length).toBeGreaterThan(5);
         for (const [, kind = "", cell = ""] of rows) {
-            const { plain = [], secret = [] } = computedOutputs[`v1.${kind}` as keyof typeof computedOutputs] ?? {};
+            const { all } = computedNames(`v1.${kind}` as LifecycleName);
             const named = Array.from(cell.matchAll(/`(\w+)`/g), ([, output]) => output);
-            expect([...plain, ...secret]).toEqual(expect.arrayContaining(named));
+            expect(all).toEqual(expect.arrayContaining(named));
         }
     });
 });

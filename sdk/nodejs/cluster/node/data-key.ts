@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { canonicalJson } from "../../../../shared/canonical-json";
 import { replacingFields } from "./node-container";
 
 /**
@@ -15,17 +16,8 @@ export function dataKey(
     return pulumi.output(replacingFields(server)).apply((fields) => `container:${hashOf(fields)}`);
 }
 
-function hashOf(value: unknown): string {
+function hashOf(fields: object): string {
     return createHash("sha256")
-        .update(JSON.stringify(sortKeys(value)))
+        .update(canonicalJson(fields) ?? "")
         .digest("hex");
-}
-
-function sortKeys(value: unknown): unknown {
-    if (Array.isArray(value)) return value.map(sortKeys);
-    if (value === null || typeof value !== "object") return value;
-    const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-    return Object.fromEntries(
-        entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, field]) => [key, sortKeys(field)]),
-    );
 }
