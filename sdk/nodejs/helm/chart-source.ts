@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Problem, relation, type Relation, text } from "../validation";
 import { assetKind } from "../assets";
+import { chartProblem } from "./chart/check-chart";
 import { type HelmReleaseArgs } from "./helm-release-args";
 
 const fileArguments = ["caFile", "certFile", "keyFile"] as const;
@@ -25,25 +26,42 @@ export function isLocalChart(chart: string): boolean {
 /** What has to hold between the chart and what says where it comes from. */
 export function chartRelation(args: HelmReleaseArgs): Relation {
     const { chart } = args;
+    const updates = updatesDependencies(args.transform);
     const given = Object.fromEntries(
         ["repo", ...accessArguments].map((name) => [name, args[name as keyof Given] !== undefined]),
     ) as Given;
     return relation({ chart, given }, (known) =>
         assetKind(known.chart) === undefined
-            ? chartProblems(known.chart as string, known.given)
+            ? chartProblems(known.chart as string, known.given, updates)
             : besideLocalChart(known.given, "which is an archive"),
     );
 }
 
-/** What is wrong with where a local chart is. */
-export function placeProblems(chart: string, shown = chart): Problem[] {
-    if (existsSync(chart)) return [];
-    return [{ path: "chart", message: `is ${shown}, but there is no such folder or archive` }];
+/**
+ * What is wrong with a local chart, or with where it is.
+ *
+ * @param hidden whether its path is a secret; then nothing of it is told.
+ */
+export function localChartProblems(chart: string, updates: boolean, hidden = false): Problem[] {
+    const shown = hidden ? "(secret)" : chart;
+    if (!existsSync(chart)) {
+        return [{ path: "chart", message: `is ${shown}, but there is no such folder or archive` }];
+    }
+    const problem = chartProblem(chart, updates);
+    if (problem === undefined) return [];
+    const why = hidden ? "is none that Helm takes; as its path is a secret, the reason is not shown" : problem;
+    return [{ path: "chart", message: `is ${shown}, which ${why}` }];
 }
 
-function chartProblems(chart: string, given: Given): Problem[] {
+/** Whether the Kubernetes provider is told to fetch a chart's dependencies, which may be missing then. */
+export function updatesDependencies(transform: HelmReleaseArgs["transform"]): boolean {
+    // What a function makes of them is not known before there is something to give it.
+    return typeof transform === "function" || (transform?.dependencyUpdate ?? false) !== false;
+}
+
+function chartProblems(chart: string, given: Given, updates: boolean): Problem[] {
     if (isLocalChart(chart)) {
-        return [...(given.repo ? [] : placeProblems(chart)), ...besideLocalChart(given, chart)];
+        return [...(given.repo ? [] : localChartProblems(chart, updates)), ...besideLocalChart(given, chart)];
     }
     const inRegistry = chart.startsWith("oci://");
     const place: Problem[] =
@@ -56,6 +74,10 @@ function chartProblems(chart: string, given: Given): Problem[] {
 }
 
 function nameAlone(chart: string): string {
+    if (chart.startsWith("~")) return `is "${chart}": only a shell knows ~; give the whole path`;
+    if (/^https?:/.test(chart))
+        return `is "${chart}", a URL: give its repository as repo, or a file that you have fetched`;
+    if (existsSync(chart)) return `is "${chart}", a name: write "./${chart}" for what is there`;
     return `is "${chart}", a name: give the repo it is in, an oci:// reference, or a path that begins with "./"`;
 }
 

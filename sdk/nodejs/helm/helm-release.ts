@@ -12,6 +12,7 @@ import { namedBy } from "../references/named-by";
 import { noteUnderWay } from "../references/under-way";
 import { whenKnown } from "../validation";
 import { chartFiles, chartReference } from "./chart-path";
+import { updatesDependencies } from "./chart-source";
 import { type HelmReleaseArgs } from "./helm-release-args";
 import { checkHelmReleaseArgs, type CheckedReleaseArgs } from "./helm-release-rules";
 import { releaseValues } from "./release-values";
@@ -121,7 +122,7 @@ function releaseArgs(
     mark: pulumi.Output<string>,
 ): kubernetes.helm.v3.ReleaseArgs {
     const { atomic = false, waitForJobs } = args;
-    const chart = chartReference(name, args.chart);
+    const chart = chartReference(name, args.chart, updatesDependencies(args.transform));
     return {
         name: args.releaseName,
         chart,

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chartHash } from "../../../sdk/nodejs/helm/chart-hash";
@@ -94,6 +94,39 @@ describe("the hash of a chart", () => {
         cpSync(join(path, "templates", "empty.yaml"), join(path, "templates", "other.yaml"));
         rmSync(join(path, "templates", "empty.yaml"));
         expect(new Set([before, more, chartHash(path)]).size).toBe(3);
+    });
+
+    it("is what version 0.2 made of it, so that a newer package upgrades no release", () => {
+        const path = chart("one");
+        writeFileSync(join(path, ".helmignore"), "*.swp\n");
+        writeFileSync(join(path, "values.yaml"), "\uFEFFa: 1\n");
+        mkdirSync(join(path, "Z"));
+        symlinkSync("../Chart.yaml", join(path, "Z", "link"));
+        expect(chartHash(path)).toBe("ecf982e15d51e240");
+    });
+
+    it("does not see what Helm leaves out, and what it leaves out no longer it sees", () => {
+        const path = chart("one");
+        writeFileSync(join(path, ".helmignore"), "node_modules/\n*.swp\n");
+        const before = chartHash(path);
+        mkdirSync(join(path, "node_modules"));
+        for (const name of ["node_modules/a.js", "a.swp", "templates/.service.yaml"]) {
+            writeFileSync(join(path, name), "");
+        }
+        symlinkSync("nowhere", join(path, "node_modules", "b"));
+        expect(chartHash(path)).toBe(before);
+        writeFileSync(join(path, ".helmignore"), "node_modules/\n*.sw?\n");
+        expect(chartHash(path)).not.toBe(before);
+    });
+
+    it("differs when what a link leads to does, in a file or a folder outside", () => {
+        const path = chart("one");
+        mkdirSync(join(folder, "shared"));
+        writeFileSync(join(folder, "shared", "a.yaml"), "a: 1\n");
+        symlinkSync("../../shared", join(path, "templates", "shared"));
+        const before = chartHash(path);
+        writeFileSync(join(folder, "shared", "a.yaml"), "a: 2\n");
+        expect(chartHash(path)).not.toBe(before);
     });
 
     it("is that of the content for an archive, wherever it is", () => {

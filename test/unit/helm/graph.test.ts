@@ -135,9 +135,9 @@ describe("the files of a HelmRelease", () => {
 
     it("of a local chart make an upgrade when one of them changes", async () => {
         const chart = join(folder, "chart");
-        file("chart/Chart.yaml", "name: a\n");
+        file("chart/Chart.yaml", "name: a\nversion: 1.0.0\n");
         const before = await release({ chart, repo: undefined });
-        file("chart/Chart.yaml", "name: b\n");
+        file("chart/Chart.yaml", "name: b\nversion: 1.0.0\n");
         const after = await release({ chart, repo: undefined });
         expect(before.description).toMatch(/chart files [0-9a-f]{16}$/);
         expect(after.description).not.toBe(before.description);

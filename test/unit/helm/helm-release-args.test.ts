@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { type Cluster, HelmRelease, type HelmReleaseArgs } from "../../../sdk/nodejs";
 import { checkHelmReleaseArgs } from "../../../sdk/nodejs/helm/helm-release-rules";
@@ -15,7 +15,15 @@ const chart = join(folder, "chart");
 const values = join(folder, "values.yaml");
 const broken = join(folder, "broken.yaml");
 
-mkdirSync(chart);
+const lacking = join(folder, "lacking");
+const asName = relative(".", chart);
+
+for (const path of [chart, lacking]) mkdirSync(path);
+writeFileSync(join(chart, "Chart.yaml"), "name: shop\nversion: 1.0.0\n");
+writeFileSync(
+    join(lacking, "Chart.yaml"),
+    "name: shop\nversion: 1.0.0\ndependencies: [{name: redis, version: 1.0.0, repository: 'file://../redis'}]\n",
+);
 writeFileSync(values, "replicas: 2\n");
 writeFileSync(broken, "a: [1\n");
 
@@ -26,6 +34,22 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ chart: undefined }, "chart must be text that is not blank, but is missing"],
     [{ chart: " " }, 'chart must be text that is not blank, but is " "'],
     [{ chart: "./no-such-chart", repo: undefined }, "chart is ./no-such-chart, but there is no such folder or archive"],
+    [{ chart: folder, repo: undefined }, `chart is ${folder}, which has no Chart.yaml`],
+    [{ chart: values, repo: undefined }, `chart is ${values}, which is neither a folder nor a gzipped archive`],
+    [
+        { chart: lacking, repo: undefined },
+        `chart is ${lacking}, which lacks redis in its folder charts, though it depends on it: run helm dependency build ${lacking}`,
+    ],
+    [
+        { chart: lacking, repo: undefined, transform: { dependencyUpdate: false } },
+        "which lacks redis in its folder charts",
+    ],
+    [{ chart: "~/shop", repo: undefined }, 'chart is "~/shop": only a shell knows ~; give the whole path'],
+    [
+        { chart: "https://charts.example/a-1.0.0.tgz", repo: undefined },
+        'chart is "https://charts.example/a-1.0.0.tgz", a URL: give its repository as repo',
+    ],
+    [{ chart: "test/unit", repo: undefined }, 'chart is "test/unit", a name: write "./test/unit" for what is there'],
     [{ chart }, `repo does not go with the local chart ${chart}`],
     [{ chart: "oci://registry.example/podinfo" }, "repo does not go with the OCI reference"],
     [{ repo: undefined }, 'chart is "podinfo", a name: give the repo it is in, an oci:// reference, or a path'],
@@ -73,6 +97,10 @@ const refused: [args: Record<string, unknown>, message: string][] = [
 const accepted: Partial<HelmReleaseArgs>[] = [
     {},
     { chart, repo: undefined },
+    { chart: `${chart}/`, repo: undefined },
+    { chart: asName, repo: undefined },
+    { chart: lacking, repo: undefined, transform: { dependencyUpdate: true } },
+    { chart: lacking, repo: undefined, transform: (release) => ({ ...release, dependencyUpdate: true }) },
     registry,
     { ...registry, ...login },
     { ...registry, ...login, caFile: values, certFile: values, keyFile: values },

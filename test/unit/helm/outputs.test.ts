@@ -24,7 +24,7 @@ const chart = join(folder, "chart");
 const file = join(folder, "values.yaml");
 
 mkdirSync(chart);
-writeFileSync(join(chart, "Chart.yaml"), "name: a\n");
+writeFileSync(join(chart, "Chart.yaml"), "name: a\nversion: 1.0.0\n");
 writeFileSync(file, "a: {b: 1, c: 1}\n");
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -97,9 +97,12 @@ describe("the chart", () => {
     it("is a path where it is an archive, though it looks like a name", async () => {
         const before = process.cwd();
         process.chdir(folder);
-        const archive = pulumi.output(chartReference("podinfo", new pulumi.asset.FileArchive("chart")));
-        expect(await valueOf(archive)).toBe("./chart");
-        process.chdir(before);
+        try {
+            const archive = pulumi.output(chartReference("podinfo", new pulumi.asset.FileArchive("chart")));
+            expect(await valueOf(archive)).toBe("./chart");
+        } finally {
+            process.chdir(before);
+        }
     });
 
     it("is refused as another kind of archive, or with what goes with a repository", () => {
@@ -196,6 +199,16 @@ describe("Outputs that are not valid", () => {
     it("are told of where a FileArchive is read", async () => {
         const reference = chartReference("podinfo", new pulumi.asset.FileArchive("./gone")) as Later;
         expect(await problemOf(reference)).toBe("chart is ./gone, but there is no such folder or archive");
+    });
+
+    it("are told of where a FileArchive is no chart, but not of one whose path is a secret", async () => {
+        const archive = new pulumi.asset.FileArchive(folder);
+        expect(await problemOf(chartReference("podinfo", archive) as Later)).toBe(
+            `chart is ${folder}, which has no Chart.yaml`,
+        );
+        expect(await problemOf(chartReference("podinfo", pulumi.secret(archive)) as Later)).toBe(
+            "chart is (secret), which is none that Helm takes; as its path is a secret, the reason is not shown",
+        );
     });
 
     it("may be no other kind of asset", () => {

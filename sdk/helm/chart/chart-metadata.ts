@@ -1,0 +1,82 @@
+import { decodeText } from "../../yaml/decode-text";
+import { readDocuments } from "../../yaml/read-yaml";
+import { isTree, type Tree } from "../../yaml/tree";
+import { ChartProblem } from "./chart-problem";
+
+/** What Helm looks at of a chart before it installs it. */
+export interface ChartMetadata {
+    name: string;
+    /** `application`, or `library`. */
+    type: string;
+    isDeprecated: boolean;
+    /** The names of the charts that are to be in `charts`. */
+    dependencies: string[];
+}
+
+/** Versions as Helm takes them, with a `v` before them or with fewer than three numbers. */
+const version = /^v?\d+(\.\d+)?(\.\d+)?(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;
+
+/**
+ * What a `Chart.yaml` says, and the `requirements.yaml` of an older chart.
+ *
+ * @throws ChartProblem where Helm would not take it.
+ */
+export function chartMetadata(chartFile: Uint8Array, requirements: Uint8Array | undefined): ChartMetadata {
+    const fields = mapIn(chartFile, "Chart.yaml");
+    const own = field(fields, "dependencies");
+    const older = requirements && field(mapIn(requirements, "requirements.yaml"), "dependencies");
+    const metadata = {
+        name: textOf(fields, "name"),
+        type: textOf(fields, "type"),
+        isDeprecated: field(fields, "deprecated") === true,
+        dependencies: namesIn(older ?? own),
+    };
+    if (metadata.name === "") throw new ChartProblem("has a Chart.yaml without name");
+    if (/[/\\]/.test(metadata.name)) throw new ChartProblem("has a Chart.yaml with a slash in name");
+    if (textOf(fields, "version") === "") throw new ChartProblem("has a Chart.yaml without version");
+    if (!version.test(textOf(fields, "version"))) {
+        throw new ChartProblem("has a Chart.yaml whose version is no semantic version, such as 1.2.3");
+    }
+    if (!["", "application", "library"].includes(metadata.type)) {
+        throw new ChartProblem("has a Chart.yaml whose type is neither application nor library");
+    }
+    return metadata;
+}
+
+/**
+ * What the first document of a file of a chart maps; nothing where it is empty.
+ *
+ * @throws ChartProblem
+ */
+export function mapIn(bytes: Uint8Array, name: string): Tree {
+    const decoded = decodeText(bytes);
+    if ("problem" in decoded) throw new ChartProblem(`has ${name}, which ${decoded.problem}`);
+    const [document] = readDocuments(decoded.text);
+    const mistake = document?.mistakes[0];
+    // What has a value can be read: Helm takes a key twice.
+    if (document?.value === undefined && mistake) {
+        const line = decoded.text.slice(0, mistake.offset).split("\n").length;
+        throw new ChartProblem(`has ${name}, which is no YAML: line ${line}: it has ${mistake.what}`);
+    }
+    const value = document?.value ?? {};
+    if (!isTree(value)) throw new ChartProblem(`has ${name}, which is no map`);
+    return value;
+}
+
+/** As Go finds it: by its own name, or else by one that differs in capital letters alone. */
+function field(fields: Tree, name: string): unknown {
+    if (Object.hasOwn(fields, name)) return fields[name];
+    return Object.entries(fields).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+/** Numbers and the like are text where text is wanted. */
+function textOf(fields: Tree, name: string): string {
+    const value = (field(fields, name) ?? "") as string | number | boolean | object;
+    if (typeof value === "object") throw new ChartProblem(`has a Chart.yaml in which a ${name} is no text`);
+    return String(value);
+}
+
+function namesIn(dependencies: unknown): string[] {
+    const maps = Array.isArray(dependencies) ? dependencies.filter(isTree) : [];
+    return maps.map((one) => textOf(one, "name"));
+}
