@@ -9,6 +9,7 @@ import { provideNodeImage } from "./docker/images/node-image";
 import { refuseTakenNodes, type WantedPlaces } from "./docker/containers/taken-nodes";
 import { refuseForeignVolume, type WantedVolume } from "./docker/volumes/volume-owner";
 import { connectKubernetes } from "./kubernetes/client";
+import { type ChartOfRelease, outdatedDefinitions } from "./helm/chart-definitions";
 import { failInterruptedUpgrade, removeReleaseOrphan, type WantedRelease } from "./helm/release-orphan";
 import { watchRelease, type WatchedRelease } from "./helm/watch-release";
 import { refuseMissingKind, type WantedObject as WantedKubernetesObject } from "./kubernetes/missing-kind";
@@ -41,6 +42,11 @@ export async function beforeRelease(wanted: WantedRelease, kubeconfig: string): 
 /** Before a release is upgraded; see {@link failInterruptedUpgrade}. */
 export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubeconfig: string): Promise<void> {
     await asUserError(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
+}
+
+/** After a release was made or upgraded; see {@link outdatedDefinitions}. */
+export async function afterRelease(release: ChartOfRelease, kubeconfig: string): Promise<string | undefined> {
+    return outdatedDefinitions(await connectKubernetes(kubeconfig), release);
 }
 
 /** Before an object is made of a kind that the cluster may not have; see {@link refuseMissingKind}. */

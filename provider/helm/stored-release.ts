@@ -43,6 +43,8 @@ export interface StoredRelease {
     manifest: string;
     hooks?: StoredHook[];
     info?: { description?: string; status?: string };
+    /** The files of the chart itself, in base64. */
+    chart?: { files?: { name: string; data?: string }[] };
 }
 
 /** Helm's own encoding: JSON, gzip, base64; and Kubernetes' base64 around it. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { folderFiles } from "./chart/chart-folder";
+import { folderFiles } from "../../../shared/chart/chart-folder";
 
 /** What Helm takes of a local chart, in short: the same for the same files, wherever the folder is. */
 export function chartHash(path: string): string {

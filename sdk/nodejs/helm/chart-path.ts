@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError, isDeferred, whenKnown } from "../validation";
 import { assetKind } from "../assets";
 import { chartHash } from "./chart-hash";
-import { isLocalChart, localChartProblems } from "./chart-source";
+import { isLocalChart } from "../../../shared/chart/local-chart";
+import { localChartProblems } from "./chart-source";
 import type { HelmReleaseArgs } from "./helm-release-args";
 
 /**

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { type Problem, relation, type Relation, text } from "../validation";
 import { assetKind } from "../assets";
-import { chartProblem } from "./chart/check-chart";
+import { chartProblem } from "../../../shared/chart/check-chart";
+import { isLocalChart } from "../../../shared/chart/local-chart";
 import { type HelmReleaseArgs } from "./helm-release-args";
 
 const fileArguments = ["caFile", "certFile", "keyFile"] as const;
@@ -17,11 +18,6 @@ const withoutLogin =
 
 /** The URL of a chart repository. */
 export const repository = text("the http(s) URL of a chart repository", (value) => /^https?:\/\/[^/]+/.test(value));
-
-/** Whether a chart is named by a path; anything else is a name in a repository or an OCI reference. */
-export function isLocalChart(chart: string): boolean {
-    return /^(\.|\/|[a-zA-Z]:[\\/])/.test(chart);
-}
 
 /** What has to hold between the chart and what says where it comes from. */
 export function chartRelation(args: HelmReleaseArgs): Relation {

@@ -1,9 +1,11 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
+import { definitionHooks } from "../../../provider/shims/definition-hooks";
 import { evidenceHooks } from "../../../provider/shims/evidence-hooks";
+import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
 import { mergedHooks } from "../../../provider/shims/merged-hooks";
 import { releaseOrphanHooks } from "../../../provider/shims/orphan-hooks";
+import { recordHooks } from "../../../provider/shims/record-hooks";
 import { withoutStackTraces } from "../../../provider/shims/without-stack-traces";
 import { kubernetesOptions } from "../cluster/provider-options";
 import { transformed } from "../cluster/transform";
@@ -85,6 +87,8 @@ export class HelmRelease extends pulumi.ComponentResource {
             hooks: mergedHooks(
                 releaseOrphanHooks(kubeconfig, mark),
                 evidenceHooks(kubeconfig, { atomic, waitForJobs: waitForJobs ?? false }, this),
+                definitionHooks(kubeconfig, adjusted.chart, this),
+                recordHooks(this),
             ),
         };
         this.release = withoutStackTraces(() => new kubernetes.helm.v3.Release(name, adjusted, releaseOptions));

@@ -6,9 +6,9 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
-import { chartProblem } from "../../../sdk/helm/chart/check-chart";
-import { folderFiles } from "../../../sdk/helm/chart/chart-folder";
-import { tarEntries } from "../../../sdk/helm/chart/tar";
+import { chartProblem } from "../../../shared/chart/check-chart";
+import { folderFiles } from "../../../shared/chart/chart-folder";
+import { tarEntries } from "../../../shared/chart/tar";
 import { Generator } from "./generator";
 
 jest.setTimeout(300_000);

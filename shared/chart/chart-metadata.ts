@@ -1,6 +1,6 @@
-import { decodeText } from "../../yaml/decode-text";
-import { readDocuments } from "../../yaml/read-yaml";
-import { isTree, type Tree } from "../../yaml/tree";
+import { decodeText } from "../yaml/decode-text";
+import { readDocuments } from "../yaml/read-yaml";
+import { isTree, type Tree } from "../yaml/tree";
 import { ChartProblem } from "./chart-problem";
 
 /** What Helm looks at of a chart before it installs it. */

@@ -1,0 +1,36 @@
+import * as pulumi from "@pulumi/pulumi";
+import { errorHook, resourceHook } from "./resource-hooks";
+import { valueOf } from "./value-of";
+
+interface ReleaseInputs {
+    name: string;
+    namespace: string;
+    chart: string;
+    skipCrds?: boolean;
+}
+
+/** Hooks that warn where a chart's definitions are not the cluster's, whether or not the release came to a good end. */
+export function definitionHooks(
+    kubeconfig: pulumi.Output<string>,
+    chart: pulumi.Input<string>,
+    release: pulumi.Resource,
+): pulumi.ResourceHookBinding {
+    const tell = async (inputs: ReleaseInputs) => {
+        // Something else brings them.
+        if (inputs.skipCrds) return;
+        try {
+            const hooks = await import("../hooks.js");
+            const isSecret = await pulumi.isSecret(pulumi.output(chart));
+            const warning = await hooks.afterRelease({ ...inputs, isSecret }, await valueOf(kubeconfig));
+            if (warning !== undefined) await pulumi.log.warn(warning, release);
+        } catch {
+            // A cluster that is not there, or definitions that may not be looked at, are for others to tell.
+        }
+    };
+    const after = resourceHook("definitions", ({ newInputs }) => tell(newInputs as ReleaseInputs));
+    const fail = errorHook("definitions-failed", async ({ newInputs }) => {
+        if (newInputs !== undefined) await tell(newInputs as ReleaseInputs);
+        return false;
+    });
+    return { afterCreate: after, afterUpdate: after, onError: fail };
+}
