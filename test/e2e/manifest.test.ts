@@ -102,7 +102,7 @@ beforeAll(async () => {
         "index.ts": `
             import { existsSync } from "node:fs";
             import * as k3s from "pulumi-k3s";
-            const cluster = new k3s.Cluster("dev", { disable: ["servicelb"] });
+            const cluster = new k3s.Cluster("dev", { disable: ["traefik", "metrics-server", "servicelb"] });
             const first = new k3s.Manifest("first", { cluster, path: "./first" });
             new k3s.Manifest("second", { cluster, path: "./second/*.yaml" }, { dependsOn: first });
             new k3s.Manifest("idle", { cluster, path: "./idle.yaml", force: existsSync("forced") }, { dependsOn: first });

@@ -37,7 +37,8 @@ export class TestServer {
         extra: string[] = [],
         { isPublished = container === this.name } = {},
     ): Promise<string> {
-        const command = ["server", "--token", this.token, "--node-name", container, "--tls-san", "127.0.0.1", ...extra];
+        const settings = ["--disable=traefik,metrics-server", "--tls-san", "127.0.0.1"];
+        const command = ["server", "--token", this.token, "--node-name", container, ...settings, ...extra];
         return this.start(container, command, isPublished ? this.port : undefined);
     }
 

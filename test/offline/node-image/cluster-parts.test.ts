@@ -68,7 +68,10 @@ beforeAll(async () => {
     const start = new Date();
     await nodes.createNetwork();
     await nodes.start(server, {
-        command: ["server", "--node-label=role=first", "--kubelet-arg=--max-pods=40"],
+        command: [
+            ...["server", "--disable=traefik,metrics-server"],
+            ...["--node-label=role=first", "--kubelet-arg=--max-pods=40"],
+        ],
         environment: { K3S_TOKEN: "some" },
         files: { [customDns]: namesAt("192.0.2.1") },
     });

@@ -95,6 +95,14 @@ describe("a server with token files and an agent", () => {
         expect(await nodes.kubectl(server, "get", "daemonsets", "--all-namespaces", "--output=name")).toBe("");
     });
 
+    test("of the deployments only CoreDNS is there, for the others are disabled", async () => {
+        const deployments = ["get", "deployments", "--all-namespaces", "--output=name"];
+        await nodes.kubectl(server, "wait", "--for=create", "deployment/coredns", "--namespace=kube-system");
+        expect(await nodes.kubectl(server, ...deployments)).toBe("deployment.apps/coredns\n");
+        expect(await nodes.kubectl(server, "get", "apiservices", "--output=name")).not.toContain("metrics");
+        expect(await nodes.kubectl(server, "get", "ingressclasses", "--output=name")).toBe("");
+    });
+
     test("a node's password is kept as a hash that goes with the Node", async () => {
         const secret = await nodes.kubectl(
             server,

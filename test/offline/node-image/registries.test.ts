@@ -59,7 +59,7 @@ beforeAll(async () => {
     registries.set("any", new ImageRegistry({ image: content, has: ["any"] }));
     for (const [name, registry] of registries) addresses.set(name, `${gateway}:${await registry.listen()}`);
     await nodes.start(run, {
-        command: ["server"],
+        command: ["server", "--disable=traefik,metrics-server"],
         environment: { K3S_TOKEN: "some" },
         files: {
             [file]: "mirrors:\n  docker.io\n    endpoint: []\n",

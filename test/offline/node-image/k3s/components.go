@@ -6,6 +6,7 @@ import (
 	_ "time/tzdata" // CronJob time zones
 
 	"github.com/spf13/cobra"
+	genericapiserver "k8s.io/apiserver/pkg/server"
 	_ "k8s.io/client-go/plugin/pkg/client/auth"
 	"k8s.io/component-base/cli"
 	"k8s.io/component-base/logs"
@@ -18,16 +19,20 @@ import (
 	proxy "k8s.io/kubernetes/cmd/kube-proxy/app"
 	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
 	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
+	metricsserver "sigs.k8s.io/metrics-server/cmd/metrics-server/app"
 )
 
-// components are the upstream programs linked into this binary, run as child
-// processes of the supervisor under their upstream names (argv[0]).
+// components are the upstream programs linked into this binary, run under their
+// upstream names (argv[0]): as child processes of the supervisor, and in pods.
 var components = map[string]func() *cobra.Command{
 	"kube-apiserver":          newAPIServerCommand,
 	"kube-controller-manager": controllers.NewControllerManagerCommand,
 	"kube-scheduler":          func() *cobra.Command { return scheduler.NewSchedulerCommand() },
 	"kubelet":                 func() *cobra.Command { return kubelet.NewKubeletCommand(context.Background()) },
 	"kube-proxy":              proxy.NewProxyCommand,
+	"metrics-server": func() *cobra.Command {
+		return metricsserver.NewMetricsServerCommand(genericapiserver.SetupSignalHandler())
+	},
 }
 
 func runComponent(newCommand func() *cobra.Command) { os.Exit(cli.Run(newCommand())) }

@@ -21,11 +21,8 @@ func (s *supervisor) keepNetwork(ctx context.Context, client *kubernetes.Clients
 	if err := os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("1"), 0o644); err != nil {
 		return err
 	}
-	masquerade := []string{"POSTROUTING", "-s", cluster.ClusterCIDR, "!", "-d", cluster.ClusterCIDR, "-j", "MASQUERADE"}
-	if exec.Command("iptables", append([]string{"-w", "-t", "nat", "-C"}, masquerade...)...).Run() != nil {
-		if out, err := exec.Command("iptables", append([]string{"-w", "-t", "nat", "-A"}, masquerade...)...).CombinedOutput(); err != nil {
-			return fmt.Errorf("iptables: %s", out)
-		}
+	if err := ensureRule("nat", "POSTROUTING", "-s", cluster.ClusterCIDR, "!", "-d", cluster.ClusterCIDR, "-j", "MASQUERADE"); err != nil {
+		return err
 	}
 	ownCIDR := ""
 	for {
@@ -53,6 +50,26 @@ func (s *supervisor) keepNetwork(ctx context.Context, client *kubernetes.Clients
 		case <-time.After(time.Second):
 		}
 	}
+}
+
+func ensureRule(table string, rule ...string) error {
+	do := func(what string) ([]byte, error) {
+		return exec.Command("iptables", append([]string{"-w", "-t", table, what}, rule...)...).CombinedOutput()
+	}
+	if _, err := do("-C"); err == nil {
+		return nil
+	}
+	if out, err := do("-A"); err != nil {
+		return fmt.Errorf("iptables: %s", out)
+	}
+	return nil
+}
+
+// refuseUnserved refuses this node's own connections to Services that kube-proxy
+// has no rules of yet: a gateway that answers for every address would get them,
+// and keep the API server's connection to a part of its API.
+func refuseUnserved(serviceCIDR string) error {
+	return ensureRule("filter", "OUTPUT", "-d", serviceCIDR, "-j", "REJECT")
 }
 
 func routeTo(node v1.Node) error {

@@ -64,6 +64,9 @@ func (s *supervisor) startServer(ctx context.Context) error {
 	if err := s.startControllers(certs, config("client-controller"), config("client-scheduler")); err != nil {
 		return err
 	}
+	if err := refuseUnserved(s.serviceCIDR); err != nil {
+		return err
+	}
 	if err := s.packagedManifests(dir + "/manifests"); err != nil {
 		return err
 	}
