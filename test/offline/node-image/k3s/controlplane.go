@@ -9,8 +9,8 @@ import (
 	"k8s.io/client-go/kubernetes"
 )
 
-func (s *supervisor) startAPIServer(dir string, certs pki) error {
-	return s.component("kube-apiserver",
+func (s *supervisor) startAPIServer(dir string, certs pki, datastore []string) error {
+	return s.component("kube-apiserver", append(datastore,
 		"--advertise-address="+s.nodeIP,
 		"--allow-privileged=true",
 		"--authorization-mode=Node,RBAC",
@@ -18,7 +18,6 @@ func (s *supervisor) startAPIServer(dir string, certs pki) error {
 		"--cert-dir="+dir+"/tls/temporary-certs",
 		"--client-ca-file="+certs.crt("client-ca"),
 		"--enable-admission-plugins=NodeRestriction",
-		"--etcd-servers=unix://"+kineSocket,
 		"--kubelet-certificate-authority="+certs.crt("server-ca"),
 		"--kubelet-client-certificate="+certs.crt("client-kube-apiserver"),
 		"--kubelet-client-key="+certs.key("client-kube-apiserver"),
@@ -38,7 +37,7 @@ func (s *supervisor) startAPIServer(dir string, certs pki) error {
 		"--tls-cert-file="+certs.crt("serving-kube-apiserver"),
 		"--tls-private-key-file="+certs.key("serving-kube-apiserver"),
 		"--server-dir="+dir,
-	)
+	)...)
 }
 
 func (s *supervisor) awaitAPIServer(ctx context.Context, admin *kubernetes.Clientset) error {
@@ -50,7 +49,9 @@ func (s *supervisor) awaitAPIServer(ctx context.Context, admin *kubernetes.Clien
 	})
 }
 
-func (s *supervisor) startControllers(certs pki, controller, scheduler string) error {
+// startControllers has them elect a leader only where there may be other
+// servers: an election takes time at each start.
+func (s *supervisor) startControllers(certs pki, controller, scheduler string, elect bool) error {
 	if err := s.component("kube-controller-manager",
 		"--allocate-node-cidrs=true",
 		"--authentication-kubeconfig="+controller,
@@ -63,7 +64,7 @@ func (s *supervisor) startControllers(certs pki, controller, scheduler string) e
 		"--cluster-signing-cert-file="+certs.crt("client-ca"),
 		"--cluster-signing-key-file="+certs.key("client-ca"),
 		"--kubeconfig="+controller,
-		"--leader-elect=false",
+		fmt.Sprintf("--leader-elect=%t", elect),
 		"--profiling=false",
 		"--root-ca-file="+certs.crt("server-ca"),
 		"--service-account-private-key-file="+certs.key("service"),
@@ -77,7 +78,7 @@ func (s *supervisor) startControllers(certs pki, controller, scheduler string) e
 		"--authorization-kubeconfig="+scheduler,
 		"--bind-address=127.0.0.1",
 		"--kubeconfig="+scheduler,
-		"--leader-elect=false",
+		fmt.Sprintf("--leader-elect=%t", elect),
 		"--profiling=false",
 	)
 }

@@ -20,7 +20,7 @@ type options struct {
 	clusterDNS, clusterDomain, storagePath   string
 	port                                     int
 	privateRegistry                          string
-	noDefaultEndpoint                        bool
+	noDefaultEndpoint, clusterInit           bool
 	kubeconfig, kubeconfigMode               string
 	tlsSANs, disable, nodeLabels, nodeTaints list
 	verbosity                                int
@@ -77,6 +77,7 @@ func parseFlags(mode string, args []string) (*options, error) {
 		text(&o.clusterDNS, "", "cluster-dns")
 		text(&o.clusterDomain, "cluster.local", "cluster-domain")
 		text(&o.storagePath, "", "default-local-storage-path")
+		f.BoolVar(&o.clusterInit, "cluster-init", os.Getenv("K3S_CLUSTER_INIT") == "true", "")
 		f.IntVar(&o.port, "https-listen-port", 6443, "")
 		text(&o.kubeconfig, cmp.Or(os.Getenv("K3S_KUBECONFIG_OUTPUT"), defaultKubeconfig), "write-kubeconfig", "o")
 		text(&o.kubeconfigMode, cmp.Or(os.Getenv("K3S_KUBECONFIG_MODE"), "600"), "write-kubeconfig-mode")

@@ -9,7 +9,7 @@ var (
 		"": {"debug", "alsologtostderr", "selinux", "docker", "rootless", "with-node-id", "protect-kernel-defaults",
 			"prefer-bundled-bin", "disable-apiserver-lb", "enable-pprof"},
 		"server": {"disable-network-policy", "disable-cloud-controller", "disable-helm-controller", "disable-kube-proxy",
-			"disable-scheduler", "cluster-init", "cluster-reset", "secrets-encryption", "embedded-registry",
+			"disable-scheduler", "cluster-reset", "secrets-encryption", "embedded-registry",
 			"tls-san-security", "flannel-ipv6-masq", "flannel-external-ip", "etcd-disable-snapshots",
 			"etcd-expose-metrics", "supervisor-metrics"},
 	}

@@ -28,7 +28,7 @@ type clusterInfo struct {
 
 // joiner asks a server to take this node in, by k3s's own protocol.
 type joiner struct {
-	url, secret        string
+	url, user, secret  string
 	nodeName, password string
 	nodeIP             string
 	ca                 []byte
@@ -38,16 +38,13 @@ type joiner struct {
 // join gets what the node needs, into the agent's directory. It retries for
 // ever, as k3s does, and says each time why it has to.
 func (s *supervisor) join(ctx context.Context, url, token string) (cluster clusterInfo, err error) {
-	caHash, secret := splitToken(token)
-	j := &joiner{url: strings.TrimSuffix(url, "/"), secret: secret, nodeName: s.nodeName, nodeIP: s.nodeIP}
-	if err := persist(ctx, "error", "Failed to validate connection to cluster at "+url, func() error {
-		return j.trust(ctx, caHash)
+	var j *joiner
+	if err := persist(ctx, "error", "Failed to validate connection to cluster at "+url, func() (err error) {
+		// Whichever token it holds, an agent signs in as k3s's user "node".
+		j, err = s.newJoiner(ctx, url, token, "node")
+		return err
 	}); err != nil {
 		return cluster, err
-	}
-	if caHash == "" {
-		logf("warning", "Cluster CA certificate is not trusted by the host CA bundle, but the token does not include a CA hash. "+
-			"Use the full token from the server's node-token file to enable Cluster CA validation.")
 	}
 	err = persist(ctx, "info", agentWaits, func() error {
 		cluster, err = s.configure(ctx, j)
@@ -69,6 +66,20 @@ func persist(ctx context.Context, level, what string, f func() error) error {
 		case <-time.After(2 * time.Second):
 		}
 	}
+}
+
+// newJoiner signs in to a server with a token, once the server is trusted.
+func (s *supervisor) newJoiner(ctx context.Context, url, token, user string) (*joiner, error) {
+	caHash, secret := splitToken(token)
+	j := &joiner{url: strings.TrimSuffix(url, "/"), user: user, secret: secret, nodeName: s.nodeName, nodeIP: s.nodeIP}
+	if err := j.trust(ctx, caHash); err != nil {
+		return nil, err
+	}
+	if caHash == "" {
+		logf("warning", "Cluster CA certificate is not trusted by the host CA bundle, but the token does not include a CA hash. "+
+			"Use the full token from the server's node-token file to enable Cluster CA validation.")
+	}
+	return j, nil
 }
 
 // trust takes the server's CA, which the token may pin; only then is the token sent.
@@ -156,8 +167,7 @@ func (j *joiner) request(ctx context.Context, method, path string, body []byte) 
 		return nil, err
 	}
 	if j.ca != nil {
-		// Whichever token it holds, an agent signs in as k3s's user "node".
-		request.SetBasicAuth("node", j.secret)
+		request.SetBasicAuth(j.user, j.secret)
 		request.Header.Set(nodeNameHeader, j.nodeName)
 		request.Header.Set(nodePasswordHeader, j.password)
 		request.Header.Set(nodeIPHeader, j.nodeIP)

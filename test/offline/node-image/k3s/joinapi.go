@@ -3,15 +3,17 @@ package main
 import (
 	"crypto/subtle"
 	"crypto/x509"
-	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	clientv3 "go.etcd.io/etcd/client/v3"
 	"k8s.io/client-go/kubernetes"
 )
 
@@ -23,12 +25,14 @@ const (
 )
 
 // joinAPI is the part of k3s's supervisor API that a joining node needs: the
-// CAs, the cluster's settings, and certificates against token and node password.
+// CAs, the cluster's settings, and certificates against token and node password;
+// and for a joining server, what the servers share and who is in etcd.
 type joinAPI struct {
 	dir                string
 	users              map[string]string // user → secret
 	clientCA, serverCA *authority
 	passwords          nodePasswords
+	etcd               *clientv3.Client // nil where the data is in SQLite
 }
 
 func newJoinAPI(dir string, client kubernetes.Interface) (*joinAPI, error) {
@@ -46,12 +50,17 @@ func newJoinAPI(dir string, client kubernetes.Interface) (*joinAPI, error) {
 		return nil, err
 	}
 	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	users := map[string]string{}
-	for _, row := range rows {
-		users[row[1]] = row[0]
+	users, err := readUsers(file)
+	if err != nil {
+		return nil, err
 	}
-	return &joinAPI{dir, users, clientCA, serverCA, nodePasswords{client}}, err
+	var etcd *clientv3.Client
+	if etcdInitialized(dir) {
+		if etcd, err = etcdClient(etcdPKI(dir), localEtcd); err != nil {
+			return nil, err
+		}
+	}
+	return &joinAPI{dir, users, clientCA, serverCA, nodePasswords{client}, etcd}, nil
 }
 
 // before answers what is k3s's own, and leaves the rest to Kubernetes.
@@ -73,12 +82,17 @@ func (a *joinAPI) before(kubernetes http.Handler) http.Handler {
 	authed.Handle("POST "+joinPath+"client-kube-proxy.crt", a.certificate(a.clientCA, nil, func(*http.Request) *x509.Certificate {
 		return clientTemplate("system:kube-proxy")
 	}))
+	servers := http.NewServeMux()
+	servers.Handle(bootstrapPath, serveBootstrap(a.dir))
+	servers.HandleFunc(dbInfoPath, a.dbInfo)
 	mux := http.NewServeMux()
 	mux.Handle("/cacerts", file("tls", "server-ca.crt"))
 	mux.HandleFunc("/ping", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "pong") })
-	mux.Handle(joinPath, a.authenticated(authed))
+	mux.Handle(joinPath, a.authenticated(authed, "node", "server"))
+	mux.Handle(bootstrapPath, a.authenticated(servers, "server"))
+	mux.Handle(dbInfoPath, a.authenticated(servers, "server"))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/cacerts" || r.URL.Path == "/ping" || strings.HasPrefix(r.URL.Path, joinPath) {
+		if slices.Contains([]string{"/cacerts", "/ping", dbInfoPath}, r.URL.Path) || strings.HasPrefix(r.URL.Path, joinPath) {
 			mux.ServeHTTP(w, r)
 			return
 		}
@@ -86,7 +100,7 @@ func (a *joinAPI) before(kubernetes http.Handler) http.Handler {
 	})
 }
 
-func (a *joinAPI) authenticated(next http.Handler) http.Handler {
+func (a *joinAPI) authenticated(next http.Handler, as ...string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		user, given, ok := r.BasicAuth()
 		if !ok {
@@ -94,12 +108,25 @@ func (a *joinAPI) authenticated(next http.Handler) http.Handler {
 			return
 		}
 		secret, known := a.users[user]
-		if !known || subtle.ConstantTimeCompare([]byte(secret), []byte(given)) != 1 {
+		if !known || !slices.Contains(as, user) || subtle.ConstantTimeCompare([]byte(secret), []byte(given)) != 1 {
 			refuse(w, r, http.StatusUnauthorized, errors.New("not authorized"))
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+func (a *joinAPI) dbInfo(w http.ResponseWriter, r *http.Request) {
+	if a.etcd == nil {
+		http.NotFound(w, r)
+		return
+	}
+	found, err := a.etcd.MemberList(r.Context())
+	if err != nil {
+		refuse(w, r, http.StatusServiceUnavailable, err)
+		return
+	}
+	json.NewEncoder(w).Encode(etcdMembers{found.Members})
 }
 
 // certificate signs the public key of the request's body, once verify lets it.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,14 +14,14 @@ import (
 const kineSocket = "/run/k3s/kine.sock"
 
 func (s *supervisor) startServer(ctx context.Context) error {
-	if s.serverURL != "" {
-		return errors.New("--server: this stand-in has no second server")
-	}
 	dir := filepath.Join(s.dataDir, "server")
 	for _, path := range []string{dir + "/tls", dir + "/cred", dir + "/manifests", "/run/k3s"} {
 		if err := os.MkdirAll(path, 0o700); err != nil {
 			return err
 		}
+	}
+	if err := s.bootstrap(ctx, dir); err != nil {
+		return fmt.Errorf("preparing server: failed to bootstrap cluster data: %w", err)
 	}
 	tokens, err := s.settleTokens(dir)
 	if err != nil {
@@ -47,10 +46,17 @@ func (s *supervisor) startServer(ctx context.Context) error {
 	if err := s.writeServerKubeconfigs(certs, serverCA, config); err != nil {
 		return err
 	}
-	if err := serveKine(ctx, kineSocket, dir+"/db/state.db", s.fail); err != nil {
+	var etcd *etcdMember // nil where the data is in SQLite
+	datastore := []string{"--etcd-servers=unix://" + kineSocket}
+	if s.usesEtcd(dir) {
+		if etcd, err = s.startEtcd(ctx, dir); err != nil {
+			return err
+		}
+		datastore = etcd.apiServerFlags()
+	} else if err := serveKine(ctx, kineSocket, dir+"/db/state.db", s.fail); err != nil {
 		return err
 	}
-	if err := s.startAPIServer(dir, certs); err != nil {
+	if err := s.startAPIServer(dir, certs, datastore); err != nil {
 		return err
 	}
 	admin, err := clientFor(config("client-admin"))
@@ -61,7 +67,7 @@ func (s *supervisor) startServer(ctx context.Context) error {
 		return err
 	}
 	logf("info", "k3s is up and running")
-	if err := s.startControllers(certs, config("client-controller"), config("client-scheduler")); err != nil {
+	if err := s.startControllers(certs, config("client-controller"), config("client-scheduler"), etcd != nil); err != nil {
 		return err
 	}
 	if err := refuseUnserved(s.serviceCIDR); err != nil {
@@ -71,7 +77,7 @@ func (s *supervisor) startServer(ctx context.Context) error {
 		return err
 	}
 	go s.applyManifests(ctx, dir+"/manifests", config("client-admin"))
-	go s.keepNodes(ctx, admin)
+	go s.keepNodes(ctx, admin, etcd)
 	go s.publishClusterDNS(ctx, admin)
 	if !s.disabled("servicelb") {
 		go runServiceLB(ctx, admin)
