@@ -100,6 +100,12 @@ describe("servers of one cluster", () => {
         expect(log).toContain("/v1-k3s/server-bootstrap: 401 Unauthorized");
     });
 
+    test("refuse a server with the name of another", async () => {
+        const { command, environment = {} } = joining(first);
+        const log = await refused(fourth, { command: [...command, `--node-name=${second}`], environment });
+        expect(log).toContain("duplicate node name found, please use a unique name for this node");
+    });
+
     test("go on when one of them ends, and another one takes its place", async () => {
         await nodes.stop(first);
         // A new leader is elected within some seconds.

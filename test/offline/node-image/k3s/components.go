@@ -22,14 +22,15 @@ import (
 	metricsserver "sigs.k8s.io/metrics-server/cmd/metrics-server/app"
 )
 
-// components are the upstream programs linked into this binary, run under their
-// upstream names (argv[0]): as child processes of the supervisor, and in pods.
+// components are the programs linked into this binary, upstream's under their
+// upstream names (argv[0]), run as child processes of the supervisor and in pods.
 var components = map[string]func() *cobra.Command{
 	"kube-apiserver":          newAPIServerCommand,
 	"kube-controller-manager": controllers.NewControllerManagerCommand,
 	"kube-scheduler":          func() *cobra.Command { return scheduler.NewSchedulerCommand() },
 	"kubelet":                 func() *cobra.Command { return kubelet.NewKubeletCommand(context.Background()) },
 	"kube-proxy":              proxy.NewProxyCommand,
+	ingressStandIn:            newIngressCommand,
 	"metrics-server": func() *cobra.Command {
 		return metricsserver.NewMetricsServerCommand(genericapiserver.SetupSignalHandler())
 	},

@@ -20,7 +20,7 @@ var packaged embed.FS
 // packagedManifests writes what k3s brings along as manifests. A name that
 // nothing here has is ignored, as k3s ignores it.
 func (s *supervisor) packagedManifests(dir string) error {
-	for _, name := range []string{"coredns", "local-storage", "metrics-server"} {
+	for _, name := range []string{"coredns", "local-storage", "metrics-server", "traefik"} {
 		path := filepath.Join(dir, name+".yaml")
 		if s.disabled(name) {
 			os.Remove(path)
