@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down test test-newest faults bench soak check format clean-cache
+.PHONY: help up down test test-newest test-machine faults bench soak check format clean-cache
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ test: ## Set up what is missing and run all checks and tests
 
 test-newest: ## Try a part of the tests on the newest Pulumi CLI and a current Docker
 	@test/setup/test-newest.sh
+
+test-machine: ## Try a cluster on an emulated machine with cgroup v2, a current kernel and a current Docker; takes long
+	@test/setup/test-machine.sh
 
 faults: ## Try all that may happen to a stack (ONLY=file), and write build/faults.json
 	@test/setup/faults.sh

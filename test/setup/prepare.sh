@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what is missing and writes the environment file that `make up`, `make test` and the tests work in.
-#   prepare.sh up|test|newest
+#   prepare.sh up|test|newest|machine
 . "$(dirname "$0")/common.sh"
 . test/setup/download.sh
 . test/setup/lock.sh
@@ -9,7 +9,7 @@ started=$SECONDS
 
 # Whoever has sourced the environment file of this or another checkout already must get the same choices again.
 PATH=$(printf '%s' "$PATH" | tr ':' '\n' | grep -v -e "^$CACHE/" -e "^$ROOT/" -e '/node_modules/\.bin$' | paste -sd:)
-unset KUBECONFIG HELM_BINARY KUBECTL_BINARY K3S_TEST_CURRENT_DOCKER K3S_TEST_KUBERNETES_MODULE PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION
+unset KUBECONFIG HELM_BINARY KUBECTL_BINARY K3S_TEST_CURRENT_DOCKER K3S_TEST_EMULATED_MACHINE K3S_TEST_KUBERNETES_MODULE PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION
 
 lock set-up
 rm -rf "$CACHE/temporary" && mkdir "$CACHE/temporary"
@@ -54,6 +54,7 @@ fi
 if [ "$1" = newest ]; then
     for part in newest-pulumi current-docker; do take "$part"; done
 fi
+[ "$1" != machine ] || take emulated-machine
 
 mv "$ENVIRONMENT.new" "$ENVIRONMENT"
 test/setup/parts/sources.sh

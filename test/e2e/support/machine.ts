@@ -28,25 +28,38 @@ const boot = `
 export class Machine {
     private power?: ChildProcess;
     private id = 0;
-    private link = "";
+    private readonly link: string;
 
     private constructor(
         readonly name: string,
         readonly folder: string,
         private readonly subnet: string,
-    ) {}
+    ) {
+        this.link = `k3st${subnet.split(".")[2]}`;
+    }
 
     /** @param number of its subnet 10.209.<number>.0/24, another one for each test file. */
     static async start(name: string, number: number): Promise<Machine> {
         if (process.getuid?.() !== 0) throw new Error("tests with a daemon of their own need root: run them as root");
-        const folder = join(tmpdir(), `pulumi-k3s-machine-${name}`);
-        rmSync(folder, { recursive: true, force: true });
-        mkdirSync(folder, { recursive: true });
-        const machine = new Machine(`pulumi-k3s-machine-${name}`, folder, `10.209.${number}`);
+        await Machine.clear(name, number);
+        const machine = Machine.named(name, number);
+        mkdirSync(machine.folder, { recursive: true });
         await machine.boot();
         // A daemon's identity may be kept there.
         await machine.run(["rm", "-rf", "/etc/docker"]);
         return machine;
+    }
+
+    /** Removes what a run that was killed has left of it: the rules; all else but its folder ended with that run. */
+    static async clear(name: string, number: number): Promise<void> {
+        const machine = Machine.named(name, number);
+        await machine.rules("--delete").catch(() => undefined); // there are none
+        rmSync(machine.folder, { recursive: true, force: true });
+    }
+
+    private static named(name: string, number: number): Machine {
+        const own = `pulumi-k3s-machine-${name}`;
+        return new Machine(own, join(tmpdir(), own), `10.209.${number}`);
     }
 
     /** Where this machine reaches it. */
@@ -64,7 +77,6 @@ export class Machine {
         if (power.exitCode !== null) throw new Error(`the machine ${this.name} did not boot: ${problem}`);
         this.power = power;
         this.id = Number(readFileSync(`/proc/${power.pid}/task/${power.pid}/children`, "utf8"));
-        this.link = `k3st${this.subnet.split(".")[2]}`;
         await this.connect();
     }
 

@@ -17,7 +17,7 @@ if [ "$(id -u)" -ne 0 ]; then
         "Use such a one, or run the tests as root: a second daemon is then started for them."
 fi
 
-folder=$(cache_folder "current-docker/$(hash_of test/offline/current-docker/build.sh)" \
+folder=$(cache_folder "current-docker/$(hash_of test/offline/current-docker/build.sh test/offline/debian-root.sh)" \
     with_progress "laying out a current Docker" "once, about a minute" test/offline/current-docker/build.sh)
 provide K3S_TEST_CURRENT_DOCKER "$folder"
 chose "current docker" "$(chroot "$folder" dockerd --version | awk '{ print $3 }' | tr -d ,) in $folder, beside $version"

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# `make test-machine`: tries a cluster on an emulated machine that has cgroup v2, a current kernel and a current Docker.
+. "$(dirname "$0")/common.sh"
+. test/setup/lock.sh
+. test/offline/docker/daemon.sh
+
+started_before=$(started_daemon || true)
+tests=
+end() {
+    if [ -n "$tests" ]; then
+        kill -KILL -- "-$tests" 2>/dev/null || true
+        node --require ./test/bench/register.cjs test/machine/remove.ts
+    fi
+    [ -n "$started_before" ] || test/offline/docker/stop.sh
+}
+trap end EXIT
+trap 'exit 130' INT TERM HUP
+
+test/setup/prepare.sh machine
+# shellcheck disable=SC1090
+. "$ENVIRONMENT"
+lock machine
+npm run --silent build
+
+# A process group of its own: the engine would go on for long to ask a machine that an interrupt has ended.
+set -m
+NODE_OPTIONS=--experimental-vm-modules jest --runInBand test/machine </dev/null 9>&- &
+tests=$!
+set +m
+wait "$tests"
