@@ -12,6 +12,7 @@ import { podsBack } from "../nodes/pods-back";
 import { onChange } from "../kubernetes/progress";
 import { ensureRunning, NodeExited } from "../nodes/running-nodes";
 import { serverVersion } from "../kubernetes/server-version";
+import { typesDescribed } from "../kubernetes/type-descriptions";
 import { isDeadline, untilReady } from "../nodes/until-ready";
 import { untilAnswered } from "../kubernetes/wait";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
@@ -107,6 +108,8 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
                 await untilAnswered(() => api.request("GET", "/readyz", { signal, timeoutMs: 5_000 }), signal);
                 const kubernetesVersion = await serverVersion(api, signal);
                 await clusterReadiness(api, { node: serverNode, since, coreDns }, signal, awaiting);
+                awaiting("the API server to describe its types");
+                await typesDescribed(api, signal);
                 await podsBack(api, [{ ...node, since }], signal, (pods) => awaiting(`pods ${pods.join(", ")}`));
                 // As images are tagged, and the argument has it.
                 if (keepsData) await nodes.keepVersion(serverContainer, kubernetesVersion.replace("+", "-"));

@@ -130,5 +130,8 @@ export class Machine {
         await rule("--table", "nat", action, "POSTROUTING", "--source", `${this.subnet}.0/24`, "--jump", "MASQUERADE");
         await rule(action, "FORWARD", "--in-interface", this.link, "--jump", "ACCEPT");
         await rule(action, "FORWARD", "--out-interface", this.link, "--jump", "ACCEPT");
+        // Its daemon takes orders from whoever reaches it, so nobody beyond this machine may.
+        const fromOutside = ["--match", "conntrack", "--ctstate", "NEW", "--jump", "DROP"];
+        await rule(action, "FORWARD", "--out-interface", this.link, ...fromOutside);
     }
 }
