@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down test test-newest test-machine faults bench soak check format clean-cache
+.PHONY: help up down test test-newest test-machine faults bench soak docs docs-serve check format clean-cache
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,12 @@ check: ## Check types, lint rules and formatting
 
 format: ## Format the sources
 	@test/setup/run.sh npm run format
+
+docs: ## Build the documentation as a site, in build/site
+	@test/setup/docs.sh
+
+docs-serve: ## Build the documentation and serve it on a local URL (PORT=4173)
+	@test/setup/docs.sh serve
 
 clean-cache: ## Remove downloads and builds that the set-up keeps for the next run
 	@test/setup/clean-cache.sh

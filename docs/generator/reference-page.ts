@@ -35,7 +35,7 @@ function pageText({ title, exports, related }: Page, declarations: Declaration[]
 
 /** What the component of a page is, and how it is created. */
 function introduction({ documentation, signature }: Declaration): string[] {
-    return [documentation.text, ...examples(documentation, "ts"), code(signature), ...thrown(documentation)];
+    return [documentation.text, ...examples(documentation, "ts"), signed(signature), ...thrown(documentation)];
 }
 
 /** What the component of a page gives. */
@@ -43,14 +43,15 @@ function results({ properties, functions }: Declaration): string[] {
     return ["## Outputs", ...properties.map(output), ...functions.flatMap(functionItem)];
 }
 
-function section(heading: string, { kind, signature, documentation, properties }: Declaration): string[] {
+function section(heading: string, { signature, documentation, properties }: Declaration): string[] {
+    const isGiven = properties.some((its) => its.documentation.change !== "");
     return [
         `## ${heading}`,
-        ...(signature === "" ? [] : [code(signature)]),
+        ...(signature === "" ? [] : [signed(signature)]),
         documentation.text,
         ...examples(documentation, "ts"),
         ...thrown(documentation),
-        ...properties.map(kind === "class" ? output : argument),
+        ...properties.map(isGiven ? argument : output),
     ];
 }
 
@@ -72,7 +73,7 @@ function argument({ name, type, isOptional, documentation }: Property): string {
 function functionItem({ name, signature, documentation }: StaticFunction): string[] {
     return [
         `## ${name}`,
-        code(signature),
+        signed(signature),
         documentation.text,
         ...examples(documentation, "ts"),
         ...thrown(documentation),
@@ -91,6 +92,17 @@ function examples({ examples }: Documentation, whole: string): string[] {
 /** A value of the language is code, anything else is words. */
 function shownDefault(text: string): string {
     return /^(?:["[{\d]|true$|false$)/.test(text) ? `\`${text}\`` : text;
+}
+
+/** A long list of parameters has a line for each. */
+function signed(signature: string): string {
+    if (signature.length <= 60) return code(signature);
+    return code(
+        signature.replace(/\((.+)\)(?=$|: )/, (_, parameters: string) => {
+            const lines = parameters.split(/, (?=(?:\.\.\.)?\w+\??: )/).map((its) => `    ${its},\n`);
+            return `(\n${lines.join("").replace(/(\.\.\..*),\n$/, "$1\n")})`;
+        }),
+    );
 }
 
 function code(text: string, language = "typescript"): string {

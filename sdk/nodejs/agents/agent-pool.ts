@@ -24,9 +24,14 @@ import { PoolPlan, type PoolSettings } from "./pool-plan";
  *
  * const cluster = new k3s.Cluster("dev");
  *
- * const builders = new k3s.AgentPool("builders", { cluster, count: 2, labels: { pool: "builders" } });
+ * const builders = new k3s.AgentPool("builders", {
+ *     cluster,
+ *     count: 2,
+ *     labels: { pool: "builders" },
+ * });
  *
- * export const nodes = builders.nodeNames; // dev-builders-0, dev-builders-1, when both are Ready
+ * // dev-builders-0, dev-builders-1, when both are Ready
+ * export const nodes = builders.nodeNames;
  *
  * @throws ArgumentError when an argument cannot work, before anything is created.
  */

@@ -29,7 +29,11 @@ import { type ClusterGetArgs, SharedClusterPlan } from "./existing/shared-cluste
  * const cluster = new k3s.Cluster("dev", { agents: 2, dataVolume: true });
  *
  * // Resources with the cluster's provider wait for the cluster.
- * new kubernetes.core.v1.Namespace("shop", { metadata: { name: "shop" } }, { provider: cluster.provider });
+ * new kubernetes.core.v1.Namespace(
+ *     "shop",
+ *     { metadata: { name: "shop" } },
+ *     { provider: cluster.provider },
+ * );
  *
  * export const kubeconfigPath = cluster.kubeconfigPath;
  *

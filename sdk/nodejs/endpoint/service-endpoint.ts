@@ -31,7 +31,12 @@ import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-en
  * const podinfo = new k3s.Manifest("podinfo", { cluster, path: "./k8s/podinfo" });
  *
  * // The namespace is known when the workloads of the Manifest are available.
- * const web = new k3s.ServiceEndpoint("web", { cluster, namespace: podinfo.namespace, service: "podinfo", port: "http" });
+ * const web = new k3s.ServiceEndpoint("web", {
+ *     cluster,
+ *     namespace: podinfo.namespace,
+ *     service: "podinfo",
+ *     port: "http",
+ * });
  *
  * export const url = web.url; // such as http://127.0.0.1:21853
  *

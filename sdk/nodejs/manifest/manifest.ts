@@ -26,10 +26,21 @@ const unknown = pulumi.unknown as unknown as never;
  *
  * const settings = new k3s.Manifest("settings", {
  *     cluster,
- *     objects: [{ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" }, data: { color: "blue" } }],
+ *     objects: [
+ *         {
+ *             apiVersion: "v1",
+ *             kind: "ConfigMap",
+ *             metadata: { name: "settings" },
+ *             data: { color: "blue" },
+ *         },
+ *     ],
  * });
  *
- * const app = new k3s.Manifest("app", { cluster, namespace: settings.namespace, path: "./k8s/overlays/dev" });
+ * const app = new k3s.Manifest("app", {
+ *     cluster,
+ *     namespace: settings.namespace,
+ *     path: "./k8s/overlays/dev",
+ * });
  *
  * @throws ArgumentError for everything that is wrong without asking a cluster, with file, line and document.
  */

@@ -64,6 +64,14 @@ describe.each(Object.values(examples).flat())("the example %s", (program) => {
     });
 });
 
+describe("the index", () => {
+    it("leads to every page", () => {
+        const pages = markdownFiles(join(repository, "docs")).map((path) => path.replace("docs/", ""));
+        const index = textOf("docs/README.md");
+        expect(pages.filter((page) => page !== "README.md" && !index.includes(`(${page})`))).toEqual([]);
+    });
+});
+
 describe("the how-to pages", () => {
     it("show references as they are run", () => {
         expect(codeBlocks(textOf("docs/how-to/references.md"), "ts")).toEqual([textOf("examples/references/index.ts")]);

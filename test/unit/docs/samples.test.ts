@@ -23,14 +23,14 @@ const prelude = 'import * as k3s from "pulumi-k3s";\nconst cluster = new k3s.Clu
 const pages = ["README.md", ...markdownFiles(join(repository, "docs"))].filter(
     (page) => page !== "docs/how-to/references.md",
 );
-const found: Sample[] = pages.flatMap((page) =>
+const shown: Sample[] = pages.flatMap((page) =>
     codeBlocks(textOf(page), "ts").map((code, index) => ({
         name: `${page}, ${index + 1}`,
         code: code.includes("import ") ? code : prelude + code,
     })),
 );
 /** A page may show the program of another one. */
-const samples = [...new Map(found.map((sample) => [sample.code, sample])).values()];
+const samples = [...new Map(shown.map((sample) => [sample.code, sample])).values()];
 const fetches = ({ code }: Sample) => /path: "https?:/.test(code);
 const configuration = { "project:mirrorPassword": "secret", "pulumi:tags": "{}" };
 const files = {

@@ -151,7 +151,7 @@ export interface ClusterArgs {
      *
      * @default none
      * @change Replaces every node, because K3s reads this only when it starts; a new password too.
-     * @example { configs: { "registry.example": { username: "dev", password: config.requireSecret("registryPassword") } } }
+     * @example { pullThrough: ["docker.io"] }
      */
     registries?: RegistriesArgs | undefined;
     /**
