@@ -1,6 +1,6 @@
 import type * as docker from "@pulumi/docker";
 
-/** The Docker resources of a local cluster. Those of its agents belong to their pools. */
+/** The Docker resources of a local cluster. Its agents' containers belong to their pools. */
 export interface ClusterDocker {
     /** The provider that creates all of these. */
     provider: docker.Provider;
