@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { format, resolveConfig } from "prettier";
 import { exportedFrom } from "../../../docs/generator/declarations";
 import { pages } from "../../../docs/generator/pages";
 import { referencePages } from "../../../docs/generator/reference-page";
+import { publishedSources } from "../supply/published-sources";
 import { brokenLinks, codeBlocks, markdownFiles, missingPaths, repository, textOf } from "./markdown";
 
 const index = join(repository, "sdk/nodejs/index.ts");
@@ -69,6 +70,25 @@ describe("the index", () => {
         const pages = markdownFiles(join(repository, "docs")).map((path) => path.replace("docs/", ""));
         const index = textOf("docs/README.md");
         expect(pages.filter((page) => page !== "README.md" && !index.includes(`(${page})`))).toEqual([]);
+    });
+});
+
+describe("the page about configuration", () => {
+    const sources = publishedSources().map((file) => readFileSync(file, "utf8"));
+    const page = textOf("docs/reference/configuration.md");
+    const found = (pattern: RegExp) =>
+        sources.flatMap((text) => Array.from(text.matchAll(pattern), ([, name = ""]) => name));
+
+    it("has each key of the stack's configuration that is read", () => {
+        const keys = found(/\bconfig\.get(?:Object)?(?:<[^(]*>)?\("(\w+)"\)/g);
+        expect(keys).toEqual(expect.arrayContaining(["target", "targets"]));
+        expect(keys.filter((key) => !page.includes(`\`k3s:${key}\``))).toEqual([]);
+    });
+
+    it("has each variable of the environment that is read", () => {
+        const variables = found(/\b((?:PULUMI_K3S|DOCKER)_[A-Z_]+)\b/g);
+        expect(variables).toEqual(expect.arrayContaining(["PULUMI_K3S_HOME", "DOCKER_CONTEXT"]));
+        expect(variables.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
     });
 });
 
