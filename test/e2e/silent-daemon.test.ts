@@ -1,5 +1,6 @@
 import { type RelayedDaemon, relayedDaemon } from "./support/daemons";
 import { leftovers } from "./support/docker";
+import { required } from "./support/environment";
 import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
@@ -18,8 +19,14 @@ beforeAll(async () => {
     process.env.DOCKER_HOST = daemon.host;
     stack = await Program.create(project, {
         "index.ts": `
+            import * as docker from "@pulumi/docker";
+            import { existsSync } from "node:fs";
             import * as k3s from "pulumi-k3s";
-            new k3s.Cluster("dev", { agents: 1 });
+            const cluster = new k3s.Cluster("dev", { agents: 1 });
+            if (existsSync("own")) new docker.Container("own", {
+                name: "${project}-test-own", image: "${required("K3S_TEST_IMAGE")}",
+                entrypoints: ["sleep"], command: ["infinity"], mustRun: false,
+            }, { provider: cluster.docker?.provider });
         `,
     });
     await stack.up();
@@ -46,12 +53,29 @@ describe("a stack whose Docker daemon takes connections and is silent", () => {
         `The Docker daemon at ${daemon.host} (from DOCKER_HOST) takes connections but does not answer.`;
     const next = "Next: look whether it hangs (docker info), restart it, then run the same command again";
 
-    beforeAll(() => {
+    beforeEach(() => {
         daemon.fallSilent();
     });
 
     it.each(["preview", "up", "destroy"] as const)("says so in %s", async (operation) => {
         expectOurs(await failureOf(stack[operation]()), problem(), next);
+    });
+
+    describe("that has a container of the program's own with the cluster's provider", () => {
+        beforeAll(async () => {
+            await daemon.comeBack();
+            stack.write({ own: "" });
+            await stack.up();
+            process.env.PULUMI_RUN_PROGRAM = "true";
+        });
+
+        afterAll(() => {
+            delete process.env.PULUMI_RUN_PROGRAM;
+        });
+
+        it.each(["refresh", "destroy"] as const)("says so in %s, which runs the program", async (operation) => {
+            expectOurs(await failureOf(stack[operation]()), problem(), next);
+        });
     });
 });
 

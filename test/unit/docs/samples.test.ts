@@ -37,6 +37,8 @@ const files = {
     "k8s/podinfo/service.yaml": "{apiVersion: v1, kind: Service, metadata: {name: podinfo}}",
     "k8s/crds/namespace.yaml": "{apiVersion: v1, kind: Namespace, metadata: {name: crds}}",
     "k8s/overlays/dev/config.yaml": "{apiVersion: v1, kind: ConfigMap, metadata: {name: app}}",
+    "charts/shop/Chart.yaml": "{apiVersion: v2, name: shop, version: 1.0.0}",
+    "charts/shop/crds/namespace.yaml": "{apiVersion: v1, kind: Namespace, metadata: {name: crds}}",
 };
 
 /** Mocks know no outputs of another stack. */
