@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what is missing and writes the environment file that `make up`, `make test` and the tests work in.
 #   prepare.sh up|test|newest|machine
+#   prepare.sh only PART...   only these parts, into the environment file that TARGET names
 . "$(dirname "$0")/common.sh"
 . test/setup/download.sh
 . test/setup/lock.sh
@@ -24,12 +25,14 @@ take() {
 
 # Where nothing but package registries is reached, what follows takes its time once.
 announce_builds() {
-    local part minutes=0 missing=() parts=(engine:4 kubernetes-plugin:9 docker-plugin:3 node-image:8)
-    [ "$1" = up ] || parts+=(other-languages:2)
-    for part in "${parts[@]}"; do
-        [ ! -d "$CACHE/${part%:*}" ] || continue
-        missing+=("${part%:*}")
-        minutes=$((minutes + ${part#*:}))
+    local builds=(engine:4:pulumi kubernetes-plugin:9:plugins docker-plugin:3:plugins node-image:8:node-image
+        other-languages:2:other-languages)
+    local each folder takes part minutes=0 missing=()
+    for each in "${builds[@]}"; do
+        IFS=: read -r folder takes part <<<"$each"
+        if [ -d "$CACHE/$folder" ] || ! wanted "$part"; then continue; fi
+        missing+=("$folder")
+        minutes=$((minutes + takes))
     done
     if [ "$minutes" -gt 0 ] && ! has pulumi && ! reachable https://get.pulumi.com/releases/sdk/; then
         note "… get.pulumi.com cannot be reached, so these are built from source modules: ${missing[*]}." \
@@ -37,26 +40,36 @@ announce_builds() {
     fi
 }
 
-announce_builds "$1"
-take node
-# Beside the rest: a build leaves a core idle while it links.
-test/setup/parts/plugins.sh build &
-plugins=$!
-trap 'kill "$plugins" 2>/dev/null || true' EXIT
-for part in pulumi docker node-image web-image; do take "$part"; done
-wait "$plugins" || fail "set-up stopped at the build of the plugins"
-take plugins
-if [ "$1" != up ]; then
-    for part in helm kubectl registry-image operator-images references-image contract-image podman other-languages; do
-        take "$part"
-    done
-fi
-if [ "$1" = newest ]; then
-    for part in newest-pulumi current-docker; do take "$part"; done
-fi
-[ "$1" != machine ] || take emulated-machine
+# wanted PART
+wanted() { [[ " ${parts[*]} " == *" $1 "* ]]; }
 
-mv "$ENVIRONMENT.new" "$ENVIRONMENT"
+base=(node pulumi docker node-image web-image plugins)
+others=(helm kubectl registry-image operator-images references-image contract-image podman other-languages)
+case $1 in
+    up) parts=("${base[@]}") ;;
+    test) parts=("${base[@]}" "${others[@]}") ;;
+    newest) parts=("${base[@]}" "${others[@]}" newest-pulumi current-docker) ;;
+    machine) parts=("${base[@]}" "${others[@]}" emulated-machine) ;;
+    only) parts=("${@:2}") ;;
+esac
+
+announce_builds
+plugins=
+trap '[ -z "$plugins" ] || kill "$plugins" 2>/dev/null || true' EXIT
+for part in "${parts[@]}"; do
+    if [ "$part" = plugins ]; then
+        wait "$plugins" || fail "set-up stopped at the build of the plugins"
+        plugins=
+    fi
+    take "$part"
+    if [ "$part" = node ] && wanted plugins; then
+        # Beside the rest: a build leaves a core idle while it links.
+        test/setup/parts/plugins.sh build &
+        plugins=$!
+    fi
+done
+
+mv "$ENVIRONMENT.new" "${TARGET:-$ENVIRONMENT}"
 test/setup/parts/sources.sh
 
-note "set up in $((SECONDS - started)) s; environment: $ENVIRONMENT"
+note "set up in $((SECONDS - started)) s; environment: ${TARGET:-$ENVIRONMENT}"
