@@ -168,11 +168,10 @@ describe("on a machine with cgroup v2, a current kernel and a current Docker", (
     });
 });
 
-/** What waits for what was started again; none of it replaces anything. */
+/** The proofs that stand on containers, which were started again; none of it replaces anything. */
 const provenAgain = [
     "update ClusterReady dev-ready",
     "update EndpointReady door-ready",
-    "update ManifestReady web-ready",
     "update NodesReady dev-agent-ready",
 ];
 
@@ -186,8 +185,8 @@ describe("after a power cut", () => {
 
     it("the next up proves readiness again, and the one after that changes nothing", async () => {
         const steps = await up();
-        expect(steps).toContain("update ClusterReady dev-ready");
-        expect(provenAgain).toEqual(expect.arrayContaining(steps));
+        // One of the pods may still be starting.
+        expect(steps.filter((step) => step !== "update ManifestReady web-ready")).toEqual(provenAgain);
         expect(await up()).toEqual([]);
         expect(await containers("{{.Id}}")).toBe(ids);
         await expectAnswer();

@@ -8,7 +8,7 @@ started_before=$(started_daemon || true)
 tests=
 end() {
     if [ -n "$tests" ]; then
-        kill -KILL -- "-$tests" 2>/dev/null || true
+        kill -KILL "$tests" 2>/dev/null || true
         node --require ./test/bench/register.cjs test/machine/remove.ts
     fi
     [ -n "$started_before" ] || test/offline/docker/stop.sh
@@ -20,11 +20,10 @@ test/setup/prepare.sh machine
 # shellcheck disable=SC1090
 . "$ENVIRONMENT"
 lock machine
-npm run --silent build
 
-# A process group of its own: the engine would go on for long to ask a machine that an interrupt has ended.
-set -m
-NODE_OPTIONS=--experimental-vm-modules jest --runInBand test/machine </dev/null 9>&- &
+# In a namespace of processes, which all end with it: the engine and its plugins would go on to ask a machine that an interrupt has
+# ended. In the background, where an interrupt is for this script alone.
+NODE_OPTIONS=--experimental-vm-modules unshare --pid --fork --kill-child --mount-proc \
+    jest --runInBand test/machine </dev/null 9>&- &
 tests=$!
-set +m
 wait "$tests"
