@@ -15,5 +15,5 @@ export function userKubeconfig(merge: true | string): string {
 
 /** In a shell where `KUBECONFIG` names a cluster's own file, the user's own is still another one. */
 function isOurs(path: string): boolean {
-    return !relative(userFolder(), resolve(path)).startsWith("../../provider");
+    return !relative(userFolder(), resolve(path)).startsWith("..");
 }
