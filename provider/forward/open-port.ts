@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type Duplex } from "node:stream";
+import { AwakeLimit } from "../awake-limit";
 import { type SpdyConnection } from "./spdy";
 
 let requests = 0;
@@ -31,11 +32,12 @@ export async function openPort(connection: SpdyConnection, port: number, silence
     // Whoever carries it may come after it has failed, and sees that by `errored`.
     data.on("error", () => undefined);
     data.once("close", () => error.destroy());
-    const silence = setTimeout(() => {
+    const silence = new AwakeLimit(silenceMs);
+    silence.signal.addEventListener("abort", () => {
         connection.retire();
         data.destroy(new Error(`no answer for ${silenceMs / 1_000} s`));
-    }, silenceMs);
-    await once(data, "reply").finally(() => clearTimeout(silence));
+    });
+    await once(data, "reply").finally(() => silence.end());
     return data;
 }
 

@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { AwakeLimit } from "./awake-limit";
+import { AwakeLimit } from "../../awake-limit";
 import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 import { unreachable } from "./unreachable";
 

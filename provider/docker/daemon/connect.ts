@@ -3,7 +3,7 @@ import { Agent as SecureAgent } from "node:https";
 import Docker from "dockerode";
 import { Failure } from "../../failure";
 import { type AnswerLimits, limitAnswers, silence } from "./answer-limit";
-import { AwakeLimit } from "./awake-limit";
+import { AwakeLimit } from "../../awake-limit";
 import { readCertificates } from "./certificates";
 import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 import { machineEndpoint } from "../../../shared/docker/machine-endpoint";

@@ -2,8 +2,8 @@
 const turnMs = 100;
 
 /**
- * A limit for how long a daemon may be silent. It counts the time in which this process was awake: what a machine that stood
- * still, or is short of processors, took from both of them is not the daemon's silence, and an answer that came meanwhile is
+ * A limit for how long a peer may be silent. It counts the time in which this process was awake: what a machine that stood
+ * still, or is short of processors, took from both of them is not the peer's silence, and an answer that came meanwhile is
  * looked at first.
  */
 export class AwakeLimit {

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { AwakeLimit } from "../../../provider/docker/daemon/awake-limit";
+import { AwakeLimit } from "../../provider/awake-limit";
 
 /** Keeps this process from its work, as a machine does that stands still. */
 function standStill(forMs: number): void {
