@@ -39,8 +39,8 @@ export class ControlClient {
         return this.ask("GET", statusPath, { timeoutMs: answerMs });
     }
 
-    async put(name: string, order: EndpointRequest): Promise<void> {
-        await this.ask("PUT", endpointPath(name), { body: order, timeoutMs: requestMs });
+    async put(name: string, wanted: EndpointRequest): Promise<void> {
+        await this.ask("PUT", endpointPath(name), { body: wanted, timeoutMs: requestMs });
     }
 
     async remove(name: string): Promise<void> {

@@ -3,52 +3,52 @@ import { parseJson } from "../parse-json";
 import { readBody } from "./read-body";
 import { type EndpointRequest, type ForwarderStatus, type Refusal } from "./control";
 
-/** What a forwarder does when it is told to. */
-export interface Orders {
+/** What a forwarder does on request. */
+export interface ForwarderControl {
     status(): ForwarderStatus;
-    put(name: string, order: EndpointRequest): Promise<void>;
+    put(name: string, wanted: EndpointRequest): Promise<void>;
     remove(name: string): Promise<void>;
     probe(name: string): Promise<void>;
     stop(): void;
 }
 
-/** Takes orders as HTTP requests. */
-export function controlServer(orders: Orders): Server {
+/** Serves requests to a forwarder over HTTP. */
+export function controlServer(control: ForwarderControl): Server {
     return createServer((request, response) => {
-        answer(orders, request).then(
+        answer(control, request).then(
             (body) => send(response, 200, body ?? {}),
             (error: unknown) => send(response, 500, refusal(error)),
         );
     });
 }
 
-async function answer(orders: Orders, request: IncomingMessage): Promise<object | undefined> {
+async function answer(control: ForwarderControl, request: IncomingMessage): Promise<object | undefined> {
     const [collection, name = "", action] = (request.url ?? "").split("/").slice(1).map(decodeURIComponent);
     switch (`${request.method ?? ""} ${action ?? collection ?? ""}`) {
         case "GET status":
-            return orders.status();
+            return control.status();
         case "POST stop":
-            orders.stop();
+            control.stop();
             return undefined;
         case "PUT endpoints":
-            await orders.put(name, orderOf(await readBody(request)));
+            await control.put(name, endpointRequestIn(await readBody(request)));
             return undefined;
         case "DELETE endpoints":
-            await orders.remove(name);
+            await control.remove(name);
             return undefined;
         case "POST probe":
-            await orders.probe(name);
+            await control.probe(name);
             return undefined;
         default:
             throw new Error(`unknown order ${request.method ?? ""} ${request.url ?? ""}`);
     }
 }
 
-function orderOf(text: string): EndpointRequest {
-    const order = parseJson(text, "the order") as Partial<EndpointRequest> | null;
-    const isWhole = typeof order?.cluster === "string" && typeof order.kubeconfig === "string" && order.endpoint;
+function endpointRequestIn(text: string): EndpointRequest {
+    const wanted = parseJson(text, "the order") as Partial<EndpointRequest> | null;
+    const isWhole = typeof wanted?.cluster === "string" && typeof wanted.kubeconfig === "string" && wanted.endpoint;
     if (!isWhole) throw new Error("an order without cluster, kubeconfig or endpoint");
-    return order as EndpointRequest;
+    return wanted as EndpointRequest;
 }
 
 function refusal(error: unknown): Refusal {

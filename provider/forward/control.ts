@@ -11,14 +11,14 @@ export interface ForwarderStatus {
     endpoints: Record<string, EndpointStatus>;
 }
 
-/** The order to carry an endpoint. */
+/** The request to carry an endpoint. */
 export interface EndpointRequest {
     cluster: string;
     kubeconfig: string;
     endpoint: Endpoint;
 }
 
-/** An order that could not be carried out. */
+/** A request that could not be carried out. */
 export interface Refusal {
     message: string;
     /** Of the system, such as `EADDRINUSE`. */

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } fro
 import { type Server } from "node:http";
 import { type EndpointRequest, type ForwarderStatus, replacedCode } from "./control";
 import { ControlClient } from "./control-client";
-import { controlServer, type Orders } from "./control-server";
+import { controlServer, type ForwarderControl } from "./control-server";
 import { Forwarder } from "./forwarder";
 import { connectCluster } from "./forwarder-cluster";
 import { type Log } from "./log";
@@ -17,7 +17,7 @@ const heartbeatMs = 1_000;
 const idleMs = 20_000;
 
 /** The one process that carries a cluster's endpoints. What it carries is kept in a table, with which the next one goes on. */
-export class ForwarderProcess implements Orders {
+export class ForwarderProcess implements ForwarderControl {
     private readonly forwarder: Forwarder;
     private readonly server: Server = controlServer(this);
     private readonly ended = Promise.withResolvers<undefined>();
@@ -55,13 +55,13 @@ export class ForwarderProcess implements Orders {
         return { version: packageVersion, pid: process.pid, cluster, endpoints: this.forwarder.status() };
     }
 
-    put(name: string, order: EndpointRequest): Promise<void> {
+    put(name: string, wanted: EndpointRequest): Promise<void> {
         return this.queue.run(async () => {
             const old = this.table.endpoints[name];
-            this.use(order);
+            this.use(wanted);
             try {
-                await this.forwarder.put(name, order.endpoint);
-                await this.save({ ...this.table.endpoints, [name]: order.endpoint });
+                await this.forwarder.put(name, wanted.endpoint);
+                await this.save({ ...this.table.endpoints, [name]: wanted.endpoint });
             } catch (error) {
                 await this.putBack(name, old);
                 throw error;
@@ -90,7 +90,7 @@ export class ForwarderProcess implements Orders {
 
     /**
      * False where another one has it already. Of two that start at once, the later has the place: it puts its socket where
-     * everybody looks, in one step, and only then reads the table. So whoever finds that the place is taken from it, after it wrote the table, knows that its order is lost.
+     * everybody looks, in one step, and only then reads the table. So whoever finds that the place is taken from it, after it wrote the table, knows that its request is lost.
      */
     private async takeControlSocket(): Promise<boolean> {
         const path = controlPath(this.folder);

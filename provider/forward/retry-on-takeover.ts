@@ -3,11 +3,11 @@ import { NoForwarder, RequestRefused } from "./control-client";
 
 const attempts = 3;
 
-/** Gives an order again where the forwarder ended, or lost its place to another one, in the midst of it. */
-export async function retryOnTakeover(give: () => Promise<void>): Promise<void> {
+/** Repeats a request where the forwarder ended, or lost its place to another one, in the midst of it. */
+export async function retryOnTakeover(request: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt++) {
         try {
-            await give();
+            await request();
             return;
         } catch (error) {
             const isGone =

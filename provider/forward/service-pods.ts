@@ -111,7 +111,7 @@ export class ServicePods {
     }
 }
 
-/** Another order may help: what else is refused, such as a kind that a starting server does not know yet, passes by itself. */
+/** Another request may help: what else is refused, such as a kind that a starting server does not know yet, passes by itself. */
 export function isRefusal(error: unknown): error is Error {
     const isAccess = error instanceof CaMismatch || error instanceof AccessFailure;
     return isAccess || (error instanceof ApiError && error.status === 401);

@@ -8,7 +8,6 @@ export interface ChartMetadata {
     name: string;
     /** `application`, or `library`. */
     type: string;
-    isDeprecated: boolean;
     /** The names of the charts that are to be in `charts`. */
     dependencies: string[];
 }
@@ -28,7 +27,6 @@ export function chartMetadata(chartFile: Uint8Array, requirements: Uint8Array | 
     const metadata = {
         name: textOf(fields, "name"),
         type: textOf(fields, "type"),
-        isDeprecated: field(fields, "deprecated") === true,
         dependencies: namesIn(older ?? own),
     };
     if (metadata.name === "") throw new ChartProblem("has a Chart.yaml without name");

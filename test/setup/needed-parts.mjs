@@ -1,7 +1,7 @@
 // Tells which test files a word means, and which parts of the set-up they need.
 //   needed-parts.mjs files WORD...    prints the test files on real parts whose paths hold all words
 //   needed-parts.mjs parts FILE...    prints the parts that these files, and what they import, speak of
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** In the order in which the set-up takes them. */
@@ -38,7 +38,7 @@ function textsOf(file, seen = new Map()) {
     seen.set(file, text);
     for (const [, specifier] of text.matchAll(/(?:from|import|import\()\s*"(\.{1,2}\/[^"]+)"/g)) {
         const path = `${join(dirname(file), specifier)}.ts`;
-        if (path.startsWith("test/") && globSync(path).length > 0) textsOf(path, seen);
+        if (path.startsWith("test/") && existsSync(path)) textsOf(path, seen);
     }
     return [...seen.values()];
 }

@@ -8,7 +8,7 @@ import { type Answer, answerLimitMs, answerTo, outerLimitMs } from "./answer";
 import { clusterPathOf, listContainers } from "./containers";
 import { gatherVersions, type Versions } from "./versions";
 
-/** What is listEndpoints before a cluster is looked at. */
+/** What is known before a cluster is looked at. */
 export interface Surroundings {
     versions: Versions;
     docker: Answer<Docker>;
