@@ -15,3 +15,6 @@ export const passwordPath = "/etc/rancher/node/password";
 export const registriesPath = "/etc/rancher/k3s/registries.yaml";
 /** What a registry or cache knows of the one behind it. */
 export const registryConfigPath = "/etc/pulumi-k3s/registry.yml";
+
+/** Of the package's own files in nodes, where a state says none: it is older than their versions. */
+export const firstNodeVersion = "1";

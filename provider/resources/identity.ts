@@ -1,11 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { clusterIdLabel } from "../../shared/labels";
+import { firstNodeVersion } from "../../shared/node-files";
 import { type NodeContainers } from "../nodes/node-containers";
 import { type Difference, type Lifecycle, unknownValue } from "../lifecycle";
 
 export interface IdentityInputs {
     /** Changes exactly when the cluster's data goes: the volume, or the server container's settings. */
     dataKey: string;
+    /** The version of the package's own node files that a new cluster gets. */
+    newestNodeFiles?: string;
+    /** The `dataKey` of a cluster with each earlier version of these files, where that is another one. */
+    earlierDataKeys?: Record<string, string>;
     serverContainer: string;
     /** The data is in a volume, so it outlives the container. */
     keepsData: boolean;
@@ -14,6 +19,8 @@ export interface IdentityInputs {
 
 export interface IdentityOutputs extends IdentityInputs {
     clusterId: string;
+    /** The version of the node files that it was created with; absent in states from before there were versions. */
+    nodeFiles: string;
     /** What servers join with, and full control of the cluster. */
     token: string;
     /** What agents join with, and nothing more. */
@@ -26,13 +33,15 @@ export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
 
     create(inputs: IdentityInputs): Promise<{ id: string; outputs: IdentityOutputs }> {
         const clusterId = randomBytes(8).toString("hex");
-        const outputs = { ...inputs, clusterId, token: randomToken(), agentToken: randomToken() };
+        const nodeFiles = inputs.newestNodeFiles ?? firstNodeVersion;
+        const outputs = { ...inputs, clusterId, nodeFiles, token: randomToken(), agentToken: randomToken() };
         return Promise.resolve({ id: clusterId, outputs });
     }
 
     async diff(_id: string, old: IdentityOutputs, inputs: IdentityInputs): Promise<Difference> {
+        const dataKey = dataKeyFor(old.nodeFiles as string | undefined, inputs);
         // Not known yet means that something it is made of is about to be replaced, and the server with it.
-        if (inputs.dataKey === unknownValue || inputs.dataKey !== old.dataKey) return replaced;
+        if (dataKey === unknownValue || dataKey !== old.dataKey) return replaced;
         return inputs.keepsData || (await this.dataIsThere(old, inputs.dockerHost)) ? { changes: false } : replaced;
     }
 
@@ -42,6 +51,11 @@ export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
         if (state?.labels[clusterIdLabel] !== clusterId) return false;
         return !(await nodes.hasCaMismatch(serverContainer));
     }
+}
+
+/** What the key would be, had the cluster the node files that it was created with. */
+function dataKeyFor(version = firstNodeVersion, { dataKey, newestNodeFiles, earlierDataKeys }: IdentityInputs): string {
+    return version === newestNodeFiles ? dataKey : (earlierDataKeys?.[version] ?? dataKey);
 }
 
 const replaced: Difference = { changes: true, replaces: ["dataKey"] };

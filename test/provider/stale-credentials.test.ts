@@ -14,6 +14,7 @@ const identified: IdentityOutputs = {
     serverContainer: host.name,
     keepsData: false,
     clusterId,
+    nodeFiles: "1",
     token: host.token,
     agentToken: host.token,
 };

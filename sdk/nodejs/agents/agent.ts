@@ -6,7 +6,8 @@ import { type ClusterNodes } from "../cluster/cluster-core";
 import { publishedPorts } from "../cluster/node/host-ports";
 import { nodeName } from "../cluster/names";
 import { neededOfContainer } from "../cluster/needed-arguments";
-import { nodeContainerArgs, withSecrets } from "../cluster/node/node-container";
+import { nodeContainerArgs, withEntrypoint, withSecrets } from "../cluster/node/node-container";
+import { entrypointOf } from "../cluster/node/node-texts";
 import { nodeScheduling } from "../cluster/node/node-scheduling";
 import { transformed } from "../cluster/transform";
 import { joinedLists } from "../validation";
@@ -78,9 +79,10 @@ export function createAgent(
     const password = data ? [] : [{ path: passwordPath, content: identity.output("password") }];
     const files = [{ path: agentTokenPath, content: agentToken }, ...password];
     const adjusted = transformed(`container "${node}"`, args, transform ?? transforms.agent, neededOfContainer);
+    const entrypoint = pulumi.output(cluster.nodeVersion).apply(entrypointOf);
     const container = host.container(
         node,
-        { own: args, final: withSecrets(adjusted, { clusterId, files }) },
+        { own: args, final: withSecrets(withEntrypoint(adjusted, entrypoint), { clusterId, files }) },
         { ...child, replaceWith: [identity] },
         ...cluster.caches,
         identity,

@@ -48,6 +48,8 @@ export interface ClusterNodes {
     readonly agentToken: pulumi.Output<string>;
     readonly identity?: pulumi.Resource;
     readonly image: pulumi.Input<string>;
+    /** The version of the package's own files in its nodes. */
+    readonly nodeVersion: pulumi.Input<string | undefined>;
     readonly serviceSubnet: pulumi.Input<string>;
     readonly hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
     /** What K3s reads of registries. */

@@ -1,12 +1,12 @@
 import { unknownValue } from "../../../provider/lifecycle";
-import { Identity } from "../../../provider/resources/identity";
+import { Identity, type IdentityInputs, type IdentityOutputs } from "../../../provider/resources/identity";
 import { FakeNodes } from "./fake-nodes";
 
-const inputs = { dataKey: "container:1", serverContainer: "server", keepsData: false };
-const old = { ...inputs, clusterId: "0123", token: "t", agentToken: "a" };
+const inputs: IdentityInputs = { dataKey: "container:1", serverContainer: "server", keepsData: false };
+const old: IdentityOutputs = { ...inputs, clusterId: "0123", nodeFiles: "1", token: "t", agentToken: "a" };
 const mine = { server: { labels: { "pulumi-k3s.cluster-id": "0123" } } };
 
-const diff = (nodes: FakeNodes, from: Partial<typeof old> = {}, to: Partial<typeof inputs> = {}) =>
+const diff = (nodes: FakeNodes, from: Partial<IdentityOutputs> = {}, to: Partial<IdentityInputs> = {}) =>
     new Identity(() => nodes).diff("0123", { ...old, ...from }, { ...inputs, ...from, ...to });
 const replaced = { changes: true, replaces: ["dataKey"] };
 
@@ -51,5 +51,30 @@ describe("an Identity", () => {
 
     it("stays without a container where a volume keeps the data", async () => {
         expect(await diff(new FakeNodes(), { keepsData: true })).toEqual({ changes: false });
+    });
+
+    describe("when the package has newer node files", () => {
+        const newer = { dataKey: "container:1 with 2", newestNodeFiles: "2", earlierDataKeys: { 1: "container:1" } };
+
+        it("stays with those that it was created with", async () => {
+            expect(await diff(new FakeNodes(mine), {}, newer)).toEqual({ changes: false });
+            const beforeVersions = { nodeFiles: undefined } as unknown as IdentityOutputs;
+            expect(await diff(new FakeNodes(mine), beforeVersions, newer)).toEqual({ changes: false });
+        });
+
+        it("is replaced, and then has the newer ones, when anything else changes", async () => {
+            const other = { ...newer, earlierDataKeys: { 1: "container:2" } };
+            expect(await diff(new FakeNodes(mine), {}, other)).toEqual(replaced);
+            const { outputs } = await new Identity(() => new FakeNodes()).create({ ...inputs, ...newer });
+            expect(outputs.nodeFiles).toBe("2");
+        });
+
+        it("is held to the newer ones once it has them", async () => {
+            const created = { dataKey: newer.dataKey, nodeFiles: "2" };
+            expect(await diff(new FakeNodes(mine), created, newer)).toEqual({ changes: false });
+            expect(await diff(new FakeNodes(mine), created, { ...newer, dataKey: "container:2 with 2" })).toEqual(
+                replaced,
+            );
+        });
     });
 });

@@ -44,20 +44,23 @@ interface Monitor {
 /** What marks a secret on the wire. */
 export const secretMark = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
+type Properties = Record<string, unknown>;
+
 /** Starts a program without an engine, and records what it registers. */
 export async function recordedProgram(
-    invoke: (token: string, inputs: Record<string, unknown>) => Record<string, unknown> = () => ({}),
+    invoke: (token: string, inputs: Properties) => Properties = () => ({}),
+    stateOf: (resource: { type: string; inputs: Properties }) => Properties = ({ inputs }) => inputs,
 ): Promise<{ registrations: Registration[]; calls: { token: string; provider?: string }[] }> {
     const registrations: Registration[] = [];
     const calls: { token: string; provider?: string }[] = [];
     await pulumi.runtime.setMocks({
-        newResource: ({ name, inputs }) => ({
+        newResource: ({ name, type, inputs }) => ({
             id: `${name}-id`,
-            state: { ...computed(name), ...(inputs as Record<string, unknown>) },
+            state: { ...computed(name), ...stateOf({ type, inputs: inputs as Properties }) },
         }),
         call: ({ token, inputs, provider }) => {
             calls.push({ token, provider });
-            return invoke(token, inputs as Record<string, unknown>);
+            return invoke(token, inputs as Properties);
         },
     });
     const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;

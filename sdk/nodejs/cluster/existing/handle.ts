@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { firstNodeVersion } from "../../../../shared/node-files";
 import { type Problem } from "../../validation";
 import { type ClusterCore } from "../cluster-core";
 
@@ -24,6 +25,8 @@ interface HandleNodes extends HandleOriginData {
     dockerHost?: string;
     networkName: string;
     image: string;
+    /** Absent for the first. */
+    nodeVersion?: string;
     serviceSubnet: string;
     agentToken: string;
     hostAliases: { ip: string; hostnames: string[] }[];
@@ -59,13 +62,15 @@ export function clusterHandle(core: ClusterCore, origin: HandleOrigin | undefine
 
 function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
     if (!nodes) return undefined;
-    const { host, image, serviceSubnet, agentToken, hostAliases, files, images, agent } = nodes;
+    const { host, image, nodeVersion, serviceSubnet, agentToken, hostAliases, files, images, agent } = nodes;
     const { environment, extraArgs } = agent;
     return {
         ...origin,
         dockerHost,
         networkName: host.data.networkName,
         image: host.imageName(image),
+        // The text of a handle stays as it was before there were versions.
+        nodeVersion: pulumi.output(nodeVersion).apply((its) => (its === firstNodeVersion ? undefined : its)),
         serviceSubnet,
         agentToken,
         hostAliases,

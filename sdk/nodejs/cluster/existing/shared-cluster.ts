@@ -169,6 +169,7 @@ function joinable(
         kubeconfig,
         agentToken: nodes.agentToken,
         image: publicPart(nodes, (its) => its.image),
+        nodeVersion: publicPart(nodes, (its) => its.nodeVersion),
         serviceSubnet: publicPart(nodes, (its) => its.serviceSubnet),
         hostAliases: publicPart(nodes, (its) => its.hostAliases),
         files: nodes.files,

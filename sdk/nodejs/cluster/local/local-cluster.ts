@@ -42,6 +42,7 @@ export function localCluster(
         agentToken,
         identity,
         image,
+        nodeVersion: server.nodeVersion,
         serviceSubnet,
         hostAliases,
         files: registries.files,

@@ -9,7 +9,8 @@ import { type DockerHost } from "./docker-host";
 import { hostPort, publishedPorts } from "../node/host-ports";
 import { nodeName } from "../names";
 import { neededOfContainer } from "../needed-arguments";
-import { nodeContainerArgs, type NodeFile, withSecrets } from "../node/node-container";
+import { nodeContainerArgs, type NodeFile, withEntrypoint, withSecrets } from "../node/node-container";
+import { earlierVersions, entrypointOf, nodeTexts } from "../node/node-texts";
 import { serverCommand } from "./server-command";
 import { transformed } from "../transform";
 
@@ -21,6 +22,8 @@ export interface Server {
     place: pulumi.Output<NetworkAttachment>;
     volume: docker.Volume | undefined;
     identity: LifecycleResource<"v1.Identity">;
+    /** Of the package's own files in nodes. */
+    nodeVersion: pulumi.Output<string | undefined>;
     port: pulumi.Output<number>;
 }
 
@@ -70,21 +73,41 @@ export function createServer(
     const identity = lifecycleResource(
         "v1.Identity",
         `${name}-identity`,
-        { dataKey: dataKey(adjusted, volume?.name), serverContainer: containerName, keepsData, dockerHost },
+        {
+            dataKey: dataKey(adjusted, volume?.name),
+            earlierDataKeys: volume ? undefined : earlierDataKeys(adjusted),
+            newestNodeFiles: nodeTexts.newest,
+            serverContainer: containerName,
+            keepsData,
+            dockerHost,
+        },
         child,
     );
+    // Where a volume keeps the data, a node may be replaced.
+    const nodeVersion = keepsData ? pulumi.output(nodeTexts.newest) : identity.output("nodeFiles");
     const tokens = [
         { path: tokenPath, content: identity.output("token") },
         { path: agentTokenPath, content: identity.output("agentToken") },
     ];
-    const final = withSecrets(adjusted, {
+    const final = withSecrets(withEntrypoint(adjusted, nodeVersion.apply(entrypointOf)), {
         clusterId: identity.output("clusterId"),
         files: keptVolume ? [] : tokens,
     });
     const presence = volume ? [serverPresence(node, containerName, volume, settings, host, child)] : [];
     const options = { ...child, replaceWith: presence };
     const container = host.container(`${name}-server`, { own: args, final }, options, ...caches, ...presence);
-    return { container, containerName, place: host.place(name, node), volume, identity, port };
+    return { container, containerName, place: host.place(name, node), volume, identity, nodeVersion, port };
+}
+
+/** What the key would be with each earlier version of the node files; undefined where there is none. */
+function earlierDataKeys(args: docker.ContainerArgs): pulumi.Input<Record<string, string>> | undefined {
+    const keys = earlierVersions().map((version) => [
+        version,
+        dataKey(withEntrypoint(args, entrypointOf(version)), undefined),
+    ]);
+    return keys.length > 0
+        ? pulumi.output(Object.fromEntries(keys) as Record<string, pulumi.Output<string>>)
+        : undefined;
 }
 
 /** With data in a volume the identity stays when the container is gone, so this asks for a new one. */

@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { nodeDataPath } from "../../../../shared/node-files";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../../../shared/labels";
 import { isDeferred, joinedLists, mappedEntries, mappedList, mebibytes, whenKnown } from "../../validation";
-import { entrypointPath, entrypointScript } from "./entrypoint";
+import { entrypointPath } from "./entrypoint";
+import { entrypointOf, nodeTexts } from "./node-texts";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
 
 /** What a node's container is made of, server or agent. */
@@ -68,7 +69,7 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
         ),
         ...limits(node),
         uploads: joinedLists<docker.types.input.ContainerUpload>(
-            [{ file: entrypointPath, content: entrypointScript, permissions: "0755" }],
+            [{ file: entrypointPath, content: newestEntrypoint(), permissions: "0755" }],
             uploadsOf(container.files),
         ),
         labels: [
@@ -106,6 +107,22 @@ function limits({ memory, cpus }: NodeArgs): Pick<docker.ContainerArgs, "memory"
         ...(megabytes === undefined ? {} : { memory: megabytes, memorySwap: megabytes }),
         ...(cpus === undefined ? {} : { cpus: whenKnown(cpus, String) }),
     };
+}
+
+function newestEntrypoint(): string {
+    return entrypointOf(nodeTexts.newest);
+}
+
+/** Puts another version of the entrypoint in the place of the newest; what a transform put there stays. */
+export function withEntrypoint(args: docker.ContainerArgs, content: pulumi.Input<string>): docker.ContainerArgs {
+    const pinned = <Upload extends pulumi.Input<docker.types.input.ContainerUpload>>(upload: Upload) => {
+        const { file, content: given } = upload as docker.types.input.ContainerUpload;
+        return file === entrypointPath && given === newestEntrypoint() ? { ...upload, content } : upload;
+    };
+    const uploads = listOr(args.uploads);
+    // One by one: the content of a file may be a secret, and the rest of the list is none.
+    if (Array.isArray(uploads)) return { ...args, uploads: uploads.map(pinned) };
+    return { ...args, uploads: pulumi.output(uploads).apply((known) => known.map(pinned)) };
 }
 
 /** Adds what depends on the cluster's identity; files are 0600 and outside the tmpfs. */
