@@ -21,6 +21,7 @@ export function readArguments(args: string[], commands: Command[]): Request {
     const { values, positionals } = parse(own.slice(1), command);
     if (values.help) return { kind: "help", command };
     if (values.version) return { kind: "version" };
+    refuseWrong(command, values, positionals);
     return { kind: "command", command, given: { positionals, options: values, rest } };
 }
 
@@ -41,6 +42,20 @@ function withoutCommand(args: string[], commands: Command[]): Request {
 
 function unknown(name: string, names: string[]): UsageError {
     return new UsageError(`there is no command "${name}", only ${names.join(", ")}`);
+}
+
+function refuseWrong(command: Command, values: Given["options"], [first]: string[]): void {
+    if (command.takesNothing === true && first !== undefined)
+        throw new UsageError(`${command.name} takes no arguments, but was given "${first}"`);
+    const actions = command.actions?.map(({ name }) => name) ?? [];
+    if (actions.length > 0 && first !== undefined && !actions.includes(first))
+        throw new UsageError(`${command.name} has no "${first}", only ${actions.join(", ")}`);
+    for (const [name, option] of Object.entries(command.options)) {
+        const value = values[name];
+        if (value === "") throw new UsageError(`--${name} is empty`);
+        if (option.type === "string" && value !== undefined && option.choices?.includes(String(value)) === false)
+            throw new UsageError(`--${name} must be ${option.choices.join(", ")}, but is "${String(value)}"`);
+    }
 }
 
 function parse(args: string[], { options }: Command) {

@@ -1,19 +1,41 @@
-import { type ParseArgsOptionsConfig } from "node:util";
-
 /** One of the things that the command line does. */
 export interface Command {
     name: string;
     /** For the list of commands. */
     summary: string;
-    /** What `--help` prints. */
-    usage: string;
+    /** What stands in the first line of its help after the name, but for the options. */
+    operands?: string;
+    /** The help's text: paragraphs of lines that fit 120 columns. */
+    description: string;
+    /** Where the first word after the name says what to do. */
+    actions?: Action[];
     /** Beside `--help`. */
-    options: ParseArgsOptionsConfig;
-    /** Words that may follow the command's name, for completion. */
-    positionals?: string[];
+    options: Record<string, Option>;
+    /** Whether it takes options only, and nothing else before `--`. */
+    takesNothing?: boolean;
+    exitCodes?: string;
     /** Does it, and gives the exit code; without one it is 0. */
     run(given: Given): Promise<number | undefined>;
 }
+
+export interface Action {
+    name: string;
+    operands?: string;
+    summary: string;
+}
+
+/** As `parseArgs` of Node.js takes it, with what its line in the help says. */
+export type Option = { short?: string; summary: string } & (
+    | { type: "boolean" }
+    | {
+          type: "string";
+          /** What the value is, as in `--lines <number>`. */
+          value: string;
+          default?: string;
+          /** The only values. */
+          choices?: readonly string[];
+      }
+);
 
 /** What a command line gives a command. */
 export interface Given {

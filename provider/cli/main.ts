@@ -3,14 +3,14 @@ import { packageVersion } from "../forward/version";
 import { readArguments } from "./arguments";
 import { printError, print } from "./command";
 import { commands } from "./commands";
-import { overview } from "./overview";
+import { helpOf, overview } from "./help";
 import { UsageError } from "./usage-error";
 
 async function main(): Promise<number | undefined> {
     const request = readArguments(process.argv.slice(2), commands);
     switch (request.kind) {
         case "help":
-            print(request.command?.usage.trimEnd() ?? overview(commands));
+            print(request.command ? helpOf(request.command) : overview(commands));
             return;
         case "version":
             print(packageVersion);

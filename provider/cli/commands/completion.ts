@@ -1,9 +1,8 @@
 import { type Command, print } from "../command";
 import { UsageError } from "../usage-error";
 
-const usage = `Usage: npx pulumi-k3s completion bash|zsh|fish
-
-Prints a script that completes commands and options, for a shell that has pulumi-k3s on its PATH (npm install --global):
+const description = `
+Print a script that completes commands and options, for a shell that has pulumi-k3s on its PATH (npm install --global):
 
   source <(pulumi-k3s completion bash)     in ~/.bashrc
   source <(pulumi-k3s completion zsh)      in ~/.zshrc, after compinit
@@ -15,22 +14,22 @@ const shells: Record<string, (commands: Command[]) => string> = { bash, zsh, fis
 export function completion(commands: Command[]): Command {
     return {
         name: "completion",
-        summary: "prints a script that completes commands and options in a shell",
-        usage,
+        summary: "Print a script that completes commands and options in a shell",
+        operands: "bash|zsh|fish",
+        description,
+        actions: Object.keys(shells).map((name) => ({ name, summary: `Print the script for ${name}` })),
         options: {},
-        positionals: Object.keys(shells),
         run: ({ positionals: [shell = ""] }) => {
             const script = shells[shell];
-            if (!script)
-                throw new UsageError(`completion is for ${Object.keys(shells).join(", ")}, not for "${shell}"`);
+            if (!script) throw new UsageError(`completion needs a shell: ${Object.keys(shells).join(", ")}`);
             print(script(commands));
             return Promise.resolve(0);
         },
     };
 }
 
-function offeredFor({ positionals = [], options }: Command): string[] {
-    return [...positionals, ...Object.keys(options).map((option) => `--${option}`), "--help"];
+function offeredFor({ actions = [], options }: Command): string[] {
+    return [...actions.map(({ name }) => name), ...Object.keys(options).map((option) => `--${option}`), "--help"];
 }
 
 function bash(commands: Command[]): string {

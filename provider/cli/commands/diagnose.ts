@@ -10,23 +10,14 @@ import { versionsSection } from "../diagnose/versions";
 import { positiveNumber } from "../positive-number";
 import { UsageError } from "../usage-error";
 
-const usage = `Usage: npx pulumi-k3s diagnose [cluster] [options]
-
-Gathers what tells why a cluster does not work into one report: versions, containers, nodes, pods that are not well
-with their logs, workloads, events, services, releases and endpoints. The cluster is given by its path,
-project/stack/cluster, or an end of it, such as its name; without one, all clusters of this user are told of. What does
-not answer within 10 s is told of as such. Nothing is changed.
+const description = `
+Write a report on why a cluster does not work: versions, containers, nodes, failing pods with their logs, workloads,
+events, services, releases and endpoints. Name the cluster by its path, project/stack/cluster, or an end of it, such as
+its name; by default the report is on all clusters of this user. What does not answer within 10 s is marked as such.
+Nothing is changed.
 
 Known credentials and what has the form of a secret are replaced by [redacted]. Read the report all the same before you
 pass it on.
-
-Options:
-  --lines <number>         how many lines of each log (100)
-  --file <path>            writes the report there, with mode 0600, instead of printing it
-  --docker-host <address>  the Docker daemon, where it is not the one that the docker command uses
-  --json                   the same as JSON
-
-Exit codes: 0 a report was made, whatever it says; 1 none could be made; 2 wrong arguments.
 `;
 
 /** What is asked for. */
@@ -40,14 +31,24 @@ export interface DiagnoseRequest {
 
 export const diagnose: Command = {
     name: "diagnose",
-    summary: "gathers why a cluster does not work into a report, without secrets",
-    usage,
+    summary: "Write a diagnostic report on a cluster, without secrets",
+    operands: "[cluster]",
+    description,
     options: {
-        lines: { type: "string", default: "100" },
-        file: { type: "string" },
-        "docker-host": { type: "string" },
-        json: { type: "boolean", default: false },
+        lines: { type: "string", value: "number", default: "100", summary: "Number of lines of each log" },
+        file: {
+            type: "string",
+            value: "path",
+            summary: "Write the report to this file, with mode 0600, instead of printing it",
+        },
+        "docker-host": {
+            type: "string",
+            value: "address",
+            summary: "Docker daemon; by default the one that the docker command uses",
+        },
+        json: { type: "boolean", summary: "Print the report as JSON" },
     },
+    exitCodes: "0 a report was written, whatever it says; 1 none could be written; 2 wrong arguments.",
     run: async (given) => {
         const { cluster, lines, file, dockerHost, json } = readDiagnose(given);
         progress("asking Docker and the forwarders");

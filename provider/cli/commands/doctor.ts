@@ -6,24 +6,13 @@ import { allChecks } from "../doctor/checks";
 import { gatherFacts } from "../doctor/facts";
 import { exitCode, type Paint, report } from "../doctor/report";
 import { requirements } from "../doctor/requirements";
-import { UsageError } from "../usage-error";
 
-const defaultImage = k3sImage();
+const description = `
+Check what a local cluster needs before pulumi up: the Docker engine and its machine, networks, the node image, proxies,
+ports, the Pulumi CLI, Node.js. Nothing is created or changed; no stack is needed, and none is read.
 
-const usage = `Usage: npx pulumi-k3s doctor [options]
-
-Checks what a local cluster needs before pulumi up: the Docker engine and its machine, networks, the node image,
-proxies, ports, the Pulumi CLI, Node.js. Nothing is made or changed; no stack is needed, and none is read.
-
-Prints a line for each check: ok; warning, where something may not work; problem, where pulumi up will fail; unknown,
-where it cannot be told from here. Below stand what comes of it and what to do next.
-
-Options:
-  --docker-host <address>  the daemon, as DOCKER_HOST names it; by itself the one that the docker command line uses
-  --image <reference>      the node image (${defaultImage}); the configuration k3s:image is not read
-  --json                   prints JSON: a list of check, state, found, consequence, next
-
-Exit codes: 0 nothing will fail, 1 something will fail, 2 wrong arguments.
+Each check prints a line: ok; warning, if something may not work; problem, if pulumi up will fail; unknown, if it cannot
+be checked from here. The lines below it say what follows and what to do next.
 `;
 
 const colors = { ok: "green", warning: "yellow", problem: "red", unknown: "gray" } as const satisfies Record<
@@ -36,13 +25,24 @@ const paint: Paint = (state, text) => styleText(colors[state], text, { stream: p
 
 export const doctor: Command = {
     name: "doctor",
-    summary: "checks what a local cluster needs, before pulumi up",
-    usage,
+    summary: "Check what a local cluster needs, before pulumi up",
+    description,
+    takesNothing: true,
     options: {
-        "docker-host": { type: "string" },
-        image: { type: "string" },
-        json: { type: "boolean", default: false },
+        "docker-host": {
+            type: "string",
+            value: "address",
+            summary: "Docker daemon, as in DOCKER_HOST; by default the one that the docker command uses",
+        },
+        image: {
+            type: "string",
+            value: "reference",
+            default: k3sImage(),
+            summary: "Node image; the configuration k3s:image is not read",
+        },
+        json: { type: "boolean", summary: "Print a JSON list of check, state, found, consequence, next" },
     },
+    exitCodes: "0 nothing will fail, 1 something will fail, 2 wrong arguments.",
     run: async (given) => {
         const { dockerHost, image, json } = readDoctor(given);
         const wanted = { ...clusterDefaults, image };
@@ -56,12 +56,7 @@ export const doctor: Command = {
 /** So that every check has the same fields. */
 const nothingMore = { check: "", state: "", found: "", consequence: null, next: null };
 
-export function readDoctor({ positionals, options }: Given): { dockerHost?: string; image: string; json: boolean } {
-    if (positionals[0] !== undefined)
-        throw new UsageError(`doctor takes no arguments, but was given "${positionals[0]}"`);
-    for (const option of ["docker-host", "image"]) {
-        if (options[option] === "") throw new UsageError(`--${option} is empty`);
-    }
-    const { "docker-host": dockerHost, image = defaultImage, json } = options;
+export function readDoctor({ options }: Given): { dockerHost?: string; image: string; json: boolean } {
+    const { "docker-host": dockerHost, image, json } = options;
     return { dockerHost: dockerHost as string | undefined, image: image as string, json: json === true };
 }

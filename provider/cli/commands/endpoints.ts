@@ -6,28 +6,25 @@ import { listEndpoints } from "../endpoints/list-endpoints";
 import { positiveNumber } from "../positive-number";
 import { UsageError } from "../usage-error";
 
-const usage = `Usage: npx pulumi-k3s endpoints [command] [name...] [options]
-
-Shows and steers the service endpoints of all clusters of this user.
-
-Commands:
-  list             endpoints with state, address, target, connections and bytes (the default)
-  start [name...]  lets endpoints listen again, after a reboot or a stop; all of them without a name
-  stop <name...>   lets endpoints listen no more, until they are started or the next pulumi up
-  logs <name>      prints the log of what carries an endpoint
-
-Options:
-  --cluster <path>  only endpoints of this cluster: project/stack/cluster, or an end of it, such as the cluster's name
-  --lines <number>  how many lines of a log (100)
-  --json            prints JSON
-`;
-
-const actions = ["list", "start", "stop", "logs"] as const;
-type Action = (typeof actions)[number];
+const actions = [
+    { name: "list", summary: "List endpoints with state, address, target, connections and bytes (the default)" },
+    {
+        name: "start",
+        operands: "[name...]",
+        summary: "Start endpoints again after a reboot or a stop; without a name, all of them",
+    },
+    {
+        name: "stop",
+        operands: "<name...>",
+        summary: "Stop endpoints until they are started again, or until the next pulumi up",
+    },
+    { name: "logs", operands: "<name>", summary: "Print the log of an endpoint's forwarder or relay" },
+] as const;
+type ActionName = (typeof actions)[number]["name"];
 
 /** What is asked of which endpoints. */
 export interface EndpointsRequest {
-    action: Action;
+    action: ActionName;
     names: string[];
     cluster?: string;
     lines: number;
@@ -36,14 +33,20 @@ export interface EndpointsRequest {
 
 export const endpoints: Command = {
     name: "endpoints",
-    summary: "shows service endpoints, starts and stops them",
-    usage,
+    summary: "Show, start and stop service endpoints",
+    operands: "[command] [name...]",
+    description: "Show, start and stop the service endpoints of all clusters of this user.",
+    actions: [...actions],
     options: {
-        cluster: { type: "string" },
-        lines: { type: "string", default: "100" },
-        json: { type: "boolean", default: false },
+        cluster: {
+            type: "string",
+            value: "path",
+            summary:
+                "Only endpoints of this cluster: project/stack/cluster, or an end of it, such as the cluster's name",
+        },
+        lines: { type: "string", value: "number", default: "100", summary: "Number of log lines" },
+        json: { type: "boolean", summary: "Print JSON" },
     },
-    positionals: [...actions],
     run: async (given) => {
         const { action, names, cluster, lines, json } = readEndpoints(given);
         const all = inCluster(await listEndpoints(), cluster);
@@ -64,8 +67,8 @@ export const endpoints: Command = {
 };
 
 export function readEndpoints({ positionals, options }: Given): EndpointsRequest {
-    const [action = "list", ...names] = positionals;
-    if (!isAction(action)) throw new UsageError(`endpoints has no "${action}", only ${actions.join(", ")}`);
+    const [first = "list", ...names] = positionals;
+    const action = first as ActionName;
     if (action === "stop" && names.length === 0) throw new UsageError("stop needs the names of endpoints");
     if (action === "logs" && names.length !== 1) throw new UsageError("logs needs the name of one endpoint");
     if (action === "list" && names.length > 0) throw new UsageError("list takes no names");
@@ -77,10 +80,6 @@ export function readEndpoints({ positionals, options }: Given): EndpointsRequest
         lines: positiveNumber("--lines", String(lines)),
         json: json === true,
     };
-}
-
-function isAction(word: string): word is Action {
-    return (actions as readonly string[]).includes(word);
 }
 
 function keyOf({ row }: ManagedEndpoint): string {

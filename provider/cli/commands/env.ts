@@ -1,19 +1,12 @@
 import { type Command, print, printJson } from "../command";
 import { stackEnvironment, stackOptions } from "../stack/read-stack";
-import { UsageError } from "../usage-error";
 
-const usage = `Usage: npx pulumi-k3s env [--stack <name>] [--format shell|dotenv|json]
-
-Prints the environment that the clusters and endpoints of a stack give to a process on this machine. None of it is
+const description = `
+Print the environment that the clusters and endpoints of a stack give to a process on this machine. None of it is
 secret: credentials are in the files that KUBECONFIG names.
 
   eval "$(npx pulumi-k3s env)"
   npx pulumi-k3s env --format dotenv > .env
-
-Options:
-  -s, --stack <name>  the stack; by itself the one that is selected in this folder
-  --format <format>   shell: lines to be evaluated by sh, bash or zsh (the default); dotenv: a .env file; json
-  --json              the same as --format json
 `;
 
 const formats: Record<string, (environment: Record<string, string>) => void> = {
@@ -24,20 +17,23 @@ const formats: Record<string, (environment: Record<string, string>) => void> = {
 
 export const env: Command = {
     name: "env",
-    summary: "prints the environment that they give, for a shell, a .env file or JSON",
-    usage,
+    summary: "Print that environment for a shell, a .env file or as JSON",
+    description,
+    takesNothing: true,
     options: {
         ...stackOptions,
-        format: { type: "string", default: "shell" },
-        json: { type: "boolean", default: false },
+        format: {
+            type: "string",
+            value: "format",
+            default: "shell",
+            choices: Object.keys(formats),
+            summary: "shell: lines for sh, bash or zsh to evaluate; dotenv: a .env file; json",
+        },
+        json: { type: "boolean", summary: "The same as --format json" },
     },
-    run: async ({ positionals, options }) => {
-        if (positionals[0] !== undefined)
-            throw new UsageError(`env takes no arguments, but was given "${positionals[0]}"`);
-        const format = options.json === true ? "json" : String(options.format);
-        const show = formats[format];
-        if (!show) throw new UsageError(`--format must be ${Object.keys(formats).join(", ")}, but is "${format}"`);
-        show(await stackEnvironment(options.stack as string | undefined));
+    run: async ({ options }) => {
+        const show = formats[options.json === true ? "json" : String(options.format)];
+        show?.(await stackEnvironment(options.stack as string | undefined));
         return 0;
     },
 };

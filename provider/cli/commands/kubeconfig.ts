@@ -9,38 +9,45 @@ import { userFolder } from "../../../shared/user-folder";
 import { type Command, printError, type Given, print, printJson } from "../command";
 import { UsageError } from "../usage-error";
 
-const usage = `Usage: npx pulumi-k3s kubeconfig [print|merge|remove|list] [cluster] [options]
+const description = `
+Work with the kubeconfigs of this user's clusters. Name the cluster by its path, project/stack/cluster, or an end of it,
+such as its name; if there is only one, it needs no name.
 
-The kubeconfigs of this user's clusters. The cluster is given by its path, project/stack/cluster, or an end of it, such
-as its name; where there is one alone, it needs no name.
-
-Commands:
-  print [cluster]   prints the administrator's kubeconfig (the default); it holds credentials
-  merge [cluster]   puts its context, cluster and user into your own kubeconfig, and nothing else is touched there
-  remove [cluster]  takes them out again
-  list              the clusters, with the path of their kubeconfig
-
-Options:
-  --file <path>     the kubeconfig to change, or to print into with mode 0600; by itself the one that kubectl changes
-  --switch-context  makes the cluster's context the current one, for merge
-  --json            prints the list as JSON
-
-Who wants the entries to come and go with the cluster gives it kubeconfig: { merge: true } instead.
+To have the entries come and go with the cluster, give it kubeconfig: { merge: true } instead.
 `;
 
 const lockSeconds = 20;
-const actions = { print: printOne, merge: mergeOne, remove: removeOne };
+const acts: Record<string, typeof printOne> = { print: printOne, merge: mergeOne, remove: removeOne };
+const actions = [
+    {
+        name: "print",
+        operands: "[cluster]",
+        summary: "Print the administrator's kubeconfig (the default); it holds credentials",
+    },
+    {
+        name: "merge",
+        operands: "[cluster]",
+        summary: "Add its context, cluster and user to your own kubeconfig, and change nothing else there",
+    },
+    { name: "remove", operands: "[cluster]", summary: "Remove them again" },
+    { name: "list", summary: "List the clusters, each with the path of its kubeconfig" },
+];
 
 export const kubeconfig: Command = {
     name: "kubeconfig",
-    summary: "prints a cluster's kubeconfig, merges it into your own, or removes it there",
-    usage,
+    summary: "Print a cluster's kubeconfig, merge it into your own, or remove it there",
+    operands: "[command] [cluster]",
+    description,
+    actions,
     options: {
-        file: { type: "string" },
-        "switch-context": { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
+        file: {
+            type: "string",
+            value: "path",
+            summary: "Kubeconfig to change, or to print into with mode 0600; by default the one that kubectl changes",
+        },
+        "switch-context": { type: "boolean", summary: "With merge: make the cluster's context the current one" },
+        json: { type: "boolean", summary: "Print the list as JSON" },
     },
-    positionals: [...Object.keys(actions), "list"],
     run: async ({ positionals: [action = "print", wanted, ...more], options }) => {
         if (more.length > 0) throw new UsageError(`kubeconfig ${action} takes one cluster, not ${more.length + 1}`);
         const all = await clusterKubeconfigs(userFolder());
@@ -49,12 +56,8 @@ export const kubeconfig: Command = {
             else for (const { cluster, path } of all) print(`${cluster}  ${path}`);
             return 0;
         }
-        const act = (actions as Record<string, typeof printOne | undefined>)[action];
-        if (!act) {
-            throw new UsageError(`kubeconfig has no "${action}", only ${[...Object.keys(actions), "list"].join(", ")}`);
-        }
         const { cluster, path } = oneCluster(all, wanted);
-        await act(cluster, await readFile(path, "utf8"), options);
+        await acts[action]?.(cluster, await readFile(path, "utf8"), options);
         return 0;
     },
 };

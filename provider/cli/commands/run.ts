@@ -4,17 +4,10 @@ import { type Command, printError } from "../command";
 import { stackEnvironment, stackOptions } from "../stack/read-stack";
 import { UsageError } from "../usage-error";
 
-const usage = `Usage: npx pulumi-k3s run [--stack <name>] -- <command> [argument...]
-
-Runs a command with the environment that the clusters and endpoints of a stack give: KUBECONFIG with the paths of the
+const description = `
+Run a command with the environment that the clusters and endpoints of a stack give: KUBECONFIG with the paths of the
 clusters' kubeconfigs, and services__<name>__url of each endpoint, with a twin in which dashes are underscores. All else
 in its environment stays as it is. It has the terminal, and gets the signals that this process gets.
-
-Options:
-  -s, --stack <name>  the stack; by itself the one that is selected in this folder
-
-Exit codes: those of the command; 128 and the number of the signal that ended it; 127 where there is no such command,
-126 where it cannot be run; 1 where the stack cannot be read.
 `;
 
 const passedOn = ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGCONT"] as const;
@@ -23,9 +16,12 @@ const fromTerminal: readonly string[] = ["SIGINT", "SIGQUIT"];
 
 export const run: Command = {
     name: "run",
-    summary: "runs a command that uses the clusters and endpoints of a stack",
-    usage,
+    summary: "Run a command that uses the clusters and endpoints of a stack",
+    operands: "[--stack <name>] -- <command> [argument...]",
+    description,
     options: stackOptions,
+    exitCodes: `those of the command; 128 and the number of the signal that ended it; 127 where there is no such command,
+126 where it cannot be run; 1 where the stack cannot be read.`,
     run: async ({ positionals, options, rest: [command, ...args] }) => {
         if (positionals[0] !== undefined)
             throw new UsageError(`run needs its command after --: run -- ${positionals.join(" ")}`);

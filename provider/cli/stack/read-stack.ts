@@ -8,7 +8,14 @@ import { environmentOf, partsOf, type StackParts } from "./stack-parts";
 const run = promisify(execFile);
 
 /** The options of every command that reads a stack. */
-export const stackOptions = { stack: { type: "string", short: "s" } } as const;
+export const stackOptions = {
+    stack: {
+        type: "string",
+        short: "s",
+        value: "name",
+        summary: "Stack to read; by default the one selected in this folder",
+    },
+} as const;
 
 /** What a stack has, from where Pulumi keeps it; without a name the one that is selected in this folder. */
 async function readStack(stack: string | undefined): Promise<StackParts> {

@@ -1,7 +1,7 @@
 import { readArguments } from "../../../provider/cli/arguments";
 import { commands } from "../../../provider/cli/commands";
 import { readEndpoints } from "../../../provider/cli/commands/endpoints";
-import { overview } from "../../../provider/cli/overview";
+import { helpOf, overview } from "../../../provider/cli/help";
 
 const read = (line: string) => readArguments(line.split(" ").filter(Boolean), commands);
 
@@ -22,10 +22,15 @@ describe("the command line", () => {
         for (const line of [`help ${command.name}`, `${command.name} --help`, `${command.name} -h`]) {
             expect(read(line)).toEqual(help);
         }
-        const [first = ""] = command.usage.split("\n");
+        const text = helpOf(command);
+        const [first = ""] = text.split("\n");
         expect(first).toMatch(new RegExp(`^Usage: npx pulumi-k3s ${command.name}\\b`));
-        for (const option of Object.keys(command.options)) expect(command.usage).toContain(`--${option}`);
-        for (const line of command.usage.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+        for (const [option, { summary }] of Object.entries(command.options)) {
+            const line = text.split("\n").find((each) => each.startsWith("  ") && each.includes(summary));
+            expect(line).toContain(`--${option} `);
+        }
+        for (const { name } of command.actions ?? []) expect(text).toContain(`\n  ${name} `);
+        for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
     });
 
     it("leaves what follows -- alone", () => {
@@ -57,7 +62,7 @@ describe("the command line", () => {
         ["env --format csv", '--format must be shell, dotenv, json, but is "csv"'],
         ["kubeconfig show", 'kubeconfig has no "show", only print, merge, remove, list'],
         ["kubeconfig print a b", "kubeconfig print takes one cluster, not 2"],
-        ["completion powershell", 'completion is for bash, zsh, fish, not for "powershell"'],
+        ["completion powershell", 'completion has no "powershell", only bash, zsh, fish'],
     ])("does nothing with: %s", async (line, message) => {
         await expect(async () => {
             const request = read(line);

@@ -191,7 +191,8 @@ describe("versions", () => {
         ["24.0.0", ">=22.12", "within"],
         ["22.11.9", ">=22.12", "older"],
         ["dev", "^3.250.0", undefined],
-        ["1.0.0", "1.x || 2.x", undefined],
+        ["1.0.0", "1.x || 2.x", "within"],
+        ["1.0.0", "latest", undefined],
     ])("%s is in %s: %s", (version, range, expected) => expect(inRange(version, range)).toBe(expected));
 
     it("are wanted by package.json in a way that is understood", () => {
