@@ -5,7 +5,7 @@ import { type DockerEndpoint } from "../../shared/docker/endpoint";
 import { daemonIdentity, engineOf, type EngineInfo } from "../docker/daemon/engine";
 import { objectsOfCluster } from "../docker/containers/namesakes";
 import { networkAliases } from "../docker/networks/network-aliases";
-import { engineImageName } from "../../shared/docker/image-name";
+import { engineImageName } from "../../shared/docker/image-reference";
 import { hasImage, provideNodeImage } from "../docker/images/node-image";
 import { publishedAddress } from "../docker/daemon/published-address";
 import { publishedHost } from "../../shared/docker/published-host";

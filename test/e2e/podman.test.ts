@@ -1,4 +1,4 @@
-import { localhostImageName } from "../../shared/docker/image-name";
+import { localhostImageName } from "../../shared/docker/image-reference";
 import { docker, kubectl, leftovers } from "./support/docker";
 import { exampleChart } from "./support/example-chart";
 import { get } from "./support/get";

@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import { ask, AnswerTimeout, imagePath } from "../../docker/images/daemon-registry";
 import { engineOf } from "../../docker/daemon/engine";
-import { engineImageName } from "../../../shared/docker/image-name";
+import { engineImageName } from "../../../shared/docker/image-reference";
 import { machineCredentials } from "../../docker/images/machine-credentials";
 import { daemonMessage } from "../../docker/images/node-image";
 import { isNotFound } from "../../docker/daemon/status";

@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import { Failure } from "../../failure";
 import { execute } from "../containers/execute";
-import { byDigest, fullImageName, localhostImageName } from "../../../shared/docker/image-name";
+import { byDigest, fullImageName, localhostImageName } from "../../../shared/docker/image-reference";
 
 const containerdSocket = "/run/k3s/containerd/containerd.sock";
 const secondsForContainerd = 60;

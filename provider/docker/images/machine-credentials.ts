@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { askCredentialHelper } from "./credential-helper";
 import { configFolder } from "../../../shared/docker/endpoint";
-import { registryOf } from "../../../shared/docker/image-name";
+import { registryOf } from "../../../shared/docker/image-reference";
 import { registryCredentials, type RegistryCredentials } from "./registry-credentials";
 
 /** What this machine's user has logged in to the registry of an image with. */

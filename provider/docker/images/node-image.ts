@@ -1,7 +1,7 @@
 import { finished } from "node:stream/promises";
 import type Docker from "dockerode";
 import { Failure } from "../../failure";
-import { localhostImageName, registryOf } from "../../../shared/docker/image-name";
+import { localhostImageName, registryOf } from "../../../shared/docker/image-reference";
 import { type RegistryCredentials } from "./registry-credentials";
 import { unlessGone } from "../daemon/status";
 

@@ -1,3 +1,4 @@
+import { parseImageReference } from "../../../shared/docker/image-reference";
 import { text } from "./rule";
 
 const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
@@ -27,17 +28,10 @@ export const k3sVersion = text('a K3s version such as "v1.34.4-k3s1"', (value) =
     /^v\d+\.\d+\.\d+(?:-rc\d+)?-k3s\d+$/.test(value),
 );
 
-const host = "(?:[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*";
-const registry = `(?:${host}|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?/`;
-const part = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
-const imagePattern = new RegExp(
-    `^(?:${registry})?${part}(?:/${part})*(?::[\\w][\\w.-]{0,127})?(?:@[a-z][a-z0-9+._-]*:[0-9a-f]{32,})?$`,
-);
-
 /** An image as Docker writes it: `[registry[:port]/]repository[:tag][@digest]`. */
 export const imageReference = text(
     'an image reference such as "rancher/k3s:v1.34.4-k3s1"',
-    (value) => value.length <= 512 && imagePattern.test(value),
+    (value) => parseImageReference(value) !== undefined,
 );
 
 /** What Docker wants of a volume's name. */

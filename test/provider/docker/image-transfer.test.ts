@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectDocker } from "../../../provider/docker/daemon/connect";
 import { DockerImageTransfer } from "../../../provider/docker/images/image-transfer";
-import { fullImageName } from "../../../shared/docker/image-name";
+import { fullImageName } from "../../../shared/docker/image-reference";
 import { docker } from "../../e2e/support/docker";
 import { webImage } from "../../e2e/support/environment";
 import { image } from "../test-server";

@@ -2,23 +2,6 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { machineCredentials } from "../../../provider/docker/images/machine-credentials";
-import { registryOf } from "../../../shared/docker/image-name";
-
-describe("registryOf", () => {
-    const hub = "https://index.docker.io/v1/";
-
-    it.each([
-        ["rancher/k3s:v1.36.0-k3s1", hub],
-        ["busybox", hub],
-        ["docker.io/rancher/k3s", hub],
-        ["ghcr.io/team/k3s:1", "ghcr.io"],
-        ["localhost/k3s", "localhost"],
-        ["registry:5000/k3s", "registry:5000"],
-        ["registry:5000", hub],
-    ])("of %s is %s", (image, registry) => {
-        expect(registryOf(image)).toBe(registry);
-    });
-});
 
 describe("the login of the Docker command line", () => {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-login-"));

@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { engineImageName } from "../../../../shared/docker/image-name";
+import { engineImageName } from "../../../../shared/docker/image-reference";
 import { ownerLabel } from "../../../../shared/labels";
 import { type NetworkAttachment } from "../../../../shared/docker/network-attachment";
 import { orphanHooks, volumeHooks } from "../../../../provider/shims/orphan-hooks";

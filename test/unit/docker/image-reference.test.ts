@@ -1,6 +1,32 @@
-import { byDigest, fullImageName, localhostImageName, engineImageName } from "../../../shared/docker/image-name";
+import {
+    byDigest,
+    engineImageName,
+    fullImageName,
+    localhostImageName,
+    parseImageReference,
+    registryOf,
+} from "../../../shared/docker/image-reference";
 
 const digest = `sha256:${"0".repeat(64)}`;
+
+it.each([
+    ["app", { repository: "app" }],
+    ["rancher/k3s:v1", { repository: "rancher/k3s", tag: "v1" }],
+    ["localhost:5000/a/b:1", { registry: "localhost:5000", repository: "a/b", tag: "1" }],
+    ["Build/app", { registry: "Build", repository: "app" }],
+    [`ghcr.io/a/b:1@${digest}`, { registry: "ghcr.io", repository: "a/b", tag: "1", digest }],
+    ["a/B", undefined],
+])("%s is %o", (image, reference) => expect(parseImageReference(image)).toEqual(reference));
+
+it.each([
+    ["rancher/k3s:v1.36.0-k3s1", "https://index.docker.io/v1/"],
+    ["busybox", "https://index.docker.io/v1/"],
+    ["docker.io/rancher/k3s", "https://index.docker.io/v1/"],
+    ["registry:5000", "https://index.docker.io/v1/"],
+    ["ghcr.io/team/k3s:1", "ghcr.io"],
+    ["localhost/k3s", "localhost"],
+    ["registry:5000/k3s", "registry:5000"],
+])("%s is of the registry %s", (image, registry) => expect(registryOf(image)).toBe(registry));
 
 it.each([
     ["app", "docker.io/library/app:latest"],
