@@ -1,7 +1,7 @@
 import { type Duplex } from "node:stream";
+import { withTimeout } from "../deadline";
 import { type Api } from "../kubernetes/api";
 import { type PodPort } from "../services/pod-port";
-import { withTimeout } from "./with-timeout";
 import { Listener, type Traffic } from "./listener";
 import { isRefusal, ServicePods } from "./service-pods";
 import { rateLimitedLog } from "./rate-limited-log";
@@ -113,8 +113,8 @@ export class Forwarder {
         const cluster = await this.cluster();
         if (running.pods?.hasFailed) running.pods = undefined;
         const pods = (running.pods ??= new ServicePods(cluster.api, running.endpoint));
-        const why = () => pods.problem ?? `no pod took the connection within ${this.longestMs / 1_000} s`;
-        return withTimeout((signal) => openOne(cluster, pods, signal), this.longestMs, why);
+        const late = () => new Error(pods.problem ?? `no pod took the connection within ${this.longestMs / 1_000} s`);
+        return withTimeout((signal) => unlessLate(openOne(cluster, pods, signal), signal), this.longestMs, late);
     }
 }
 
@@ -132,6 +132,13 @@ async function openOne(cluster: Cluster, pods: ServicePods, signal: AbortSignal)
         }
     }
     throw problem;
+}
+
+/** A stream that opens when nobody waits for it any more ends. */
+async function unlessLate(opening: Promise<Duplex>, signal: AbortSignal): Promise<Duplex> {
+    const stream = await opening;
+    if (signal.aborted) stream.destroy();
+    return stream;
 }
 
 function statusOf({ endpoint, listener, pods, problem }: Running): EndpointStatus {

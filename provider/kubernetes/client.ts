@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type IncomingMessage } from "node:http";
 import { type RequestOptions as HttpsOptions } from "node:https";
 import { text } from "node:stream/consumers";
+import { unlessAborted } from "../deadline";
 import { type Api, type Method, type Query, type RequestOptions, type WatchEvent } from "./api";
 import { parseJson } from "../parse-json";
 import { ApiError, connectionError } from "./errors";
@@ -65,7 +66,8 @@ class Client implements Api {
         for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
         const sent = body === undefined ? undefined : { type: contentType, text: JSON.stringify(body) };
         const ask = async (fetched: Promise<HttpsOptions>) => {
-            const credentials = await unlessAborted(fetched, signal);
+            // A plugin for credentials takes no signal.
+            const credentials = await (signal ? unlessAborted(fetched, signal) : fetched);
             return exchange({ method, url, credentials, body: sent, accept, signal });
         };
         const known = this.credentialsAfter(undefined);
@@ -104,16 +106,6 @@ class Client implements Api {
             throw connectionError(this.server, timeout?.aborted ? timeout.reason : error);
         }
     }
-}
-
-/** A plugin for credentials goes on without who no longer waits for it. */
-async function unlessAborted<Value>(promise: Promise<Value>, signal?: AbortSignal): Promise<Value> {
-    if (!signal) return promise;
-    const { promise: aborted, reject } = Promise.withResolvers<never>();
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort);
-    return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
 }
 
 async function* linesOf(response: IncomingMessage): AsyncGenerator<string, undefined> {

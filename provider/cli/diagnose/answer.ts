@@ -1,3 +1,5 @@
+import { withTimeout } from "../../deadline";
+
 /** What was asked for, or why it is not known: a report is made for when things are broken. */
 export type Answer<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: string };
 
@@ -8,14 +10,10 @@ export const outerLimitMs = 2 * answerLimitMs;
 
 /** Asks, and waits no longer than that. */
 export async function answerTo<Value>(ask: () => Promise<Value>, limitMs = answerLimitMs): Promise<Answer<Value>> {
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => late.reject(new Error(`no answer within ${limitMs / 1_000} s`)), limitMs);
     try {
-        return { value: await Promise.race([ask(), late.promise]) };
+        return { value: await withTimeout(ask, limitMs, () => new Error(`no answer within ${limitMs / 1_000} s`)) };
     } catch (error) {
         return { problem: messageOf(error) };
-    } finally {
-        clearTimeout(timer);
     }
 }
 

@@ -1,5 +1,6 @@
 import { Agent as PlainAgent } from "node:http";
 import { type RequestOptions } from "node:https";
+import { withTimeout } from "../../deadline";
 import { type ApiServerAccess } from "./api-server-access";
 import { askPlugin, type PluginLogin, pluginName } from "./credential-plugin";
 import { type CurrentEntry } from "./current-entry";
@@ -39,7 +40,11 @@ export function outsideAccess(entry: CurrentEntry, folder: string): ApiServerAcc
         if (!current || !isFresh) current = fetchAnew();
         const { fetched } = current;
         try {
-            return await withinLimit(async () => (await fetched).access.credentials(), entry);
+            return await withTimeout(
+                async () => (await fetched).access.credentials(),
+                limitMs,
+                () => notYet(entry.user),
+            );
         } catch (error) {
             throw asAccessFailure(entry, error);
         }
@@ -79,14 +84,6 @@ function kubeconfigOf({ cluster, user }: { cluster: object; user: object }): str
         contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
         "current-context": "x",
     });
-}
-
-async function withinLimit<Value>(run: () => Promise<Value>, { user }: CurrentEntry): Promise<Value> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(notYet(user)), limitMs);
-    });
-    return Promise.race([run(), late]).finally(() => clearTimeout(timer));
 }
 
 function notYet({ exec }: Record<string, unknown>): Unreachable {
