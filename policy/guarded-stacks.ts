@@ -8,7 +8,7 @@ export function isGuarded(stack: string, pattern: string): boolean | Failure {
     try {
         return new RegExp(pattern, "i").test(stack);
     } catch (error) {
-        return new Failure("The pattern of stacks that this policy is for is no regular expression.", {
+        return new Failure("The pattern of stacks that this policy applies to is not a regular expression.", {
             why: (error as Error).message,
             next: `correct "stacks" in the policy's configuration, such as "/(prod|live)$"`,
         });

@@ -50,7 +50,7 @@ function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, pro
         ];
         if (!lifecycle) {
             throw new Error(
-                `This version of pulumi-k3s knows no resource "${properties.implementation}": the state was made by a newer one. Upgrade the package.`,
+                `This version of pulumi-k3s does not know the resource "${properties.implementation}": a newer version wrote the state. Upgrade the package.`,
             );
         }
         return operation(lifecycle, withoutShim(properties));

@@ -9,8 +9,8 @@ export const localClusters: Rule = {
     violations: ({ stack, properties: { cluster, target } }) =>
         target === "local"
             ? [
-                  new Failure(`The cluster "${String(cluster)}" of the stack ${stack} would be made in Docker.`, {
-                      why: "a local cluster is for development: it is on one machine, and its nodes have the rights of root there",
+                  new Failure(`The cluster "${String(cluster)}" of the stack ${stack} would run in Docker.`, {
+                      why: "a local cluster is for development: it runs on one machine, and its nodes have root's rights there",
                       next: "run pulumi config set k3s:target production, and give the cluster production: { kubeconfig, context }; to develop, use a stack of another name",
                   }),
               ]

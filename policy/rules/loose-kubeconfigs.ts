@@ -17,8 +17,8 @@ export const looseKubeconfigs: Rule = {
                     new Failure(
                         `The kubeconfig ${file} in the container "${name}" of the stack ${stack} would have the mode ${mode}.`,
                         {
-                            why: "whoever can read it has its user's rights in the cluster",
-                            next: 'add permissions: "0600" to the upload, or let k3s.withReferences make it',
+                            why: "anybody who can read it has its user's rights in the cluster",
+                            next: 'add permissions: "0600" to the upload, or let k3s.withReferences create it',
                         },
                     ),
             ),

@@ -17,7 +17,7 @@ export const openPorts: Rule = {
                     new Failure(
                         `Port ${port} of the container "${name}" of the stack ${stack} would be published on ${address}.`,
                         {
-                            why: "whoever reaches that address reaches the port",
+                            why: "anybody who reaches that address reaches the port",
                             next: "leave hostIP out of the node's ports; where the Docker daemon is on another machine, use one on this machine",
                         },
                     ),

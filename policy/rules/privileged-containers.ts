@@ -9,7 +9,7 @@ export const privilegedContainers: Rule = {
         properties.privileged === true
             ? [
                   new Failure(`The container "${name}" of the stack ${stack} would be privileged.`, {
-                      why: "who is root in it is root on the Docker host",
+                      why: "root in it is root on the Docker host",
                       next: isOurs
                           ? "nodes of local clusters have to be: run pulumi config set k3s:target production, or use a stack of another name"
                           : "leave privileged out, and add the rights that it needs one by one, with capabilities",

@@ -50,7 +50,7 @@ export function nodePressures(node: V1Node): NodePressure[] {
     return (node.status?.conditions ?? [])
         .filter(({ type, status }) => type in reliefs && status === "True")
         .map(({ type, message, reason }) => ({
-            message: `node ${nameOf(node)} is under ${type}, so it takes no pods and evicts some: ${message ?? reason ?? ""}`,
+            message: `node ${nameOf(node)} is under ${type}, so it accepts no pods and evicts some: ${message ?? reason ?? ""}`,
             relief: `${reliefs[type] ?? ""}; the node takes pods again five minutes later: then run pulumi up again`,
         }));
 }

@@ -14,7 +14,7 @@ export function schedulingGateProblem({ spec }: V1Pod): GateProblem {
     const gates = (spec?.schedulingGates ?? []).map(({ name }) => name);
     return {
         message: `waits for its ${plural("scheduling gate", gates.length)} ${gates.join(", ")} to be removed`,
-        next: `look whether what removes ${gates.join(", ")} runs in the cluster; where there is no such thing, take it out of schedulingGates`,
+        next: `check whether the controller that removes ${gates.join(", ")} runs in the cluster; if there is none, remove the gate from schedulingGates`,
     };
 }
 
@@ -34,7 +34,7 @@ export function readinessGateProblem({ spec, status }: V1Pod): GateProblem | und
     const gates = shut.map(({ gate }) => gate).join(", ");
     return {
         message: `its containers are ready, but not its ${plural("readiness gate", shut.length)} ${shut.map(({ told }) => told).join(", ")}`,
-        next: `look whether what sets the condition ${gates} runs in the cluster; where there is no such thing, take it out of readinessGates`,
+        next: `check whether the controller that sets the condition ${gates} runs in the cluster; if there is none, remove the gate from readinessGates`,
     };
 }
 

@@ -62,7 +62,7 @@ function failedPod({ status }: V1Pod): PodProblem | undefined {
 /** While its containers end, it is them that it waits for. */
 function leaving(pod: V1Pod): PodProblem {
     const held = pod.status?.containerStatuses?.some(({ state }) => state?.running) ? undefined : heldBy(pod);
-    return { message: held === undefined ? "is being deleted" : `is being deleted, and kept by ${held}` };
+    return { message: held === undefined ? "is being deleted" : `is being deleted, but is held by ${held}` };
 }
 
 function unscheduled(pod: V1Pod): PodProblem | undefined {
@@ -130,7 +130,10 @@ function runningProblem(status: V1ContainerStatus, kind: string, what: string): 
     if (state?.waiting) return { message: `${what} waits: ${state.waiting.reason ?? "no reason given"}` };
     if (!state?.running || ready) return undefined;
     const log = { container: name, previous: false };
-    return { message: kind === "container" ? `${what} runs, but its probe says not ready` : `${what} is running`, log };
+    return {
+        message: kind === "container" ? `${what} is running, but its probe reports not ready` : `${what} is running`,
+        log,
+    };
 }
 
 /** How the container failed the last time, unless it runs well again. */

@@ -92,7 +92,7 @@ async function answerIn(response: IncomingMessage): Promise<object> {
 }
 
 function noForwarders(): Error {
-    return new Error("the answer is none of a forwarder");
+    return new Error("the answer does not come from a forwarder");
 }
 
 /** Nothing listens, or what did has ended in the midst of it. */

@@ -40,14 +40,14 @@ async function answer(control: ForwarderControl, request: IncomingMessage): Prom
             await control.probe(name);
             return undefined;
         default:
-            throw new Error(`unknown order ${request.method ?? ""} ${request.url ?? ""}`);
+            throw new Error(`unknown request ${request.method ?? ""} ${request.url ?? ""}`);
     }
 }
 
 function endpointRequestIn(text: string): EndpointRequest {
     const wanted = parseJson(text, "the order") as Partial<EndpointRequest> | null;
     const isWhole = typeof wanted?.cluster === "string" && typeof wanted.kubeconfig === "string" && wanted.endpoint;
-    if (!isWhole) throw new Error("an order without cluster, kubeconfig or endpoint");
+    if (!isWhole) throw new Error("a request without cluster, kubeconfig or endpoint");
     return wanted as EndpointRequest;
 }
 

@@ -113,7 +113,8 @@ export class Forwarder {
         const cluster = await this.cluster();
         if (running.pods?.hasFailed) running.pods = undefined;
         const pods = (running.pods ??= new ServicePods(cluster.api, running.endpoint));
-        const late = () => new Error(pods.problem ?? `no pod took the connection within ${this.longestMs / 1_000} s`);
+        const late = () =>
+            new Error(pods.problem ?? `no pod accepted the connection within ${this.longestMs / 1_000} s`);
         return withTimeout((signal) => unlessLate(openOne(cluster, pods, signal), signal), this.longestMs, late);
     }
 }

@@ -15,22 +15,22 @@ export async function portFailure(
         case "EADDRINUSE":
             return new Failure(`The endpoint ${name} cannot listen on ${where}: it is taken.`, {
                 why: `by ${await listeningProcess(hostPort)}`,
-                next: "set another hostPort, leave it out to have one chosen, or stop what holds it",
+                next: "set another hostPort, leave it out to have one chosen, or stop the process that uses it",
             });
         case "EACCES":
-            return new Failure(`The endpoint ${name} may not listen on ${where}.`, {
-                why: "ports below 1024 need rights that this user does not have",
+            return new Failure(`The endpoint ${name} does not have permission to listen on ${where}.`, {
+                why: "ports below 1024 need privileges that this user does not have",
                 next: "set a hostPort of 1024 or above",
             });
         case "ENOSPC":
             return new Failure(`The endpoint ${name} cannot be kept: the disk is full.`, {
                 why: message,
-                next: "make room in the folder of this package's files, then run pulumi up again",
+                next: "free space in the folder of this package's files, then run pulumi up again",
             });
         default:
             return new Failure(`The endpoint ${name} cannot listen on ${where}.`, {
                 why: message,
-                next: "mend that, then run pulumi up again",
+                next: "correct that, then run pulumi up again",
             });
     }
 }

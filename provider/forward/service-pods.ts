@@ -106,7 +106,7 @@ export class ServicePods {
         const addresses = readyAddresses(slices, portName, "TCP");
         if (addresses.length === 0) throw new Error(`no pod behind the Service ${namespace}/${name} is ready`);
         throw new Error(
-            `behind the Service ${namespace}/${name} is no pod but ${addresses.join(", ")}; only via: "node" reaches that`,
+            `the Service ${namespace}/${name} has no pod behind it but ${addresses.join(", ")}; only via: "node" reaches that`,
         );
     }
 }

@@ -93,7 +93,7 @@ function checkLength(path: string): void {
 }
 
 function notStarted(folder: string, why: string): Failure {
-    return new Failure("The process that carries the endpoints did not start.", {
+    return new Failure("The forwarder, the process behind the endpoints, did not start.", {
         why: [why, ...logTail(folder, 10)],
         next: `look at ${logPath(folder)}, then run pulumi up again`,
     });

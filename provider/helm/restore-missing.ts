@@ -28,7 +28,7 @@ export async function restoreMissing(
         } catch (error) {
             signal.throwIfAborted();
             const { why, next = "correct chart or values" } = await refusalOf(api, error);
-            throw new Failure(`${describeReference(reference)} is missing, and cannot be made again.`, {
+            throw new Failure(`${describeReference(reference)} is missing, and cannot be created again.`, {
                 why,
                 next: `${next}, then run pulumi up again`,
                 cause: error,

@@ -123,8 +123,8 @@ async function untilGone(at: Uninstallation, reference: ObjectReference, path: s
         await watchUntil(api, { objects }, isGone, { signal });
     } catch (error) {
         if (!isDeadline(error) || !left) throw error;
-        throw new Failure(`${object} of the release ${release} is not gone in time.`, {
-            why: `it is being deleted, and kept by ${heldBy(left) ?? "what it owns or runs"}`,
+        throw new Failure(`${object} of the release ${release} was not deleted in time.`, {
+            why: `it is being deleted, but is held by ${heldBy(left) ?? "what it owns or runs"}`,
             next: `${releaseRemedy(reference, left)}, then run the same again`,
             cause: error,
         });
@@ -138,8 +138,8 @@ function isUnanswered({ error }: Refused): boolean {
 async function notDeleted({ api, release, namespace }: Uninstallation, refused: Refused[]): Promise<Failure> {
     const told = await Promise.all(refused.map(async ({ error }) => refusalOf(api, error)));
     const next = told.find(({ next }) => next !== undefined)?.next ?? "remove what refuses it";
-    return new Failure(`Not all of the release ${release} in the namespace ${namespace} can be deleted.`, {
+    return new Failure(`Not all objects of the release ${release} in the namespace ${namespace} can be deleted.`, {
         why: told.map(({ why }, index) => `${describeReference(refused[index]?.reference as ObjectReference)}: ${why}`),
-        next: `${next}, then run the same again: it goes on with what is left`,
+        next: `${next}, then run the same again: it continues with the rest`,
     });
 }

@@ -66,14 +66,14 @@ async function success(
     const lost = (why: string) =>
         new Failure(`The ${hook} of the release ${release} failed.`, {
             why: `${describeReference(reference)}: ${why}`,
-            next: `run the same again, which runs the hook again (without it: helm uninstall ${release} -n ${namespace} --no-hooks, then this again)`,
+            next: `run the same again, which runs the hook again (to skip the hook: helm uninstall ${release} -n ${namespace} --no-hooks, then run the same again)`,
         });
     const over = ({ objects: [object], events }: { objects: KubernetesObject[]; events: CoreV1Event[] }) => {
         if (object) return isDone(kind, object) || undefined;
         const end = kind === "Job" ? jobEnd(events, { ...reference, uid }) : undefined;
         if (end?.succeeded) return true;
-        if (end) throw lost(`it failed, and is gone: ${end.message}`);
-        if (gracePeriod.isOver(name, graceSeconds)) throw lost("it is gone, and nobody saw it complete");
+        if (end) throw lost(`it failed and was deleted: ${end.message}`);
+        if (gracePeriod.isOver(name, graceSeconds)) throw lost("it was deleted before it was seen to complete");
         return undefined;
     };
     const collections = {

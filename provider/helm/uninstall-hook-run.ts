@@ -49,7 +49,7 @@ async function make(at: Uninstallation, moment: Moment, hook: DeletionHook): Pro
 
 async function create(at: Uninstallation, object: ChartObject): Promise<Made> {
     const { reference, path } = await locate(at, object);
-    if (path === undefined) throw new Error(`the server knows no ${object.kind} of ${object.apiVersion}`);
+    if (path === undefined) throw new Error(`the API server has no ${object.kind} of ${object.apiVersion}`);
     const collection = collectionOf(path);
     const query = { fieldManager: "helm" };
     const options = { query, body: object, signal: at.signal, timeoutMs: changeTimeoutMs };
@@ -65,9 +65,9 @@ async function notMade(
 ): Promise<Failure> {
     const { kind, metadata } = object;
     const { why, next } = await refusalOf(api, cause);
-    return new Failure(`The ${moment} hook ${kind} ${metadata.name} of the release ${release} cannot be made.`, {
+    return new Failure(`The ${moment} hook ${kind} ${metadata.name} of the release ${release} cannot be created.`, {
         why,
-        next: `${next ?? "correct the hook in the chart or its values, run pulumi up"}, then this again (without the hook: helm uninstall ${release} -n ${namespace} --no-hooks, then this again)`,
+        next: `${next ?? "correct the hook in the chart or its values, run pulumi up"}, then run the same again (to skip the hook: helm uninstall ${release} -n ${namespace} --no-hooks, then run the same again)`,
         cause,
     });
 }

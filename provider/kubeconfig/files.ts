@@ -12,8 +12,8 @@ export async function writePrivateFile(path: string, content: string): Promise<v
     await chmod(dirname(path), 0o700);
     if (!(await takeFolderAway(path))) {
         throw new Failure(`${path} cannot be written.`, {
-            why: "a folder is there, with something in it",
-            next: "look whose it is and move it away, then run pulumi up again",
+            why: "a folder with files in it has that name",
+            next: "find out whose it is and move it, then run pulumi up again",
         });
     }
     await replaceFile(path, content);

@@ -40,7 +40,7 @@ async function lockState(lock: string): Promise<"ours" | "taken" | "impossible">
 
 function stays(file: string, lock: string, seconds: number): Failure {
     return new Failure(`The kubeconfig ${file} could not be changed: its lock ${lock} was there for ${seconds} s.`, {
-        why: "somebody changes the file for that long, or was killed while changing it",
-        next: "remove the lock when no kubectl, kind or other such tool is at work, then run pulumi again",
+        why: "another process has held it for that long, or was killed while it changed the file",
+        next: "if no kubectl, kind or similar tool is running, remove the lock, then run pulumi again",
     });
 }

@@ -98,7 +98,7 @@ async function explained<T>(path: string, run: () => Promise<T>): Promise<T> {
 function explanation(path: string, error: unknown): unknown {
     const unchanged = `The kubeconfig ${path} was left as it is:`;
     if (error instanceof YamlProblem) {
-        return new Failure(`${unchanged} it cannot be used as it stands.`, {
+        return new Failure(`${unchanged} it cannot be used as it is.`, {
             why: `${path}:${error.line}:${error.column}: ${error.message}`,
             next: "correct the file, or name another one in kubeconfig.merge; then run pulumi again",
             cause: error,
@@ -114,7 +114,7 @@ function explanation(path: string, error: unknown): unknown {
     }
     if ((error as NodeJS.ErrnoException).code !== undefined) {
         return new Failure(`${unchanged} ${(error as Error).message}.`, {
-            next: "see that the file and its folder can be written, or name another file in kubeconfig.merge",
+            next: "make the file and its folder writable, or name another file in kubeconfig.merge",
             cause: error,
         });
     }

@@ -78,14 +78,14 @@ async function failureFor(api: Api, wanted: WantedObject): Promise<Failure> {
     if (others.length > 0) {
         return new Failure(what, {
             why: `It has that kind in ${others.join(", ")}.`,
-            next: "write the object in that version",
+            next: "use that version in the object",
         });
     }
     return new Failure(what, {
-        why: `What defines it, such as a CustomResourceDefinition, is neither in the cluster nor in Manifest "${manifest}".`,
+        why: `Its definition, such as a CustomResourceDefinition, is neither in the cluster nor in Manifest "${manifest}".`,
         next:
-            `add the definition to the Manifest; or, where a HelmRelease or anything else of the program installs it, ` +
-            `have Manifest "${manifest}" come after that, by one of its outputs or by dependsOn`,
+            `add the definition to the Manifest; or, if a HelmRelease or another resource of the program installs it, ` +
+            `make Manifest "${manifest}" depend on that, by one of its outputs or by dependsOn`,
     });
 }
 

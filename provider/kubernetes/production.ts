@@ -100,13 +100,13 @@ function earlyFailure({ server }: Api, words: ClusterWords, cause: unknown): Fai
     const { cluster, whenRefusing, whenOther = whenRefusing } = words;
     if (cause instanceof AccessFailure) {
         const why = [cause.what, ...cause.reasons];
-        return new Failure(`The ${cluster} at ${server} cannot be asked.`, { why, next: cause.next, cause });
+        return new Failure(`The ${cluster} at ${server} cannot be queried.`, { why, next: cause.next, cause });
     }
     if (cause instanceof Unreachable) {
         const next = cause.remedy && againAfter(cause.remedy.help);
         return new Failure(`The ${cluster} cannot be reached.`, { why: cause.message, next, cause });
     }
-    return new Failure(`The ${cluster} at ${server} refuses.`, {
+    return new Failure(`The ${cluster} at ${server} refuses the request.`, {
         why: messageOf(cause),
         next: cause instanceof CaMismatch ? whenOther : whenRefusing,
         cause,

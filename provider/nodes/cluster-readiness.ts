@@ -55,7 +55,7 @@ export async function clusterReadiness(
             why: await podReport(api, result),
             next:
                 (await reliefFor(api, [result])) ??
-                "mend what the lines above name (an image that cannot be pulled needs a mirror: registries, or images), then run pulumi up again",
+                "correct what the lines above report (an image that cannot be pulled needs a mirror: registries, or images), then run pulumi up again",
         });
     }
 }

@@ -7,6 +7,6 @@ import { type NodeExited } from "./running-nodes";
 export async function exitedFailure(nodes: NodeContainers, { node, exitCode }: NodeExited): Promise<Failure> {
     return new Failure(`Node ${node.name} stopped with exit code ${exitCode} while it was starting.`, {
         why: await containerLog(nodes, node),
-        next: `correct what the log complains about, often an argument of the cluster, and run pulumi up again (whole log: docker logs ${node.container}; what the machine lacks, a full disk too: npx pulumi-k3s doctor)`,
+        next: `correct what the log reports, often an argument of the cluster, and run pulumi up again (whole log: docker logs ${node.container}; to check the machine: npx pulumi-k3s doctor)`,
     });
 }

@@ -30,8 +30,8 @@ export async function ensureRunning(
     const state = await ensureAttached(nodes, container, place, context);
     if (state) return state.startedAt;
     throw new Failure(`The container ${container} of node ${name} is gone.`, {
-        why: "somebody removed it while this update ran",
-        next: "run pulumi up again, which makes it anew",
+        why: "it was removed while this update ran",
+        next: "run pulumi up again: it creates the container again",
     });
 }
 

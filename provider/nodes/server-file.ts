@@ -47,16 +47,16 @@ async function startIfStopped(nodes: NodeContainers, container: string): Promise
     const state = await nodes.state(container);
     if (!state) {
         throw new Failure(`The server container ${container} does not exist.`, {
-            next: "run pulumi up again: it makes the server anew",
+            next: "run pulumi up again: it creates the server again",
         });
     }
     if (!state.running) await nodes.start(container);
 }
 
 async function stoppedFailure(nodes: NodeContainers, container: string, exitCode: number): Promise<Failure> {
-    return new Failure(`The server container ${container} stopped with exit code ${exitCode} before it was up.`, {
+    return new Failure(`The server container ${container} stopped with exit code ${exitCode} before it was ready.`, {
         why: ["from its log:", ...(await logEnd(nodes, container, 20))],
-        next: `mend what the log names (often one of the server's extraArgs), then run pulumi up again`,
+        next: `correct what the log reports (often one of the server's extraArgs), then run pulumi up again`,
     });
 }
 

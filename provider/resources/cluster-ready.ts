@@ -144,10 +144,10 @@ async function otherCluster(
     error: CaMismatch,
 ): Promise<Failure> {
     if (!keepsData) await nodes.markCaMismatch(serverContainer);
-    return new Failure(`Another cluster runs in ${serverContainer} than the one that this stack knows.`, {
+    return new Failure(`The cluster in ${serverContainer} is not the one that this stack created.`, {
         why: error.message,
         next: keepsData
-            ? "somebody exchanged the data volume: put the old one back, or run pulumi destroy and pulumi up to start with the one that is there"
+            ? "the data volume was exchanged: put the old one back, or run pulumi destroy and pulumi up to start with the present one"
             : "the next pulumi up replaces it",
         cause: error,
     });
@@ -156,9 +156,9 @@ async function otherCluster(
 /** K3s makes certificates that are about to expire anew when it starts; Kubeconfig then takes them over. */
 function refusedCredentials({ kubeconfig, serverContainer }: ClusterReadyInputs, error: ApiError): Failure {
     const end = clientCertificateEnd(kubeconfig);
-    return new Failure(`The API server in ${serverContainer} refuses the credentials that this stack knows.`, {
+    return new Failure(`The API server in ${serverContainer} refuses this stack's credentials.`, {
         why: [error.message, ...(end ? [`the client certificate was made to last until ${end.toISOString()}`] : [])],
-        next: `docker restart ${serverContainer}, so that K3s renews certificates that have expired; then run pulumi up again, which takes them over`,
+        next: `docker restart ${serverContainer}, so that K3s renews expired certificates; then run pulumi up again, which reads the new ones`,
         cause: error,
     });
 }

@@ -84,10 +84,10 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
             return unchanged;
         }
         throw new Failure(
-            `The cluster ${old.cluster} lives on another Docker daemon than the one at ${endpoint.host} (from ${endpoint.source}).`,
+            `The cluster ${old.cluster} runs on another Docker daemon than the one at ${endpoint.host} (from ${endpoint.source}).`,
             {
-                why: `made on daemon ${old.daemonId}, found daemon ${found} on ${info.Name}`,
-                next: "point DOCKER_HOST or the Docker context to the daemon it was made on; or, if that daemon is gone for good, run pulumi destroy and then pulumi up",
+                why: `created on daemon ${old.daemonId}, found daemon ${found} on ${info.Name}`,
+                next: "point DOCKER_HOST or the Docker context to the daemon that it was created on; or, if that daemon is gone for good, run pulumi destroy and then pulumi up",
             },
         );
     }
@@ -121,7 +121,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         const { host } = this.access.endpoint(inputs.dockerHost);
         throw new Failure(`The Docker daemon at ${host} cannot run the cluster ${own?.cluster ?? inputs.cluster}.`, {
             why: failures,
-            next: "mend what is named above, then run pulumi up again",
+            next: "correct what is reported above, then run pulumi up again",
         });
     }
 }

@@ -52,9 +52,9 @@ export class EndpointReady implements Lifecycle<EndpointReadyInputs, EndpointRea
         context.progress(`waiting for a connection to ${target}`);
         const problem = await this.access.probe(inputs.dockerHost).reach(inputs);
         if (problem === undefined) return { ...inputs, startedAt: relay?.startedAt };
-        throw new Failure(`No connection reaches ${target} through ${relayContainer} within ${timeoutSeconds} s.`, {
+        throw new Failure(`No connection reached ${target} through ${relayContainer} within ${timeoutSeconds} s.`, {
             why: [problem, ...(await nodes.logTail(relayContainer, 10))],
-            next: `look at the pods behind the Service and at docker logs ${relayContainer}, then run pulumi up again`,
+            next: `check the pods behind the Service and docker logs ${relayContainer}, then run pulumi up again`,
         });
     }
 }

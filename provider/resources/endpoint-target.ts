@@ -62,10 +62,10 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
             if (!isDeadline(error)) throw error;
             if (found) throw await noEndpointFailure(api, found, timeoutSeconds);
             throw new Failure(
-                `The cluster did not tell within ${timeoutSeconds} s of the Service ${namespace}/${service}.`,
+                `The API server did not report on the Service ${namespace}/${service} within ${timeoutSeconds} s.`,
                 {
                     why: `${api.server} does not answer`,
-                    next: "look whether the cluster runs, then run pulumi up again",
+                    next: "check whether the cluster is running, then run pulumi up again",
                 },
             );
         }

@@ -126,10 +126,10 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
             await delay(probeEveryMs, undefined, { signal }).catch(() => undefined);
         }
         throw new Failure(
-            `No connection reaches ${namespace}/${service}:${port} through the API server within ${timeoutSeconds} s.`,
+            `No connection reached ${namespace}/${service}:${port} through the API server within ${timeoutSeconds} s.`,
             {
                 why: problem,
-                next: `look at the pods behind the Service and at npx pulumi-k3s endpoints logs ${name}, then run pulumi up again`,
+                next: `check the pods behind the Service and npx pulumi-k3s endpoints logs ${name}, then run pulumi up again`,
             },
         );
     }

@@ -74,7 +74,7 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
         if (by === undefined) return;
         const whose = wanted.container === undefined ? "" : ` for ${wanted.container}`;
         throw new Failure(`Port ${wanted.port}/${wanted.protocol}${whose} is taken by ${by}.`, {
-            next: "choose another port, leave the argument out to have one chosen, or stop what holds it",
+            next: "choose another port, leave the argument out to have one chosen, or stop the process that uses it",
         });
     }
 
@@ -99,8 +99,8 @@ async function isForwarded(folder: string | undefined, port: number): Promise<bo
 
 /** Docker listens with rights of its own, but a forwarder has those of the user. */
 function notPermitted(port: number): Failure {
-    return new Failure(`Port ${port}/tcp may not be listened on by this user.`, {
-        why: `ports below 1024 are for root alone, and the endpoint's forwarder is a process of this user's`,
+    return new Failure(`Port ${port}/tcp needs privileges that this user does not have.`, {
+        why: `only root can listen on ports below 1024, and the endpoint's forwarder runs as this user`,
         next: "set a hostPort of 1024 or above, or leave it out to have one chosen",
     });
 }

@@ -62,7 +62,7 @@ export class Network implements Lifecycle<NetworkInputs, NetworkOutputs> {
         const foreign = attached.filter(([container]) => !guests.has(container));
         if (foreign.length > 0) throw stillUsed(name, foreign);
         for (const [container, { Name }] of attached) {
-            context.progress(`disconnecting ${Name}, which is of another stack`);
+            context.progress(`disconnecting ${Name}, which belongs to another stack`);
             await disconnect(docker, id, container);
         }
         await unlessGone(docker.getNetwork(id).remove());
@@ -92,7 +92,7 @@ async function disconnect(docker: Docker, id: string, container: string): Promis
 
 function stillUsed(name: string, containers: [string, { Name: string }][]): Failure {
     const names = containers.map(([, { Name }]) => Name);
-    return new Failure(`The network ${name} cannot be removed: ${names.join(", ")} still on it.`, {
-        next: `remove what is not of this stack from it (docker network disconnect --force ${name} ${names[0] ?? ""}), then run pulumi destroy again`,
+    return new Failure(`The network ${name} cannot be removed: ${names.join(", ")} are still connected to it.`, {
+        next: `disconnect what does not belong to this stack (docker network disconnect --force ${name} ${names[0] ?? ""}), then run pulumi destroy again`,
     });
 }

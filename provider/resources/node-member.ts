@@ -79,7 +79,7 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
         } catch (error) {
             if (!(error instanceof Unreachable || error instanceof CaMismatch)) throw error;
             context.progress(
-                `node ${old.node} was not removed from the cluster, which is going away: ${error.message}`,
+                `node ${old.node} was not removed from the cluster, which is being deleted: ${error.message}`,
             );
         }
     }
@@ -120,13 +120,13 @@ async function moveAway(api: Api, { node, timeoutSeconds }: NodeMemberInputs, co
         await drain(api, node, deadlineSignal(timeoutSeconds), (pods) => {
             left = pods.map(({ pod, why }) => `${fullName(pod)}${why === undefined ? "" : ` (${why})`}`);
             const kept = pods.some(({ why }) => why !== undefined) ? `: ${left.join(", ")}` : "";
-            if (left.length > 0) report(`moving ${left.length} pods away from node ${node}${kept}`);
+            if (left.length > 0) report(`moving ${left.length} pods from node ${node}${kept}`);
         });
     } catch (error) {
         if (isNotFound(error)) return;
         if (!isDeadline(error)) throw error;
         context.progress(
-            `node ${node} goes after ${timeoutSeconds} s, although pods are still on it: ${left.join(", ")}`,
+            `node ${node} is removed after ${timeoutSeconds} s, with pods still on it: ${left.join(", ")}`,
         );
     }
 }

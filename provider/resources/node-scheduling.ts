@@ -75,9 +75,9 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
         } catch (error) {
             if (isNotFound(error) || error instanceof Unreachable || error instanceof CaMismatch) return;
             if (!isDeadline(error)) throw error;
-            throw new Failure(`The labels and taints of node ${name} were not taken away within ${timeoutSeconds} s.`, {
-                why: "it was changed by others each time",
-                next: `look at what changes it (kubectl get node ${name} --watch), then run pulumi up again`,
+            throw new Failure(`The labels and taints of node ${name} were not removed within ${timeoutSeconds} s.`, {
+                why: "something else changed the node each time",
+                next: `find out what changes it (kubectl get node ${name} --watch), then run pulumi up again`,
                 cause: error,
             });
         }
@@ -91,7 +91,7 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
         const { node: name, timeoutSeconds } = inputs;
         const api = await this.access.connect(inputs.kubeconfig);
         const signal = deadlineSignal(timeoutSeconds);
-        progress(`waiting for node ${name} to give it its labels and taints`);
+        progress(`waiting for node ${name} to set its labels and taints`);
         try {
             const read = () => joined(api, name, signal);
             await patch(api, read, (node) => schedulingPatch(node, old, inputs), signal);
@@ -101,7 +101,7 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
             throw new Failure(
                 `Node ${name} did not join the cluster within ${timeoutSeconds} s, for its labels and taints.`,
                 {
-                    next: "look at the errors of the node beside this one, then run pulumi up again",
+                    next: "see the node's own errors beside this one, then run pulumi up again",
                     cause: error,
                 },
             );

@@ -46,8 +46,8 @@ export class ProductionCluster implements Lifecycle<ProductionClusterInputs, Pro
         // Only ProductionReady reports a cluster that does not answer.
         const found = await look(api, (signal) => identityOf(api, { signal })).catch(() => old.clusterId);
         if (isSameCluster(old.clusterId, found)) return unchanged;
-        throw new Failure(`The kubeconfig of the cluster "${inputs.name}" leads to another cluster than before.`, {
-            why: `this stack was brought up on ${old.clusterId}, and ${api.server} is ${found}`,
+        throw new Failure(`The kubeconfig of the cluster "${inputs.name}" points to another cluster than before.`, {
+            why: `this stack was created on ${old.clusterId}, and ${api.server} is ${found}`,
             next: "correct production.kubeconfig or production.context; for another cluster use a stack of its own, or run pulumi destroy with the old kubeconfig first",
         });
     }

@@ -50,7 +50,7 @@ export class RegistryReady implements Lifecycle<RegistryReadyInputs> {
         if (problem === undefined) return inputs;
         throw new Failure(`The registry ${container} does not answer ${node} within ${timeoutSeconds} s.`, {
             why: [problem, "the last lines of its log:", ...(await containers.logTail(container, 10))],
-            next: "mend what the log names (of a cache often the registry that it pulls from, or its credentials in registries.configs), then run pulumi up again",
+            next: "correct what the log reports (for a cache often the registry that it pulls from, or its credentials in registries.configs), then run pulumi up again",
         });
     }
 }

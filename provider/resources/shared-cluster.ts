@@ -117,26 +117,23 @@ export function sharedClusterWords({ name, source }: SharedClusterReadyInputs): 
 
 function onAnotherDaemon({ source, daemonId }: SharedClusterInputs, endpoint: DockerEndpoint, info: EngineInfo) {
     const { host, source: named } = endpoint;
-    return new Failure(
-        `The cluster ${source} lives on another Docker daemon than the one at ${host} (from ${named}).`,
-        {
-            why: `made on daemon ${daemonId}, found daemon ${daemonIdentity(info)} on ${info.Name}`,
-            next: "point DOCKER_HOST or the Docker context to the daemon it was made on, then run pulumi up again",
-        },
-    );
+    return new Failure(`The cluster ${source} runs on another Docker daemon than the one at ${host} (from ${named}).`, {
+        why: `created on daemon ${daemonId}, found daemon ${daemonIdentity(info)} on ${info.Name}`,
+        next: "point DOCKER_HOST or the Docker context to the daemon that it was created on, then run pulumi up again",
+    });
 }
 
 function gone({ source, serverContainer }: SharedClusterInputs, { host }: DockerEndpoint): Failure {
-    return new Failure(`The cluster ${source} is gone.`, {
+    return new Failure(`The cluster ${source} does not exist any more.`, {
         why: `its server ${serverContainer} is not on the Docker daemon at ${host}: the cluster was destroyed, or replaced under another name`,
-        next: `${upThere(source)}, then here again; where it is gone for good, run pulumi destroy here`,
+        next: `${upThere(source)}, then here again; if it will not come back, run pulumi destroy here`,
     });
 }
 
 function madeAnew({ source, serverContainer, clusterId }: SharedClusterInputs): Failure {
-    return new Failure(`The cluster ${source} was replaced since this handle of it was made.`, {
-        why: `its server ${serverContainer} no longer holds the data ${clusterId}: what was in the cluster is gone`,
-        next: `run pulumi up (or pulumi refresh) in the stack ${stackOf(source)}, so that it exports the handle anew, then pulumi up here again`,
+    return new Failure(`The cluster ${source} was replaced after this handle was exported.`, {
+        why: `its server ${serverContainer} no longer has the data ${clusterId}: what was in the cluster is lost`,
+        next: `run pulumi up (or pulumi refresh) in the stack ${stackOf(source)}, so that it exports the new handle, then pulumi up here again`,
     });
 }
 

@@ -53,7 +53,7 @@ export class SharedRelease implements Lifecycle<SharedReleaseInputs> {
             const api = await this.access.connect(inputs.kubeconfig);
             const why = await goneBecause(api);
             if (why !== undefined) {
-                report(`the cluster is gone, and the release ${inputs.release} with it: ${why}`);
+                report(`the cluster no longer exists, and neither does the release ${inputs.release}: ${why}`);
                 return;
             }
             await uninstallRelease(api, inputs, deadlineSignal(inputs.timeoutSeconds), { progress });
@@ -87,7 +87,7 @@ function notUninstalled({ release, namespace, timeoutSeconds }: SharedReleaseInp
     const within = isDeadline(cause) ? ` within ${timeoutSeconds} s` : "";
     return new Failure(`The release ${release} in the namespace ${namespace} was not uninstalled${within}.`, {
         why: isDeadline(cause) ? last : [(cause as Error).message, `while: ${last}`],
-        next: "put right what stands in its way, then run the same again: it goes on with what is left",
+        next: "correct that, then run the same again: it continues with the rest",
         cause,
     });
 }

@@ -89,7 +89,7 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
         const objects = await storedObjects(api, namespace, release, revision, signal);
         if (!objects) throw uninstalled(inputs);
         const restored = await restoreMissing(api, namespace, objects, signal);
-        if (restored.length > 0) context.progress(`made again what was missing: ${restored.join(", ")}`);
+        if (restored.length > 0) context.progress(`created again what was missing: ${restored.join(", ")}`);
         await available(api, inputs, old, signal, context);
         return inputs;
     }
@@ -108,14 +108,14 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
 function unreachable(release: string, namespace: string, cause: Unreachable): Failure {
     return new Failure(`The release ${release} in the namespace ${namespace} cannot be uninstalled.`, {
         why: cause.message,
-        next: "bring its cluster back (a local one: pulumi up), then do this again; where the cluster is gone for good, pulumi state delete --target-dependents <URN of the release> forgets it (pulumi stack --show-urns)",
+        next: "bring its cluster back (a local one: pulumi up), then run the same again; if the cluster will not come back, pulumi state delete --target-dependents <URN of the release> removes it from the state (pulumi stack --show-urns)",
         cause,
     });
 }
 
 function uninstalled({ namespace, release }: WorkloadsReadyInputs): Failure {
-    return new Failure(`The release ${release} is not in the namespace ${namespace} any more.`, {
-        why: "Helm has no record of it: somebody uninstalled it",
+    return new Failure(`The release ${release} is no longer in the namespace ${namespace}.`, {
+        why: "Helm has no record of it: it was uninstalled outside of Pulumi",
         next: "run pulumi up --refresh, which installs it again",
     });
 }

@@ -54,8 +54,8 @@ export async function awaitPublished(api: Api, wanted: Wanted, signal: AbortSign
     } catch (error) {
         if (!isDeadline(error)) throw error;
         throw new Failure(`The Service ${namespace}/${name} got no address within ${timeoutSeconds} s.`, {
-            why: "the cluster has given its load balancer or Ingress none",
-            next: `look at what makes load balancers or Ingresses there (kubectl -n ${namespace} describe service,ingress); or set via: "api"`,
+            why: "the cluster has not assigned one to its load balancer or Ingress",
+            next: `check what provides load balancers or Ingresses there (kubectl -n ${namespace} describe service,ingress); or set via: "api"`,
         });
     }
 }
@@ -73,8 +73,8 @@ function portOf(service: V1Service, wanted: WantedPort): { servicePort: number; 
 }
 
 function unpublished({ namespace, service, port }: Wanted): Failure {
-    return new Failure(`The Service ${namespace}/${service} is not reached from outside its cluster.`, {
-        why: `it is no LoadBalancer, and no Ingress leads to its port ${port}`,
-        next: 'make it a LoadBalancer, or make an Ingress for it, before the endpoint (dependsOn); or set via: "api"',
+    return new Failure(`The Service ${namespace}/${service} cannot be reached from outside its cluster.`, {
+        why: `it is not a LoadBalancer, and no Ingress routes to its port ${port}`,
+        next: 'make it a LoadBalancer, or create an Ingress for it before the endpoint (dependsOn); or set via: "api"',
     });
 }

@@ -41,9 +41,9 @@ function needsNoSlices({ spec }: V1Service): boolean {
 }
 
 function unbacked(service: V1Service): Failure {
-    return new Failure(`The Service ${fullName(service)} leads nowhere.`, {
+    return new Failure(`The Service ${fullName(service)} has no endpoints.`, {
         why: "it has no selector, and no EndpointSlice gives it addresses",
-        next: "give the Service a selector, or make an EndpointSlice for it",
+        next: "give the Service a selector, or create an EndpointSlice for it",
     });
 }
 
@@ -51,6 +51,6 @@ function missing(namespace: string, name: string, services: V1Service[]): Failur
     const names = services.map(nameOf).join(", ");
     return new Failure(`There is no Service ${name} in the namespace ${namespace}.`, {
         why: names ? `the Services there are ${names}` : "the namespace has no Services, or does not exist",
-        next: "correct service or namespace, or let the endpoint depend on what makes the Service (dependsOn)",
+        next: "correct service or namespace, or make the endpoint depend on what creates the Service (dependsOn)",
     });
 }

@@ -19,12 +19,11 @@ export function absence(reference: WorkloadReference, jobEvents: CoreV1Event[]):
     const end = kind === "Job" ? jobEnd(jobEvents, reference) : undefined;
     if (end?.succeeded) return undefined;
     const gone = { isCause: true, terminalAfterSeconds: graceSeconds, next: remedy } as const;
-    if (end) return { ...gone, message: `it failed, and is gone: ${end.message}` };
-    if (kind !== "Job") return { ...gone, message: "somebody deleted it" };
+    if (end) return { ...gone, message: `it failed and was deleted: ${end.message}` };
+    if (kind !== "Job") return { ...gone, message: "it was deleted" };
     return {
         ...gone,
-        message:
-            "it is gone, and nobody saw it complete: somebody deleted it, or it removed itself (ttlSecondsAfterFinished)",
+        message: "it was deleted, by somebody or by itself (ttlSecondsAfterFinished), before it was seen to complete",
     };
 }
 
@@ -41,7 +40,7 @@ export function leaving(
     if ((kind === "Job" || kind === "Pod") && isOver) return problem;
     const held = heldBy(object);
     return {
-        message: held === undefined ? "it is being deleted" : `it is being deleted, and kept by ${held}`,
+        message: held === undefined ? "it is being deleted" : `it is being deleted, but is held by ${held}`,
         isCause: true,
         ...(remedy !== undefined && {
             terminalAfterSeconds: graceSeconds,

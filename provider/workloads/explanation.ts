@@ -50,9 +50,9 @@ function oldPodProblem(set: KubernetesObject, problem: WorkloadProblem, pods: V1
     if (!old) return undefined;
     const name = nameOf(old);
     return {
-        message: `${problem.message}; pod ${name} of an older revision is not ready, and is not replaced before it is, or before somebody deletes it`,
+        message: `${problem.message}; pod ${name} of an older revision is not ready, and is not replaced until it is ready or deleted`,
         isCause: true,
-        next: `delete the pod, which makes it anew (kubectl -n ${namespaceOf(old)} delete pod ${name}), then run pulumi up again`,
+        next: `delete the pod, which creates it again (kubectl -n ${namespaceOf(old)} delete pod ${name}), then run pulumi up again`,
     };
 }
 

@@ -42,9 +42,9 @@ export async function untilAvailable(
             const late = `The ${what} was not available within ${timeoutSeconds} s.`;
             throw await workloadFailure(api, late, last, correct);
         }
-        throw new Failure(`The cluster did not tell within ${timeoutSeconds} s how the ${what} is.`, {
+        throw new Failure(`The API server did not report the state of the ${what} within ${timeoutSeconds} s.`, {
             why: `${api.server} does not answer`,
-            next: "look whether the cluster runs, then run pulumi up again",
+            next: "check whether the cluster is running, then run pulumi up again",
         });
     }
 }

@@ -123,7 +123,7 @@ export const workloadProblem: {
         if (spec?.type !== "LoadBalancer" || (status?.loadBalancer?.ingress ?? []).length > 0) return undefined;
         return {
             message:
-                "nothing has given its LoadBalancer an address (K3s does, where servicelb is not among the cluster's disable)",
+                "its LoadBalancer has no address (K3s assigns one unless the cluster's disable contains servicelb)",
         };
     },
 };
@@ -147,7 +147,7 @@ function paused(deployment: V1Deployment, updated: number, wanted: number): Work
         message: `its rollout is paused (spec.paused), with ${Math.min(updated, wanted)} of ${wanted} pods updated`,
         isCause: true,
         terminalAfterSeconds: correctionGraceSeconds,
-        next: `take paused out of its spec, or resume it (kubectl -n ${namespaceOf(deployment)} rollout resume deployment/${nameOf(deployment)}), then run pulumi up again`,
+        next: `remove paused from its spec, or resume it (kubectl -n ${namespaceOf(deployment)} rollout resume deployment/${nameOf(deployment)}), then run pulumi up again`,
     };
 }
 
@@ -163,7 +163,7 @@ function suspended(job: V1Job): WorkloadProblem {
         message: "it is suspended (spec.suspend)",
         isCause: true,
         terminalAfterSeconds: correctionGraceSeconds,
-        next: `take suspend out of its spec, or resume it (kubectl -n ${namespaceOf(job)} patch job ${nameOf(job)} -p '{"spec":{"suspend":false}}'), or do not wait for Jobs (waitForJobs); then run pulumi up again`,
+        next: `remove suspend from its spec, or resume it (kubectl -n ${namespaceOf(job)} patch job ${nameOf(job)} -p '{"spec":{"suspend":false}}'), or do not wait for Jobs (waitForJobs); then run pulumi up again`,
     };
 }
 

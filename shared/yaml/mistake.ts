@@ -12,7 +12,7 @@ export interface Mistake {
 /** Why a number is refused; in the words of {@link mistakeOf}. */
 export const numberMistakes = {
     noJson: "an infinite number, or NaN, which has no form in JSON, so Kubernetes cannot take it",
-    tooLarge: "a number too large to be passed on exactly; quote it if it is text",
+    tooLarge: "a number too large to be passed exactly; quote it if it is text",
 } as const;
 
 const separator = "put a line --- between documents";

@@ -76,9 +76,9 @@ describe("a Docker daemon that cannot be used, before there is a stack", () => {
         const text = await withDaemon(silent.host, () => refusal());
         expect(Date.now() - since).toBeLessThan(120_000);
         expect(text).toContain(
-            `The Docker daemon at ${silent.host} (from DOCKER_HOST) takes connections but does not answer.`,
+            `The Docker daemon at ${silent.host} (from DOCKER_HOST) accepts connections but does not answer.`,
         );
-        expect(text).toContain("Next: look whether it hangs (docker info), restart it");
+        expect(text).toContain("Next: check whether it hangs (docker info), restart it");
     });
 
     it("does not answer: the preview needs none", async () => {
@@ -137,7 +137,7 @@ describe("arguments of a cluster", () => {
         expect(Date.now() - since).toBeLessThan(120_000);
         expect(text).toContain(`The server container ${prefix}-server stopped with exit code`);
         expect(text).toMatch(/from its log:\s+.*no-such-flag/s);
-        expect(text).toContain("Next: mend what the log names (often one of the server's extraArgs)");
+        expect(text).toContain("Next: correct what the log reports (often one of the server's extraArgs)");
 
         stack.write(program(`{ images: ["${webImage}"] }`));
         await stack.up();
@@ -162,7 +162,7 @@ describe("in a cluster that runs", () => {
     it("a chart folder that does not exist", async () => {
         const text = await refused(`new k3s.HelmRelease("web", { cluster, chart: "./no-chart" });`);
         expect(text).toContain(`The arguments of HelmRelease "web" are not valid:`);
-        expect(text).toContain("chart is ./no-chart, but there is no such folder or archive");
+        expect(text).toContain("chart is ./no-chart, but no such folder or archive exists");
     });
 
     it("a chart in a repository that does not exist", async () => {
@@ -178,7 +178,7 @@ describe("in a cluster that runs", () => {
         expect(Date.now() - since).toBeLessThan(90_000);
         expect(text).toContain("Node dev-agent-0 stopped with exit code");
         expect(text).toMatch(/dev-agent-0 stopped[^]*no-such-flag/);
-        expect(text).toContain("Next: correct what the log complains about, often an argument of the cluster");
+        expect(text).toContain("Next: correct what the log reports, often an argument of the cluster");
     });
 
     it("a release whose image does not exist: told at once, with the pod's state", async () => {
@@ -234,9 +234,11 @@ describe("in a cluster that runs", () => {
         try {
             for (const operation of [() => stack.preview(), () => stack.up()]) {
                 const text = await withDaemon(other.host, () => failureOf(operation()));
-                expect(text).toContain(`The cluster ${project}/test/dev lives on another Docker daemon`);
+                expect(text).toContain(`The cluster ${project}/test/dev runs on another Docker daemon`);
                 expect(text).toContain("found daemon ANOTHER-DAEMON on elsewhere");
-                expect(text).toContain("Next: point DOCKER_HOST or the Docker context to the daemon it was made on");
+                expect(text).toContain(
+                    "Next: point DOCKER_HOST or the Docker context to the daemon that it was created on",
+                );
             }
         } finally {
             await other.close();
@@ -250,7 +252,7 @@ describe("rights", () => {
         const silent = await silentDaemon();
         try {
             const text = await checkedWithoutRights(silent, nodeImage);
-            expect(text).toContain(`No rights to the Docker socket at ${silent.host}`);
+            expect(text).toContain(`Permission denied at the Docker socket at ${silent.host}`);
             expect(text).toContain("Next: add your user to the group that owns the socket");
         } finally {
             await silent.close();

@@ -109,7 +109,7 @@ describe("a release that somebody", () => {
         expect(summary((await stack.preview({ refresh: true })).steps)).toEqual(restored);
         const { output, steps } = await stack.up();
         expect(summary(steps)).toEqual(restored);
-        expect(output).toContain("made again what was missing: Deployment work/web");
+        expect(output).toContain("created again what was missing: Deployment work/web");
         await expectAsProgrammed();
     });
 
@@ -124,7 +124,7 @@ describe("a release that somebody", () => {
     it("uninstalled says at once what to do, and is installed again with a refresh", async () => {
         await helm("uninstall", "web", "--wait");
         const text = await failureOf(stack.up());
-        expect(text).toMatch(/The release web is not in the namespace work any more\.[^]*pulumi up --refresh/);
+        expect(text).toMatch(/The release web is no longer in the namespace work\.[^]*pulumi up --refresh/);
         const installed = ["create Release web", "update WorkloadsReady web-ready"];
         expect(summary((await stack.preview({ refresh: true })).steps)).toEqual(installed);
         expect(summary((await stack.up({ refresh: true })).steps)).toEqual(installed);

@@ -411,7 +411,7 @@ describe("what cannot work", () => {
         // The pod was replaced since, and listens again.
         await ask(address("node", "closed"), "close\n").catch(() => undefined);
         expect(await failureOf(stack.up())).toMatch(
-            /No connection reaches default\/contract:7002 through the API server within 3 s\.\n.*connection refused/,
+            /No connection reached default\/contract:7002 through the API server within 3 s\.\n.*connection refused/,
         );
         stack.write({ "more.json": "{}" });
         await up();

@@ -76,7 +76,7 @@ it("what failed stays failed, until it is corrected", async () => {
     expect(await failureOf(stack.up())).toContain("Job default/migrate: it failed");
     await jobsAreGone();
     const again = await failureOf(stack.up());
-    expect(again).toMatch(/Job default\/migrate: it failed, and is gone: .*\n[^]*Next: run pulumi up --refresh/);
+    expect(again).toMatch(/Job default\/migrate: it failed and was deleted: .*\n[^]*Next: run pulumi up --refresh/);
     expect(await failureOf(stack.up({ refresh: true }))).toContain("Job default/migrate: it failed");
 
     stack.write({ "migrate.yaml": job("migrate", succeeds) });

@@ -132,7 +132,7 @@ describe("the user's own kubeconfig", () => {
         const old = authority();
         await docker("exec", server, "rm", "-rf", "/var/lib/rancher/k3s/server");
         await docker("restart", "--time", "5", server);
-        expect(await failureOf(stack.up())).toContain(`Another cluster runs in ${server}`);
+        expect(await failureOf(stack.up())).toContain(`The cluster in ${server} is not the one`);
         expect(await up()).toEqual(
             expect.arrayContaining(["replace Identity dev-identity", "update KubeconfigMerge dev-kubeconfig-merge"]),
         );

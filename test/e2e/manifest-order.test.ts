@@ -148,7 +148,7 @@ describe("an object of a kind that is in neither the cluster nor the Manifest", 
         await stack.preview();
         const text = await failureOf(stack.up());
         expect(text).toMatch(/Lamp default\/desk cannot be created: the cluster has no kind Lamp of example\.com\/v1/);
-        expect(text).toMatch(/Next: add the definition to the Manifest; or, .* have Manifest "lamp" come after/);
+        expect(text).toMatch(/Next: add the definition to the Manifest; or, .* make Manifest "lamp" depend on/);
     });
 
     it("is created where something that it depends on brings the kind", async () => {

@@ -227,7 +227,7 @@ describe("the workloads of a manifest", () => {
     it("that somebody deleted are missed, and made again with a refresh", async () => {
         await kubectl(server, "delete", "deployment", "-n", "shop", "web");
         const text = await failureOf(stack.up());
-        expect(text).toMatch(/Deployment shop\/web: somebody deleted it[^]*Next: run pulumi up --refresh/);
+        expect(text).toMatch(/Deployment shop\/web: it was deleted[^]*Next: run pulumi up --refresh/);
         expect(summary((await stack.up({ refresh: true })).steps)).toEqual(["create Deployment dev:shop/web", proof]);
     });
 

@@ -58,7 +58,7 @@ describe("a stack of the same project and name on the same daemon", () => {
 
     it("is refused the other one's volume before it is in its state", async () => {
         const told = await failureOf(second.up());
-        expect(told).toContain(`The volume ${volume} exists already, and this stack did not make it.`);
+        expect(told).toContain(`The volume ${volume} already exists, and this stack did not create it.`);
         expect(told).toContain(`it belongs to the cluster ${project}/test/dev of another stack`);
         expect(typesIn({ state: second.state() })).not.toContain("docker:index/volume:Volume");
     });
@@ -88,7 +88,7 @@ describe("a stack whose volume was taken away, and made again by one of the same
         await docker("exec", server, "sh", "-c", "echo second > /var/lib/rancher/k3s/whose");
         await docker("rm", "--force", "--volumes", server);
         expect(await failureOf(first.destroy())).toContain(
-            `The volume ${volume} is not this stack's, and is not deleted.`,
+            `The volume ${volume} belongs to another stack, and is not deleted.`,
         );
         await second.up();
         expect(await contentOf("whose")).toBe("second");

@@ -53,7 +53,7 @@ describe("in a stack that is named like production", () => {
     it("a local cluster is refused in the preview", async () => {
         const told = await failureOf(production.preview({ policyPacks }));
         expect(told).toContain(
-            `The cluster "shop" of the stack organization/${project}/production would be made in Docker.`,
+            `The cluster "shop" of the stack organization/${project}/production would run in Docker.`,
         );
         expect(told).toContain("Next: run pulumi config set k3s:target production");
         expect(told).toContain('The container "shop-server" of the stack');
@@ -62,12 +62,12 @@ describe("in a stack that is named like production", () => {
     });
 
     it("a local cluster is refused by up before anything is made in Docker", async () => {
-        expect(await failureOf(production.up({ policyPacks }))).toContain("would be made in Docker");
+        expect(await failureOf(production.up({ policyPacks }))).toContain("would run in Docker");
         expect(await leftovers(project)).toEqual([]);
     });
 
     it("a pack of a team's own has the same policies", async () => {
-        expect(await failureOf(production.preview({ policyPacks: ["pack"] }))).toContain("would be made in Docker");
+        expect(await failureOf(production.preview({ policyPacks: ["pack"] }))).toContain("would run in Docker");
     });
 
     it("a cluster in production is fine, and a container that refers to it", async () => {

@@ -171,8 +171,8 @@ describe("the same program in production", () => {
         const { stdout: another } = await commandLine(stack.folder, "kubeconfig", "print", `${project}/test/shop`);
         await stack.setSecret("kubeconfig", another);
         const told = await failureOf(stack.preview());
-        expect(told).toContain('The kubeconfig of the cluster "shop" leads to another cluster than before.');
-        expect(await failureOf(stack.up())).toContain("leads to another cluster than before");
+        expect(told).toContain('The kubeconfig of the cluster "shop" points to another cluster than before.');
+        expect(await failureOf(stack.up())).toContain("points to another cluster than before");
         expect(await objects()).toContain("deployment.apps/web");
         await stack.setSecret("kubeconfig", kubeconfig);
         expect(summary((await stack.up()).steps)).toEqual([]);

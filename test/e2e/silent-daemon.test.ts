@@ -50,8 +50,8 @@ function expectOurs(text: string, problem: string, next: string): void {
 
 describe("a stack whose Docker daemon takes connections and is silent", () => {
     const problem = () =>
-        `The Docker daemon at ${daemon.host} (from DOCKER_HOST) takes connections but does not answer.`;
-    const next = "Next: look whether it hangs (docker info), restart it, then run the same command again";
+        `The Docker daemon at ${daemon.host} (from DOCKER_HOST) accepts connections but does not answer.`;
+    const next = "Next: check whether it hangs (docker info), restart it, then run the same command again";
 
     beforeEach(() => {
         daemon.fallSilent();

@@ -159,7 +159,7 @@ describe("a handle", () => {
             { format: 2 },
             /handle is of another version of pulumi-k3s \(form 2, and this one reads 1\)/,
         ],
-        ["of a cluster on another daemon", { daemonId: "AAAA:BBBB" }, /lives on another Docker daemon/],
+        ["of a cluster on another daemon", { daemonId: "AAAA:BBBB" }, /runs on another Docker daemon/],
         ["of a cluster that was replaced", { clusterId: "0123456789abcdef" }, /was replaced since/],
         ["of a cluster that is gone", { serverContainer: "nobody" }, /is gone/],
     ])("%s is refused with its reason, before anything is created", async (_, edit, message) => {

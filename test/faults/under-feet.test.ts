@@ -199,7 +199,7 @@ it("says what to do when the server's volume was deleted, and does it", async ()
     await docker("rm", "--force", server);
     await docker("volume", "rm", `${prefix}-data`);
     const text = await failureOf(stack.up());
-    expect(text).toContain(`Another cluster runs in ${server} than the one that this stack knows.`);
+    expect(text).toContain(`The cluster in ${server} is not the one that this stack created.`);
     expect(text).toContain("run pulumi destroy and pulumi up");
     await stack.destroy();
     await stack.up();

@@ -142,7 +142,7 @@ describe("another cluster behind the same port", () => {
 
     it("is marked for replacement where no data is kept", async () => {
         await expect(ready.create(foreign(), context)).rejects.toThrow(
-            /Another cluster runs in[^]*next pulumi up replaces/,
+            /The cluster in [^]* is not the one[^]*next pulumi up replaces/,
         );
         expect(marked).toEqual([host.name]);
         expect(

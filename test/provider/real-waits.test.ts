@@ -96,7 +96,7 @@ async function forgetEvents(namespace: string): Promise<void> {
 
 describe("a Job that removes itself", () => {
     const ttl = { ttlSecondsAfterFinished: 0 };
-    const unseen = /Job \S+: it is gone, and nobody saw it complete[^]*\nNext: run pulumi up --refresh/;
+    const unseen = /Job \S+: it was deleted, [^\n]*before it was seen to complete[^]*\nNext: run pulumi up --refresh/;
 
     scenario("is done where that was seen: by its controller, or by us, however long ago", async () => {
         await makeNamespace(api, "done");
@@ -121,7 +121,7 @@ describe("a Job that removes itself", () => {
         await expect(wait()).rejects.toThrow(/Job failed\/seed: it failed/);
         await isGone("/apis/batch/v1/namespaces/failed/jobs/seed");
         await expect(wait()).rejects.toThrow(
-            /Job failed\/seed: it failed, and is gone: .*backoff limit[^]*\nNext: run pulumi up --refresh/,
+            /Job failed\/seed: it failed and was deleted: .*backoff limit[^]*\nNext: run pulumi up --refresh/,
         );
     });
 
@@ -153,7 +153,7 @@ describe("a Job that removes itself", () => {
         expect(await workloadsReady.diff(id, outputs, inputs)).toEqual({ changes: false });
         await workloadsReady.update(id, outputs, inputs, quiet);
         const lost =
-            /Job release\/seed: it is gone, and nobody saw it complete[^]*\nNext: make it again \(helm get manifest web -n release \| kubectl create/;
+            /Job release\/seed: it was deleted, [^\n]*before it was seen to complete[^]*\nNext: make it again \(helm get manifest web -n release \| kubectl create/;
         await expect(workloadsReady.update(id, outputs, { ...inputs, revision: 2 }, quiet)).rejects.toThrow(lost);
         await expect(workloadsReady.update(id, { ...outputs, waitForJobs: false }, inputs, quiet)).rejects.toThrow(
             lost,
@@ -200,7 +200,7 @@ describe("a workload that waits for somebody", () => {
         const path = `${paths.pods("gates")}/${metadata?.name ?? ""}`;
         const late = await manifest("gates", objects, 3);
         await expect(late.wait()).rejects.toThrow(
-            /not available within 3 s[^]*scheduling gate example\.com\/room[^]*\nNext: look whether what removes example\.com\/room runs/,
+            /not available within 3 s[^]*scheduling gate example\.com\/room[^]*\nNext: check whether the controller that removes example\.com\/room runs/,
         );
         await patch(path, { spec: { schedulingGates: null } });
         await told(
@@ -277,9 +277,11 @@ describe("a workload that waits for somebody", () => {
         const path = "/apis/apps/v1/namespaces/held/deployments/web";
         await api.request("DELETE", path);
         await expect(wait()).rejects.toThrow(
-            /Deployment held\/web: it is being deleted, and kept by its finalizer example\.com\/hold, set by test[^]*\nNext: .*kubectl -n held patch deployment web/,
+            /Deployment held\/web: it is being deleted, but is held by its finalizer example\.com\/hold, set by test[^]*\nNext: .*kubectl -n held patch deployment web/,
         );
-        expect(messages.at(-1)).toMatch(/held\/web: it is being deleted, and kept by its finalizer example\.com\/hold/);
+        expect(messages.at(-1)).toMatch(
+            /held\/web: it is being deleted, but is held by its finalizer example\.com\/hold/,
+        );
         await patch(path, { metadata: { finalizers: null } });
     });
 });
@@ -370,7 +372,7 @@ describe("what an admission webhook holds up that does not answer", () => {
         await storeRelease(api, "hooked", [], { description: mark, hooks: [hook] });
         const messages: string[] = [];
         await expect(uninstall("hooked", (message) => messages.push(message))).rejects.toThrow(
-            /^ConfigMap hooked\/settings of the release web is not gone in time\.\n {2}it is being deleted, and kept by its finalizer example\.com\/hold, set by holder\nNext: .*kubectl -n hooked patch configmap settings/,
+            /^ConfigMap hooked\/settings of the release web was not deleted in time\.\n {2}it is being deleted, but is held by its finalizer example\.com\/hold, set by holder\nNext: .*kubectl -n hooked patch configmap settings/,
         );
         expect(messages).toContain(
             "waiting until ConfigMap hooked/settings is gone: it is kept by its finalizer example.com/hold, set by holder",
@@ -390,7 +392,7 @@ describe("what an admission webhook holds up that does not answer", () => {
         [
             "deleted",
             pause,
-            /Job hook-deleted\/before: it is gone, and nobody saw it complete\nNext: run the same again/,
+            /Job hook-deleted\/before: it was deleted before it was seen to complete\nNext: run the same again/,
         ],
     ] as const)
         scenario(`no pre-delete hook counts as done that ${what} and is gone`, async () => {

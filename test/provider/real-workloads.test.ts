@@ -79,7 +79,7 @@ describe("a release whose pods start", () => {
         expect(refreshed).toEqual({ ...inputs, missing: ["Deployment good/web", "Service good/web"] });
         expect(await workloadsReady.update(id, refreshed, inputs, context)).toEqual(inputs);
 
-        expect(messages).toContain("made again what was missing: Service good/web, Deployment good/web");
+        expect(messages).toContain("created again what was missing: Service good/web, Deployment good/web");
         const made = await find<{ metadata: { managedFields: { manager: string }[] } }>(
             api,
             "/api/v1/namespaces/good/services/web",
@@ -114,7 +114,7 @@ describe("a release whose pods start", () => {
     it("is not waited for when Helm knows of it no more", async () => {
         const inputs = release("good", { release: "gone" });
         await expect(workloadsReady.update("good/gone", inputs, inputs, context)).rejects.toThrow(
-            /The release gone is not in the namespace good any more\.[^]*pulumi up --refresh/,
+            /The release gone is no longer in the namespace good\.[^]*pulumi up --refresh/,
         );
     });
 

@@ -91,7 +91,7 @@ describe("a cluster whose authority is another one than before", () => {
 
         expect([await identityDiff(), await readyDiff()]).toEqual([{ changes: false }, { changes: true }]);
         await expect(heal()).rejects.toThrow(
-            /^Another cluster runs in [^]* did not sign\nNext: the next pulumi up replaces it$/,
+            /^The cluster in [^]* did not sign\nNext: the next pulumi up replaces it$/,
         );
         expect(await identityDiff()).toEqual(replaced);
     });
@@ -109,6 +109,6 @@ describe("a server that somebody else made under its name", () => {
         host.labels[clusterIdLabel] = "fedcba9876543210";
         await host.server();
         expect(await identityDiff()).toEqual(replaced);
-        await expect(heal()).rejects.toThrow(/^Another cluster runs in/);
+        await expect(heal()).rejects.toThrow(/^The cluster in .* is not the one/);
     });
 });

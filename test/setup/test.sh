@@ -46,4 +46,5 @@ slow e2e
 slow faults
 node test/setup/faults.mjs "$results" build/faults.json
 
+node test/setup/times.mjs "$results" build/test-times.txt
 node test/setup/summary.mjs "$results"

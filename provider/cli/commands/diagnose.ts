@@ -89,7 +89,7 @@ async function write(file: string, text: string): Promise<void> {
     } catch (error) {
         throw new Failure(`The report cannot be written to ${file}.`, {
             why: (error as Error).message,
-            next: "name a file in a folder that is there and that you may write to",
+            next: "name a file in an existing folder that you can write to",
             cause: error,
         });
     }

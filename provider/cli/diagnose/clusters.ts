@@ -10,6 +10,6 @@ export function chosenClusters(all: string[], wanted: string | undefined, proble
     if (found.length > 0) return found;
     throw new Failure(wanted === undefined ? "This user has no clusters." : `There is no cluster ${wanted}.`, {
         why: [...(all.length > 0 ? [`there are ${all.join(", ")}`] : []), ...problems],
-        next: all.length > 0 ? "name one of those" : "run pulumi up in the folder of a program that has a cluster",
+        next: all.length > 0 ? "name one of those" : "run pulumi up in the folder of a program with a cluster",
     });
 }

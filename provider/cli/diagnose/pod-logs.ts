@@ -27,6 +27,6 @@ async function logTail(
     const query = { container, tailLines: String(lines), previous: String(previous) };
     const text = await api.request<string>("GET", `${paths.pods(namespace)}/${encodeURIComponent(pod)}/log`, { query });
     // The kubelet says so in place of the log.
-    if (text.startsWith("unable to retrieve container logs")) throw new Error("Kubernetes keeps it no longer");
+    if (text.startsWith("unable to retrieve container logs")) throw new Error("Kubernetes no longer has it");
     return text.replaceAll(/^\n+|\n+$/g, "").split("\n");
 }

@@ -35,7 +35,7 @@ function isEngine(version: Partial<EngineVersion>, info: Partial<EngineDetails>)
 }
 
 function notDocker({ host, source }: DockerEndpoint): Failure {
-    return new Failure(`What answers at ${host} (from ${source}) is no Docker daemon.`, {
+    return new Failure(`What answers at ${host} (from ${source}) is not a Docker daemon.`, {
         next: "correct --docker-host, DOCKER_HOST or the Docker context",
     });
 }

@@ -9,9 +9,9 @@ export function checkCgroups(info: EngineDetails, nodeImage: string): Verdict {
     if (CgroupVersion === undefined) {
         return {
             state: "unknown",
-            found: "the engine does not tell which version",
+            found: "the engine does not report its version",
             consequence: "Kubernetes 1.35 and newer do not start on cgroup v1",
-            next: "look on its machine: stat -fc %T /sys/fs/cgroup (cgroup2fs is v2)",
+            next: "run on its machine: stat -fc %T /sys/fs/cgroup (cgroup2fs is v2)",
         };
     }
     const found = `cgroup v${CgroupVersion}`;

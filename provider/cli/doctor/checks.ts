@@ -56,9 +56,9 @@ function answered<Value>({ value, problem }: Answer<Value>, check: (value: Value
     if (!problem) return check(value);
     return {
         state: "unknown",
-        found: `the engine tells nothing: ${problem.message.trim()}`,
-        consequence: "pulumi up asks the same, and does not come further without an answer",
-        next: "look whether the engine hangs (docker info), and restart it",
+        found: `the engine does not answer: ${problem.message.trim()}`,
+        consequence: "pulumi up needs the same answer, and fails without it",
+        next: "check whether the engine hangs (docker info), and restart it",
     };
 }
 

@@ -21,13 +21,13 @@ export function checkDisk({ path, free, total }: Disk): Verdict {
     const found = `${inUnits(free)} (${percent} %) free at ${path}`;
     const next = "remove what nobody needs (docker system df, docker system prune), or enlarge the disk";
     if (free < total * evicted) {
-        return { state: "problem", found, consequence: "below 5 % nodes take no pods and evict those they have", next };
+        return { state: "problem", found, consequence: "below 5 % nodes accept no pods and evict running ones", next };
     }
     if (free < least) {
-        return { state: "problem", found, consequence: "node image and server do not fit in", next };
+        return { state: "problem", found, consequence: "there is no room for the node image and a server", next };
     }
     if (free >= total * near) return ok(found);
-    return { state: "warning", found, consequence: "below 5 % nodes take no pods and evict those they have", next };
+    return { state: "warning", found, consequence: "below 5 % nodes accept no pods and evict running ones", next };
 }
 
 export function diskOutOfSight(path: string | undefined): Verdict {
@@ -35,7 +35,7 @@ export function diskOutOfSight(path: string | undefined): Verdict {
     return {
         state: "unknown",
         found: `${folder} is not on this machine`,
-        consequence: "with less than 5 % of it free, nodes take no pods",
-        next: `look there: df -h ${folder}; or docker run --rm <any image with a shell> df -h /`,
+        consequence: "with less than 5 % of it free, nodes accept no pods",
+        next: `run there: df -h ${folder}; or docker run --rm <any image with a shell> df -h /`,
     };
 }

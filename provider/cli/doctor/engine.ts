@@ -54,7 +54,7 @@ function notUsable(problem: Error): Verdict {
     return {
         state: "problem",
         found: what.trim().replace(/\.$/, ""),
-        consequence: "pulumi up fails with this before anything is made",
+        consequence: "pulumi up fails with this before anything is created",
         next: next ?? "name another daemon: --docker-host, DOCKER_HOST, docker context use",
     };
 }

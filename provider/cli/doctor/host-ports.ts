@@ -30,8 +30,8 @@ export function checkHostPorts({ range, tried, free, outgoing, refusal }: HostPo
         return {
             state: "warning",
             found: `${found}; some cannot be used: ${refusal}`,
-            consequence: "pulumi up fails when it comes upon one of them",
-            next: "give the ports back (on Windows: netsh int ipv4 show excludedportrange tcp), or choose apiPort and hostPort",
+            consequence: "pulumi up fails when it chooses one of them",
+            next: "free the ports (on Windows: netsh int ipv4 show excludedportrange tcp), or choose apiPort and hostPort",
         };
     }
     if (outgoing && outgoing.first <= range.last && outgoing.last >= range.first) {

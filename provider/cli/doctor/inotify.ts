@@ -30,6 +30,6 @@ export function checkInotify({ instances, watches, canBeRaised }: Inotify): Verd
 export const inotifyOutOfSight: Verdict = {
     state: "unknown",
     found: "the engine's kernel is not this machine's",
-    consequence: `${tooFew}; nodes raise them when they start, where they may`,
-    next: "where pods fail so, look there: sysctl fs.inotify",
+    consequence: `${tooFew}; nodes raise them when they start, if they are allowed to`,
+    next: "if pods fail for this reason, run there: sysctl fs.inotify",
 };

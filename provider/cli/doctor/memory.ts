@@ -11,9 +11,9 @@ export function checkMemory(bytes: number | undefined): Verdict {
     if (bytes === undefined || bytes === 0) {
         return {
             state: "unknown",
-            found: "the engine does not tell",
-            consequence: `a server takes ${inUnits(wanted)}, and what runs in the cluster comes on top`,
-            next: "look on its machine: free -h",
+            found: "the engine does not report it",
+            consequence: `a server takes ${inUnits(wanted)}, and the workloads need more`,
+            next: "run on its machine: free -h",
         };
     }
     const found = inUnits(bytes);

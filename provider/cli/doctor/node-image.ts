@@ -28,7 +28,7 @@ export function checkNodeImage({ name, isThere, registry }: NodeImage): Verdict 
             return {
                 state: "problem",
                 found: `${name} is not there and cannot be pulled: ${registry.why}`,
-                consequence: "pulumi up fails before anything is made",
+                consequence: "pulumi up fails before anything is created",
                 next: `${nodeImageRemedy(name)}; name a stack's own image, k3s:image, with --image`,
             };
         case "is silent":
@@ -36,7 +36,7 @@ export function checkNodeImage({ name, isThere, registry }: NodeImage): Verdict 
         default:
             return {
                 state: "unknown",
-                found: `${name} is not there; the engine does not tell whether its registry has it`,
+                found: `${name} is not there; the engine does not report whether its registry has it`,
                 ...pulled,
                 next: `podman pull ${name}`,
             };

@@ -7,7 +7,7 @@ export function checkNodejs(version: string, range: string): Verdict {
     return {
         state: "problem",
         found: `${version}, older than ${range}`,
-        consequence: "the package uses what it does not have",
+        consequence: "the package uses features that it lacks",
         next: `install Node.js ${range}, and put it first on the PATH`,
     };
 }

@@ -8,9 +8,9 @@ export function checkProcessors(count: number | undefined): Verdict {
     if (count === undefined || count === 0) {
         return {
             state: "unknown",
-            found: "the engine does not tell",
+            found: "the engine does not report it",
             consequence: `K3s asks for ${wanted} for a server: with less, a start may take longer than timeoutSeconds`,
-            next: "look on its machine: nproc",
+            next: "run on its machine: nproc",
         };
     }
     if (count >= wanted) return ok(String(count));

@@ -15,21 +15,21 @@ export function checkPulumi(version: Answer<string>, range: string): Verdict {
             return {
                 state: "problem",
                 found: `${found}, older than ${range}`,
-                consequence: "it does not know all that the package asks it for",
+                consequence: "it lacks features that the package uses",
                 next,
             };
         case "newer":
             return {
                 state: "warning",
                 found: `${found}, newer than ${range}`,
-                consequence: "the package was never tried with it",
+                consequence: "the package is not tested with it",
                 next,
             };
         case undefined:
             return {
                 state: "unknown",
                 found: `"pulumi version" says ${JSON.stringify(found)}`,
-                consequence: `the package is made for ${range}`,
+                consequence: `the package needs ${range}`,
                 next,
             };
     }
@@ -41,7 +41,7 @@ function notFound(problem: Error, next: string): Verdict {
         return {
             state: "problem",
             found,
-            consequence: "no program can be brought up without it",
+            consequence: "pulumi up needs it",
             next: problem.next ?? next,
         };
     }
@@ -49,6 +49,6 @@ function notFound(problem: Error, next: string): Verdict {
         state: "unknown",
         found: `"pulumi version": ${problem.message}`,
         consequence: "pulumi up may not work either",
-        next: "run pulumi version, and mend what it complains about",
+        next: "run pulumi version, and correct what it reports",
     };
 }

@@ -16,8 +16,8 @@ export function checkRoutes(subnets: ClusterSubnets, routes: Route[], ownNetwork
     return {
         state: "warning",
         found: led.map(({ subnet, device }) => `${subnet} by ${device}`).join(", "),
-        consequence: `pods do not reach what is behind it within ${podSubnet} and ${serviceSubnet}: these are the cluster's`,
-        next: "where they have to, choose another podSubnet and serviceSubnet in the Cluster's arguments",
+        consequence: `pods do not reach what is behind it within ${podSubnet} and ${serviceSubnet}: the cluster uses those addresses`,
+        next: "if they have to, choose another podSubnet and serviceSubnet in the Cluster's arguments",
     };
 }
 
@@ -25,8 +25,8 @@ export function routesOutOfSight({ podSubnet, serviceSubnet }: ClusterSubnets): 
     return {
         state: "unknown",
         found: "the engine's network is not this machine's",
-        consequence: `pods do not reach what a VPN or another network has within ${podSubnet} and ${serviceSubnet}`,
-        next: "where they have to, choose another podSubnet and serviceSubnet in the Cluster's arguments",
+        consequence: `pods do not reach addresses of a VPN or another network within ${podSubnet} and ${serviceSubnet}`,
+        next: "if they have to, choose another podSubnet and serviceSubnet in the Cluster's arguments",
     };
 }
 

@@ -43,9 +43,9 @@ export function environmentOf({ clusters, endpoints }: StackParts): Record<strin
         ...endpoints.filter(({ url }) => url === undefined).map(({ name }) => `the endpoint ${name}`),
     ];
     if (missing.length > 0) {
-        throw new Failure(`The stack knows no address of ${missing.join(" and ")}.`, {
-            why: "its last pulumi up did not come so far",
-            next: "run pulumi up, and correct what it complains about",
+        throw new Failure(`The stack has no address of ${missing.join(" and ")}.`, {
+            why: "its last pulumi up ended before that",
+            next: "run pulumi up, and correct what it reports",
         });
     }
     const paths = clusters.map(({ kubeconfigPath }) => kubeconfigPath).join(delimiter);

@@ -56,7 +56,7 @@ async function* bounded(archive: AsyncIterable<Buffer>, path: string): AsyncGene
         bytes += chunk.length;
         if (bytes > mostBytes) {
             throw new Failure(`The file ${path} in a container is too large: more than ${mostBytes / 1024} KiB.`, {
-                next: "look what has written it there, and remove the container: the next pulumi up makes it again",
+                next: "find out what wrote it there, and remove the container: the next pulumi up creates it again",
             });
         }
         yield chunk;

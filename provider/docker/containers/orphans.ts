@@ -55,10 +55,10 @@ export function nameTaken(
     owner: string | undefined,
 ): Failure {
     const cluster = owner && ownerPath(owner);
-    return new Failure(`The ${kind} ${name} exists already, and this stack did not make it.`, {
+    return new Failure(`The ${kind} ${name} already exists, and this stack did not create it.`, {
         why: cluster
-            ? `it belongs to the cluster ${cluster} of another stack, or of this one before its state was lost`
+            ? `it belongs to the cluster ${cluster} of another stack, or of this stack before its state was lost`
             : [],
-        next: `if it is not needed any more, remove it (docker ${kind} rm ${kind === "container" ? "--force --volumes " : ""}${name}), then run pulumi up again`,
+        next: `if nothing needs it, remove it (docker ${kind} rm ${kind === "container" ? "--force --volumes " : ""}${name}), then run pulumi up again`,
     });
 }

@@ -63,7 +63,7 @@ function clientFor(endpoint: DockerEndpoint): Docker {
         return new Docker({ socketPath: host.replace(/^\w+:\/\//, ""), host: undefined, protocol: "http" });
     }
     if (!/^(tcp|http|https):\/\//.test(host)) {
-        throw new Failure(`The Docker endpoint ${host} (from ${endpoint.source}) is of no kind that is known.`, {
+        throw new Failure(`The Docker endpoint ${host} (from ${endpoint.source}) has an unknown scheme.`, {
             next: "use unix://, npipe:// or tcp://; for ssh, forward the socket: ssh -L /tmp/docker.sock:/var/run/docker.sock",
         });
     }

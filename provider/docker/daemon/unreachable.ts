@@ -8,7 +8,7 @@ export function unreachable(endpoint: DockerEndpoint, error: unknown): Failure {
     switch (code) {
         case "EACCES":
         case "EPERM":
-            return new Failure(`No rights to the Docker socket ${at}.`, {
+            return new Failure(`Permission denied at the Docker socket ${at}.`, {
                 next: "add your user to the group that owns the socket (sudo usermod -aG docker $USER, then log in again), or set DOCKER_HOST to a daemon of your own",
                 cause: error,
             });
@@ -19,9 +19,9 @@ export function unreachable(endpoint: DockerEndpoint, error: unknown): Failure {
                 cause: error,
             });
         case "ETIMEDOUT":
-            return new Failure(`The Docker daemon ${at} takes connections but does not answer.`, {
+            return new Failure(`The Docker daemon ${at} accepts connections but does not answer.`, {
                 why: message,
-                next: "look whether it hangs (docker info), restart it, then run the same command again",
+                next: "check whether it hangs (docker info), restart it, then run the same command again",
                 cause: error,
             });
         default:

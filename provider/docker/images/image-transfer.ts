@@ -60,9 +60,12 @@ async function expectRunning(docker: Docker, container: string, image: string): 
         if (!State.Running) throw notRunning(container, image);
     } catch (error) {
         if (!isNotFound(error)) throw error;
-        throw new Failure(`The image "${image}" could not be loaded into ${container}, which is gone.`, {
-            next: "run pulumi up again: it creates the node anew",
-        });
+        throw new Failure(
+            `The image "${image}" could not be loaded into ${container}, which does not exist any more.`,
+            {
+                next: "run pulumi up again: it creates the node again",
+            },
+        );
     }
 }
 

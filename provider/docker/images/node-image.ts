@@ -29,8 +29,8 @@ export async function provideNodeImage(
     if (why === undefined) return;
     const built = localhostImageName(image);
     if (built !== image && (await hasImage(docker, built))) {
-        throw new Failure(`The Podman service has no node image "${image}", but one of its own, "${built}".`, {
-            next: `name that one, as image or with pulumi config set k3s:image ${built}; then run pulumi up again`,
+        throw new Failure(`The Podman service has no node image "${image}", but has "${built}".`, {
+            next: `use that one, as image or with pulumi config set k3s:image ${built}; then run pulumi up again`,
         });
     }
     throw new Failure(`The Docker daemon has no node image "${image}" and cannot pull it.`, {

@@ -45,9 +45,9 @@ export async function refuseForeignDeletion(
     const found: Inspected | undefined = await unlessGone(docker.getVolume(name).inspect());
     const foreign = found?.Labels?.[ownerLabel];
     if (foreign === undefined || foreign === owner) return;
-    throw new Failure(`The volume ${name} is not this stack's, and is not deleted.`, {
-        why: `it belongs to the cluster ${ownerPath(foreign)} of another stack, which made it when this stack's was gone`,
-        next: "have Pulumi forget it: pulumi stack --show-urns shows the URN of the docker Volume, pulumi state delete --target-dependents '<URN>' forgets it; then run the same command again",
+    throw new Failure(`The volume ${name} belongs to another stack, and is not deleted.`, {
+        why: `it belongs to the cluster ${ownerPath(foreign)} of another stack, which created it after this stack's volume was removed`,
+        next: "remove it from this stack's state: pulumi stack --show-urns shows the URN of the docker Volume, run pulumi state delete --target-dependents '<URN>'; then run the same command again",
     });
 }
 
@@ -70,11 +70,11 @@ export function volumeRefusal(wanted: WantedVolume, found: FoundVolume): Failure
 function changed({ name, kept, driver, driverOpts }: WantedVolume, found: FoundVolume): Failure | undefined {
     const wantedOpts = driverOpts ?? (kept ? found.driverOpts : {});
     if ((driver ?? found.driver) === found.driver && isSame(wantedOpts, found.driverOpts)) return undefined;
-    return new Failure(`The volume ${name} is there already, with another driver or other options.`, {
+    return new Failure(`The volume ${name} already exists, with another driver or other options.`, {
         why: "Docker does not change a volume, and a new one of this name would delete the data in it",
         next: kept
-            ? "give the volume another name, or take back what transform.volume changes"
-            : "take back what transform.volume changes; or, if the data may go, run pulumi destroy, then pulumi up",
+            ? "give the volume another name, or undo the change in transform.volume"
+            : "undo the change in transform.volume; or, if the data can be deleted, run pulumi destroy, then pulumi up",
     });
 }
 
@@ -85,14 +85,14 @@ function isSame(one: Record<string, string>, other: Record<string, string>): boo
 
 function inUse(name: string, { container, owner }: VolumeUser): Failure {
     return new Failure(`The volume ${name} is in use by ${container} of the cluster ${ownerPath(owner)}.`, {
-        why: "two on the same data destroy it",
+        why: "two clusters on the same data destroy it",
         next: "run pulumi destroy there, or name another volume, then run pulumi up again",
     });
 }
 
 function goesWithStack(name: string): Failure {
     return new Failure(`The volume ${name} cannot be kept.`, {
-        why: "this stack made it as one that goes with the stack, and a volume stays what it was made as",
+        why: "this stack created it as a volume that is deleted with the stack, which cannot be changed later",
         next: "name another volume, then run pulumi up again",
     });
 }

@@ -44,7 +44,7 @@ function adjusted<Args extends object>(owner: string, args: Args, transform: Tra
     if (typeof result === "object" && !Array.isArray(result)) return result as Args;
     const returned = Array.isArray(result) ? "a list" : JSON.stringify(result);
     throw new Error(
-        `transform of ${owner} returned ${returned}: it has to return the arguments, or to change them and return nothing.`,
+        `transform of ${owner} returned ${returned}: it must return the arguments, or change them and return nothing.`,
     );
 }
 

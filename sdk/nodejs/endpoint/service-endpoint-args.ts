@@ -144,7 +144,7 @@ function pathProblems({ via, forContainers, transform }: ServiceEndpointArgs): P
         const message = 'is only for via: "api"; with via: "node", containers on the cluster\'s network use its name';
         return forContainers === undefined ? [] : [{ path: "forContainers", message }];
     }
-    return transform ? [{ path: "transform", message: 'adjusts the relay, and via: "api" has none' }] : [];
+    return transform ? [{ path: "transform", message: 'adjusts the relay, which via: "api" does not have' }] : [];
 }
 
 function protocolProblems(via: ServiceEndpointArgs["via"], protocol: string | undefined): Problem[] {

@@ -41,7 +41,7 @@ export function chartRelation(args: HelmReleaseArgs): Relation {
 export function localChartProblems(chart: string, updates: boolean, hidden = false): Problem[] {
     const shown = hidden ? "(secret)" : chart;
     if (!existsSync(chart)) {
-        return [{ path: "chart", message: `is ${shown}, but there is no such folder or archive` }];
+        return [{ path: "chart", message: `is ${shown}, but no such folder or archive exists` }];
     }
     const problem = chartProblem(chart, updates);
     if (problem === undefined) return [];

@@ -185,7 +185,7 @@ function textProblems(path: string, recursive: boolean | undefined): Problem[] {
     if (recursive) return [{ path: "recursive", message: "goes with a folder, but path is the address of one file" }];
     return URL.canParse(path)
         ? []
-        : [{ path: "path", message: `"${shownUrl(path)}" is no address that can be fetched` }];
+        : [{ path: "path", message: `"${shownUrl(path)}" is not an address that can be fetched` }];
 }
 
 function assetProblems(path: unknown, recursive: boolean | undefined): Problem[] {

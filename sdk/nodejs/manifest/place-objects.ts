@@ -23,8 +23,8 @@ export function placeObjects(
         problems: undecided.map(({ place, object }) => ({
             path: place,
             message:
-                `is a ${object.kind} (${object.apiVersion}) without metadata.namespace, and whether it needs one is not known: ` +
-                "say its namespace, or add its CustomResourceDefinition, or put the object into a Manifest without namespace",
+                `is a ${object.kind} (${object.apiVersion}) without metadata.namespace, and whether it needs one is unknown: ` +
+                "set its namespace, add its CustomResourceDefinition, or put the object into a Manifest without namespace",
         })),
     };
 }

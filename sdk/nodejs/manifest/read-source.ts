@@ -52,6 +52,6 @@ export function located(value: unknown, index: number): LocatedValue {
 
 export function nonEmpty(parsed: Parsed<LocatedValue>, source: string): Parsed<LocatedValue> {
     if (parsed.found.length > 0 || parsed.problems.length > 0) return parsed;
-    const problem: Problem = { path: source, message: "has no object in it" };
+    const problem: Problem = { path: source, message: "contains no object" };
     return { found: [], problems: [problem] };
 }

@@ -14,7 +14,7 @@ function unpack(located: LocatedValue): Parsed<LocatedValue> {
     const isList = kind === "List" || (kind.endsWith("List") && Array.isArray(items));
     if (!isList) return { found: [located], problems: [] };
     if (items !== undefined && items !== null && !Array.isArray(items)) {
-        return { found: [], problems: [{ path: place, message: "is a List whose items are no list" }] };
+        return { found: [], problems: [{ path: place, message: "is a List whose items are not a list" }] };
     }
     const itemKind = kind.slice(0, -"List".length);
     return unpackLists(

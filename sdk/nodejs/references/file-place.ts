@@ -12,7 +12,7 @@ export function filePlaceProblems(args: docker.ContainerArgs, path: string, what
             .filter(({ target }) => covers(target, path))
             .map(({ argument, target }) => ({
                 path: argument,
-                message: `has ${target}, where the kubeconfig of ${what} would land outside of the container, or be hidden`,
+                message: `has ${target}, which would put the kubeconfig of ${what} outside of the container, or hide it`,
             })),
     ];
 }

@@ -26,7 +26,7 @@ export function mergeVariables(
         if (there === undefined) merged.push(entry);
         else if (name === kubeconfigVariable && isOurs(there)) merged[index] = joined(there, value);
         else if (there !== entry && name !== clusterNameVariable)
-            problems.push({ path: "envs", message: `sets ${name}, and so does ${what}: leave one of them out` });
+            problems.push({ path: "envs", message: `sets ${name}, and so does ${what}: remove one of them` });
     }
     return { merged, problems };
 }

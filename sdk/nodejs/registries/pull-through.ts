@@ -58,7 +58,7 @@ export function pullThroughProblems(registries: RegistriesArgs, path: string): P
                   ]
                 : []),
             ...(same < index
-                ? [{ path: at, message: `is "${registry}", which has the name of the cache before` }]
+                ? [{ path: at, message: `is "${registry}", which has the same name as the cache before it` }]
                 : []),
             ...cannot.map((field) => ({
                 path: at,

@@ -73,7 +73,7 @@ function incomplete(given: RegistryConfig, path: string): Problem[] {
         ...needs("certificate", "key"),
         ...needs("key", "certificate"),
         ...(given.token !== undefined && given.username !== undefined
-            ? [{ path, message: "has a token beside username and password: name one of them" }]
+            ? [{ path, message: "has both a token and a username with password: give one of them" }]
             : []),
     ];
 }

@@ -83,7 +83,7 @@ export function objectOf<Args extends object>(rules: RulesOf<Args>): Rule {
             ),
             ...Object.keys(value as object)
                 .filter((name) => !names.includes(name))
-                .map((name) => ({ path: within(path, name), message: `is no argument${suggestion(name, names)}` })),
+                .map((name) => ({ path: within(path, name), message: `is not an argument${suggestion(name, names)}` })),
         ]),
     );
 }

@@ -42,9 +42,9 @@ it("a daemon without TLS needs no certificates, whatever DOCKER_CERT_PATH was le
 it("a daemon that takes connections and is silent is given up on, with how long it was", async () => {
     const host = await listening(createServer(() => undefined));
     expect(await failure(() => connectTo({ host, source: "DOCKER_HOST" }, { pingMs: 100 }))).toBe(
-        `The Docker daemon at ${host} (from DOCKER_HOST) takes connections but does not answer.\n` +
+        `The Docker daemon at ${host} (from DOCKER_HOST) accepts connections but does not answer.\n` +
             "  it was asked for GET /_ping, and was silent for 0.1 s\n" +
-            "Next: look whether it hangs (docker info), restart it, then run the same command again",
+            "Next: check whether it hangs (docker info), restart it, then run the same command again",
     );
 });
 
@@ -64,8 +64,8 @@ describe("a daemon that answers a ping and then no more", () => {
     it("is given up on, with what it was asked for", async () => {
         const { host, docker } = await connected();
         const said = (request: string, limit: string) =>
-            `The Docker daemon at ${host} (from DOCKER_HOST) takes connections but does not answer.\n` +
-            `  it was asked for ${request}, and was silent for ${limit} s\nNext: look whether it hangs (docker info)`;
+            `The Docker daemon at ${host} (from DOCKER_HOST) accepts connections but does not answer.\n` +
+            `  it was asked for ${request}, and was silent for ${limit} s\nNext: check whether it hangs (docker info)`;
         expect(await failure(() => docker.info())).toContain(said("GET /info", "0.1"));
         expect(await failure(() => docker.listNetworks())).toContain(said("GET /networks", "0.1"));
         const container = docker.getContainer("web");

@@ -64,7 +64,7 @@ describe("loading an image into a node", () => {
 
     it("fails when there is no such node", async () => {
         await expect(transfer.load(webImage, `${node}-none`)).rejects.toThrow(
-            `The image "${webImage}" could not be loaded into ${node}-none, which is gone.`,
+            `The image "${webImage}" could not be loaded into ${node}-none, which does not exist any more.`,
         );
     });
 

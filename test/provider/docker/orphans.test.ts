@@ -81,7 +81,7 @@ describe("before a Docker object is made", () => {
     it.each(["container", "network"] as const)("a %s of another owner stays, and is named", async (kind) => {
         const theirs = { ...mine, owner: "shop/dev/k8s#ffffffff" };
         await expect(clear(kind, [theirs])).rejects.toThrow(
-            `The ${kind} shop-dev-k8s exists already, and this stack did not make it.\n` +
+            `The ${kind} shop-dev-k8s already exists, and this stack did not create it.\n` +
                 "  it belongs to the cluster shop/dev/k8s of another stack",
         );
     });
@@ -91,7 +91,7 @@ describe("before a Docker object is made", () => {
         ["network", "docker network rm shop-dev-k8s"],
     ] as const)("a %s that is nobody's stays, and the way out is named", async (kind, command) => {
         await expect(clear(kind, [{ name: mine.name }])).rejects.toThrow(
-            `Next: if it is not needed any more, remove it (${command})`,
+            `Next: if nothing needs it, remove it (${command})`,
         );
     });
 });

@@ -35,21 +35,21 @@ describe("a volume that goes with the stack", () => {
         ["is had by a container of another stack", usedBy(namesake)],
     ])("is refused where it %s", (_, found) => {
         expect(refusal(own, found)).toContain(
-            `The volume ${name} exists already, and this stack did not make it.\n` +
-                "  it belongs to the cluster shop/dev/k8s of another stack, or of this one before its state was lost",
+            `The volume ${name} already exists, and this stack did not create it.\n` +
+                "  it belongs to the cluster shop/dev/k8s of another stack, or of this stack before its state was lost",
         );
     });
 
     it("is refused where it is nobody's, with the way out", () => {
         expect(refusal(own, plain)).toContain(
-            `The volume ${name} exists already, and this stack did not make it.\n` +
-                `Next: if it is not needed any more, remove it (docker volume rm ${name}), then run pulumi up again`,
+            `The volume ${name} already exists, and this stack did not create it.\n` +
+                `Next: if nothing needs it, remove it (docker volume rm ${name}), then run pulumi up again`,
         );
     });
 
     it("is not replaced by another one of its name, which would delete it", () => {
         const there = { ...plain, owner, driverOpts: { type: "tmpfs" } };
-        const told = "is there already, with another driver or other options";
+        const told = "already exists, with another driver or other options";
         expect(refusal({ ...own, driver: "nfs" }, { ...plain, owner })).toContain(told);
         expect(refusal({ ...own, driverOpts: { type: "tmpfs", device: "x" } }, there)).toContain(told);
         expect(refusal(own, there)).toContain(told);
@@ -72,8 +72,8 @@ describe("a volume that is kept", () => {
     });
 
     it("is none that goes with a stack, be it another one or this one", () => {
-        expect(refusal(kept, { ...plain, owner: namesake })).toContain("The volume team exists already");
-        expect(refusal({ ...kept, shared: true }, { ...plain, owner: namesake })).toContain("exists already");
+        expect(refusal(kept, { ...plain, owner: namesake })).toContain("The volume team already exists");
+        expect(refusal({ ...kept, shared: true }, { ...plain, owner: namesake })).toContain("already exists");
         expect(refusal(kept, { ...plain, owner })).toContain("The volume team cannot be kept.");
     });
 });
@@ -125,7 +125,7 @@ describe("on a daemon", () => {
 
     it("a container of no cluster makes a volume nobody's", async () => {
         await expect(refuseForeignVolume(fakeDaemon({ users: [{ container: "db" }] }), own)).rejects.toThrow(
-            "exists already",
+            "already exists",
         );
     });
 
@@ -133,8 +133,8 @@ describe("on a daemon", () => {
         await refuseForeignDeletion(fakeDaemon({ owner }), own);
         await refuseForeignDeletion(fakeDaemon({}), own);
         await expect(refuseForeignDeletion(fakeDaemon({ owner: namesake }), own)).rejects.toThrow(
-            `The volume ${name} is not this stack's, and is not deleted.\n` +
-                "  it belongs to the cluster shop/dev/k8s of another stack, which made it when this stack's was gone",
+            `The volume ${name} belongs to another stack, and is not deleted.\n` +
+                "  it belongs to the cluster shop/dev/k8s of another stack, which created it after this stack's volume was removed",
         );
     });
 });

@@ -16,7 +16,7 @@ afterEach(() => {
 
 it.each([
     { hangsOn: "lists" as const, why: "the API server has not answered yet" },
-    { hangsOn: "upgrades" as const, why: "no pod took the connection within 0.3 s" },
+    { hangsOn: "upgrades" as const, why: "no pod accepted the connection within 0.3 s" },
 ])(
     "breaks a connection in time that an API server hangs on, of which it is asked for $hangsOn",
     async (hanging) => {

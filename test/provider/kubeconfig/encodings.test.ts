@@ -50,9 +50,7 @@ describe("a kubeconfig in another encoding", () => {
     ])("is left as it is where nobody knows it: %s", async (_, bytes, why) => {
         writeFileSync(path, bytes);
         const changed = changeFile(path, 1, () => ({ text: "x: 1\n", result: 0 }));
-        await expect(changed).rejects.toThrow(
-            `The kubeconfig ${path} was left as it is: it cannot be used as it stands.`,
-        );
+        await expect(changed).rejects.toThrow(`The kubeconfig ${path} was left as it is: it cannot be used as it is.`);
         await expect(changed).rejects.toThrow(why);
         expect(readFileSync(path)).toEqual(bytes);
     });

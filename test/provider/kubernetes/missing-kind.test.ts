@@ -37,9 +37,9 @@ describe("an object of a kind that the cluster", () => {
     it("does not have is refused, with what to do", async () => {
         await expect(check()).rejects.toThrow(
             "Lamp shop/desk cannot be created: the cluster has no kind Lamp of example.com/v1.\n" +
-                '  What defines it, such as a CustomResourceDefinition, is neither in the cluster nor in Manifest "app".\n' +
-                "Next: add the definition to the Manifest; or, where a HelmRelease or anything else of the program installs it, " +
-                'have Manifest "app" come after that, by one of its outputs or by dependsOn',
+                '  Its definition, such as a CustomResourceDefinition, is neither in the cluster nor in Manifest "app".\n' +
+                "Next: add the definition to the Manifest; or, if a HelmRelease or another resource of the program installs it, " +
+                'make Manifest "app" depend on that, by one of its outputs or by dependsOn',
         );
     });
 
@@ -47,7 +47,7 @@ describe("an object of a kind that the cluster", () => {
         answers["/apis/example.com"] = { body: { versions: [{ groupVersion: "example.com/v2" }] } };
         answers["/apis/example.com/v2"] = lamps;
         await expect(check()).rejects.toThrow(
-            /no kind Lamp of example\.com\/v1\.\n {2}It has that kind in example\.com\/v2\.\nNext: write the object in that version/,
+            /no kind Lamp of example\.com\/v1\.\n {2}It has that kind in example\.com\/v2\.\nNext: use that version in the object/,
         );
     });
 

@@ -23,7 +23,7 @@ describe("a pod that may become ready", () => {
 
     it("waits for its probe, and its log may tell why", () => {
         expect(podProblem(withContainer({ state: { running: {} } }))).toEqual({
-            message: "container main runs, but its probe says not ready",
+            message: "container main is running, but its probe reports not ready",
             log: { container: "main", previous: false },
         });
     });
@@ -134,7 +134,7 @@ describe("a pod that waits for what a controller does", () => {
         expect(podProblem(leaving({ running: {} }))).toEqual({ message: "is being deleted" });
         expect(podProblem(leaving({ terminated: { exitCode: 0 } }))).toEqual({
             message:
-                "is being deleted, and kept by its finalizers example.com/hold, set by holder, batch.kubernetes.io/job-tracking (its Job counts it first)",
+                "is being deleted, but is held by its finalizers example.com/hold, set by holder, batch.kubernetes.io/job-tracking (its Job counts it first)",
         });
     });
 });

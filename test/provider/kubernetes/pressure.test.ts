@@ -48,7 +48,7 @@ describe.each(["DiskPressure", "MemoryPressure", "PIDPressure"])("a node under %
         expect(nodeProblem(pressed, undefined, undefined, new Date())).toBeUndefined();
         expect(nodePressures(pressed)).toEqual([
             {
-                message: `node dev-server is under ${type}, so it takes no pods and evicts some: too much`,
+                message: `node dev-server is under ${type}, so it accepts no pods and evicts some: too much`,
                 relief: expect.stringMatching(/^(free|stop) .* run pulumi up again$/) as string,
             },
         ]);

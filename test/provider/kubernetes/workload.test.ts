@@ -192,7 +192,7 @@ it("has no hope for what was made and is gone, and some for what may still come"
         lookAt({ apiVersion: "", kind: "Deployment", namespace: "shop", name: "web", remedy }, nothing).problem;
     expect(problem()).toEqual({ message: "it does not exist" });
     expect(problem("run it again")).toEqual({
-        message: "somebody deleted it",
+        message: "it was deleted",
         isCause: true,
         terminalAfterSeconds: 20,
         next: "run it again",
@@ -210,7 +210,7 @@ describe("a Job that is gone", () => {
         const job = { apiVersion: "batch/v1", kind: "Job", namespace: "shop", name: "seed", remedy: "again" } as const;
         return lookAt({ ...job, ...reference }, { ...nothing, jobEvents }).problem;
     };
-    const unseen = expect.stringContaining("nobody saw it complete") as string;
+    const unseen = expect.stringContaining("before it was seen to complete") as string;
 
     it("is done only when that was seen: before, or by its controller", () => {
         expect(problem([])).toEqual({ message: unseen, isCause: true, terminalAfterSeconds: 20, next: "again" });
@@ -221,7 +221,7 @@ describe("a Job that is gone", () => {
 
     it("failed where its controller says so", () => {
         expect(problem([event("SuccessfulCreate", 0), event("BackoffLimitExceeded", 1)])).toEqual({
-            message: "it failed, and is gone: in its words",
+            message: "it failed and was deleted: in its words",
             isCause: true,
             terminalAfterSeconds: 20,
             next: "again",
@@ -257,7 +257,7 @@ describe("a workload that is being deleted", () => {
 
     it("is none that works, and is told of with what keeps it", () => {
         expect(problem("Deployment", held, available)).toEqual({
-            message: "it is being deleted, and kept by its finalizer example.com/hold",
+            message: "it is being deleted, but is held by its finalizer example.com/hold",
             isCause: true,
         });
         expect(problem("Deployment", held, available, "make it again")).toMatchObject({

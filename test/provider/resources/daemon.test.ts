@@ -157,24 +157,24 @@ describe("a Daemon", () => {
         const { outputs } = await daemon({ ...podman, ID: "one" }, images).create(inputs, recordingContext());
         expect(await daemon({ ...podman, ID: "two" }).diff("", outputs, inputs)).toEqual({ changes: false });
         const elsewhere = daemon({ ...podman, Name: "server" }).diff("", outputs, inputs);
-        await expect(elsewhere).rejects.toThrow("made on daemon podman:laptop:/var/lib/containers/storage, found");
+        await expect(elsewhere).rejects.toThrow("created on daemon podman:laptop:/var/lib/containers/storage, found");
     });
 
     it("names the node image that Podman has under a name of its own", async () => {
         const podman = daemon({ BuildahVersion: "1.28.2" }, ["app:dev", "localhost/rancher/k3s:v1.36.0-k3s1"]);
         const message = await failure(() => podman.create(inputs, recordingContext()));
-        expect(message).toContain('has no node image "docker.io/rancher/k3s:v1.36.0-k3s1", but one of its own');
+        expect(message).toContain('has no node image "docker.io/rancher/k3s:v1.36.0-k3s1", but has');
         expect(message).toContain(
-            "Next: name that one, as image or with pulumi config set k3s:image localhost/rancher/k3s:v1",
+            "Next: use that one, as image or with pulumi config set k3s:image localhost/rancher/k3s:v1",
         );
     });
 
     it("fails the preview on another daemon, and says how to get back", async () => {
         const message = await failure(() => daemon({ ID: "there", Name: "server" }).diff("", old, inputs));
         expect(message).toContain(
-            "The cluster shop/dev/k8s lives on another Docker daemon than the one at tcp://10.0.0.1:2375",
+            "The cluster shop/dev/k8s runs on another Docker daemon than the one at tcp://10.0.0.1:2375",
         );
-        expect(message).toContain("made on daemon here, found daemon there on server");
-        expect(message).toContain("Next: point DOCKER_HOST or the Docker context to the daemon it was made on");
+        expect(message).toContain("created on daemon here, found daemon there on server");
+        expect(message).toContain("Next: point DOCKER_HOST or the Docker context to the daemon that it was created on");
     });
 });

@@ -40,10 +40,10 @@ describe("an EndpointReady", () => {
         const nodes = new FakeNodes({ relay: { log: ["routing 10.43.0.0/16 through dev"] } });
         const message = await failure(() => ready(nodes, "refused").create(inputs, recordingContext()));
         expect(message).toBe(
-            "No connection reaches shop/web:80 through relay within 5 s.\n" +
+            "No connection reached shop/web:80 through relay within 5 s.\n" +
                 "  refused\n" +
                 "  routing 10.43.0.0/16 through dev\n" +
-                "Next: look at the pods behind the Service and at docker logs relay, then run pulumi up again",
+                "Next: check the pods behind the Service and docker logs relay, then run pulumi up again",
         );
     });
 

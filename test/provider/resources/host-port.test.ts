@@ -208,7 +208,9 @@ describe("a port below 1024, given by a user who is not root", () => {
     it("is not a forwarder's to listen on", async () => {
         const port = await freePort("tcp");
         const message = await createdByUser({ forwarderFolder: "/nowhere", protocol: "tcp", port });
-        expect(message).toContain(`Port ${port}/tcp may not be listened on by this user.\n  ports below 1024`);
+        expect(message).toContain(
+            `Port ${port}/tcp needs privileges that this user does not have.\n  only root can listen on ports below 1024`,
+        );
         expect(message).toContain("Next: set a hostPort of 1024 or above");
     });
 

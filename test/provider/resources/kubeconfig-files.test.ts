@@ -117,7 +117,7 @@ describe("the files of a kubeconfig", () => {
         folderIn(inputs.path);
         writeFileSync(join(inputs.path, "notes"), "mine");
         await expect(files.update("", inputs, inputs)).rejects.toThrow(
-            `${inputs.path} cannot be written.\n  a folder is there, with something in it`,
+            `${inputs.path} cannot be written.\n  a folder with files in it has that name`,
         );
         await files.delete("", inputs);
         expect(readdirSync(join(inputs.path, ".."))).toEqual(["kubeconfig.yaml"]);

@@ -217,7 +217,7 @@ describe("what cannot be merged", () => {
                 () => "no failure",
                 (error: unknown) => (error as Error).message,
             );
-            expect(failure).toMatch(`The kubeconfig ${path} was left as it is: it cannot be used as it stands.`);
+            expect(failure).toMatch(`The kubeconfig ${path} was left as it is: it cannot be used as it is.`);
             expect(failure).toMatch(`  ${path}:8:1: it has `);
             expect(failure).not.toContain("s3cret");
             expect([read(), inFolder()]).toEqual([before, ["config"]]);
@@ -246,7 +246,7 @@ describe("the lock of kubectl", () => {
         writeFileSync(path, others);
         writeFileSync(`${path}.lock`, "");
         await expect(new KubeconfigMerge(0.3).create(inputs())).rejects.toThrow(
-            new RegExp(`its lock ${path}\\.lock was there for 0\\.3 s\\.[^]*Next: remove the lock`),
+            new RegExp(`its lock ${path}\\.lock was there for 0\\.3 s\\.[^]*Next: if no kubectl[^\n]* remove the lock`),
         );
         expect([read(), existsSync(`${path}.lock`)]).toEqual([others, true]);
     });

@@ -102,7 +102,7 @@ describe("a kubeconfig that is a mount, as in a container for development,", () 
     it("that cannot be written is named, and left as it is", async () => {
         const { message } = await merged(`${bindFile()} && ${readOnly(path)}`);
         expect(message).toContain(`The kubeconfig ${path} was left as it is: EROFS`);
-        expect(message).toContain("Next: see that the file and its folder can be written");
+        expect(message).toContain("Next: make the file and its folder writable");
         expect(readFileSync(path, "utf8")).toBe(others);
     });
 

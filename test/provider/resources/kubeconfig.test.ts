@@ -69,7 +69,7 @@ describe("a Kubeconfig", () => {
             },
         };
         const message = await failure(() => kubeconfig(nodes, exits).create(inputs, recordingContext()));
-        expect(message).toContain("The server container server stopped with exit code 1 before it was up.");
+        expect(message).toContain("The server container server stopped with exit code 1 before it was ready.");
         expect(message).toContain("  fatal: unknown flag --nope\n");
         expect(Date.now() - begun).toBeLessThan(20_000);
     });

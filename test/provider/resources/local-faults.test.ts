@@ -91,7 +91,7 @@ describe("a production cluster that something on this machine keeps from being a
             "a credential plugin that is not installed",
             () => kubeconfig({}, exec("no-such-auth-plugin", { installHint: "Install it from https://example.com" })),
             () => [
-                `The production cluster "shop" at ${url} cannot be asked.\n` +
+                `The production cluster "shop" at ${url} cannot be queried.\n` +
                     '  The kubeconfig\'s credential plugin "no-such-auth-plugin" is not installed, or is not in the PATH of pulumi.\n' +
                     "  Install it from https://example.com\n" +
                     `Next: install it, so that the shell that runs pulumi finds it; ${again}`,
@@ -146,7 +146,11 @@ describe("a production cluster that something on this machine keeps from being a
         [
             "a certificate of another authority",
             async () => kubeconfig({ server: await serving(certificate("stranger", 2, "IP:127.0.0.1")) }),
-            () => ["refuses.\n", "did not sign\nNext: look whether server and certificate-authority", again],
+            () => [
+                "refuses the request.\n",
+                "did not sign\nNext: look whether server and certificate-authority",
+                again,
+            ],
         ],
         [
             "a port where no TLS is spoken",

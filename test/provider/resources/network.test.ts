@@ -98,7 +98,7 @@ describe("the network of a cluster", () => {
         daemon.add(inputs.name, inputs.owner);
         expect((await network.create(inputs)).id).toBe("id-2");
         expect(daemon.networks).toHaveLength(1);
-        await expect(network.create({ ...inputs, owner: "other/dev/k8s#2" })).rejects.toThrow("exists already");
+        await expect(network.create({ ...inputs, owner: "other/dev/k8s#2" })).rejects.toThrow("already exists");
     });
 
     it("stays while it is there, and is made anew when it is gone or another one has its name", async () => {
@@ -131,8 +131,8 @@ describe("the network of a cluster", () => {
         daemon.run(id, "guest", guest);
         daemon.run(id, "debugger", owner);
         expect(await failure(() => network.delete(id, outputs, recordingContext()))).toBe(
-            "The network shop-dev-k8s cannot be removed: debugger still on it.\n" +
-                "Next: remove what is not of this stack from it (docker network disconnect --force shop-dev-k8s debugger), " +
+            "The network shop-dev-k8s cannot be removed: debugger are still connected to it.\n" +
+                "Next: disconnect what does not belong to this stack (docker network disconnect --force shop-dev-k8s debugger), " +
                 "then run pulumi destroy again",
         );
         expect(daemon.disconnected).toEqual([]);
@@ -148,8 +148,8 @@ describe("the network of a cluster", () => {
         expect(daemon.disconnected).toEqual(["relay-id", "agent-id"]);
         expect(daemon.containers).toHaveLength(2);
         expect(context.messages).toEqual([
-            "disconnecting relay, which is of another stack",
-            "disconnecting agent, which is of another stack",
+            "disconnecting relay, which belongs to another stack",
+            "disconnecting agent, which belongs to another stack",
         ]);
     });
 

@@ -76,9 +76,9 @@ describe("a node that leaves", () => {
         await leave();
         expect(server.changes.slice(-2)).toEqual(left);
         expect(context.messages).toEqual([
-            "moving 1 pods away from node dev-agent-0",
-            `moving 1 pods away from node dev-agent-0: shop/web (${message})`,
-            `node dev-agent-0 goes after 1 s, although pods are still on it: shop/web (${message})`,
+            "moving 1 pods from node dev-agent-0",
+            `moving 1 pods from node dev-agent-0: shop/web (${message})`,
+            `node dev-agent-0 is removed after 1 s, with pods still on it: shop/web (${message})`,
         ]);
     });
 
@@ -91,10 +91,10 @@ describe("a node that leaves", () => {
         };
         kept = [{ ...pod, metadata }];
         await leave();
-        const why = "shop/web (is being deleted, and kept by its finalizer example.com/hold)";
+        const why = "shop/web (is being deleted, but is held by its finalizer example.com/hold)";
         expect(context.messages.slice(-2)).toEqual([
-            `moving 1 pods away from node dev-agent-0: ${why}`,
-            `node dev-agent-0 goes after 1 s, although pods are still on it: ${why}`,
+            `moving 1 pods from node dev-agent-0: ${why}`,
+            `node dev-agent-0 is removed after 1 s, with pods still on it: ${why}`,
         ]);
     });
 
@@ -124,7 +124,7 @@ describe("a node that leaves", () => {
         expect(1_000 - refusals.length).toBeGreaterThanOrEqual(atLeast);
         expect(server.changes).toEqual([]);
         expect(context.messages).toEqual([
-            expect.stringMatching(/^node dev-agent-0 was not removed from the cluster, which is going away: /),
+            expect.stringMatching(/^node dev-agent-0 was not removed from the cluster, which is being deleted: /),
         ]);
     });
 });

@@ -59,7 +59,7 @@ describe("a node's labels and taints", () => {
         taints = [taint];
         changes = 1_000;
         await expect(scheduling.delete("", { ...inputs, timeoutSeconds: 1 })).rejects.toThrow(
-            /^The labels and taints of node dev-agent-0 were not taken away within 1 s\.\n.*\nNext: look at what changes it/,
+            /^The labels and taints of node dev-agent-0 were not removed within 1 s\.\n.*\nNext: find out what changes it/,
         );
         expect(taints).toEqual([taint]);
     });

@@ -59,7 +59,7 @@ describe("a ProductionCluster", () => {
         ["server https://us.example", forbidden(), `server ${server}`],
     ])("never becomes another: %s", async (old, found, now) => {
         await expect(diff(old, found)).rejects.toThrow(
-            `The kubeconfig of the cluster "shop" leads to another cluster than before.\n  this stack was brought up on ${old}, and ${server} is ${now}`,
+            `The kubeconfig of the cluster "shop" points to another cluster than before.\n  this stack was created on ${old}, and ${server} is ${now}`,
         );
     });
 
@@ -72,7 +72,7 @@ describe("a ProductionCluster", () => {
     it("that refuses is told at once", async () => {
         const refusing = api({ [system]: new ApiError(401, "Unauthorized") });
         await expect(cluster(refusing).create({ ...inputs, timeoutSeconds: 3_600 }, context)).rejects.toThrow(
-            'The production cluster "shop" at https://eu.example:6443 refuses.\n  Unauthorized\nNext: look whether the credentials',
+            'The production cluster "shop" at https://eu.example:6443 refuses the request.\n  Unauthorized\nNext: look whether the credentials',
         );
     });
 });
@@ -131,7 +131,9 @@ describe("a SharedClusterReady", () => {
         ["is another one", new CaMismatch(server, undefined), `${server} answers with a certificate that`],
     ])("leads there at once for a cluster that %s", async (_, error, why) => {
         const message = await failure(() => made(api({ "/readyz": error }), { timeoutSeconds: 3_600 }));
-        expect(message).toContain(`The cluster "k8s" of the stack base/team at ${server} refuses.\n  ${why}`);
+        expect(message).toContain(
+            `The cluster "k8s" of the stack base/team at ${server} refuses the request.\n  ${why}`,
+        );
         expect(message).toContain(
             "Next: run pulumi up in the stack base/team, so that it exports the handle with valid credentials, then here again",
         );

@@ -56,10 +56,10 @@ it("credentials that the API server refuses are told of at once, with what renew
     const ready = new ClusterReady({ nodes: () => nodes, connect: connectKubernetes });
     const message = await failure(() => ready.create(inputs, recordingContext()));
     expect(message).toBe(
-        "The API server in shop-dev-server refuses the credentials that this stack knows.\n" +
+        "The API server in shop-dev-server refuses this stack's credentials.\n" +
             "  Unauthorized\n" +
             "  the client certificate was made to last until 2025-01-01T00:00:00.000Z\n" +
-            "Next: docker restart shop-dev-server, so that K3s renews certificates that have expired; " +
-            "then run pulumi up again, which takes them over",
+            "Next: docker restart shop-dev-server, so that K3s renews expired certificates; " +
+            "then run pulumi up again, which reads the new ones",
     );
 });

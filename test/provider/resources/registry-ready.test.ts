@@ -37,7 +37,7 @@ describe("a RegistryReady", () => {
                 "  wget: refused\n" +
                 "  the last lines of its log:\n" +
                 "  panic: unauthorized\n" +
-                "Next: mend what the log names",
+                "Next: correct what the log reports",
         );
     });
 

@@ -44,24 +44,24 @@ const inTheWay: [string, Found, string][] = [
     [
         "on another daemon",
         { info: { ID: "there", Name: "server" }, container: server },
-        "The cluster base/team/k8s lives on another Docker daemon than the one at tcp://10.0.0.1:2375 (from DOCKER_HOST).\n" +
-            "  made on daemon here, found daemon there on server\n" +
-            "Next: point DOCKER_HOST or the Docker context to the daemon it was made on, then run pulumi up again",
+        "The cluster base/team/k8s runs on another Docker daemon than the one at tcp://10.0.0.1:2375 (from DOCKER_HOST).\n" +
+            "  created on daemon here, found daemon there on server\n" +
+            "Next: point DOCKER_HOST or the Docker context to the daemon that it was created on, then run pulumi up again",
     ],
     [
         "gone",
         {},
-        "The cluster base/team/k8s is gone.\n" +
+        "The cluster base/team/k8s does not exist any more.\n" +
             "  its server base-team-k8s-server is not on the Docker daemon at tcp://10.0.0.1:2375: " +
             "the cluster was destroyed, or replaced under another name\n" +
-            "Next: run pulumi up in the stack base/team, then here again; where it is gone for good, run pulumi destroy here",
+            "Next: run pulumi up in the stack base/team, then here again; if it will not come back, run pulumi destroy here",
     ],
     [
         "made anew",
         { container: { labels: { [clusterIdLabel]: "4567" } } },
-        "The cluster base/team/k8s was replaced since this handle of it was made.\n" +
-            "  its server base-team-k8s-server no longer holds the data 0123: what was in the cluster is gone\n" +
-            "Next: run pulumi up (or pulumi refresh) in the stack base/team, so that it exports the handle anew, then pulumi up here again",
+        "The cluster base/team/k8s was replaced after this handle was exported.\n" +
+            "  its server base-team-k8s-server no longer has the data 0123: what was in the cluster is lost\n" +
+            "Next: run pulumi up (or pulumi refresh) in the stack base/team, so that it exports the new handle, then pulumi up here again",
     ],
     [
         "stopped",
@@ -107,13 +107,13 @@ describe("a SharedCluster", () => {
     it("follows a new handle to the cluster that it is of, once that is there, and keeps its own names", async () => {
         const anew = { container: { labels: { [clusterIdLabel]: "4567" } } };
         expect(await diff(anew, { clusterId: "4567" })).toEqual({ changes: false });
-        expect(await failure(() => diff(undefined, { clusterId: "4567" }))).toContain("was replaced since this handle");
+        expect(await failure(() => diff(undefined, { clusterId: "4567" }))).toContain("was replaced after this handle");
     });
 
     it("follows a new handle to another daemon, and is never looked for on the old one", async () => {
         const moved = { info: { ID: "there", Name: "server" }, container: server };
         expect(await diff(moved, { daemonId: "there" })).toEqual({ changes: false });
-        expect(await failure(() => diff(undefined, { daemonId: "there" }))).toContain("made on daemon there, found");
+        expect(await failure(() => diff(undefined, { daemonId: "there" }))).toContain("created on daemon there, found");
     });
 
     it("follows its server to another name", async () => {

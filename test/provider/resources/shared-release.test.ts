@@ -84,7 +84,9 @@ describe("the end of a release", () => {
         await lifecycle.delete("", inputs({ kubeconfig }), context);
         expect(Date.now() - started).toBeLessThan(12_000);
         expect(messages).toEqual([
-            expect.stringMatching(/^the cluster is gone, and the release web with it: .* cannot be reached: .*/),
+            expect.stringMatching(
+                /^the cluster no longer exists, and neither does the release web: .* cannot be reached: .*/,
+            ),
         ]);
         const again = Date.now();
         await lifecycle.delete("", inputs({ kubeconfig }), context);
@@ -151,7 +153,7 @@ describe("the end of a release", () => {
             [`DELETE ${path}`]: { status: 403, body: { message: "configmaps is forbidden" } },
         });
         await expect(ended(server)).rejects.toThrow(
-            /^Not all of the release web in the namespace work can be deleted\.\n {2}ConfigMap work\/web: configmaps is forbidden\nNext: /,
+            /^Not all objects of the release web in the namespace work can be deleted\.\n {2}ConfigMap work\/web: configmaps is forbidden\nNext: /,
         );
         expect(server.changes.filter((change) => change.startsWith("DELETE"))).toEqual([`DELETE ${path}`]);
     });

@@ -54,7 +54,7 @@ describe("what a shim calls", () => {
         ];
         for (const call of calls) {
             expect((await failureOf(call)).message).toBe(
-                `This version of pulumi-k3s knows no resource "${String(implementation)}": the state was made by a newer one. Upgrade the package.`,
+                `This version of pulumi-k3s does not know the resource "${String(implementation)}": a newer version wrote the state. Upgrade the package.`,
             );
         }
     });

@@ -36,7 +36,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ timeoutSeconds: -1 }, "timeoutSeconds must be a number of seconds, more than 0 and at most 86400, but is -1"],
     [
         { agents: 1 },
-        "agents is no argument; there are: cluster, count, cpus, environment, extraArgs, labels, memory, name",
+        "agents is not an argument; there are: cluster, count, cpus, environment, extraArgs, labels, memory, name",
     ],
     [
         { volumes: [{ source: "/srv", target: "/var/lib/rancher/k3s" }] },
@@ -44,7 +44,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     ],
     [
         { count: 2, ports: [{ containerPort: 80, hostPort: 80 }] },
-        "ports cannot be published by 2 nodes at once: give them to a pool of one",
+        "ports cannot be published by 2 nodes at once: use a pool of one node",
     ],
 ];
 

@@ -92,8 +92,8 @@ it("a report has the rest when a daemon, an API or one list of it says nothing",
         claims: "There are none.",
     });
     expect(wanted).toContain("as=PartialObjectMetadataList");
-    expect(daemon.containers.problem).toContain("takes connections but does not answer");
-    expect(daemon.versions.engine.problem).toContain("takes connections but does not answer");
+    expect(daemon.containers.problem).toContain("accepts connections but does not answer");
+    expect(daemon.versions.engine.problem).toContain("accepts connections but does not answer");
     expect(daemon.endpoints).toEqual({ value: [] });
     expect(daemon.endpointsProblem).toContain("relays are not shown: The Docker daemon");
 });

@@ -90,7 +90,7 @@ describe("cgroups", () => {
         });
     });
 
-    it("are unknown when the engine does not tell", () => {
+    it("are unknown when the engine does not report it", () => {
         expect(cgroups({ CgroupVersion: undefined }).state).toBe("unknown");
     });
 });
@@ -99,8 +99,8 @@ it.each([
     [8 * 2 ** 30, "ok", "8.0 GiB"],
     [2 ** 30, "warning", "1.0 GiB"],
     [500 * 2 ** 20, "problem", "500.0 MiB"],
-    [0, "unknown", "the engine does not tell"],
-    [undefined, "unknown", "the engine does not tell"],
+    [0, "unknown", "the engine does not report it"],
+    [undefined, "unknown", "the engine does not report it"],
 ])("memory of %p is %s", (bytes, state, told) => {
     expect(checkMemory(bytes)).toMatchObject({ state, found: told });
 });
@@ -126,7 +126,7 @@ describe("the disk", () => {
     it("is told with its folder", () => {
         expect(checkDisk({ path: "/data", free: 4 * gibibyte, total: 100 * gibibyte })).toMatchObject({
             found: "4.0 GiB (4 %) free at /data",
-            consequence: "below 5 % nodes take no pods and evict those they have",
+            consequence: "below 5 % nodes accept no pods and evict running ones",
         });
     });
 

@@ -76,7 +76,7 @@ describe("a daemon that takes connections and does not answer", () => {
         expect(Date.now() - since).toBeLessThan(60_000);
         expect(engine).toMatchObject({
             state: "problem",
-            found: `The Docker daemon at ${host} (from --docker-host) takes connections but does not answer`,
+            found: `The Docker daemon at ${host} (from --docker-host) accepts connections but does not answer`,
         });
         for (const check of ofEngine) expect(others[check]?.state).toBe("unknown");
         expect(Object.keys(others)).toEqual([...ofEngine, "proxies", "ports", "pulumi", "node.js"]);
@@ -84,14 +84,14 @@ describe("a daemon that takes connections and does not answer", () => {
 
     it.each(["/version", "/info"])("is the same when it is silent about %s alone", async (path) => {
         const { engine, memory } = await checksOf(await listen(daemon({ [path]: never })), hastyMs);
-        expect(engine?.found).toContain("takes connections but does not answer");
+        expect(engine?.found).toContain("accepts connections but does not answer");
         expect(memory?.state).toBe("unknown");
     });
 
     it("is the same when it ends in the middle of an answer", async () => {
         const half = (response: ServerResponse) => response.writeHead(200, { "content-length": 100 }).write("{");
         const { engine } = await checksOf(await listen(daemon({ "/info": half })), hastyMs);
-        expect(engine?.found).toContain("takes connections but does not answer");
+        expect(engine?.found).toContain("accepts connections but does not answer");
     });
 
     it("leaves unknown what it is silent about, and no more", async () => {
@@ -102,7 +102,7 @@ describe("a daemon that takes connections and does not answer", () => {
             engine: { state: "ok" },
             memory: { state: "ok", found: "8.0 GiB" },
             processors: { state: "ok" },
-            networks: { state: "unknown", found: "the engine tells nothing: no answer within 3 s" },
+            networks: { state: "unknown", found: "the engine does not answer: no answer within 3 s" },
             "node image": { state: "unknown", found: `${image} is not there; of its registry: no answer within 3 s` },
         });
     });
@@ -116,7 +116,7 @@ describe("a daemon that answers", () => {
         ["problem", "invalid reference", { [`/images/${image}/json`]: refuse(400, "invalid reference format") }],
         [
             "unknown",
-            "the engine tells nothing: ",
+            "the engine does not answer: ",
             { [`/images/${image}/json`]: (its: ServerResponse) => its.destroy() },
         ],
     ])("makes the node image %s: %s", async (state, found, its) => {
@@ -151,7 +151,7 @@ describe("a daemon that answers", () => {
         const { engine } = await checksOf(host);
         expect(engine).toMatchObject({
             state: "problem",
-            found: expect.stringContaining("is no Docker daemon") as string,
+            found: expect.stringContaining("is not a Docker daemon") as string,
         });
     });
 });

@@ -16,7 +16,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ image: "rancher/K3S" }, `image must be ${image}, but is "rancher/K3S"`],
     [
         { image: "rancher/k3s:v1.34.4-k3s1", version: "v1.34.4-k3s1" },
-        "image cannot be given together with version: name one of them",
+        "image cannot be given together with version: give one of them",
     ],
     [{ agents: -1 }, "agents must be an integer from 0 to 50, but is -1"],
     [{ agents: 51 }, "agents must be an integer from 0 to 50, but is 51"],
@@ -41,7 +41,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ podSubnet: "10.42.0.0/25" }, "podSubnet is 10.42.0.0/25, too small: each node takes a /24 of it"],
     [{ podSubnet: "10.42.0.0/23", agents: 2 }, "podSubnet is 10.42.0.0/23, too small for 3 nodes"],
     [{ podSubnet: "0.0.0.0/1" }, "podSubnet is 0.0.0.0/1, too large: Kubernetes takes a /8 at most"],
-    [{ serviceSubnet: "10.43.0.0/29" }, "serviceSubnet is 10.43.0.0/29, too small: it has to be a /28 at least"],
+    [{ serviceSubnet: "10.43.0.0/29" }, "serviceSubnet is 10.43.0.0/29, too small: it must be a /28 at least"],
     [{ serviceSubnet: "172.0.0.0/11" }, "serviceSubnet is 172.0.0.0/11, too large: Kubernetes takes a /12 at most"],
     [{ disable: "traefik" }, 'disable must be a list, but is "traefik"'],
     [{ disable: [""] }, `disable[0] must be ${label}, but is ""`],
@@ -71,14 +71,14 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ kubeconfig: { merge: true, switchContext: 1 } }, "kubeconfig.switchContext must be true or false, but is 1"],
     [{ kubeconfig: { switchContext: true } }, "kubeconfig.switchContext needs merge"],
     [{ kubeconfig: { merge: false, switchContext: true } }, "kubeconfig.switchContext needs merge"],
-    [{ kubeconfig: { switch: true } }, "kubeconfig.switch is no argument; there are: merge, switchContext"],
+    [{ kubeconfig: { switch: true } }, "kubeconfig.switch is not an argument; there are: merge, switchContext"],
     [{ timeoutSeconds: 0 }, `timeoutSeconds must be ${duration}, but is 0`],
     [{ timeoutSeconds: Number.NaN }, `timeoutSeconds must be ${duration}, but is NaN`],
     [{ timeoutSeconds: 86401 }, `timeoutSeconds must be ${duration}, but is 86401`],
     [{ dockerHost: "" }, 'dockerHost must be text that is not blank, but is ""'],
-    [{ transform: { servers: () => ({}) } }, 'transform.servers is no argument; did you mean "server"?'],
+    [{ transform: { servers: () => ({}) } }, 'transform.servers is not an argument; did you mean "server"?'],
     [{ transform: { agent: "more" } }, 'transform.agent must be a function; or an object, but is "more"'],
-    [{ agnets: 2 }, 'agnets is no argument; did you mean "agents"?'],
+    [{ agnets: 2 }, 'agnets is not an argument; did you mean "agents"?'],
     [{ agent: 2 }, "agent must be an object, but is 2"],
     [{ server: { labels: { "-a": "b" } } }, 'a name in server.labels must be a label such as "disk"'],
     [{ server: { labels: { a: "b c" } } }, "server.labels.a must be a label's value"],
@@ -97,15 +97,15 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     ],
     [
         { dataVolume: true, server: { volumes: [{ source: "/a", target: "/var/lib/rancher/k3s" }] } },
-        "server.volumes[0].target is /var/lib/rancher/k3s, where something else is mounted already",
+        "server.volumes[0].target is /var/lib/rancher/k3s, where something else is already mounted",
     ],
     [
         { server: { ports: [{ containerPort: 6443, hostPort: 6443 }] } },
-        "server.ports[0].containerPort is 6443, the API server's: use apiPort",
+        "server.ports[0].containerPort is 6443, the port of the API server: use apiPort",
     ],
     [
         { server: { ports: [1, 2].map((containerPort) => ({ containerPort, hostPort: 80 })) } },
-        "server.ports[1].hostPort is 80, which another port has already",
+        "server.ports[1].hostPort is 80, which another port uses already",
     ],
     [
         { agents: 2, agent: { ports: [{ containerPort: 80, hostPort: 80 }] } },
@@ -126,8 +126,8 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ apiPort: 5000, registry: { port: 5000 } }, "registry.port is 5000, which apiPort has already"],
     [{ hostAliases: [{ ip: "db", hostnames: ["db"] }] }, 'hostAliases[0].ip must be an IP address, but is "db"'],
     [{ hostAliases: [{ ip: "10.0.0.1", hostnames: ["d b"] }] }, "hostAliases[0].hostnames[0] must be DNS labels"],
-    [{ network: "host" }, 'network must be one where containers find each other by name, but is "host"'],
-    [{ colour: "red" }, "colour is no argument; there are:"],
+    [{ network: "host" }, "network must be a network where containers resolve each other's names"],
+    [{ colour: "red" }, "colour is not an argument; there are:"],
 ];
 
 const accepted: ClusterArgs[] = [

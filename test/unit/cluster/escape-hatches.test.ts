@@ -105,7 +105,7 @@ describe("transform", () => {
         await registrationsOf(() => {
             const cluster = new Cluster("dev");
             expect(() => new HelmRelease("podinfo", { cluster, ...chart, transform: number })).toThrow(
-                'transform of release "podinfo" returned 1: it has to return the arguments, or to change them',
+                'transform of release "podinfo" returned 1: it must return the arguments, or change them',
             );
             expect(
                 messageOf(() => new Manifest("app", { cluster, objects: [configMap], transform: number })),
@@ -122,7 +122,7 @@ describe("transform", () => {
                 messageOf(
                     () => new ServiceEndpoint("web", { cluster, ...service, via: "api", transform: containerWith(7) }),
                 ),
-            ).toContain('transform adjusts the relay, and via: "api" has none');
+            ).toContain('transform adjusts the relay, which via: "api" does not have');
         });
     });
 });

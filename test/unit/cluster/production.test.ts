@@ -190,7 +190,7 @@ describe("the target of a Cluster", () => {
 
 describe("a production counterpart", () => {
     it.each<[ProductionArgs, string]>([
-        [{}, "production must have a kubeconfig, or a provider that was given one"],
+        [{}, "production must have a kubeconfig, or a provider with one"],
         [
             { kubeconfig: "/home/ada/.kube/config" },
             'production.kubeconfig is not the text of a kubeconfig (of a file, give readFileSync(path, "utf8"))',

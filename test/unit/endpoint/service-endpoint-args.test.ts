@@ -28,7 +28,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ forContainers: true }, 'forContainers is only for via: "api"'],
     [{ via: "api", forContainers: "yes" }, "forContainers must be true or false"],
     [{ timeoutSeconds: 0 }, "timeoutSeconds must be a number of seconds, more than 0 and at most 86400, but is 0"],
-    [{ hostport: 1 }, 'hostport is no argument; did you mean "hostPort"?'],
+    [{ hostport: 1 }, 'hostport is not an argument; did you mean "hostPort"?'],
 ];
 
 const accepted: Partial<ServiceEndpointArgs>[] = [

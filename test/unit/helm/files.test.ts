@@ -26,7 +26,7 @@ describe("a file of values", () => {
 
     it("is refused when a number in it would be rounded", () => {
         expect(() => read("a: 1\nid: 9007199254740993\n")).toThrow(
-            /which is no YAML: line 2, column 5: it has a number too large to be passed on exactly/,
+            /which is no YAML: line 2, column 5: it has a number too large to be passed exactly/,
         );
     });
 

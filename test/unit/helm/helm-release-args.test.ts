@@ -33,7 +33,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ cluster: null }, "cluster must be a Cluster of this package"],
     [{ chart: undefined }, "chart must be text that is not blank, but is missing"],
     [{ chart: " " }, 'chart must be text that is not blank, but is " "'],
-    [{ chart: "./no-such-chart", repo: undefined }, "chart is ./no-such-chart, but there is no such folder or archive"],
+    [{ chart: "./no-such-chart", repo: undefined }, "chart is ./no-such-chart, but no such folder or archive exists"],
     [{ chart: folder, repo: undefined }, `chart is ${folder}, which has no Chart.yaml`],
     [{ chart: values, repo: undefined }, `chart is ${values}, which is neither a folder nor a gzipped archive`],
     [
@@ -91,7 +91,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ set: ["a=1", "b"] }, "set[1] cannot be set: the key in column 1 has no value"],
     [{ set: ["a=1", "a.b=2"] }, "set[1] cannot be set: the values have a number, not a map, at the name in column 1"],
     [{ timeoutSeconds: "5m" }, "timeoutSeconds must be a number of seconds"],
-    [{ value: {} }, 'value is no argument; did you mean "values"?'],
+    [{ value: {} }, 'value is not an argument; did you mean "values"?'],
 ];
 
 const accepted: Partial<HelmReleaseArgs>[] = [

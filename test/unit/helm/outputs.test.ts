@@ -198,7 +198,7 @@ describe("Outputs that are not valid", () => {
 
     it("are told of where a FileArchive is read", async () => {
         const reference = chartReference("podinfo", new pulumi.asset.FileArchive("./gone")) as Later;
-        expect(await problemOf(reference)).toBe("chart is ./gone, but there is no such folder or archive");
+        expect(await problemOf(reference)).toBe("chart is ./gone, but no such folder or archive exists");
     });
 
     it("are told of where a FileArchive is no chart, but not of one whose path is a secret", async () => {

@@ -67,7 +67,7 @@ const refused: [entry: string, below: Values, reason: string][] = [
     ["a.b=1", { a: null }, "the values have null, not a map, at the name in column 1"],
     ["a.b[0]=1", { a: { b: {} } }, "the values have a map, not a list, at the name in columns 1 to 3"],
     ["a[0][1]=1", { a: [true] }, "the values have true or false, not a list, at the name in columns 1 to 4"],
-    ["a=9007199254740993", {}, "a number in it is too large to be passed on exactly"],
+    ["a=9007199254740993", {}, "a number in it is too large to be passed exactly"],
 ];
 
 describe("an entry of set", () => {

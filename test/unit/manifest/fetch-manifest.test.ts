@@ -138,7 +138,7 @@ describe("a Manifest", () => {
 
     it.each([
         ["/gone.yaml", "is answered with 404 Not Found"],
-        ["/empty.yaml", "has no object in it"],
+        ["/empty.yaml", "contains no object"],
         ["/broken.yaml", ":3 (document 1) is not valid YAML"],
     ])("fails with what is wrong there: %s", async (path, message) => {
         const failure = await failureOf(manifest(origin + path).objects);
@@ -147,7 +147,7 @@ describe("a Manifest", () => {
     });
 
     it("refuses at once what cannot be an address, and recursive", () => {
-        expect(() => manifest("https://")).toThrow('path "https://" is no address that can be fetched');
+        expect(() => manifest("https://")).toThrow('path "https://" is not an address that can be fetched');
         expect(() => manifest(`${origin}/all.yaml`, { recursive: true })).toThrow(
             "recursive goes with a folder, but path is the address of one file",
         );

@@ -108,7 +108,7 @@ describe("the namespace", () => {
         const yaml = "{apiVersion: example.com/v1, kind: Widget, metadata: {name: a}}";
         expect(load({ yaml })).toMatchObject({ problems: [], found: [{ object: { metadata: { name: "a" } } }] });
         expect(problemsOf({ yaml, namespace: "shop" })).toEqual([
-            expect.stringContaining("whether it needs one is not known"),
+            expect.stringContaining("whether it needs one is unknown"),
         ]);
     });
 });
@@ -161,14 +161,14 @@ describe("what is wrong is said with file, line and document", () => {
         [
             "a List without a list",
             "apiVersion: v1\nkind: List\nitems: {}\n",
-            "f.yaml:1 (document 1) is a List whose items are no list",
+            "f.yaml:1 (document 1) is a List whose items are not a list",
         ],
         [
             "a kustomization",
             "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n",
             /is a kustomization; give its folder as path/,
         ],
-        ["nothing", "# nothing\n", 'path "f.yaml" has no object in it'],
+        ["nothing", "# nothing\n", 'path "f.yaml" contains no object'],
     ])("%s", (_, content, problem) => {
         write({ "f.yaml": content });
         const expected = typeof problem === "string" ? problem : (expect.stringMatching(problem) as string);

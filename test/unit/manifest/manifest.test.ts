@@ -382,8 +382,8 @@ describe("a kustomization", () => {
             'path "overlay" is a kustomization that cannot be rendered: ' +
                 "it names a file or folder that is not there: a.yaml; kubectl kustomize overlay shows more",
         ],
-        ["renders to nothing", () => ({}), 'path "overlay" has no object in it'],
-        ["renders to no object", () => ({ result: [] }), 'path "overlay" has no object in it'],
+        ["renders to nothing", () => ({}), 'path "overlay" contains no object'],
+        ["renders to no object", () => ({ result: [] }), 'path "overlay" contains no object'],
     ])("fails the Manifest, with the folder, when it %s", async (_, render, problem) => {
         write({ "overlay/kustomization.yaml": "" });
         await recordedProgram(render);
@@ -446,7 +446,7 @@ describe("at construction", () => {
         ["text for objects", { objects: "a" }, 'objects must be a list of objects, but is "a"'],
         ["a wrong namespace", { namespace: "A b" }, "namespace must be a DNS label"],
         ["a time that is none", { timeoutSeconds: 0 }, "timeoutSeconds must be"],
-        ["an unknown argument", { paths: "a" }, 'paths is no argument; did you mean "path"?'],
+        ["an unknown argument", { paths: "a" }, 'paths is not an argument; did you mean "path"?'],
     ])("%s is an error", (_, args, message) => {
         expect(messageFor(args as object)).toContain(message);
     });

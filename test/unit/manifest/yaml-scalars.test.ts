@@ -113,7 +113,7 @@ it.each(["a: 9007199254740993", "a: 18446744073709551615", "a: -9007199254740993
         expect(parseDocuments(text, "file").problems).toEqual([
             {
                 path: "file:1 (document 1)",
-                message: expect.stringContaining("too large to be passed on exactly") as string,
+                message: expect.stringContaining("too large to be passed exactly") as string,
             },
         ]);
     },

@@ -38,7 +38,7 @@ it.each([
 it("tells that a pattern is none", () => {
     expect((isGuarded("acme/shop/dev", "(") as Error).message).toBe(
         [
-            "The pattern of stacks that this policy is for is no regular expression.",
+            "The pattern of stacks that this policy applies to is not a regular expression.",
             "  Invalid regular expression: /(/i: Unterminated group",
             'Next: correct "stacks" in the policy\'s configuration, such as "/(prod|live)$"',
         ].join("\n"),

@@ -14,8 +14,8 @@ describe("a local cluster", () => {
     it("is refused with what to do", () => {
         expect(messages(localClusters, { cluster: "dev", target: "local" })).toEqual([
             [
-                'The cluster "dev" of the stack acme/shop/live would be made in Docker.',
-                "  a local cluster is for development: it is on one machine, and its nodes have the rights of root there",
+                'The cluster "dev" of the stack acme/shop/live would run in Docker.',
+                "  a local cluster is for development: it runs on one machine, and its nodes have root's rights there",
                 "Next: run pulumi config set k3s:target production, and give the cluster production: { kubeconfig, context }; to develop, use a stack of another name",
             ].join("\n"),
         ]);
@@ -51,8 +51,8 @@ describe("a kubeconfig in a container", () => {
         expect(messages(looseKubeconfigs, { uploads: [{ file: "/root/.kube/config" }] })).toEqual([
             [
                 'The kubeconfig /root/.kube/config in the container "api" of the stack acme/shop/live would have the mode 0644.',
-                "  whoever can read it has its user's rights in the cluster",
-                'Next: add permissions: "0600" to the upload, or let k3s.withReferences make it',
+                "  anybody who can read it has its user's rights in the cluster",
+                'Next: add permissions: "0600" to the upload, or let k3s.withReferences create it',
             ].join("\n"),
         ]);
     });
@@ -95,7 +95,7 @@ describe("a port of a local cluster", () => {
         expect(messages(openPorts, { ports: [{ internal: 6443, external: 6443, ip: "192.168.1.7" }] })).toEqual([
             [
                 'Port 6443 of the container "api" of the stack acme/shop/live would be published on 192.168.1.7.',
-                "  whoever reaches that address reaches the port",
+                "  anybody who reaches that address reaches the port",
                 "Next: leave hostIP out of the node's ports; where the Docker daemon is on another machine, use one on this machine",
             ].join("\n"),
         ]);

@@ -234,7 +234,7 @@ describe("references that exclude what the program gives", () => {
         [
             "a variable",
             { envs: ["KUBECONFIG=/root/.kube/config"] },
-            'envs sets KUBECONFIG, and so does the cluster "dev": leave one of them out',
+            'envs sets KUBECONFIG, and so does the cluster "dev": remove one of them',
         ],
         [
             "a file",
@@ -254,17 +254,17 @@ describe("references that exclude what the program gives", () => {
         [
             "a volume in the file's place",
             { volumes: [{ containerPath: "/data" }, { containerPath: "/etc/", hostPath: "/srv" }] },
-            'volumes has /etc/, where the kubeconfig of the cluster "dev" would land outside of the container, or be hidden',
+            'volumes has /etc/, which would put the kubeconfig of the cluster "dev" outside of the container, or hide it',
         ],
         [
             "a mount in the file's place",
             { mounts: [{ target: kubeconfig, type: "bind", source: "/srv" }] },
-            `mounts has ${kubeconfig}, where the kubeconfig of the cluster "dev" would land outside of the container, or be hidden`,
+            `mounts has ${kubeconfig}, which would put the kubeconfig of the cluster "dev" outside of the container, or hide it`,
         ],
         [
             "a tmpfs in the file's place",
             { tmpfs: { "/etc/pulumi-k3s": "" } },
-            'tmpfs has /etc/pulumi-k3s, where the kubeconfig of the cluster "dev" would land outside of the container, or be hidden',
+            'tmpfs has /etc/pulumi-k3s, which would put the kubeconfig of the cluster "dev" outside of the container, or hide it',
         ],
         [
             "a user by name",

@@ -14,7 +14,7 @@ const at = 'registries.configs["registry.example:5000"]';
 
 const refused: [registries: unknown, message: string][] = [
     ["docker.io", 'registries must be an object, but is "docker.io"'],
-    [{ mirror: {} }, 'registries.mirror is no argument; did you mean "mirrors"?'],
+    [{ mirror: {} }, 'registries.mirror is not an argument; did you mean "mirrors"?'],
     [
         { mirrors: { "https://docker.io": { endpoints: ["https://mirror.example"] } } },
         `a name in registries.mirrors must be ${host}, but is "https://docker.io"`,
@@ -22,7 +22,7 @@ const refused: [registries: unknown, message: string][] = [
     [{ configs: { "docker.io/library": {} } }, `a name in registries.configs must be ${host}`],
     [hub({}), 'registries.mirrors["docker.io"].endpoints must be a list with at least one element, but is missing'],
     [hub({ endpoints: [] }), "endpoints must be a list with at least one element, but is a list"],
-    [hub({ endpoint: [] }), 'registries.mirrors["docker.io"].endpoint is no argument; did you mean "endpoints"?'],
+    [hub({ endpoint: [] }), 'registries.mirrors["docker.io"].endpoint is not an argument; did you mean "endpoints"?'],
     ...[
         "mirror.example",
         "ftp://mirror.example",
@@ -43,17 +43,17 @@ const refused: [registries: unknown, message: string][] = [
     [login({ key }), `${at} has key without certificate`],
     [
         login({ username: "dev", password: "p", token: "t" }),
-        `${at} has a token beside username and password: name one of them`,
+        `${at} has both a token and a username with password: give one of them`,
     ],
     [login({ ca: "./ca.pem" }), `${at}.ca must be PEM text, from "-----BEGIN CERTIFICATE-----" to its end, not a path`],
     [login({ certificate: key, key }), `${at}.certificate must be PEM text`],
     [login({ certificate, key: certificate }), `${at}.key must be PEM text`],
     [login({ insecureSkipVerify: "yes" }), `${at}.insecureSkipVerify must be true or false, but is "yes"`],
-    [login({ insecure: true }), `${at}.insecure is no argument;`],
+    [login({ insecure: true }), `${at}.insecure is not an argument;`],
     [{ pullThrough: ["*"] }, `registries.pullThrough[0] must be ${host}, but is "*"`],
     [
         { pullThrough: ["docker.io", "docker.io"] },
-        'registries.pullThrough[1] is "docker.io", which has the name of the cache before',
+        'registries.pullThrough[1] is "docker.io", which has the same name as the cache before it',
     ],
     [
         { ...login({ token: "t" }), pullThrough: ["registry.example:5000"] },
@@ -105,7 +105,7 @@ describe("the argument registry", () => {
     it.each([
         ["on", 'registry must be true, false or an object, but is "on"'],
         [{ port: 0 }, "registry.port must be an integer from 1 to 65535, but is 0"],
-        [{ ports: 5000 }, 'registry.ports is no argument; did you mean "port"?'],
+        [{ ports: 5000 }, 'registry.ports is not an argument; did you mean "port"?'],
         [{ image: "Registry" }, "registry.image must be an image reference"],
         [{ volume: "a/b" }, "registry.volume must be a volume's name"],
     ])("refuses %j", async (registry, message) => {

@@ -53,9 +53,9 @@ describe("checkArguments", () => {
     });
 
     it.each([
-        ["agent", 'agent is no argument; did you mean "agents"?'],
-        ["apiport", 'apiport is no argument; did you mean "apiPort"?'],
-        ["colour", "colour is no argument; there are: agents, apiPort, mirrors, password, via"],
+        ["agent", 'agent is not an argument; did you mean "agents"?'],
+        ["apiport", 'apiport is not an argument; did you mean "apiPort"?'],
+        ["colour", "colour is not an argument; there are: agents, apiPort, mirrors, password, via"],
     ])("refuses the unknown argument %s", (name, message) => {
         expect(messageFor({ [name]: 1 })).toContain(message);
     });

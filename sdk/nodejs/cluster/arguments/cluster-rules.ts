@@ -50,7 +50,12 @@ export const clusterName: Rule = refined(dnsLabel, (name: string, path) =>
 /** Names that Docker gives a meaning of their own. */
 const dockerNetwork: Rule = deferrable((value, path) =>
     ["bridge", "host", "none", "default"].includes(value as string)
-        ? [{ path, message: `must be one where containers find each other by name, but is "${String(value)}"` }]
+        ? [
+              {
+                  path,
+                  message: `must be a network where containers resolve each other's names, but is "${String(value)}"`,
+              },
+          ]
         : nonBlank(value, path),
 );
 
@@ -124,7 +129,7 @@ function overlap({
 
 function versionAndImage({ version, image }: ClusterArgs): Problem[] {
     if (version === undefined || image === undefined) return [];
-    return [{ path: "image", message: "cannot be given together with version: name one of them" }];
+    return [{ path: "image", message: "cannot be given together with version: give one of them" }];
 }
 
 function portProblems({ api, server, agent, registry }: pulumi.Unwrap<ClusterPorts>): Problem[] {
@@ -138,7 +143,12 @@ function portProblems({ api, server, agent, registry }: pulumi.Unwrap<ClusterPor
 function apiServerPort({ ports = [] }: NodeArgs): Problem[] {
     return ports.flatMap(({ containerPort, protocol = "TCP" }, index) =>
         containerPort === 6443 && protocol === "TCP"
-            ? [{ path: `server.ports[${index}].containerPort`, message: "is 6443, the API server's: use apiPort" }]
+            ? [
+                  {
+                      path: `server.ports[${index}].containerPort`,
+                      message: "is 6443, the port of the API server: use apiPort",
+                  },
+              ]
             : [],
     );
 }

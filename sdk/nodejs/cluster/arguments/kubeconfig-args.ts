@@ -46,5 +46,5 @@ export const kubeconfigArgs: Rule = plain(refined(shape, switchProblems));
 
 function switchProblems({ merge, switchContext }: KubeconfigArgs, path: string): Problem[] {
     if (!plainValue(switchContext) || merge) return [];
-    return [{ path: `${path}.switchContext`, message: "needs merge: there is no context to switch to without it" }];
+    return [{ path: `${path}.switchContext`, message: "needs merge: without it there is no context to switch to" }];
 }

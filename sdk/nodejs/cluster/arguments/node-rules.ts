@@ -77,7 +77,7 @@ export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: stri
             );
             return repeated([...taken, ...targets], taken.length).map((index) => ({
                 path: at("volumes", index, "target"),
-                message: `is ${targets[index] ?? ""}, where something else is mounted already`,
+                message: `is ${targets[index] ?? ""}, where something else is already mounted`,
             }));
         }),
         ...repeated(ports.map((its) => `${its.containerPort}/${protocolOf(its)}`)).map((index) => ({
@@ -87,7 +87,7 @@ export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: stri
         relation({ hostPorts: ports.map(({ hostPort }) => hostPort) }, ({ hostPorts }) =>
             repeated(hostPorts.map((port, index) => `${port}/${ports[index]?.protocol ?? "TCP"}`)).map((index) => ({
                 path: at("ports", index, "hostPort"),
-                message: `is ${hostPorts[index] ?? 0}, which another port has already`,
+                message: `is ${hostPorts[index] ?? 0}, which another port uses already`,
             })),
         ),
     ];
@@ -96,7 +96,7 @@ export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: stri
 /** Nodes that are alike cannot share a port of the Docker host. */
 export function sharedPorts({ ports = [] }: NodeArgs, count: number, path: string): Problem[] {
     return ports.length > 0 && count > 1
-        ? [{ path, message: `cannot be published by ${count} nodes at once: give them to a pool of one` }]
+        ? [{ path, message: `cannot be published by ${count} nodes at once: use a pool of one node` }]
         : [];
 }
 

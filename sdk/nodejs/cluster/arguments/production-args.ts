@@ -57,7 +57,7 @@ function isProvider(value: unknown): boolean {
 function sourceProblems(args: ProductionArgs, path: string): Problem[] {
     const { kubeconfig, context, provider } = args;
     if (kubeconfig === undefined && provider === undefined) {
-        return [{ path, message: "must have a kubeconfig, or a provider that was given one" }];
+        return [{ path, message: "must have a kubeconfig, or a provider with one" }];
     }
     if (typeof kubeconfig !== "string" || isDeferred(context)) return [];
     const read = kubeconfigOf(kubeconfig, plainValue(context));

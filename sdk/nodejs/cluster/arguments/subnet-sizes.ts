@@ -29,7 +29,7 @@ function podProblem(bits: number, nodes: number): string | undefined {
 
 function serviceProblem(bits: number): string | undefined {
     if (bits < serviceBits.least) return `too large: Kubernetes takes a /${serviceBits.least} at most`;
-    return bits > serviceBits.most ? `too small: it has to be a /${serviceBits.most} at least` : undefined;
+    return bits > serviceBits.most ? `too small: it must be a /${serviceBits.most} at least` : undefined;
 }
 
 function problem(path: string, subnet: string | undefined, why: (bits: number) => string | undefined): Problem[] {

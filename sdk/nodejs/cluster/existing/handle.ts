@@ -85,7 +85,7 @@ export function readHandle(text: unknown, target: "local" | "production"): Handl
     const path = "handle";
     const data = parsed(text);
     if (data === undefined) {
-        return { path, message: "must be the handle of a Cluster, the output of the stack that made it, but is not" };
+        return { path, message: "must be the handle of a Cluster, an output of the stack that created it, but is not" };
     }
     if (data.format !== format) {
         const form = typeof data.format === "number" ? data.format : "unknown";

@@ -16,7 +16,7 @@ export function entrypointOf(version: string | undefined): string {
     const text = nodeTexts.entrypoints[version ?? firstNodeVersion];
     if (text !== undefined) return text;
     throw new pulumi.RunError(
-        `This version of pulumi-k3s has no node files of version ${version ?? ""}: a newer one created the cluster. Upgrade the package.`,
+        `This version of pulumi-k3s does not have node files of version ${version ?? ""}: a newer one created the cluster. Upgrade the package.`,
     );
 }
 

@@ -18,7 +18,7 @@ export function scalar(text: string): Scalar {
     const integer = BigInt(text.replace("+", ""));
     if (integer > largestInteger || integer < smallestInteger) return text;
     if (!Number.isSafeInteger(Number(integer))) {
-        throw new SetError("a number in it is too large to be passed on exactly");
+        throw new SetError("a number in it is too large to be passed exactly");
     }
     return Number(integer);
 }
