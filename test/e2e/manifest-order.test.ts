@@ -5,6 +5,7 @@ import { failureOf } from "./support/failure";
 import { lampDefinition } from "./support/lamp";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
+import { service, workload } from "./support/objects";
 
 jest.setTimeout(300_000);
 
@@ -32,22 +33,8 @@ webhooks:
 apiVersion: v1
 kind: Namespace
 metadata: { name: guarded, labels: { guarded: "yes" } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: guard, namespace: guarded }
-spec: { selector: { app: guard }, ports: [{ port: 443, targetPort: 8443 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: guard, namespace: guarded }
-spec:
-  selector: { matchLabels: { app: guard } }
-  template:
-    metadata: { labels: { app: guard } }
-    spec:
-      terminationGracePeriodSeconds: 0
-      containers: [{ name: main, image: "docker.io/local/pause:1", imagePullPolicy: IfNotPresent }]
+${service("guard", [{ port: 443, targetPort: 8443 }], { namespace: "guarded" })}
+${workload({ name: "guard", namespace: "guarded", image: "docker.io/local/pause:1", imagePullPolicy: "IfNotPresent", pod: { terminationGracePeriodSeconds: 0 } })}
 ${settings.map((name) => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name}, namespace: guarded }\n`).join("")}`;
 
 const own = `

@@ -3,6 +3,7 @@ import { failureOf } from "./support/failure";
 import { lampDefinition } from "./support/lamp";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
+import { workload } from "./support/objects";
 
 jest.setTimeout(300_000);
 
@@ -57,18 +58,14 @@ spec:
 
 const pause = "docker.io/local/pause:1";
 
-const web = (image: string) => `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      terminationGracePeriodSeconds: 0
-      containers: [{ name: main, image: "${image}", imagePullPolicy: IfNotPresent }]
-`;
+const web = (image: string) =>
+    workload({
+        name: "web",
+        namespace: "shop",
+        image,
+        imagePullPolicy: "IfNotPresent",
+        pod: { terminationGracePeriodSeconds: 0 },
+    });
 
 /** Its pod goes on for ever; of another step, it is another Job. */
 const endless = (step: string, seconds = "") => `

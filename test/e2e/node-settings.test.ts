@@ -6,6 +6,7 @@ import { nodeImage } from "./support/own-daemon";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
+import { pod, service } from "./support/objects";
 
 jest.setTimeout(300_000);
 
@@ -17,16 +18,8 @@ const cache = `${project}-cache`;
 
 /** A web server behind the nodes' own addresses. */
 const loadBalancer = `
-apiVersion: v1
-kind: Pod
-metadata: { name: web, namespace: default, labels: { app: web } }
-spec:
-  containers: [{ name: web, image: "${webImage}", imagePullPolicy: Never }]
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: default }
-spec: { type: LoadBalancer, selector: { app: web }, ports: [{ port: 8081, targetPort: 8080 }] }
+${pod("web", webImage)}
+${service("web", [{ port: 8081, targetPort: 8080 }], { type: "LoadBalancer" })}
 `;
 
 const settings = {

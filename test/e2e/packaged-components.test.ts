@@ -5,6 +5,7 @@ import { webImage } from "./support/environment";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
+import { service, workload } from "./support/objects";
 
 jest.setTimeout(400_000);
 
@@ -13,25 +14,15 @@ const server = `${project}-test-dev-server`;
 
 /** A web server that an Ingress leads to, and an autoscaler that it keeps busy with little. */
 const objects = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: default }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-      - name: web
-        image: "${webImage}"
-        imagePullPolicy: Never
-        resources: { requests: { cpu: 10m }, limits: { cpu: 50m } }
-        readinessProbe: { httpGet: { path: /healthz, port: 8080 } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: default }
-spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
+${workload({
+    name: "web",
+    image: webImage,
+    container: {
+        resources: { requests: { cpu: "10m" }, limits: { cpu: "50m" } },
+        readinessProbe: { httpGet: { path: "/healthz", port: 8080 } },
+    },
+})}
+${service("web", [{ port: 80, targetPort: 8080 }])}
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler

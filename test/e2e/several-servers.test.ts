@@ -5,6 +5,7 @@ import { nodeImage } from "./support/own-daemon";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
+import { pod, service } from "./support/objects";
 
 jest.setTimeout(400_000);
 
@@ -14,16 +15,8 @@ const server = `${project}-test-dev-server`;
 const second = `${project}-second`;
 
 const objects = `
-apiVersion: v1
-kind: Pod
-metadata: { name: web, namespace: default, labels: { app: web } }
-spec:
-  containers: [{ name: web, image: "${webImage}", imagePullPolicy: Never }]
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: default }
-spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
+${pod("web", webImage)}
+${service("web", [{ port: 80, targetPort: 8080 }])}
 `;
 
 const program = {

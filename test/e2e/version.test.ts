@@ -2,6 +2,7 @@ import { docker, kubectl, leftovers } from "./support/docker";
 import { required, webImage } from "./support/environment";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
+import { workload } from "./support/objects";
 
 jest.setTimeout(300_000);
 
@@ -12,16 +13,7 @@ const older = `${project}/node:v1.33.1-k3s1`;
 const newer = `${project}/node:v1.34.0-k3s1`;
 
 /** Something that the program makes, which runs. */
-const web = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: default }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec: { containers: [{ name: web, image: "${webImage}", imagePullPolicy: Never }] }
-`;
+const web = workload({ name: "web", image: webImage });
 
 let stack: Program;
 

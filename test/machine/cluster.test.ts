@@ -7,6 +7,7 @@ import { Program } from "../e2e/support/program";
 import { expectSoon } from "../e2e/support/soon";
 import { summary } from "../e2e/support/steps";
 import { EmulatedMachine } from "./emulated-machine";
+import { service, workload } from "../e2e/support/objects";
 
 // Each instruction there is some twenty here.
 const patience = 3_600;
@@ -20,21 +21,8 @@ const greedyImage = "pulumi-k3s-operator/redis:7";
 
 /** A pod on each node. */
 const web = `
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: { name: web, namespace: default }
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      terminationGracePeriodSeconds: 1
-      containers: [{ name: web, image: "${webImage}", imagePullPolicy: Never }]
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: default }
-spec: { selector: { app: web }, ports: [{ port: 8080 }] }
+${workload({ kind: "DaemonSet", name: "web", image: webImage, pod: { terminationGracePeriodSeconds: 1 } })}
+${service("web", [{ port: 8080 }])}
 `;
 
 let machine: EmulatedMachine;
