@@ -213,7 +213,7 @@ describe("the workloads of a manifest", () => {
         expect(summary((await stack.preview()).steps)).toEqual(["update Deployment dev:shop/web", proof]);
         const text = await failureOf(stack.up());
         expect(text).toMatch(
-            /The Manifest work cannot become available\.[^]*Deployment shop\/web: [^]*pod shop\/web-.*: container main: image localhost:1\/no\/such:image cannot be pulled/,
+            /The Manifest work cannot become available\.[^]*Deployment shop\/web: [^]*pod shop\/web-.*: container web: image localhost:1\/no\/such:image cannot be pulled/,
         );
         expect(text).toMatch(/Pod web-.*: Failed: .*localhost:1/);
         expect(text).toMatch(/Next: look closer with kubectl -n shop describe pod web-.*; correct the object, then/);
