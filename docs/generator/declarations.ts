@@ -9,6 +9,8 @@ export interface Declaration {
     /** How a program writes it, without what is inside. */
     signature: string;
     documentation: Documentation;
+    /** The interfaces whose properties an interface has too. */
+    bases: string[];
     properties: Property[];
     /** What a class does without an instance. */
     functions: StaticFunction[];
@@ -60,6 +62,7 @@ export function declarationOf(file: string, name: string): Declaration {
         kind: kindOf(node),
         signature: signatureOf(node),
         documentation,
+        bases: basesOf(node),
         properties: membersOf(node)
             .map((member) => propertyOf(member, documentation))
             .filter(({ documentation }) => !documentation.isInternal),
@@ -134,6 +137,11 @@ function membersOf(node: Named): Member[] {
     if (!ts.isClassDeclaration(node)) return [];
     const members = node.members.filter((its) => ts.isPropertyDeclaration(its) || ts.isGetAccessor(its));
     return members.filter((its) => !its.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword));
+}
+
+function basesOf(node: Named): string[] {
+    if (!ts.isInterfaceDeclaration(node)) return [];
+    return (node.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
 }
 
 function functionsOf(node: Named): StaticFunction[] {
