@@ -19,7 +19,7 @@ const parts = [
     ["references-image", speaksOf(/pulumi-k3s-references|examples\/references/)],
     ["contract-image", speaksOf(/contract-server/)],
     ["podman", speaksOf(/podman/i)],
-    ["other-languages", speaksOf(/K3S_TEST_LANGUAGES_PATH/)],
+    ["other-languages", speaksOf(/K3S_TEST_LANGUAGES_PATH|K3S_TEST_SDKS/)],
     ["current-docker", speaksOf(/K3S_TEST_CURRENT_DOCKER/)],
 ];
 

@@ -25,6 +25,7 @@ export function metadata({ version, description, keywords, license, repository }
             ? {
                   homepage: `https://github.com/${owner}/${name}`,
                   repository: `https://github.com/${owner}/${name}`,
+                  logoUrl: `https://raw.githubusercontent.com/${owner}/${name}/v${version}/docs/assets/logo.png`,
                   pluginDownloadURL: `github://api.github.com/${owner}/${name}`,
               }
             : {}),
@@ -35,7 +36,7 @@ export function metadata({ version, description, keywords, license, repository }
 export function languages({ description, peerDependencies, repository }: PackageFile): object {
     const [, home, owner = ""] = /(github\.com\/([^/]+)\/[^/]+?)(?:\.git)?$/.exec(repository?.url ?? "") ?? [];
     const [oldest = ""] = /\d[\d.]*/.exec(peerDependencies["@pulumi/pulumi"] ?? "") ?? [];
-    const go = `${home ?? "pulumi-k3s"}/sdk/go/k3s`;
+    const go = `${home ?? "pulumi-k3s"}/sdk/go`;
     return {
         nodejs: { respectSchemaVersion: true },
         python: {
@@ -45,7 +46,7 @@ export function languages({ description, peerDependencies, repository }: Package
             readme: `${description}.\n`,
             respectSchemaVersion: true,
         },
-        go: { importBasePath: go, modulePath: go, rootPackageName: "k3s", respectSchemaVersion: true },
+        go: { importBasePath: `${go}/k3s`, modulePath: go, respectSchemaVersion: true },
         csharp: {
             // Names that begin with Pulumi. are reserved on NuGet.
             rootNamespace: "PulumiK3s",

@@ -102,7 +102,7 @@ export function packageSchema(file: string, packageFile: PackageFile): object {
     wording.finish();
     return {
         ...metadata(packageFile),
-        meta: { moduleFormat: "(.*)" },
+        meta: { moduleFormat: "(.*)", supportPack: true },
         language: languages(packageFile),
         config: {},
         types: Object.fromEntries([...types].sort(([one], [other]) => one.localeCompare(other, "en"))),

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# What programs in YAML, Python and Go need: Pulumi's language hosts beside the CLI, a Python environment with the SDK, and Go.
+# What programs in YAML, Python and Go need: Pulumi's language hosts beside the CLI, a Python environment with the SDK, and Go;
+# and the SDKs of this package, generated.
 . "$(dirname "$0")/../common.sh"
 . test/setup/download.sh
 
@@ -35,6 +36,15 @@ download_go() {
     rm "$2/$1"
 }
 
+generate_sdks() {
+    PATH=$path:$PATH sdk/generate/build.sh "$1"
+    # For PYTHONPATH: it changes more often than the environment.
+    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --target "$1/python-path" "$1/python"
+}
+
+# sdks FOLDER
+sdks() { with_progress "generating this package's SDKs" "once, about 1 min" generate_sdks "$1"; }
+
 cli=$(dirname "$(command -v pulumi)")
 if has "${hosts[0]}" && has "${hosts[1]}" && has "${hosts[2]}"; then
     path=$cli how="those of the Pulumi CLI"
@@ -68,3 +78,6 @@ else
 fi
 
 provide K3S_TEST_LANGUAGES_PATH "$path"
+
+generated=$(cache_folder "sdks/$(hash_of sdk/generate provider/plugin/schema.json)" sdks)
+provide K3S_TEST_SDKS "$generated"
