@@ -51,6 +51,20 @@ function siteLink(from, href) {
     return sources && `${sources}/${file}`;
 }
 
+const languages = { ts: "TypeScript", python: "Python", go: "Go", yaml: "YAML" };
+
+/** Programs in several languages stand between two comments: here they are tabs. */
+function languageTabs(markdown) {
+    markdown.core.ruler.before("normalize", "language-tabs", (state) => {
+        state.src = state.src.replace(/<!-- languages -->(.*?)<!-- \/languages -->/gs, (_, programs) => {
+            const named = programs
+                .replace(/^<!--.*-->\n/gm, "")
+                .replace(/^```(\w+)$/gm, (fence, language) => `${fence} [${languages[language]}]`);
+            return `::: code-group\n${named}\n:::`;
+        });
+    });
+}
+
 /** Braces of a format are no expressions of Vue. */
 function plainCode(markdown) {
     const render = markdown.renderer.rules.code_inline;
@@ -88,6 +102,7 @@ export default defineConfig({
         anchor: { slugify },
         config: (markdown) => {
             repositoryLinks(markdown);
+            languageTabs(markdown);
             plainCode(markdown);
         },
     },

@@ -1,5 +1,6 @@
 import { type Declaration, type Documentation, exportedFrom, type Property, type StaticFunction } from "./declarations";
 import { others, type Page, pages } from "./pages";
+import { type Program, programsOf } from "./samples";
 
 /** The pages of all that a file exports, by their paths from `docs`. */
 export function referencePages(file: string): Map<string, string> {
@@ -13,7 +14,7 @@ export function referencePages(file: string): Map<string, string> {
     );
 }
 
-function pageText({ title, exports, related }: Page, declarations: Declaration[]): string {
+function pageText({ name: page, title, exports, related }: Page, declarations: Declaration[]): string {
     const found = exports.map((name) => {
         const declaration = declarations.find((its) => its.name === name);
         if (!declaration) throw new Error(`docs/generator/pages.ts names ${name}, which the package does not export`);
@@ -25,7 +26,7 @@ function pageText({ title, exports, related }: Page, declarations: Declaration[]
     return [
         "<!-- Generated from the comments in sdk by npm run docs. -->",
         `# ${title}`,
-        ...(component ? introduction(component) : []),
+        ...(component ? introduction(component, programsOf(page)) : []),
         ...(args ? section("Arguments", args) : []),
         ...(component ? results(component) : []),
         ...found.filter((its) => its !== component && its !== args).flatMap((its) => section(its.name, its)),
@@ -34,8 +35,20 @@ function pageText({ title, exports, related }: Page, declarations: Declaration[]
 }
 
 /** What the component of a page is, and how it is created. */
-function introduction({ documentation, signature }: Declaration): string[] {
-    return [documentation.text, ...examples(documentation, "ts"), signed(signature), ...thrown(documentation)];
+function introduction({ documentation, signature }: Declaration, elsewhere: Program[]): string[] {
+    const programs = [
+        ...examples(documentation, "ts"),
+        ...elsewhere.map(({ language, text }) => code(text.trimEnd(), language)),
+    ];
+    return [
+        documentation.text,
+        // Tabs in the site; other readers of Markdown show one after the other.
+        "<!-- languages -->",
+        ...programs,
+        "<!-- /languages -->",
+        signed(signature),
+        ...thrown(documentation),
+    ];
 }
 
 /** What the component of a page gives. */

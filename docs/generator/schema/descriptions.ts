@@ -1,4 +1,5 @@
 import { type Documentation } from "../declarations";
+import { type Program } from "../samples";
 
 /** What a schema says of something: its text, what it is when it is left out, and what a change of it does. */
 export function described({ text, defaultValue, change }: Documentation): string {
@@ -7,6 +8,20 @@ export function described({ text, defaultValue, change }: Documentation): string
         ...(defaultValue === "" ? [] : [`Default: ${shownDefault(defaultValue)}`]),
         ...(change === "" ? [] : [`On change: ${change.charAt(0).toLowerCase()}${change.slice(1)}`]),
     ].join("\n\n");
+}
+
+/** A program in each language, of which each SDK takes its own. */
+export function exampleUsage(typescript: string[], others: Program[]): string {
+    const programs = [...typescript.map((text) => ({ language: "typescript", text })), ...others];
+    const shown = programs.map(({ language, text }) => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``);
+    return [
+        "{{% examples %}}",
+        "## Example Usage",
+        "{{% example %}}",
+        ...shown,
+        "{{% /example %}}",
+        "{{% /examples %}}",
+    ].join("\n");
 }
 
 /** The comments say it in these words: "Secret.", "A secret in the state.", "kept as a secret". */

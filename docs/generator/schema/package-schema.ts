@@ -1,5 +1,6 @@
 import { type Declaration, exportedFrom, type Property } from "../declarations";
-import { described, isSecret, Wording } from "./descriptions";
+import { programsOf } from "../samples";
+import { described, exampleUsage, isSecret, Wording } from "./descriptions";
 import { releaseStatus, required as requiredElsewhere, rewordings } from "./elsewhere";
 import { languages, metadata, type PackageFile } from "./metadata";
 import { inputType, isPortable, outputType, type SchemaType } from "./schema-type";
@@ -16,6 +17,10 @@ const enumerations: Record<string, string> = { "TCP UDP": "Protocol", "node api"
 
 /** The other numbers are whole ones. */
 const fractional = ["cpus", "timeoutSeconds"];
+
+function pageOf(component: string): string {
+    return component.replace(/(?<=.)(?=[A-Z])/g, "-").toLowerCase();
+}
 
 /** The schema of the components that a file exports, for programs in every language of Pulumi. */
 export function packageSchema(file: string, packageFile: PackageFile): object {
@@ -85,6 +90,7 @@ export function packageSchema(file: string, packageFile: PackageFile): object {
                 described({ ...args.documentation, change: "", defaultValue: "" }),
             ]
                 .map((text) => wording.of(text))
+                .concat(exampleUsage(component.documentation.examples, programsOf(pageOf(name))))
                 .join("\n\n"),
             inputProperties: { ...inputsOf(args), ...(name === "Cluster" ? ofOtherStacks() : {}) },
             requiredInputs: required(args),
