@@ -21,7 +21,7 @@ export function policyOf(rule: Rule): ResourceValidationPolicy {
             },
         },
         validateResource: (args, report) => {
-            if (args.type !== rule.type) return;
+            if (!rule.types.includes(args.type)) return;
             const { stacks = productionLike } = args.getConfig<{ stacks?: string }>();
             const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
             const guarded = isGuarded(stack, stacks);

@@ -1,13 +1,13 @@
 import { type Failure } from "../provider/failure";
 import { type Properties } from "./plain-properties";
 
-/** What the resources of one type are not to be, in the stacks that a policy guards. */
+/** What some resources are not to be, in the stacks that a policy guards. */
 export interface Rule {
     /** Of the policy, as its configuration names it. */
     name: string;
     description: string;
-    /** The type token of the resources that it is about. */
-    type: string;
+    /** The type tokens of the resources that it is about. */
+    types: readonly string[];
     /** What is wrong with a resource, and what to do about it. */
     violations(resource: Resource): Failure[];
 }
@@ -22,4 +22,4 @@ export interface Resource {
     properties: Properties;
 }
 
-export const containerType = "docker:index/container:Container";
+export const containerTypes = ["docker:index/container:Container"];

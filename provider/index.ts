@@ -7,13 +7,15 @@ import { lifecycles } from "./lifecycles";
 import { asUserError } from "./as-user-error";
 import { engineProgress } from "./shims/engine-progress";
 
+type Progress = (message: string) => void;
+
 /** What Pulumi passes: the resource's properties, the name of its lifecycle, and the shim's own text. */
 type Properties = Record<string, unknown> & { implementation: string };
 type AnyLifecycle = Lifecycle<Properties>;
 
-export function create(inputs: Properties): Promise<{ id: string; outs: object }> {
+export function create(inputs: Properties, progress: Progress = engineProgress): Promise<{ id: string; outs: object }> {
     return run(inputs, async (lifecycle, properties) => {
-        const { id, outputs } = await lifecycle.create(properties, { progress: engineProgress });
+        const { id, outputs } = await lifecycle.create(properties, { progress });
         return { id, outs: outputs };
     });
 }
@@ -22,9 +24,14 @@ export function diff(id: string, old: Properties, inputs: Properties): Promise<D
     return run(inputs, (lifecycle, properties) => lifecycle.diff(id, withoutShim(old), properties));
 }
 
-export function update(id: string, old: Properties, inputs: Properties): Promise<{ outs: object }> {
+export function update(
+    id: string,
+    old: Properties,
+    inputs: Properties,
+    progress: Progress = engineProgress,
+): Promise<{ outs: object }> {
     return run(inputs, async (lifecycle, properties) => {
-        const outs = await lifecycle.update?.(id, withoutShim(old), properties, { progress: engineProgress });
+        const outs = await lifecycle.update?.(id, withoutShim(old), properties, { progress });
         return { outs: outs ?? { ...old, ...properties } };
     });
 }
@@ -37,9 +44,9 @@ export function read(id: string, old: Properties): Promise<{ id?: string; props?
     });
 }
 
-export function remove(id: string, old: Properties): Promise<void> {
+export function remove(id: string, old: Properties, progress: Progress = engineProgress): Promise<void> {
     return run(old, async (lifecycle, properties) => {
-        await lifecycle.delete?.(id, properties, { progress: engineProgress });
+        await lifecycle.delete?.(id, properties, { progress });
     });
 }
 

@@ -5,7 +5,8 @@ import { type Rule } from "../rule";
 export const localClusters: Rule = {
     name: "no-local-clusters",
     description: "Clusters are ones that exist, and are not made in Docker.",
-    type: "pulumi-nodejs:dynamic/k3s:Target",
+    // From a TypeScript program, and from one in another language.
+    types: ["pulumi-nodejs:dynamic/k3s:Target", "k3s:index:Target"],
     violations: ({ stack, properties: { cluster, target } }) =>
         target === "local"
             ? [

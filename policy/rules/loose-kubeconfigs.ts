@@ -1,12 +1,12 @@
 import { Failure } from "../../provider/failure";
 import { entriesOf, later, type Properties } from "../plain-properties";
-import { containerType, type Rule } from "../rule";
+import { containerTypes, type Rule } from "../rule";
 
 /** The files that this package writes are 0600 always; this is about those that a program puts into containers itself. */
 export const looseKubeconfigs: Rule = {
     name: "no-loose-kubeconfigs",
     description: "Kubeconfigs in containers are readable by their owner alone.",
-    type: containerType,
+    types: containerTypes,
     violations: ({ name, stack, properties }) =>
         entriesOf(properties.uploads)
             .filter(isKubeconfig)

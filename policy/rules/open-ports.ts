@@ -1,12 +1,12 @@
 import { Failure } from "../../provider/failure";
 import { entriesOf, later } from "../plain-properties";
-import { containerType, type Rule } from "../rule";
+import { containerTypes, type Rule } from "../rule";
 
 /** API servers, endpoints, registries and ports of nodes. What else a program publishes is its own business. */
 export const openPorts: Rule = {
     name: "no-open-ports",
     description: "Local clusters, their endpoints and registries are reached from the Docker host alone.",
-    type: containerType,
+    types: containerTypes,
     violations: ({ name, stack, isOurs, properties }) =>
         entriesOf(isOurs ? properties.ports : [])
             .filter(({ ip }) => ip !== later)

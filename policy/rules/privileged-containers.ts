@@ -1,10 +1,10 @@
 import { Failure } from "../../provider/failure";
-import { containerType, type Rule } from "../rule";
+import { containerTypes, type Rule } from "../rule";
 
 export const privilegedContainers: Rule = {
     name: "no-privileged-containers",
     description: "Containers are not privileged.",
-    type: containerType,
+    types: containerTypes,
     violations: ({ name, stack, isOurs, properties }) =>
         properties.privileged === true
             ? [

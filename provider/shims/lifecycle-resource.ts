@@ -2,41 +2,76 @@ import * as pulumi from "@pulumi/pulumi";
 import { type InputsOf, type LifecycleName, type OutputsOf } from "../lifecycles";
 import { dynamicProvider } from "./dynamic-provider";
 import { computedNames } from "./computed-outputs";
+import { pluginProcess } from "./plugin-process";
 import { withoutStackTraces } from "./without-stack-traces";
 
 type PulumiInputs<Name extends LifecycleName> = {
     [Key in keyof InputsOf<Name>]: pulumi.Input<InputsOf<Name>[Key]>;
 };
 
-class LifecycleResource<Name extends LifecycleName> extends pulumi.dynamic.Resource {
-    constructor(implementation: Name, name: string, inputs: PulumiInputs<Name>, options: pulumi.CustomResourceOptions) {
-        const { all, secret } = computedNames(implementation);
-        const computed = Object.fromEntries(all.map((key) => [key, undefined]));
-        super(
-            dynamicProvider,
-            name,
-            { ...computed, ...inputs, implementation },
-            { ...options, additionalSecretOutputs: secret },
-            "k3s",
-            implementation.replace(/^v\d+\./, ""),
-        );
+interface LifecycleResource<Name extends LifecycleName> extends pulumi.CustomResource {
+    output<Key extends keyof OutputsOf<Name> & string>(key: Key): pulumi.Output<OutputsOf<Name>[Key]>;
+}
+
+class DynamicResource extends pulumi.dynamic.Resource {
+    constructor(kind: string, name: string, inputs: pulumi.Inputs, options: pulumi.CustomResourceOptions) {
+        super(dynamicProvider, name, inputs, alsoKnownAs(pluginType(kind), options), "k3s", kind);
     }
 
-    output<Key extends keyof OutputsOf<Name> & string>(key: Key): pulumi.Output<OutputsOf<Name>[Key]> {
-        return (this as unknown as Record<string, pulumi.Output<OutputsOf<Name>[Key]>>)[key] as pulumi.Output<
-            OutputsOf<Name>[Key]
-        >;
+    output(key: string) {
+        return outputOf(this, key);
     }
 }
 
-/** A dynamic resource whose life is one of our lifecycles; its type token is `pulumi-nodejs:dynamic/k3s:<Kind>`. */
+class PluginResource extends pulumi.CustomResource {
+    constructor(kind: string, name: string, inputs: pulumi.Inputs, options: pulumi.CustomResourceOptions) {
+        const provider = pluginProcess()?.provider;
+        super(pluginType(kind), name, inputs, {
+            ...alsoKnownAs(`pulumi-nodejs:dynamic/k3s:${kind}`, options),
+            ...(provider ? { provider } : {}),
+        });
+    }
+
+    output(key: string) {
+        return outputOf(this, key);
+    }
+}
+
+/**
+ * A resource whose life is one of our lifecycles. In a program it is a dynamic resource, `pulumi-nodejs:dynamic/k3s:<Kind>`; in the
+ * plugin's process one of the plugin's own, `k3s:index:<Kind>`. Inputs and outputs are the same, so a stack may go from one to
+ * the other.
+ */
 export function lifecycleResource<Name extends LifecycleName>(
     implementation: Name,
     name: string,
     inputs: PulumiInputs<Name>,
     options: pulumi.CustomResourceOptions,
 ): LifecycleResource<Name> {
-    return withoutStackTraces(() => new LifecycleResource(implementation, name, inputs, options));
+    const { all, secret } = computedNames(implementation);
+    const computed = Object.fromEntries(all.map((key) => [key, undefined]));
+    const Resource = pluginProcess() ? PluginResource : DynamicResource;
+    return withoutStackTraces(
+        () =>
+            new Resource(
+                implementation.replace(/^v\d+\./, ""),
+                name,
+                { ...computed, ...inputs, implementation },
+                { ...options, additionalSecretOutputs: secret },
+            ),
+    ) as LifecycleResource<Name>;
+}
+
+function pluginType(kind: string): string {
+    return `k3s:index:${kind}`;
+}
+
+function alsoKnownAs(type: string, options: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+    return { ...options, aliases: [...(options.aliases ?? []), { type }] };
+}
+
+function outputOf(resource: pulumi.Resource, key: string): pulumi.Output<unknown> {
+    return (resource as unknown as Record<string, pulumi.Output<unknown>>)[key] as pulumi.Output<unknown>;
 }
 
 export type { InputsOf, LifecycleResource };

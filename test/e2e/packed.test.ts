@@ -117,7 +117,8 @@ describe("the packed package", () => {
         const texts = ["README.md", "LICENSE", "CHANGELOG.md"];
         const packed = files.map(({ path }) => path).filter((path) => !texts.includes(path));
         const described = ["package.json", "policy/package.json", "policy/PulumiPolicy.yaml"];
-        expect(packed.sort()).toEqual([...compiled, ...described].sort());
+        const plugin = ["provider/plugin/schema.json", "bin/pulumi-resource-k3s", "bin/pulumi-resource-k3s.cmd"];
+        expect(packed.sort()).toEqual([...compiled, ...described, ...plugin].sort());
         expect(files.map(({ path }) => path)).toContain("LICENSE");
     });
 

@@ -2,12 +2,13 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { type AgentPool } from "../agents/agent-pool";
 import { afterResource } from "../references/after-resource";
+import { environmentOutput } from "../references/environment-output";
 import { type Reference, type ReferenceParts } from "../references/reference";
 import { type ClusterArgs } from "./arguments/cluster-args";
 import { type AnyCluster, type ClusterCore } from "./cluster-core";
 import { type ClusterDocker } from "./cluster-docker";
 import { ClusterPlan } from "./cluster-plan";
-import { clusterReference } from "./cluster-reference";
+import { clusterReference, containerVariables } from "./cluster-reference";
 import { clusterHandle } from "./existing/handle";
 import { refuseDockerProvider } from "./provider-options";
 import { type ClusterGetArgs, SharedClusterPlan } from "./existing/shared-cluster";
@@ -71,6 +72,18 @@ export class Cluster extends pulumi.ComponentResource implements AnyCluster, Ref
      * @example export const cluster = dev.handle;
      */
     readonly handle: pulumi.Output<string>;
+    /**
+     * The environment of a process on this machine that uses the cluster: `KUBECONFIG` and `K8S_CLUSTER_NAME`. None of it is
+     * secret. In TypeScript, {@link environment} joins it with that of other clusters and endpoints.
+     *
+     * @example new command.local.Command("seed", { create: "./seed.sh", environment: cluster.environment });
+     */
+    readonly environment: pulumi.Output<Record<string, string>>;
+    /**
+     * The environment of a container that uses the cluster. It needs `containerKubeconfig` as the file that `KUBECONFIG` names,
+     * and the Docker network `networkName`. In TypeScript, {@link withReferences} adds all three.
+     */
+    readonly containerEnvironment: pulumi.Output<Record<string, string>>;
     /** All that other components need of it. @internal */
     readonly core: ClusterCore;
     /** What `environment` and `withReferences` give. @internal */
@@ -100,6 +113,8 @@ export class Cluster extends pulumi.ComponentResource implements AnyCluster, Ref
         this.agentPool = made.agentPool;
         this.handle = made.handle ?? clusterHandle(core, made.origin);
         this.reference = clusterReference(core, this);
+        this.environment = environmentOutput(this.reference.onHost);
+        this.containerEnvironment = whenReady(environmentOutput(containerVariables(core.name)));
         this.registerOutputs({
             kubeconfigPath: this.kubeconfigPath,
             apiUrl: this.apiUrl,

@@ -1,7 +1,9 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { urlVariables } from "../../../shared/reference-variables";
 import { refuseDockerProvider } from "../cluster/provider-options";
 import { afterResource } from "../references/after-resource";
+import { environmentOutput } from "../references/environment-output";
 import { type Reference, type ReferenceParts, urlsOf } from "../references/reference";
 import { ArgumentError } from "../validation";
 import { apiPath } from "./api-path";
@@ -60,6 +62,16 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
      * With `via: "api"`, at `host.docker.internal`, and undefined without `forContainers`.
      */
     readonly containerUrl: pulumi.Output<string | undefined>;
+    /**
+     * The environment of a process on this machine that uses the endpoint: `services__<name>__url`, and the same with
+     * underscores in place of dashes, for shells. In TypeScript, {@link environment} joins it with that of others.
+     */
+    readonly environment: pulumi.Output<Record<string, string>>;
+    /**
+     * The same for a container, with `containerUrl`; undefined where that is. With `via: "node"`, the container has to be on
+     * the cluster's Docker network, `networkName`. In TypeScript, {@link withReferences} adds both.
+     */
+    readonly containerEnvironment: pulumi.Output<Record<string, string> | undefined>;
     /** The relay's container. Undefined with `via: "api"`, and in production. */
     readonly relay?: docker.Container;
     /** What `environment` and `withReferences` give. @internal */
@@ -92,6 +104,10 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
                 .apply(([its, known]) => (known === undefined ? undefined : `${its}://${known}`)),
         );
         const { url, containerUrl } = this;
+        this.environment = environmentOutput(urlsOf(name, url));
+        this.containerEnvironment = containerUrl.apply((its) =>
+            its === undefined ? undefined : Object.fromEntries(urlVariables(name).map((variable) => [variable, its])),
+        );
         this.reference = {
             what: `the endpoint "${name}"`,
             onHost: urlsOf(name, url),

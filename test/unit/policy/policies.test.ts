@@ -29,7 +29,9 @@ async function refusals(program: () => unknown, stack: string, config = {}): Pro
     );
 }
 
-function argsOf({ type, name, parent, inputs }: Registration, config: object): ResourceValidationArgs {
+type Asked = Pick<Registration, "type" | "name" | "parent" | "inputs">;
+
+function argsOf({ type, name, parent, inputs }: Asked, config: object): ResourceValidationArgs {
     const [, , types = ""] = parent.split("::");
     return {
         type,
@@ -52,6 +54,20 @@ function program(): void {
     const endpoint = new ServiceEndpoint("web", { cluster, service: "web", port: 80 });
     new docker.Container("api", withReferences({ image: "api:1" }, cluster, endpoint));
 }
+
+it("a local cluster is refused from a program in any language", async () => {
+    const rule = policies.find(({ name }) => name === "no-local-clusters")?.validateResource as ResourceValidation;
+    const types = ["pulumi-nodejs:dynamic/k3s:Target", "k3s:index:Target", "k3s:index:Cluster"];
+    const mocks = { newResource: () => ({ id: "", state: {} }), call: () => ({}) };
+    await pulumi.runtime.setMocks(mocks, "shop", "live", false, "acme");
+    const refused = types.filter((type) => {
+        const told: string[] = [];
+        const inputs = { cluster: "dev", target: "local" };
+        void rule(argsOf({ type, name: "dev-target", parent: "", inputs }, {}), (text) => told.push(text));
+        return told.length > 0;
+    });
+    expect(refused).toEqual(types.slice(0, 2));
+});
 
 describe("the resources of a local cluster", () => {
     const itself = ["no-local-clusters: dev-target"];

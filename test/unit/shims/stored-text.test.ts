@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { lifecycles } from "../../../provider/lifecycles";
+import { storedText } from "../../../provider/shims/stored-text";
 
 interface Shim {
     type: string;
@@ -46,6 +47,8 @@ describe("what Pulumi stores of a dynamic resource's provider", () => {
     it("is this text: a change of it is a diff in every resource of every user", () => {
         expect([...texts][0]).toMatchSnapshot();
     });
+
+    it("is what the plugin stores too", () => expect([...texts]).toEqual([storedText]));
 
     it("holds no path of the machine it was made on, nor anything that it captured", () => {
         const [text = ""] = texts;

@@ -1,0 +1,66 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { AgentPool, Cluster, HelmRelease, Manifest, ServiceEndpoint } from "../../sdk/nodejs";
+
+type Options = pulumi.ComponentResourceOptions;
+
+/** A component of the package as other languages have it. */
+export interface Component {
+    make(name: string, inputs: pulumi.Inputs, options: Options): pulumi.ComponentResource;
+    /** What a program has of it; resources are not among it. */
+    outputs: readonly string[];
+}
+
+/** Inputs are those of the schema, which are the arguments of the classes; what is wrong with them the classes say. */
+const components: Record<string, Component> = {
+    Cluster: {
+        make: (name, inputs, options) =>
+            "handle" in inputs
+                ? Cluster.get(name, inputs as unknown as Parameters<typeof Cluster.get>[1], options)
+                : new Cluster(name, inputs, options),
+        outputs: [
+            "name",
+            "kubeconfig",
+            "containerKubeconfig",
+            "kubeconfigPath",
+            "apiUrl",
+            "networkName",
+            "kubernetesVersion",
+            "registry",
+            "handle",
+            "environment",
+            "containerEnvironment",
+        ],
+    },
+    AgentPool: {
+        make: (name, inputs, options) => new AgentPool(name, inputs as never, options),
+        outputs: ["nodeNames"],
+    },
+    HelmRelease: {
+        make: (name, inputs, options) => new HelmRelease(name, inputs as never, options),
+        outputs: ["releaseName", "namespace", "status"],
+    },
+    Manifest: {
+        make: (name, inputs, options) => new Manifest(name, inputs as never, options),
+        outputs: ["objects", "namespace"],
+    },
+    ServiceEndpoint: {
+        make: (name, inputs, options) => new ServiceEndpoint(name, inputs as never, options),
+        outputs: [
+            "name",
+            "url",
+            "namespace",
+            "service",
+            "port",
+            "hostPort",
+            "containerUrl",
+            "environment",
+            "containerEnvironment",
+        ],
+    },
+};
+
+/** The component of a type token, `k3s:index:<name>`. */
+export function componentOf(type: string): Component | undefined {
+    const name = type.replace(/^k3s:index:/, "");
+    return Object.hasOwn(components, name) ? components[name] : undefined;
+}
