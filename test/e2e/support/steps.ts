@@ -16,8 +16,8 @@ export function stepsOf(events: automation.EngineEvent[]): Step[] {
         events
             .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
             .filter(({ op }) => !["same", "read", "refresh"].includes(op))
-            // The engine's own provider for dynamic resources.
-            .filter(({ type }) => type !== "pulumi:providers:pulumi-nodejs")
+            // The engine's own providers, for dynamic resources and for components of the plugin.
+            .filter(({ type }) => !["pulumi:providers:pulumi-nodejs", "pulumi:providers:k3s"].includes(type))
             .map(({ op, type, urn, diffs, detailedDiff }) => ({
                 operation: op,
                 kind: type.split(":").at(-1) ?? type,
