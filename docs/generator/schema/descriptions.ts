@@ -48,7 +48,7 @@ export class Wording {
             this.left.delete(words);
             return its.replace(words, others);
         }, text);
-        return withoutLinks(reworded);
+        return withoutLinks(reworded.replaceAll(/\s*In TypeScript, [^.]*\./g, ""));
     }
 
     finish(): void {
