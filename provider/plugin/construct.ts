@@ -13,14 +13,12 @@ export async function construct(
     const component = componentOf(type);
     if (!component)
         throw new Error(`This version of the plugin k3s has no component ${type}: use the one that the SDK is of.`);
-    try {
-        const made = component.make(name, await withCluster(type, name, inputs), options);
-        if (made instanceof Cluster) await remember(made);
-        const values = made as unknown as Record<string, unknown>;
-        return { urn: made.urn, state: Object.fromEntries(component.outputs.map((key) => [key, values[key]])) };
-    } catch (error) {
-        throw error instanceof ArgumentError ? propertiesError(error) : error;
-    }
+    // An ArgumentError has all problems with their paths, and goes as it is: Pulumi would put the values beside the paths of an
+    // InputPropertiesError, those of passwords and of whole files too.
+    const made = component.make(name, await withCluster(type, name, inputs), options);
+    if (made instanceof Cluster) await remember(made);
+    const values = made as unknown as Record<string, unknown>;
+    return { urn: made.urn, state: Object.fromEntries(component.outputs.map((key) => [key, values[key]])) };
 }
 
 async function withCluster(type: string, name: string, inputs: pulumi.Inputs): Promise<pulumi.Inputs> {
@@ -28,12 +26,4 @@ async function withCluster(type: string, name: string, inputs: pulumi.Inputs): P
     const found = await givenCluster(inputs.cluster);
     if ("path" in found) throw new ArgumentError(type.replace(/^.*:/, ""), name, [found]);
     return { ...inputs, cluster: found.cluster };
-}
-
-/** As every language shows it: each problem with the path of its argument. */
-function propertiesError({ component, componentName, problems }: ArgumentError): pulumi.InputPropertiesError {
-    return new pulumi.InputPropertiesError({
-        message: `The arguments of ${component} "${componentName}" are not valid`,
-        errors: problems.map(({ path, message }) => ({ propertyPath: path, reason: message })),
-    });
 }

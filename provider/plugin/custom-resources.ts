@@ -7,7 +7,7 @@ import { withoutSecrets, withSecretsOf } from "./secrets";
 type Properties = Parameters<typeof lifecycle.create>[0];
 
 /** Our resources as resources of the plugin: the lives that dynamic resources have, called by Pulumi itself. */
-export const customResources = {
+export const customResources: Required<Pick<provider.Provider, "diff" | "create" | "update" | "read" | "delete">> = {
     async diff(id, _urn, old: Properties, inputs: Properties) {
         return lifecycle.diff(id, withoutSecrets(old), withoutSecrets(inputs));
     },
@@ -30,7 +30,7 @@ export const customResources = {
     async delete(id, urn, state: Properties) {
         await lifecycle.remove(id, withoutSecrets(state), progressOf(urn));
     },
-} satisfies provider.Provider;
+};
 
 /** With what a TypeScript program needs when the stack goes over to one. */
 function stored(origin: object, outputs: object): object {

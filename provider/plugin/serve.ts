@@ -1,19 +1,29 @@
-// Both make of a reference to a provider the provider; else it would be a name that nobody knows.
-import "@pulumi/docker";
-import "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import { readFile } from "node:fs/promises";
+// Of the SDK no more than this, until there is something to make: who reads the schema alone need not wait for the rest.
+import { main, type Provider } from "@pulumi/pulumi/provider";
 import { packageVersion } from "../forward/version";
-import { becomePlugin } from "../shims/plugin-process";
-import { findClusters } from "./known-clusters";
-import { noteOwnProvider } from "./own-provider";
-import { connectDisplay } from "./progress";
-import { k3sProvider } from "./provider";
+import { whenConfigured } from "./when-configured";
+
+/* eslint-disable @typescript-eslint/no-require-imports -- loaded at once, in the place where they are needed. */
+const parts = () => require("./parts") as typeof import("./parts");
 
 /** Serves the package as the plugin `k3s`; ended by Pulumi. */
 export async function serve(args: string[]): Promise<void> {
-    becomePlugin();
-    noteOwnProvider();
-    findClusters(packageVersion);
-    connectDisplay(args.find((arg) => /^[^-].*:\d+$/.test(arg)));
-    await pulumi.provider.main(k3sProvider, args);
+    const engine = args.find((arg) => /^[^-].*:\d+$/.test(arg));
+    whenConfigured((provider) => {
+        parts().begin(provider, engine);
+    });
+    await main(plugin, args);
 }
+
+/** The whole package as Pulumi asks a plugin for it. */
+const plugin: Provider = {
+    version: packageVersion,
+    getSchema: () => readFile(require.resolve("pulumi-k3s/schema.json"), "utf8"),
+    construct: (...args) => parts().construct(...args),
+    diff: (...args) => parts().customResources.diff(...args),
+    create: (...args) => parts().customResources.create(...args),
+    update: (...args) => parts().customResources.update(...args),
+    read: (...args) => parts().customResources.read(...args),
+    delete: (...args) => parts().customResources.delete(...args),
+};

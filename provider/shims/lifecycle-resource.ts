@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type InputsOf, type LifecycleName, type OutputsOf } from "../lifecycles";
 import { dynamicProvider } from "./dynamic-provider";
 import { computedNames } from "./computed-outputs";
-import { pluginProcess } from "./plugin-process";
+import { ownProvider } from "./plugin-process";
 import { withoutStackTraces } from "./without-stack-traces";
 
 type PulumiInputs<Name extends LifecycleName> = {
@@ -25,11 +25,8 @@ class DynamicResource extends pulumi.dynamic.Resource {
 
 class PluginResource extends pulumi.CustomResource {
     constructor(kind: string, name: string, inputs: pulumi.Inputs, options: pulumi.CustomResourceOptions) {
-        const provider = pluginProcess()?.provider;
-        super(pluginType(kind), name, inputs, {
-            ...alsoKnownAs(`pulumi-nodejs:dynamic/k3s:${kind}`, options),
-            ...(provider ? { provider } : {}),
-        });
+        const known = alsoKnownAs(`pulumi-nodejs:dynamic/k3s:${kind}`, options);
+        super(pluginType(kind), name, inputs, { ...known, provider: ownProvider() });
     }
 
     output(key: string) {
@@ -50,7 +47,7 @@ export function lifecycleResource<Name extends LifecycleName>(
 ): LifecycleResource<Name> {
     const { all, secret } = computedNames(implementation);
     const computed = Object.fromEntries(all.map((key) => [key, undefined]));
-    const Resource = pluginProcess() ? PluginResource : DynamicResource;
+    const Resource = ownProvider() ? PluginResource : DynamicResource;
     return withoutStackTraces(
         () =>
             new Resource(

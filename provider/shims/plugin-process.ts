@@ -1,18 +1,17 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
-let plugin: { provider?: pulumi.ProviderResource } | undefined;
+let own: pulumi.ProviderResource | undefined;
 
-/** From here on this process is the plugin `pulumi-resource-k3s`: the resources that it makes are its own, and not dynamic ones. */
-export function becomePlugin(): void {
-    plugin = {};
+/**
+ * From here on this process is the plugin `pulumi-resource-k3s`: the resources that it makes are its own, and not dynamic ones.
+ *
+ * @param provider the reference to the provider that it is: another one may be of another version, and is another process.
+ */
+export function becomePlugin(provider: string): void {
+    own = new pulumi.DependencyProviderResource(provider);
 }
 
-/** Says which of the providers of the plugin this process is: what it makes is then served by itself, and not by another one. */
-export function actAs(provider: pulumi.ProviderResource): void {
-    plugin = { provider };
-}
-
-/** Undefined in a program that uses the package. */
-export function pluginProcess(): { provider?: pulumi.ProviderResource } | undefined {
-    return plugin;
+/** The provider that this process is; undefined in a program that uses the package. */
+export function ownProvider(): pulumi.ProviderResource | undefined {
+    return own;
 }

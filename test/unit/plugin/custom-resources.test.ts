@@ -23,7 +23,7 @@ describe("a resource of the plugin", () => {
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
     it("is created with the values of secrets, which stay secrets", async () => {
-        const { outs } = await customResources.create(urn, inputs());
+        const { outs } = (await customResources.create(urn, inputs())) as { outs: object };
         expect(readFileSync(inputs().path, "utf8")).toBe("the administrator's");
         expect(outs).toMatchObject({ ...inputs(), __provider: storedText });
     });
@@ -37,10 +37,10 @@ describe("a resource of the plugin", () => {
 
     it("is updated, and is what it was in a refresh", async () => {
         const changed = { ...inputs(), kubeconfig: secret("another") };
-        const { outs } = await customResources.update(folder, urn, inputs(), changed);
+        const { outs } = (await customResources.update(folder, urn, inputs(), changed)) as { outs: object };
         expect(readFileSync(inputs().path, "utf8")).toBe("another");
         expect(outs).toMatchObject({ ...changed, __provider: storedText });
-        await expect(customResources.read(folder, urn, outs as never)).resolves.toEqual({ id: folder, props: outs });
+        await expect(customResources.read(folder, urn, outs)).resolves.toEqual({ id: folder, props: outs });
     });
 
     it("is deleted", async () => {

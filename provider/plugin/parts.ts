@@ -1,0 +1,22 @@
+// Both make of a reference to a provider the provider; else it would be a name that nobody knows.
+import "@pulumi/docker";
+import "@pulumi/kubernetes";
+import { packageVersion } from "../forward/version";
+import { becomePlugin } from "../shims/plugin-process";
+import { findClusters } from "./known-clusters";
+import { connectDisplay } from "./progress";
+
+export { construct } from "./construct";
+export { customResources } from "./custom-resources";
+
+/**
+ * From here on this process makes resources.
+ *
+ * @param provider the reference to the provider that it is.
+ * @param engine the address of Pulumi's engine.
+ */
+export function begin(provider: string, engine: string | undefined): void {
+    becomePlugin(provider);
+    findClusters(packageVersion);
+    connectDisplay(engine);
+}
