@@ -9,8 +9,12 @@ const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, SITE_BASE } = process.
 const sources =
     GITHUB_REPOSITORY === undefined ? undefined : `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/${GITHUB_SHA}`;
 
+/** Pages of the Pulumi Registry, which has a language of its own for tabs. */
+const registry = ["docs/_index.md", "docs/installation-configuration.md"];
+
 /** The page that a file of the repository becomes, or nothing. */
 function pageOf(file) {
+    if (registry.includes(file)) return undefined;
     if (file === "README.md" || file === "docs/README.md") return "index.md";
     if (/^(?:CONTRIBUTING|CHANGELOG|SECURITY)\.md$/.test(file)) return file.toLowerCase();
     const [, page] = /^(?:docs\/|(?=examples\/))(.*\.md)$/.exec(file) ?? [];
@@ -94,7 +98,7 @@ export default defineConfig({
     head: [["link", { rel: "icon", href: "data:," }]],
     base: SITE_BASE ?? "/",
     srcDir: "..",
-    srcExclude: ["README.md", "{build,test,sdk,provider,policy,.github}/**"],
+    srcExclude: ["README.md", "{build,test,sdk,provider,policy,.github}/**", ...registry],
     outDir: "../build/site",
     cacheDir: "../build/site-cache",
     rewrites: (file) => pageOf(file) ?? file,

@@ -10,14 +10,16 @@ export interface Step {
     differences: string[];
 }
 
+/** The engine's own, for dynamic resources, components of the plugin, and references to resources. Its display has none of them. */
+const ownProviders = ["pulumi-nodejs", "k3s", "pulumi"].map((name) => `pulumi:providers:${name}`);
+
 /** The steps of an operation that change something. */
 export function stepsOf(events: automation.EngineEvent[]): Step[] {
     return (
         events
             .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
             .filter(({ op }) => !["same", "read", "refresh"].includes(op))
-            // The engine's own providers, for dynamic resources and for components of the plugin.
-            .filter(({ type }) => !["pulumi:providers:pulumi-nodejs", "pulumi:providers:k3s"].includes(type))
+            .filter(({ type }) => !ownProviders.includes(type))
             .map(({ op, type, urn, diffs, detailedDiff }) => ({
                 operation: op,
                 kind: type.split(":").at(-1) ?? type,

@@ -57,6 +57,29 @@ describe.each(Object.entries(examples))("the README of the example %s", (example
     });
 });
 
+/** The quickstart in other languages, by its program. */
+const elsewhere = [
+    ["python", "__main__.py"],
+    ["go", "main.go"],
+    ["yaml", "Pulumi.yaml"],
+] as const;
+
+describe.each(elsewhere)("the quickstart in %s", (language, program) => {
+    it("is shown in its README as it is run", () => {
+        const folder = `examples/quickstart-${language}`;
+        expect(codeBlocks(textOf(`${folder}/README.md`), language)).toEqual([textOf(`${folder}/${program}`)]);
+    });
+});
+
+describe("the program of the page to start with", () => {
+    it.each(elsewhere)("is in %s the one that is run", (language, program) => {
+        const sample = textOf(`docs/samples/getting-started/${program}`);
+        for (const page of ["README.md", "docs/getting-started.md", "docs/_index.md"]) {
+            expect(codeBlocks(textOf(page), language)).toEqual([sample]);
+        }
+    });
+});
+
 describe.each(Object.values(examples).flat())("the example %s", (program) => {
     it("is run in its own folder, not the package below it", () => {
         // The quickstart is the project of the repository itself.
