@@ -1,18 +1,13 @@
-import { execFile } from "node:child_process";
-import { cpSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
 import { leftovers } from "./support/docker";
-import { required } from "./support/environment";
 import { exampleFiles } from "./support/example-files";
 import { get } from "./support/get";
+import { goModules, pluginFolder, useLanguages } from "./support/other-languages";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 
 // Go compiles the SDKs once.
 jest.setTimeout(600_000);
 
-const repository = join(__dirname, "../..");
 const quickstart = exampleFiles("quickstart", "manifests", "chart");
 
 /** What each language calls it, to be changed. */
@@ -25,8 +20,7 @@ const languages = [
 let expected: string[];
 
 beforeAll(async () => {
-    process.env.PATH = [required("K3S_TEST_LANGUAGES_PATH"), process.env.PATH].join(delimiter);
-    process.env.PYTHONPATH = join(required("K3S_TEST_SDKS"), "python-path");
+    useLanguages();
     const project = "e2e-quickstart-typescript";
     const program = await Program.create(project, { ...quickstart, ...exampleFiles("quickstart", "index.ts") });
     expected = without(project, summary((await program.preview()).steps));
@@ -79,16 +73,8 @@ function example(language: string, project: string): Record<string, string> {
         text
             .replace(/^name: .*/, `name: ${project}`)
             .replaceAll("../quickstart/", "./")
-            .replaceAll("../../bin", join(repository, "bin"));
+            .replaceAll("../../bin", pluginFolder);
     return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, moved(text)]));
-}
-
-/** The modules of the tests' other Go program are all that the SDK needs. */
-async function goModules(folder: string): Promise<void> {
-    const module = "pulumi-k3s/sdk/go";
-    for (const name of ["go.mod", "go.sum"]) cpSync(join(__dirname, "languages/go", name), join(folder, name));
-    const edits = ["-require", `${module}@v0.0.0`, "-replace", `${module}=${join(required("K3S_TEST_SDKS"), "go")}`];
-    await promisify(execFile)("go", ["mod", "edit", ...edits], { cwd: folder });
 }
 
 function without(project: string, steps: string[]): string[] {

@@ -40,6 +40,11 @@ it.each(pages)("has a page of $title", ({ name, title }) => {
     expect(html).toContain(`<title>${title} | pulumi-k3s</title>`);
 });
 
+it("has tabs for the languages of a program", () => {
+    const html = readFileSync(join(site, "reference/cluster.html"), "utf8");
+    expect(attributes(html, "label", "data-title")).toEqual(["TypeScript", "Python", "Go", "YAML"]);
+});
+
 it("has no link within it that leads nowhere", () => {
     const targets = new Map(
         files(".html").map((file) => {

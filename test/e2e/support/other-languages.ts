@@ -1,0 +1,22 @@
+import { execFile } from "node:child_process";
+import { cpSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { required } from "./environment";
+
+/** The folder of the plugin, for a program's `Pulumi.yaml`. */
+export const pluginFolder = join(__dirname, "../../../bin");
+
+/** Lets Pulumi find its language hosts, and Python this package's SDK. */
+export function useLanguages(): void {
+    process.env.PATH = [required("K3S_TEST_LANGUAGES_PATH"), process.env.PATH].join(delimiter);
+    process.env.PYTHONPATH = join(required("K3S_TEST_SDKS"), "python-path");
+}
+
+/** Makes a folder one of a Go program with this package's SDK; the modules of the tests' other Go program are all that it needs. */
+export async function goModules(folder: string): Promise<void> {
+    const module = "pulumi-k3s/sdk/go";
+    for (const name of ["go.mod", "go.sum"]) cpSync(join(__dirname, "../languages/go", name), join(folder, name));
+    const edits = ["-require", `${module}@v0.0.0`, "-replace", `${module}=${join(required("K3S_TEST_SDKS"), "go")}`];
+    await promisify(execFile)("go", ["mod", "edit", ...edits], { cwd: folder });
+}
