@@ -11,7 +11,11 @@ const parts = () => require("./parts") as typeof import("./parts");
 export async function serve(args: string[]): Promise<void> {
     const engine = args.find((arg) => /^[^-].*:\d+$/.test(arg));
     whenConfigured((provider) => {
-        parts().begin(provider, engine);
+        try {
+            parts().begin(provider, engine);
+        } catch {
+            // Whatever is asked for next fails with the same, and says so: here nobody listens.
+        }
     });
     await main(plugin, args);
 }

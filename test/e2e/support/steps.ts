@@ -19,7 +19,8 @@ export function stepsOf(events: automation.EngineEvent[]): Step[] {
         events
             .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
             .filter(({ op }) => !["same", "read", "refresh"].includes(op))
-            .filter(({ type }) => !ownProviders.includes(type))
+            // Providers that the engine makes by itself, for dynamic resources and for those of the plugin.
+            .filter(({ type }) => !["pulumi:providers:pulumi-nodejs", "pulumi:providers:k3s"].includes(type))
             .map(({ op, type, urn, diffs, detailedDiff }) => ({
                 operation: op,
                 kind: type.split(":").at(-1) ?? type,
