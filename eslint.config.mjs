@@ -40,7 +40,7 @@ export default tseslint.config(
             // Still called experimental in 22.12, but they do there what is asked of them, without a warning.
             "n/no-unsupported-features/node-builtins": [
                 "error",
-                { version: engines.node, ignores: ["util.styleText", "module.enableCompileCache"] },
+                { version: engines.node, ignores: ["util.styleText", "module.enableCompileCache", "sea", "sea.isSea"] },
             ],
         },
     },

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { mkdir, open } from "node:fs/promises";
-import { join, parse } from "node:path";
+import { parse } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../failure";
 import { ControlClient, NoForwarder, SilentForwarder } from "./control-client";
 import { endForwarder } from "./end-forwarder";
+import { forwarderCommand } from "./forwarder-command";
 import { logTail } from "./log";
 import { controlPath, logPath } from "../../shared/forwarder-paths";
 import { packageVersion } from "./version";
@@ -12,9 +13,6 @@ import { packageVersion } from "./version";
 const startMs = 20_000;
 const pollMs = 25;
 const longestSocketPath = 103;
-
-/** It lives for days, and what it makes for a connection is soon gone: a large nursery would only be kept. */
-const smallHeap = ["--max-semi-space-size=2"];
 
 const starting = new Map<string, Promise<ControlClient>>();
 
@@ -47,10 +45,11 @@ async function launch(folder: string, client: ControlClient): Promise<void> {
     const log = await open(logPath(folder), "a", 0o600);
     try {
         // A session of its own, and no pipe of ours: Pulumi waits for its plugins' pipes to close, and ends their group.
-        const child = spawn(process.execPath, [...smallHeap, join(__dirname, "main.js"), folder], {
+        const { args, env } = forwarderCommand(folder);
+        const child = spawn(process.execPath, args, {
             cwd: parse(folder).root,
             detached: true,
-            env: environment(),
+            env: { ...environment(), ...env },
             stdio: ["ignore", log.fd, log.fd],
             windowsHide: true,
         });

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 // Of the SDK no more than this, until there is something to make: who reads the schema alone need not wait for the rest.
 import { main, type Provider } from "@pulumi/pulumi/provider";
 import { packageVersion } from "../forward/version";
@@ -23,7 +22,7 @@ export async function serve(args: string[]): Promise<void> {
 /** The whole package as Pulumi asks a plugin for it. */
 const plugin: Provider = {
     version: packageVersion,
-    getSchema: () => readFile(require.resolve("pulumi-k3s/schema.json"), "utf8"),
+    getSchema: () => Promise.resolve(JSON.stringify(require("pulumi-k3s/schema.json"))),
     construct: (...args) => parts().construct(...args),
     diff: (...args) => parts().customResources.diff(...args),
     create: (...args) => parts().customResources.create(...args),
