@@ -5,7 +5,7 @@ import { type ClusterCore } from "../cluster/cluster-core";
 import { namePrefix } from "../cluster/names";
 import { afterResource } from "./after-resource";
 import { type FileInContainer } from "./reference";
-import { settled } from "./settled";
+import { valueOr } from "./settled";
 
 /**
  * The volumes by which containers get a cluster's kubeconfig where the daemon cannot put it into them; one for each user.
@@ -41,17 +41,10 @@ export function kubeconfigVolumes(
             },
             { parent },
         );
-        const volume = afterResource(pulumi.output(unlessUnknown(resource.output("volume"))), resource);
+        // In a preview that does not know the daemon yet, the way of most: a container that is there is then not taken for
+        // changed, in a stack that has no such resource yet.
+        const volume = afterResource(valueOr(resource.output("volume"), ""), resource);
         made.set(role, volume);
         return volume;
     };
-}
-
-/**
- * In a preview that does not know the daemon yet, the way of most. A container that is there is then not taken for changed,
- * in a stack that has no such resource yet.
- */
-async function unlessUnknown(volume: pulumi.Output<string>): Promise<string> {
-    const { value } = await settled(volume);
-    return typeof value === "string" ? value : "";
 }

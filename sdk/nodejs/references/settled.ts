@@ -32,6 +32,15 @@ export async function settled(input: unknown): Promise<Settled> {
     return { value: withOutputs(value), origin: { isSecret, resources: [...resources] } };
 }
 
+/** The value of an output; another one where there is none, and in a preview that does not know it. */
+export function valueOr<T>(output: pulumi.Output<T>, otherwise: T): pulumi.Output<T> {
+    return pulumi.output(
+        settled(output).then(({ value }) =>
+            value === undefined || pulumi.Output.isInstance(value) ? otherwise : value,
+        ),
+    ) as pulumi.Output<T>;
+}
+
 /** Pulumi's mark for what is not known is an object like others; an Output is taken for what it is everywhere. */
 function withOutputs(value: unknown): unknown {
     if (pulumi.isUnknown(value)) return pulumi.output(pulumi.unknown);

@@ -1,7 +1,7 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { type NetworkAttachment } from "../../../../shared/docker/network-attachment";
-import { agentTokenPath, tokenPath } from "../../../../shared/node-files";
+import { agentTokenPath, firstNodeVersion, tokenPath } from "../../../../shared/node-files";
 import { lifecycleResource, type LifecycleResource } from "../../../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "../arguments/cluster-settings";
 import { dataKey } from "../node/data-key";
@@ -12,6 +12,7 @@ import { neededOfContainer } from "../needed-arguments";
 import { nodeContainerArgs, type NodeFile, withEntrypoint, withSecrets } from "../node/node-container";
 import { earlierVersions, entrypointOf, nodeTexts } from "../node/node-texts";
 import { serverCommand } from "./server-command";
+import { valueOr } from "../../references/settled";
 import { transformed } from "../transform";
 
 /** The server of a cluster. */
@@ -83,8 +84,11 @@ export function createServer(
         },
         child,
     );
-    // Where a volume keeps the data, a node may be replaced.
-    const nodeVersion = keepsData ? pulumi.output(nodeTexts.newest) : identity.output("nodeFiles");
+    // Where a volume keeps the data, a node may be replaced. A preview does not know what an identity from before there were
+    // versions does not have, and would show its nodes as replaced.
+    const nodeVersion = keepsData
+        ? pulumi.output(nodeTexts.newest)
+        : valueOr(identity.output("nodeFiles"), firstNodeVersion);
     const tokens = [
         { path: tokenPath, content: identity.output("token") },
         { path: agentTokenPath, content: identity.output("agentToken") },
