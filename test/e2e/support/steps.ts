@@ -10,27 +10,24 @@ export interface Step {
     differences: string[];
 }
 
-/** The engine's own, for dynamic resources, components of the plugin, and references to resources. Its display has none of them. */
+/** Providers that the engine makes by itself: for dynamic resources, the plugin, and references to resources. */
 const ownProviders = ["pulumi-nodejs", "k3s", "pulumi"].map((name) => `pulumi:providers:${name}`);
 
 /** The steps of an operation that change something. */
 export function stepsOf(events: automation.EngineEvent[]): Step[] {
-    return (
-        events
-            .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
-            .filter(({ op }) => !["same", "read", "refresh"].includes(op))
-            // Providers that the engine makes by itself, for dynamic resources and for those of the plugin.
-            .filter(({ type }) => !["pulumi:providers:pulumi-nodejs", "pulumi:providers:k3s"].includes(type))
-            .map(({ op, type, urn, diffs, detailedDiff }) => ({
-                operation: op,
-                kind: type.split(":").at(-1) ?? type,
-                name: urn.split("::").at(-1) ?? urn,
-                // A plugin may say either or both: `diffs` has properties, `detailedDiff` paths within them.
-                differences: [
-                    ...new Set([...Object.keys(detailedDiff ?? {}), ...(diffs ?? [])].map((path) => property(path))),
-                ],
-            }))
-    );
+    return events
+        .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
+        .filter(({ op }) => !["same", "read", "refresh"].includes(op))
+        .filter(({ type }) => !ownProviders.includes(type))
+        .map(({ op, type, urn, diffs, detailedDiff }) => ({
+            operation: op,
+            kind: type.split(":").at(-1) ?? type,
+            name: urn.split("::").at(-1) ?? urn,
+            // A plugin may say either or both: `diffs` has properties, `detailedDiff` paths within them.
+            differences: [
+                ...new Set([...Object.keys(detailedDiff ?? {}), ...(diffs ?? [])].map((path) => property(path))),
+            ],
+        }));
 }
 
 function property(path: string): string {

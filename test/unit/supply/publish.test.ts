@@ -8,6 +8,7 @@ interface Job {
     uses?: string;
     needs?: string;
     permissions?: Record<string, string>;
+    strategy?: { matrix: { include: { targets: string }[] } };
     steps?: { uses?: string; with?: Record<string, unknown>; run?: string; env?: Record<string, string> }[];
 }
 
@@ -33,6 +34,7 @@ const manifest = JSON.parse(textOf("package.json")) as Manifest;
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps = [] }) => steps);
 
 const publish = workflow("publish");
+const languages = workflow("publish-languages");
 const test = workflow("test");
 
 describe("the workflow that publishes", () => {
@@ -68,8 +70,48 @@ describe("the workflow that publishes", () => {
     });
 });
 
+describe("the workflow that publishes for other languages", () => {
+    const jobs = Object.values(languages.jobs);
+    const commandsOf = ({ steps = [] }: Job) => steps.flatMap(({ run = [] }) => run);
+
+    it("runs when the package is on npm, which the plugin from source takes it from", () => {
+        expect(languages.on).toEqual({ workflow_call: null });
+        expect(publish.jobs.languages).toMatchObject({
+            needs: "publish",
+            uses: "./.github/workflows/publish-languages.yml",
+        });
+    });
+
+    it("makes the plugin for every system that Pulumi runs on", () => {
+        const { matrix } = languages.jobs.plugin?.strategy ?? { matrix: { include: [] } };
+        const known = /^const binaries = \{(.*?)^\};/ms.exec(textOf("provider/executable/build.mjs"))?.[1] ?? "";
+        const systems = Array.from(known.matchAll(/"(\w+-\w+)": /g), ([, system]) => system);
+        expect(systems).toHaveLength(6);
+        expect(matrix.include.flatMap(({ targets }) => targets.split(" "))).toEqual(expect.arrayContaining(systems));
+    });
+
+    it("has the schema say where the release is, before anything is made of it", () => {
+        const made = jobs.filter((job) => commandsOf(job).some((command) => command.startsWith("npm ")));
+        expect(made).toHaveLength(3);
+        for (const job of made) {
+            const [install, place, schema] = commandsOf(job);
+            expect(install).toBe("npm ci --ignore-scripts");
+            expect(place).toContain("npm pkg set repository.type=git");
+            expect(schema).toBe("npm run docs");
+        }
+    });
+
+    it("gives each token to one command", () => {
+        const secrets = Array.from(textOf(".github/workflows/publish-languages.yml").matchAll(/secrets\.(\w+)/g));
+        const names = secrets.map(([, name]) => name);
+        expect(names).toEqual([...new Set(names)]);
+        expect(names).toEqual(expect.arrayContaining(["PYPI_TOKEN", "NUGET_TOKEN", "MAVEN_PASSWORD"]));
+    });
+});
+
 describe.each([
     ["publishes", publish],
+    ["publishes for other languages", languages],
     ["tests", test],
 ])("the workflow that %s", (_, each) => {
     it("may write nothing else", () => {
@@ -77,14 +119,22 @@ describe.each([
         const written = permissions
             .flatMap((granted) => Object.entries(granted))
             .filter(([, access]) => access !== "read");
-        expect(written).toEqual(each === publish ? [["id-token", "write"]] : []);
+        const allowed = new Map([
+            [publish, ["id-token", "contents"]],
+            [languages, ["contents", "contents", "contents"]],
+        ]);
+        expect(written.map(([what]) => what)).toEqual(allowed.get(each) ?? []);
     });
 
     it("takes actions by their commits, and says their versions", () => {
         const used = stepsOf(each).flatMap(({ uses = [] }) => uses);
         expect(used.length).toBeGreaterThan(1);
         expect(used.filter((action) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/.test(action))).toEqual([]);
-        const file = textOf(`.github/workflows/${each === publish ? "publish" : "test"}.yml`);
+        const names = new Map([
+            [publish, "publish"],
+            [languages, "publish-languages"],
+        ]);
+        const file = textOf(`.github/workflows/${names.get(each) ?? "test"}.yml`);
         for (const action of used) expect(file).toMatch(new RegExp(`${action} # v\\d+\\.\\d+\\.\\d+\\n`));
     });
 
