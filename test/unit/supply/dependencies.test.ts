@@ -46,7 +46,8 @@ it("brings few packages, each of one version", () => {
     expect(dependencies.length).toBeLessThanOrEqual(7);
     expect(installed.length).toBeLessThanOrEqual(131);
     const versions = Object.values({ ...manifest.dependencies, ...manifest.devDependencies });
-    expect(versions.filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    // Exact ones; postject, which Node.js names for single executables, has none but an alpha.
+    expect(versions.filter((version) => !/^\d+\.\d+\.\d+(-alpha\.\d+)?$/.test(version))).toEqual([]);
 });
 
 it("brings nothing under a licence that its users may not accept", () => {
