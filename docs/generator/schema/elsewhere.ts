@@ -23,7 +23,7 @@ export const rewordings: [string, string][] = [
 ];
 
 /** What is left to another argument in TypeScript alone. */
-export const required = ["ProductionArgs.kubeconfig"];
+export const requiredElsewhere = ["ProductionArgs.kubeconfig"];
 
 /** How Helm reports a release; the type is one of the Kubernetes provider, whose schema would have to be loaded for it. */
 export const releaseStatus = {
