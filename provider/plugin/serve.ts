@@ -1,6 +1,7 @@
 // Of the SDK no more than this, until there is something to make: who reads the schema alone need not wait for the rest.
 import { main, type Provider } from "@pulumi/pulumi/provider";
 import { packageVersion } from "../forward/version";
+import { endWithEngine } from "./end-with-engine";
 import { whenConfigured } from "./when-configured";
 
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded at once, in the place where they are needed. */
@@ -17,6 +18,7 @@ export async function serve(args: string[]): Promise<void> {
         }
     });
     await main(plugin, args);
+    if (engine !== undefined) endWithEngine(engine);
 }
 
 /** The whole package as Pulumi asks a plugin for it. */

@@ -139,7 +139,8 @@ describe("a stack of a program in YAML", () => {
         expect(found).toEqual([]);
     });
 
-    it("does not change without reason, nor with a refresh", async () => {
+    it("does not change without reason, nor with a refresh or a configuration of the plugin", async () => {
+        await stack.setConfig("k3s:other", "value");
         expect(await up()).toEqual([]);
         expect(summary((await stack.preview({ refresh: true })).steps)).toEqual([]);
     });

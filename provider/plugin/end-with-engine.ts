@@ -1,0 +1,16 @@
+import { connect } from "node:net";
+
+/** How soon a plugin notices that nobody is there any more. */
+const interval = 5_000;
+
+/** Ends this process when Pulumi's engine is gone. One that was killed ends nobody, and its plugins would stay for ever. */
+export function endWithEngine(address: string): void {
+    const [, host = "", port = ""] = /^(.*):(\d+)$/.exec(address) ?? [];
+    setInterval(() => {
+        const connection = connect({ host, port: Number(port) });
+        connection.on("connect", () => connection.destroy());
+        connection.on("error", (error: NodeJS.ErrnoException) => {
+            if (error.code === "ECONNREFUSED") process.exit(1);
+        });
+    }, interval).unref();
+}
