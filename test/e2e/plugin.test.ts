@@ -1,4 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { delimiter } from "node:path";
 import { promisify } from "node:util";
 import { commandLine } from "./support/command-line";
@@ -210,6 +212,16 @@ describe("what is wrong", () => {
         for (const id of pluginProcesses(stack.folder)) process.kill(id, "SIGKILL");
         expect(await told).toMatch(/exited prematurely|EOF|connection refused/);
         expect(await up()).toEqual([]);
+    });
+
+    it("with Pulumi itself, which was killed, leaves no process behind", async () => {
+        const engine = createServer().listen(0, "127.0.0.1");
+        await once(engine, "listening");
+        const { port } = engine.address() as AddressInfo;
+        const plugin = spawn(`${pluginFolder}/pulumi-resource-k3s`, [`127.0.0.1:${port}`]);
+        await once(plugin.stdout, "data");
+        engine.close();
+        expect(await once(plugin, "exit")).toEqual([1, null]);
     });
 
     it("with the machine is told where there is no Node.js", async () => {
