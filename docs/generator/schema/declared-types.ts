@@ -59,16 +59,19 @@ export class DeclaredTypes {
     private property(its: Declaration, property: Property, convert: typeof inputType): SchemaProperty {
         const names = {
             referenceTo: (name: string) => this.referenceTo(name),
+            meaningOf: (name: string) => this.meaningOf(name),
             enumerationOf: (values: string[]) => this.enumerationOf(values),
             isFractional: fractional.includes(property.name),
         };
         const documentation = isRequiredElsewhere(its, property)
             ? { ...property.documentation, defaultValue: "" }
             : property.documentation;
+        const type = convert(property.type, names);
         return {
-            ...convert(property.type, names),
+            ...type,
             description: this.wording.of(described(documentation)),
-            ...(isSecret(documentation) ? { secret: true } : {}),
+            // An SDK makes an Output of what is marked, which a plain value cannot be.
+            ...(isSecret(documentation) && !type.plain ? { secret: true } : {}),
         };
     }
 
@@ -76,6 +79,11 @@ export class DeclaredTypes {
     private portable({ properties, bases }: Declaration): Property[] {
         const inherited = bases.flatMap((base) => this.portable(this.declaration(base)));
         return [...properties.filter(({ type }) => isPortable(type)), ...inherited];
+    }
+
+    private meaningOf(name: string): string | undefined {
+        const found = this.declarations.get(name);
+        return found?.kind === "type" ? /^type \w+ = ([^]*?);?$/.exec(found.signature)?.[1] : undefined;
     }
 
     private referenceTo(name: string): string {

@@ -3,7 +3,7 @@
  * packages among arguments and outputs, nor `Cluster.get`: the words of a comment, and those that take their place.
  */
 export const rewordings: [string, string][] = [
-    ["`kubeconfig.merge`, `transform`, the", "`kubeconfig.merge`, the"],
+    ["`kubeconfig.merge`, `transform`, ", "`kubeconfig.merge`, "],
     ["`name`, `transform` and the list", "`name` and the list"],
     ["Each takes an Output, except `cluster` and `transform`.", "Each takes an Output, except `cluster`."],
     ["`waitForJobs`, `waitForLoadBalancers` and\n`transform`", "`waitForJobs` and `waitForLoadBalancers`"],

@@ -14,6 +14,8 @@ export interface SchemaType {
 export interface Names {
     /** The reference of a type of the package. */
     referenceTo: (name: string) => string;
+    /** What a name is short for, where it is. */
+    meaningOf: (name: string) => string | undefined;
     /** The reference of an enumeration with these values. */
     enumerationOf: (values: string[]) => string;
     /** Whether the numbers may be fractions. */
@@ -51,6 +53,8 @@ function typeOf(node: ts.TypeNode, names: Names, isPlain: boolean): SchemaType {
     if (ts.isTypeReferenceNode(node)) return referenced(node, names, isPlain);
     if (ts.isArrayTypeNode(node)) return { type: "array", items: inside(node.elementType), ...plain };
     if (ts.isUnionTypeNode(node)) return union(node, names, isPlain);
+    // Beside other types, which words there are is said by the description alone.
+    if (isText(node)) return { type: "string", ...plain };
     switch (node.kind) {
         case ts.SyntaxKind.StringKeyword:
             return { type: "string", ...plain };
@@ -84,16 +88,27 @@ function referenced(node: ts.TypeReferenceNode, names: Names, isPlain: boolean):
 }
 
 function union(node: ts.UnionTypeNode, names: Names, isPlain: boolean): SchemaType {
-    const members = node.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
+    const members = node.types.flatMap((its) => membersOf(its, names));
     const plain = isPlain ? ({ plain: true } as const) : {};
-    const literals = members.flatMap((its) =>
-        ts.isLiteralTypeNode(its) && ts.isStringLiteral(its.literal) ? [its.literal.text] : [],
-    );
-    if (literals.length === members.length) return { $ref: names.enumerationOf(literals), ...plain };
+    if (members.every(isText)) {
+        return { $ref: names.enumerationOf(members.map(({ literal }) => literal.text)), ...plain };
+    }
     const types = members.map((its) => typeOf(its, names, isPlain));
     const isAsset = types.some(({ $ref }) => $ref === "pulumi.json#/Asset");
     const different = new Map(types.map((its) => [JSON.stringify(its), its]));
     const oneOf = [...different.values()].filter((its) => !(isAsset && its.$ref === "pulumi.json#/Archive"));
     const [only] = oneOf;
     return oneOf.length === 1 && only ? only : { oneOf, ...plain };
+}
+
+/** The members of a union, with those of the unions that it names. */
+function membersOf(node: ts.TypeNode, names: Names): ts.TypeNode[] {
+    if (node.kind === ts.SyntaxKind.UndefinedKeyword) return [];
+    const meaning = ts.isTypeReferenceNode(node) ? names.meaningOf(node.typeName.getText()) : undefined;
+    const meant = meaning === undefined ? node : parsed(meaning);
+    return ts.isUnionTypeNode(meant) ? meant.types.flatMap((its) => membersOf(its, names)) : [meant];
+}
+
+function isText(node: ts.TypeNode): node is ts.LiteralTypeNode & { literal: ts.StringLiteral } {
+    return ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal);
 }

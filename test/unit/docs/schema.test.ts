@@ -113,6 +113,7 @@ describe("the schema", () => {
 describe("a type of the schema", () => {
     const names = {
         referenceTo: (name: string) => `#/types/${name}`,
+        meaningOf: (name: string) => (name === "Source" ? '"docker" | "environment"' : undefined),
         enumerationOf: (values: string[]) => values.join("+"),
         isFractional: false,
     };
@@ -124,6 +125,26 @@ describe("a type of the schema", () => {
         ["string[]", { type: "array", items: { type: "string", plain: true }, plain: true }],
         ["NodeArgs", { $ref: "#/types/NodeArgs", plain: true }],
         ['pulumi.Input<"TCP" | "UDP">', { $ref: "TCP+UDP" }],
+        [
+            '"docker" | string[]',
+            {
+                oneOf: [
+                    { type: "string", plain: true },
+                    { type: "array", items: { type: "string", plain: true }, plain: true },
+                ],
+                plain: true,
+            },
+        ],
+        [
+            "Source | NodeArgs",
+            {
+                oneOf: [
+                    { type: "string", plain: true },
+                    { $ref: "#/types/NodeArgs", plain: true },
+                ],
+                plain: true,
+            },
+        ],
         ["pulumi.Input<number | string>", { oneOf: [{ type: "integer" }, { type: "string" }] }],
         [
             "pulumi.Input<Record<string, unknown>>",
