@@ -1,7 +1,8 @@
 import { leftovers } from "./support/docker";
 import { exampleFiles } from "./support/example-files";
 import { get } from "./support/get";
-import { goModules, pluginFolder, useLanguages } from "./support/other-languages";
+import { goModules, useLanguages } from "./support/other-languages";
+import { pluginFolder } from "./support/plugin";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { goModules, pluginFolder, useLanguages } from "./support/other-languages";
+import { goModules, useLanguages } from "./support/other-languages";
+import { pluginFolder } from "./support/plugin";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 

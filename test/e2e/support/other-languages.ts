@@ -4,9 +4,6 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { required } from "./environment";
 
-/** The folder of the plugin, for a program's `Pulumi.yaml`. */
-export const pluginFolder = join(__dirname, "../../../bin");
-
 /** Lets Pulumi find its language hosts, and Python this package's SDK. */
 export function useLanguages(): void {
     process.env.PATH = [required("K3S_TEST_LANGUAGES_PATH"), process.env.PATH].join(delimiter);
