@@ -18,3 +18,10 @@ export const registryConfigPath = "/etc/pulumi-k3s/registry.yml";
 
 /** Of the package's own files in nodes, where a state says none: it is older than their versions. */
 export const firstNodeVersion = "1";
+
+/** What pods ask for names in place of the node's own resolver; a link-local address that nothing else has. */
+export const podResolverAddress = "169.254.53.53";
+/** The kubelet's `resolv.conf` where that address answers. */
+export const podResolvConfPath = "/etc/rancher/pulumi-k3s/resolv.conf";
+/** Server blocks of CoreDNS for domains with resolvers of their own. */
+export const domainsPath = "/etc/rancher/pulumi-k3s/domains";

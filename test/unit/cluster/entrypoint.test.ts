@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { entrypointScript } from "../../../sdk/nodejs/cluster/node/entrypoint";
+import { entrypointScripts } from "../../../sdk/nodejs/cluster/node/entrypoint";
 
 let root: string;
 
@@ -16,6 +16,7 @@ const machine = {
     "/proc/meminfo": "MemTotal:        8388608 kB\nMemFree:         1048576 kB\n",
     "/proc/cpuinfo": "processor\t: 0\n\nprocessor\t: 1\n\nprocessor\t: 2\n\nprocessor\t: 3\n",
     "/etc/hostname": "dev-server\n",
+    "/etc/resolv.conf": "nameserver 192.0.2.1\n",
     "/etc/hosts": "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost\n172.18.0.2\tdev-server\n",
 };
 
@@ -31,7 +32,7 @@ const read = (path: string) => readFileSync(join(root, path), "utf8");
 /** Runs the script in the tree, where `mount`, `ip`, `iptables` and `k3s` only tell what they were called with. */
 function run(role: string, files: Record<string, string> = {}, args = ["--node-name=dev-server", "a b"]): string[] {
     write({ ...machine, ...files });
-    const moved = entrypointScript
+    const moved = entrypointScripts["2"]
         .replaceAll(/(\/sys\/fs\/cgroup|\/proc\/|\/etc\/|\/var\/lib\/)/g, `${root}$1`)
         .replace("exec k3s", "k3s");
     const told =

@@ -1,5 +1,5 @@
 import type * as docker from "@pulumi/docker";
-import { entrypointScript } from "../../../sdk/nodejs/cluster/node/entrypoint";
+import { entrypointScripts } from "../../../sdk/nodejs/cluster/node/entrypoint";
 import {
     type NodeContainerSettings,
     nodeContainerArgs,
@@ -25,7 +25,7 @@ const everyNode = {
 };
 const entrypoint = {
     file: "/usr/local/bin/pulumi-k3s-entrypoint.sh",
-    content: entrypointScript,
+    content: entrypointScripts["2"],
     permissions: "0755",
 };
 

@@ -1,8 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { relayScript } from "../../../sdk/nodejs/endpoint/relay";
-import { entrypointPath, entrypointScript } from "../../../sdk/nodejs/cluster/node/entrypoint";
+import { entrypointPath, entrypointScripts } from "../../../sdk/nodejs/cluster/node/entrypoint";
 
-const scripts = { entrypointScript, relayScript };
+const scripts = {
+    entrypointScript: entrypointScripts["1"],
+    relayScript,
+    "entrypoint of version 2": entrypointScripts["2"],
+};
 
 describe.each(Object.entries(scripts))("%s", (_, script) => {
     it("is a script that a POSIX shell can parse", () => {

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstNodeVersion } from "../../../../shared/node-files";
-import { entrypointScript } from "./entrypoint";
+import { entrypointScripts } from "./entrypoint";
 
 /**
  * What the package itself puts into nodes, by version. A node whose text changes is replaced, and with it the data of a cluster
  * without a volume. So a cluster keeps the version that its identity was created with, and versions stay for ever.
  */
 export const nodeTexts: { newest: string; entrypoints: Readonly<Record<string, string>> } = {
-    newest: "1",
-    entrypoints: { "1": entrypointScript },
+    newest: "2",
+    entrypoints: entrypointScripts,
 };
 
 /** The entrypoint of a version; without one, of an identity that is older than versions. */

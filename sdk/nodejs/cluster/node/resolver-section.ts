@@ -1,0 +1,35 @@
+import { domainsPath, podResolvConfPath, podResolverAddress } from "../../../../shared/node-files";
+
+/**
+ * Lets pods ask Docker's resolver, which listens on the node's loopback address, on ports that it chooses anew at each start:
+ * what is sent to an address that nobody has goes there. The sockets are looked for, not Docker's rules, which are in iptables or
+ * nftables and may be in neither that the node sees. A port of the node's own address stays free for a Service. On Podman the
+ * network's gateway answers pods already. `default` is for interfaces to come: those of pods, not that of the Docker network.
+ */
+export const resolver = `resolve() {
+    grep -q "^nameserver 127.0.0.11" /etc/resolv.conf || return 0
+    for protocol in udp tcp; do
+        port=$(awk '$2 ~ /^(0B00007F|7F00000B):/ && $3 ~ /:0000$/ { print substr($2, 10); exit }' "/proc/net/$protocol")
+        [ -n "$port" ] || return 1
+        for chain in PREROUTING OUTPUT; do
+            iptables -w -t nat -A "$chain" -d ${podResolverAddress} -p "$protocol" --dport 53 \\
+                -j DNAT --to-destination "127.0.0.11:$((0x$port))" || return 1
+        done
+    done
+    echo 1 >/proc/sys/net/ipv4/conf/default/route_localnet
+    mkdir -p /etc/rancher/pulumi-k3s
+    sed "s/^nameserver .*/nameserver ${podResolverAddress}/" /etc/resolv.conf >${podResolvConfPath}
+    export K3S_RESOLV_CONF=${podResolvConfPath}
+}
+PATH=$PATH:/bin/aux
+if [ "$PULUMI_K3S_DNS" != k3s ] && [ -z "$K3S_RESOLV_CONF" ]; then
+    resolve || echo "pulumi-k3s: pods cannot ask Docker's resolver and get what K3s gives them" >&2
+fi
+`;
+
+/** Adds the resolvers of single domains to what CoreDNS is told of names. */
+export const domains = `    if [ -e ${domainsPath} ]; then
+        echo "  pulumi-k3s-domains.server: |"
+        sed "s/^/    /" ${domainsPath}
+    fi >>"$manifests/00-pulumi-k3s-hosts.yaml"
+`;
