@@ -1,7 +1,10 @@
 /** What a resource's logic may use beside its inputs. */
 export interface Context {
-    /** Tells the user what is being waited for; short, replaces the previous message where the display can. */
-    progress: (message: string) => void;
+    /**
+     * Tells the user what is being waited for; short, replaces the previous message where the display can. A warning stays, and
+     * the engine counts it as one.
+     */
+    progress: (message: string, severity?: "warning") => void;
 }
 
 /** What changes between two states of a resource. */

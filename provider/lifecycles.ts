@@ -5,6 +5,7 @@ import { refuseForeignDeletion, refuseForeignVolume } from "./docker/volumes/vol
 import { DockerImageTransfer } from "./docker/images/image-transfer";
 import { DockerNodeContainers } from "./nodes/docker-node-containers";
 import { DockerRelayProbe } from "./nodes/relay-probe";
+import { DockerResolverProbe } from "./nodes/resolver-probe";
 import { DockerRegistryProbe } from "./nodes/registry-probe";
 import { machineEndpoint } from "../shared/docker/machine-endpoint";
 import { machineCredentials } from "./docker/images/machine-credentials";
@@ -45,6 +46,7 @@ import { WorkloadsReady } from "./resources/workloads-ready";
 
 const connect = connectDocker;
 const nodes = (dockerHost?: string) => new DockerNodeContainers(() => connectDocker(dockerHost));
+const resolvers = (dockerHost?: string) => new DockerResolverProbe(() => connectDocker(dockerHost));
 const volumes: StackVolumes = {
     refuse: async (wanted, dockerHost) => refuseForeignVolume(await connect(dockerHost), wanted),
     refuseDeletion: async (volume, dockerHost) => refuseForeignDeletion(await connect(dockerHost), volume),
@@ -74,7 +76,10 @@ export const lifecycles = {
     "v1.KubeconfigMerge": new KubeconfigMerge(),
     "v1.KubeconfigVolume": new KubeconfigVolume({ connect, credentials: machineCredentials }),
     "v1.NodeImages": new NodeImages((dockerHost) => new DockerImageTransfer(() => connect(dockerHost))),
-    "v1.ClusterReady": asksDockerFirst(withoutCopies(new ClusterReady({ nodes, connect: connectKubernetes })), connect),
+    "v1.ClusterReady": asksDockerFirst(
+        withoutCopies(new ClusterReady({ nodes, connect: connectKubernetes, resolvers })),
+        connect,
+    ),
     "v1.NodesReady": asksDockerFirst(new NodesReady({ nodes, connect: connectKubernetes }), connect),
     "v1.NodeMember": new NodeMember({ nodes, connect: connectKubernetes }),
     "v1.NodeScheduling": new NodeScheduling({ connect: connectKubernetes }),

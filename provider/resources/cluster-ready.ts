@@ -11,6 +11,7 @@ import { nodeReport } from "../nodes/node-report";
 import { podsBack } from "../nodes/pods-back";
 import { onChange } from "../kubernetes/progress";
 import { ensureRunning, NodeExited } from "../nodes/running-nodes";
+import { type ResolverProbe, resolverWarning } from "../nodes/resolver-probe";
 import { serverVersion } from "../kubernetes/server-version";
 import { typesDescribed } from "../kubernetes/type-descriptions";
 import { isDeadline, untilReady } from "../nodes/until-ready";
@@ -48,9 +49,13 @@ export interface ReadinessAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
+interface ServerAccess extends ReadinessAccess {
+    resolvers(dockerHost?: string): ResolverProbe;
+}
+
 /** The proof that the cluster takes work. The only resource that reports a cluster that is down, and starts it again. */
 export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyOutputs> {
-    constructor(private readonly access: ReadinessAccess) {}
+    constructor(private readonly access: ServerAccess) {}
 
     async create(inputs: ClusterReadyInputs, context: Context): Promise<{ id: string; outputs: ClusterReadyOutputs }> {
         return { id: inputs.clusterId, outputs: await this.ready(inputs, context) };
@@ -89,6 +94,15 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
         );
     }
 
+    /** What cannot be asked is not worth failing for. */
+    private async resolverWarning({ serverContainer, dockerHost }: ClusterReadyInputs): Promise<string | undefined> {
+        const silent = await this.access
+            .resolvers(dockerHost)
+            .silent(serverContainer)
+            .catch(() => []);
+        return resolverWarning(silent);
+    }
+
     private async ready(inputs: ClusterReadyInputs, context: Context): Promise<ClusterReadyOutputs> {
         const { kubeconfig, serverContainer, serverNode, keepsData, coreDns, timeoutSeconds } = inputs;
         const nodes = this.access.nodes(inputs.dockerHost);
@@ -107,12 +121,16 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
                 awaiting("the API server");
                 await untilAnswered(() => api.request("GET", "/readyz", { signal, timeoutMs: 5_000 }), signal);
                 const kubernetesVersion = await serverVersion(api, signal);
+                // Beside what takes longer.
+                const warning = this.resolverWarning(inputs);
                 await clusterReadiness(api, { node: serverNode, since, coreDns }, signal, awaiting);
                 awaiting("the API server to describe its types");
                 await typesDescribed(api, signal);
                 await podsBack(api, [{ ...node, since }], signal, (pods) => awaiting(`pods ${pods.join(", ")}`));
                 // As images are tagged, and the argument has it.
                 if (keepsData) await nodes.keepVersion(serverContainer, kubernetesVersion.replace("+", "-"));
+                const silent = await warning;
+                if (silent !== undefined) context.progress(silent, "warning");
                 return { ...inputs, kubernetesVersion, startedAt, revivedAt: "" };
             });
         } catch (error) {

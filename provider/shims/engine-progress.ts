@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** Shows what is being waited for. The engine starts the dynamic provider with its own address as first argument. */
-export function engineProgress(message: string): void {
+export function engineProgress(message: string, severity?: "warning"): void {
     const engine = process.argv[2];
     if (!engine?.includes(":")) return;
     if (!pulumi.runtime.hasEngine()) {
         pulumi.runtime.resetOptions(pulumi.getProject(), pulumi.getStack(), -1, engine, "", false, "");
     }
-    showProgress(message);
+    if (severity === "warning") pulumi.log.warn(message).catch(() => undefined);
+    else showProgress(message);
 }
 
 /**

@@ -14,10 +14,11 @@ import { type ClusterReadyInputs, ClusterReady } from "../../provider/resources/
 import { type EndpointTargetInputs, EndpointTarget } from "../../provider/resources/endpoint-target";
 import { NodeMember } from "../../provider/resources/node-member";
 import { NodesReady } from "../../provider/resources/nodes-ready";
+import { answeringResolvers } from "./resources/fake-nodes";
 import { TestServer } from "./test-server";
 
 const host = new TestServer();
-const access = { nodes: () => host.nodes, connect: connectKubernetes };
+const access = { nodes: () => host.nodes, connect: connectKubernetes, resolvers: answeringResolvers };
 const messages: string[] = [];
 const context = { progress: (message: string) => messages.push(message) };
 const clusterReady = new ClusterReady(access);

@@ -9,6 +9,7 @@ import { ClusterReady } from "../../provider/resources/cluster-ready";
 import { type WorkloadsReadyInputs, WorkloadsReady } from "../../provider/resources/workloads-ready";
 import { expectSoon } from "../e2e/support/soon";
 import { applyObjects, makeNamespace, storeRelease as storeReleaseOf, type TestObject } from "./apply-objects";
+import { answeringResolvers } from "./resources/fake-nodes";
 import { TestServer } from "./test-server";
 
 const host = new TestServer();
@@ -35,7 +36,11 @@ beforeAll(async () => {
         serverNode: host.name,
     };
     const options = { keepsData: false, coreDns: true, timeoutSeconds: 60 };
-    const ready = new ClusterReady({ nodes: () => host.nodes, connect: connectKubernetes });
+    const ready = new ClusterReady({
+        nodes: () => host.nodes,
+        connect: connectKubernetes,
+        resolvers: answeringResolvers,
+    });
     await ready.create({ ...cluster, ...options }, context);
 });
 

@@ -2,11 +2,16 @@ import { clusterIdLabel } from "../../shared/labels";
 import { connectKubernetes } from "../../provider/kubernetes/client";
 import { type ClusterReadyOutputs, ClusterReady } from "../../provider/resources/cluster-ready";
 import { Identity, type IdentityOutputs } from "../../provider/resources/identity";
+import { answeringResolvers } from "./resources/fake-nodes";
 import { TestServer } from "./test-server";
 
 const host = new TestServer();
 const context = { progress: () => undefined };
-const clusterReady = new ClusterReady({ nodes: () => host.nodes, connect: connectKubernetes });
+const clusterReady = new ClusterReady({
+    nodes: () => host.nodes,
+    connect: connectKubernetes,
+    resolvers: answeringResolvers,
+});
 const identity = new Identity(() => host.nodes);
 const clusterId = "0123456789abcdef";
 const identified: IdentityOutputs = {

@@ -68,6 +68,7 @@ export function createAgent(
         networkName,
         aliases: [],
         hostAliases: cluster.hostAliases,
+        dns: cluster.dns,
         owner,
         command: agentCommand(cluster.server, node, wanted.extraArgs),
         node: wanted,

@@ -1,7 +1,7 @@
 import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { ClusterReady } from "../../../provider/resources/cluster-ready";
 import { type Answer, type Asked, ScriptedServer } from "../kubernetes/scripted-server";
-import { FakeNodes, recordingContext } from "./fake-nodes";
+import { answeringResolvers, FakeNodes, recordingContext } from "./fake-nodes";
 
 const name = "dev-server";
 const refusals = 2;
@@ -42,7 +42,7 @@ it("waits until the API server has described its types, for which the Kubernetes
         timeoutSeconds: 60,
     };
     const context = recordingContext();
-    const ready = new ClusterReady({ nodes: () => nodes, connect: connectKubernetes });
+    const ready = new ClusterReady({ nodes: () => nodes, connect: connectKubernetes, resolvers: answeringResolvers });
     const { outputs } = await ready.create(inputs, context);
     expect(outputs.kubernetesVersion).toBe("v1.34.4+k3s1");
     expect(descriptions).toBe(refusals + 1);

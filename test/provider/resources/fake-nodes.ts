@@ -9,6 +9,9 @@ export interface FakeContainer extends Partial<ContainerState> {
     version?: string;
 }
 
+/** Resolvers that answer. */
+export const answeringResolvers = () => ({ silent: () => Promise.resolve([]) });
+
 /** Nodes' containers in memory. */
 export class FakeNodes implements NodeContainers {
     readonly started: string[] = [];

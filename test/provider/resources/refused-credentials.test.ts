@@ -4,7 +4,7 @@ import { type AddressInfo } from "node:net";
 import { renderKubeconfig } from "../../../provider/kubeconfig/rewrite";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { ClusterReady } from "../../../provider/resources/cluster-ready";
-import { failure, FakeNodes, recordingContext } from "./fake-nodes";
+import { answeringResolvers, failure, FakeNodes, recordingContext } from "./fake-nodes";
 
 /** Of system:admin, by an authority that nobody has, until the end of 2024. */
 const expired = `-----BEGIN CERTIFICATE-----
@@ -53,7 +53,7 @@ it("credentials that the API server refuses are told of at once, with what renew
         coreDns: true,
         timeoutSeconds: 60,
     };
-    const ready = new ClusterReady({ nodes: () => nodes, connect: connectKubernetes });
+    const ready = new ClusterReady({ nodes: () => nodes, connect: connectKubernetes, resolvers: answeringResolvers });
     const message = await failure(() => ready.create(inputs, recordingContext()));
     expect(message).toBe(
         "The API server in shop-dev-server refuses this stack's credentials.\n" +

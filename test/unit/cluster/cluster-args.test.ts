@@ -126,8 +126,43 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ apiPort: 5000, registry: { port: 5000 } }, "registry.port is 5000, which apiPort has already"],
     [{ hostAliases: [{ ip: "db", hostnames: ["db"] }] }, 'hostAliases[0].ip must be an IP address, but is "db"'],
     [{ hostAliases: [{ ip: "10.0.0.1", hostnames: ["d b"] }] }, "hostAliases[0].hostnames[0] must be DNS labels"],
-    [{ network: "host" }, "network must be a network where containers resolve each other's names"],
-    [{ colour: "red" }, "colour is not an argument; there are:"],
+    [{ dns: "8.8.8.8" as "k3s" }, 'dns must be "docker", "k3s", a list of resolvers or an object, but is "8.8.8.8"'],
+    [{ dns: [] }, "dns must have one to 3 resolvers, but has 0"],
+    [{ dns: ["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4"] }, "dns must have one to 3 resolvers, but has 4"],
+    [{ dns: ["127.0.0.53"] }, "dns[0] must be the IPv4 address of a resolver, and none of the loopback"],
+    [{ dns: { resolvers: ["fd00::1"] } }, "dns.resolvers[0] must be the IPv4 address of a resolver"],
+    [{ dns: { domain: {} } as object }, "dns.domain is no argument: did you mean domains?"],
+    [
+        { dns: { domains: { "corp.example": [] } } },
+        'dns.domains["corp.example"] must have one to 3 resolvers, but has 0',
+    ],
+    [{ dns: { domains: { "*.corp": ["10.8.0.2"] } } }, "a name in dns.domains must be DNS labels"],
+    [
+        { dns: { domains: { "svc.cluster.local": ["10.8.0.2"] } } },
+        "a name in dns.domains is svc.cluster.local, which the cluster answers for itself",
+    ],
+    [
+        { dns: { domains: { db: ["10.8.0.2"] } }, hostAliases: [{ ip: "10.0.0.1", hostnames: ["db"] }] },
+        'dns.domains["db"] is a name that every pod has an address for',
+    ],
+    [
+        { dns: { domains: { "host.docker.internal": ["10.8.0.2"] } } },
+        'dns.domains["host.docker.internal"] is a name that every pod has an address for',
+    ],
+    [
+        { dns: { domains: { corp: ["10.8.0.2"] } }, disable: ["coredns"] },
+        "dns.domains needs CoreDNS, which disable leaves out",
+    ],
+    [
+        { dns: "docker", agent: { environment: { K3S_RESOLV_CONF: "/data/resolv.conf" } } },
+        "agent.environment.K3S_RESOLV_CONF cannot be given together with dns",
+    ],
+    [
+        { dns: "docker", server: { extraArgs: ["--debug", "--resolv-conf=/data/resolv.conf"] } },
+        "server.extraArgs[1] cannot be given together with dns",
+    ],
+    [{ network: "host" }, 'network must be one where containers find each other by name, but is "host"'],
+    [{ colour: "red" }, "colour is no argument; there are:"],
 ];
 
 const accepted: ClusterArgs[] = [
@@ -183,6 +218,20 @@ const accepted: ClusterArgs[] = [
             { ip: "192.168.1.20", hostnames: ["db", "db.example"] },
             { ip: "fd00::1", hostnames: ["six"] },
         ],
+    },
+    { dns: "docker" },
+    { dns: "k3s", server: { environment: { HTTP_PROXY: "http://proxy.example" } } },
+    { dns: ["10.8.0.2", "10.8.0.3", "192.168.1.1"] },
+    { dns: {} },
+    {
+        dns: { domains: { "corp.example": ["10.8.0.2"], corp: ["10.8.0.3"] } },
+        hostAliases: [{ ip: "10.1.0.1", hostnames: ["db.corp.example"] }],
+    },
+    {
+        server: {
+            environment: { K3S_RESOLV_CONF: "/data/resolv.conf" },
+            extraArgs: ["--resolv-conf=/data/resolv.conf"],
+        },
     },
     { network: "compose_default" },
     { dataVolume: false },

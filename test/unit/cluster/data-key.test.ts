@@ -15,6 +15,7 @@ const changes: { [Argument in keyof Required<ClusterArgs>]: ClusterArgs[Argument
     server: { extraArgs: ["--debug"] },
     agent: { extraArgs: ["--debug"] },
     hostAliases: [{ ip: "192.168.1.20", hostnames: ["db.example"] }],
+    dns: ["10.8.0.2"],
     network: "compose",
     dataVolume: true,
     images: ["app:dev"],

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
+import { serverBlocks } from "../../../sdk/nodejs/cluster/node/node-dns";
 import { entrypointScripts } from "../../../sdk/nodejs/cluster/node/entrypoint";
 
 let root: string;
@@ -30,16 +31,22 @@ function write(files: Record<string, string>): void {
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 /** Runs the script in the tree, where `mount`, `ip`, `iptables` and `k3s` only tell what they were called with. */
-function run(role: string, files: Record<string, string> = {}, args = ["--node-name=dev-server", "a b"]): string[] {
+function run(
+    role: string,
+    files: Record<string, string> = {},
+    args = ["--node-name=dev-server", "a b"],
+    environment: Record<string, string> = {},
+): string[] {
     write({ ...machine, ...files });
     const moved = entrypointScripts["2"]
         .replaceAll(/(\/sys\/fs\/cgroup|\/proc\/|\/etc\/|\/var\/lib\/)/g, `${root}$1`)
         .replace("exec k3s", "k3s");
     const told =
-        'mount() { echo "mount $*"; }\nip() { echo "ip $*"; }\niptables() { echo "iptables $*"; }\nk3s() { printf "%s\\n" k3s "$@"; }\n';
+        'mount() { echo "mount $*"; }\nip() { echo "ip $*"; }\niptables() { echo "iptables $*"; ${IPTABLES:-true}; }\nk3s() { printf "%s\\n" "k3s${K3S_RESOLV_CONF:+ $K3S_RESOLV_CONF}" "$@"; }\n';
     const output = execFileSync("sh", ["-s", "--", role, ...args], {
-        input: told + moved,
+        input: `exec 2>&1\n${told}${moved}`,
         encoding: "utf8",
+        env: { PATH: process.env.PATH, ...environment },
     });
     return output.trim().split("\n");
 }
@@ -151,5 +158,83 @@ describe("names of /etc/hosts", () => {
     it("are no affair of an agent", () => {
         run("agent", { "/etc/hosts": hosts });
         expect(() => read(manifest)).toThrow("ENOENT");
+    });
+});
+
+describe("whom pods ask for names", () => {
+    const docker = {
+        "/etc/resolv.conf": "search corp.example\nnameserver 127.0.0.11\noptions ndots:0\n",
+        "/proc/net/udp":
+            " sl local_address rem_address st\n 9: 020012AC:0035 00000000:0000 07\n 973: 0B00007F:9F39 00000000:0000 07\n",
+        "/proc/net/tcp":
+            " sl local_address rem_address st\n 0: 0B00007F:89E9 0100007F:1234 01\n 1: 0B00007F:89E9 00000000:0000 0A\n",
+        "/proc/sys/net/ipv4/conf/default/route_localnet": "0\n",
+    };
+    const rules = ["udp", "tcp"].flatMap((protocol) =>
+        ["PREROUTING", "OUTPUT"].map(
+            (chain) =>
+                `iptables -w -t nat -A ${chain} -d 169.254.53.53 -p ${protocol} --dport 53 -j DNAT --to-destination 127.0.0.11:${protocol === "udp" ? 40761 : 35305}`,
+        ),
+    );
+
+    it("is Docker's resolver, wherever it listens", () => {
+        expect(run("agent", docker)).toEqual([
+            "mount --make-rshared /",
+            ...rules,
+            `k3s ${root}/etc/rancher/pulumi-k3s/resolv.conf`,
+            ...["agent", "--node-name=dev-server", "a b"],
+        ]);
+        expect(read("/etc/rancher/pulumi-k3s/resolv.conf")).toBe(
+            "search corp.example\nnameserver 169.254.53.53\noptions ndots:0\n",
+        );
+        expect(read("/proc/sys/net/ipv4/conf/default/route_localnet")).toBe("1\n");
+    });
+
+    it("is the node's own resolver where pods reach that, as on Podman", () => {
+        expect(run("agent")).toEqual(["mount --make-rshared /", "k3s", "agent", "--node-name=dev-server", "a b"]);
+    });
+
+    it.each([
+        ["the cluster leaves it to K3s", { PULUMI_K3S_DNS: "k3s" }, "k3s"],
+        ["a resolv.conf is given", { K3S_RESOLV_CONF: "/data/resolv.conf" }, "k3s /data/resolv.conf"],
+    ])("is K3s's choice where %s", (_, environment, k3s) => {
+        expect(run("agent", docker, ["--debug"], environment)).toEqual([
+            "mount --make-rshared /",
+            k3s,
+            "agent",
+            "--debug",
+        ]);
+    });
+
+    it.each([
+        ["the resolver is not found", { ...docker, "/proc/net/tcp": " sl local_address rem_address st\n" }, {}],
+        ["there is no nat table", docker, { IPTABLES: "false" }],
+    ])("is K3s's choice where %s, and the log says so", (_, files, environment) => {
+        const told = run("agent", files, ["--debug"], environment);
+        expect(told.filter((line) => !line.startsWith("iptables")).slice(1)).toEqual([
+            "pulumi-k3s: pods cannot ask Docker's resolver and get what K3s gives them",
+            ...["k3s", "agent", "--debug"],
+        ]);
+    });
+});
+
+describe("domains with resolvers of their own", () => {
+    const manifest = "/var/lib/rancher/k3s/server/manifests/00-pulumi-k3s-hosts.yaml";
+    const blocks = serverBlocks({ "corp.example": ["10.8.0.2", "10.8.0.3"], corp: ["10.8.0.2"] });
+
+    it("are CoreDNS's beside the names of /etc/hosts", () => {
+        run("server", { "/etc/rancher/pulumi-k3s/domains": blocks });
+        const { data } = parse(read(manifest)) as { data: Record<string, string> };
+        expect(Object.keys(data)).toEqual(["pulumi-k3s.server", "pulumi-k3s-domains.server"]);
+        expect(data["pulumi-k3s-domains.server"]).toBe(blocks);
+    });
+
+    it("ask their resolvers in order", () => {
+        expect(blocks).toBe(
+            [
+                "corp.example:53 {\n  errors\n  cache 30\n  forward . 10.8.0.2 10.8.0.3 {\n    policy sequential\n  }\n}\n",
+                "corp:53 {\n  errors\n  cache 30\n  forward . 10.8.0.2 {\n    policy sequential\n  }\n}\n",
+            ].join(""),
+        );
     });
 });

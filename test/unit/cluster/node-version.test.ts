@@ -75,6 +75,12 @@ describe("a cluster without a volume", () => {
         expect(after.dataKey).not.toBe(before.dataKey);
     });
 
+    it("of the first version has nothing more in its containers by default, whatever the package has learnt since", async () => {
+        const { inputs } = find(await withIdentityOf("1", () => program()), "Container", "dev-server");
+        expect(inputs.envs).toEqual([]);
+        expect(inputs).not.toHaveProperty("dns");
+    });
+
     it("leaves an entrypoint alone that a transform put there", async () => {
         const server = { uploads: [{ file: entrypointPath, content: "mine" }] };
         expect(entrypointIn(await withIdentityOf("1", () => program({ transform: { server } })), "dev-server")).toBe(

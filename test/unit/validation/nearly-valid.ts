@@ -100,6 +100,14 @@ export function nearlyValid(share: number): Record<string, fc.Arbitrary<object>>
             server: nested(node),
             agent: nested(node),
             hostAliases: list(nested({ ip: addresses, hostnames: list(some("a", "b.example")) }, "ip", "hostnames")),
+            dns: fc.oneof(
+                some("docker", "k3s"),
+                list(some("10.8.0.2")),
+                nested({
+                    resolvers: mostly(fc.array(some("10.8.0.2"), { minLength: 1, maxLength: 3 })),
+                    domains: byName(["corp.example"], mostly(fc.constant(["10.8.0.3"]))),
+                }),
+            ),
             network: some("mine"),
             dataVolume: fc.oneof(flag, volumes),
             images: list(images),

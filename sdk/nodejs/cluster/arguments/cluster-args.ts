@@ -3,6 +3,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type RegistriesArgs, type RegistryArgs } from "../../registries/registries-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
+import { type Dns } from "./dns-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
 import { type ProductionArgs } from "./production-args";
 import { type Transform } from "../transform";
@@ -96,6 +97,21 @@ export interface ClusterArgs {
      * @example [{ ip: "192.168.1.20", hostnames: ["db.example.com"] }]
      */
     hostAliases?: pulumi.Input<pulumi.Input<HostAlias>[]> | undefined;
+    /**
+     * Whom pods ask for names outside of the cluster.
+     *
+     * - `"docker"`: the resolver of the Docker network. Pods then resolve what a container on the cluster's network resolves, at that
+     *   moment: the names that the Docker host resolves, a company's and a VPN's among them, and the names of containers there.
+     * - `"k3s"`: what K3s gives pods on a Docker network, 8.8.8.8.
+     * - a list: these resolvers, for nodes too. Names of containers still resolve.
+     * - an object: `domains` with resolvers of their own, and `resolvers` for all else.
+     *
+     * @default "docker". Nodes of a cluster that a version before 0.3 created, without `dataVolume`, go on with "k3s" until they are
+     * replaced.
+     * @change Replaces every node.
+     * @example { domains: { "corp.example": ["10.8.0.2"] } }
+     */
+    dns?: pulumi.Input<Dns> | undefined;
     /**
      * An existing Docker network for nodes and endpoints, such as that of a Compose project. The network needs a name
      * server, which Docker's own `bridge` network does not have. The cluster's name must be free on it, because the server

@@ -31,6 +31,7 @@ import {
 } from "../../validation";
 import { type ClusterArgs, type ClusterTransforms } from "./cluster-args";
 import { type ClusterPorts, clusterPorts, takenPorts } from "./fixed-ports";
+import { dnsRelations, dnsRule } from "./dns-rules";
 import { kubeconfigArgs } from "./kubeconfig-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
@@ -87,6 +88,7 @@ export function checkClusterArgs(name: string, args: ClusterArgs): ClusterArgs {
             server: optional(plain(objectOf<NodeArgs>(nodeRules))),
             agent: optional(plain(objectOf<NodeArgs>(nodeRules))),
             hostAliases: optional(listOf(objectOf<HostAlias>({ ip: ipAddress, hostnames: listOf(dnsSubdomain) }))),
+            dns: optional(dnsRule),
             // An Output that turns out to be nothing is no network, and one of the cluster's own was not made.
             network: (value, path, defer) => (value === undefined ? [] : dockerNetwork(value, path, defer)),
             dataVolume: optional(plain(either(boolean, volumeName))),
@@ -113,6 +115,7 @@ function relations(args: ClusterArgs): Relation[] {
         ...sharedPorts(agent, agents, "agent.ports"),
         ...versionAndImage(args),
         ...subnetSizes(args),
+        ...dnsRelations(args),
         relation({ podSubnet, serviceSubnet }, overlap),
         ...registryProblems(registries, registry),
         relation({ ports: clusterPorts(args) }, ({ ports }) => portProblems(ports)),

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstNodeVersion } from "../../../../shared/node-files";
 import { type Problem } from "../../validation";
+import { type Dns } from "../arguments/dns-args";
 import { type ClusterCore } from "../cluster-core";
 
 /** The form of a handle's text. A reader refuses any other: what a field means never changes within one. */
@@ -30,6 +31,8 @@ interface HandleNodes extends HandleOriginData {
     serviceSubnet: string;
     agentToken: string;
     hostAliases: { ip: string; hostnames: string[] }[];
+    /** Absent where it is the default. */
+    dns?: pulumi.Unwrap<Dns>;
     files: { path: string; content: string }[];
     images: string[];
     agent: { environment?: Record<string, string>; extraArgs?: string[] };
@@ -62,7 +65,7 @@ export function clusterHandle(core: ClusterCore, origin: HandleOrigin | undefine
 
 function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
     if (!nodes) return undefined;
-    const { host, image, nodeVersion, serviceSubnet, agentToken, hostAliases, files, images, agent } = nodes;
+    const { host, image, nodeVersion, serviceSubnet, agentToken, hostAliases, dns, files, images, agent } = nodes;
     const { environment, extraArgs } = agent;
     return {
         ...origin,
@@ -74,6 +77,7 @@ function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
         serviceSubnet,
         agentToken,
         hostAliases,
+        dns,
         files,
         images,
         agent: { environment, extraArgs },

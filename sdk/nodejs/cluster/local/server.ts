@@ -7,6 +7,8 @@ import { type ClusterSettings } from "../arguments/cluster-settings";
 import { dataKey } from "../node/data-key";
 import { type DockerHost } from "./docker-host";
 import { hostPort, publishedPorts } from "../node/host-ports";
+import { domainFiles } from "../node/node-dns";
+import { joinedLists } from "../../validation";
 import { nodeName } from "../names";
 import { neededOfContainer } from "../needed-arguments";
 import { nodeContainerArgs, type NodeFile, withEntrypoint, withSecrets } from "../node/node-container";
@@ -62,7 +64,8 @@ export function createServer(
         hostAliases: settings.hostAliases,
         owner,
         command: serverCommand(name, node, settings, publishedHost),
-        files,
+        dns: settings.dns,
+        files: joinedLists(files, domainFiles(settings.dns)),
         node: settings.server,
         ports: [
             { internal: 6443, external: port, ip: publishedAddress, protocol: "tcp" },

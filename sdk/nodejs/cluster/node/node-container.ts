@@ -3,7 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { nodeDataPath } from "../../../../shared/node-files";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../../../shared/labels";
 import { isDeferred, joinedLists, mappedEntries, mappedList, mebibytes, whenKnown } from "../../validation";
+import { type Dns } from "../arguments/dns-args";
 import { entrypointPath } from "./entrypoint";
+import { nodeDns } from "./node-dns";
 import { entrypointOf, nodeTexts } from "./node-texts";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
 
@@ -19,6 +21,7 @@ export interface NodeContainerSettings {
     owner: pulumi.Input<string>;
     command: pulumi.Input<pulumi.Input<string>[]>;
     hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
+    dns?: pulumi.Input<Dns>;
     files: pulumi.Input<pulumi.Input<NodeFile>[]>;
     /** What the user wants of the node. */
     node: NodeArgs;
@@ -42,13 +45,17 @@ export interface NodeSecrets {
 /** The settings of a node's container that do not depend on the cluster's identity. */
 export function nodeContainerArgs(container: NodeContainerSettings): docker.ContainerArgs {
     const { node, data } = container;
+    const dns = nodeDns(container.dns);
     return {
         name: container.containerName,
         hostname: container.nodeName,
         image: container.image,
         entrypoints: ["/bin/sh", entrypointPath],
         command: container.command,
-        envs: mappedEntries(node.environment ?? {}, (name, value) => `${name}=${value}`),
+        envs: joinedLists(
+            mappedEntries(node.environment ?? {}, (name, value) => `${name}=${value}`),
+            dns.envs,
+        ),
         privileged: true,
         init: true,
         // A privileged container cannot run under the daemon's user namespace remapping.
@@ -67,6 +74,7 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
             data === undefined ? [] : [{ containerPath: nodeDataPath, volumeName: data }],
             mappedList(node.volumes ?? [], mounted),
         ),
+        ...dns.container,
         ...limits(node),
         uploads: joinedLists<docker.types.input.ContainerUpload>(
             [{ file: entrypointPath, content: newestEntrypoint(), permissions: "0755" }],

@@ -18,6 +18,7 @@ type options struct {
 	dataDir, nodeName, nodeIP                string
 	clusterCIDR, serviceCIDR                 string
 	clusterDNS, clusterDomain, storagePath   string
+	resolvConf                               string
 	port                                     int
 	privateRegistry                          string
 	noDefaultEndpoint, clusterInit           bool
@@ -60,6 +61,7 @@ func parseFlags(mode string, args []string) (*options, error) {
 	text(&o.nodeName, cmp.Or(os.Getenv("K3S_NODE_NAME"), hostname), "node-name")
 	text(&o.nodeIP, "", "node-ip", "i")
 	text(&o.serverURL, os.Getenv("K3S_URL"), "server", "s")
+	text(&o.resolvConf, os.Getenv("K3S_RESOLV_CONF"), "resolv-conf")
 	text(&o.privateRegistry, "/etc/rancher/k3s/registries.yaml", "private-registry")
 	f.BoolVar(&o.noDefaultEndpoint, "disable-default-registry-endpoint", false, "")
 	many(&o.nodeLabels, "node-label")

@@ -15,7 +15,7 @@ var (
 	}
 	ignoredValues = map[string][]string{
 		"": {"config", "c", "vmodule", "log", "l", "lb-server-port", "node-external-ip", "node-internal-dns",
-			"node-external-dns", "pause-image", "snapshotter", "resolv-conf", "flannel-iface",
+			"node-external-dns", "pause-image", "snapshotter", "flannel-iface",
 			"flannel-conf", "flannel-cni-conf", "system-default-registry", "container-runtime-endpoint"},
 		"server": {"bind-address", "advertise-address", "advertise-port", "service-node-port-range", "flannel-backend",
 			"egress-selector-mode", "servicelb-namespace", "write-kubeconfig-group", "helm-job-image",

@@ -78,8 +78,12 @@ staticPodPath: %q
 }
 
 // resolvConf is what pods outside the cluster's DNS get. A resolver on the
-// loopback, as Docker's on its own networks, is not reachable from a pod.
+// loopback, as Docker's on its own networks, is not reachable from a pod. What
+// the user names is taken as it is.
 func (s *supervisor) resolvConf() (string, error) {
+	if s.options.resolvConf != "" {
+		return s.options.resolvConf, nil
+	}
 	content, err := os.ReadFile("/etc/resolv.conf")
 	if err == nil && strings.Contains(string(content), "nameserver") && !strings.Contains(string(content), "nameserver 127.") {
 		return "/etc/resolv.conf", nil
