@@ -11,9 +11,10 @@ import { styleOf } from "./framework/style";
 import { table, verdict } from "./framework/table";
 import { cluster } from "./cluster";
 import { endpoints } from "./endpoints";
+import { network } from "./network";
 import { releases } from "./releases";
 
-const groups: Group[] = [cluster, releases, endpoints];
+const groups: Group[] = [cluster, releases, endpoints, network];
 const file = join(__dirname, "../../build/bench.json");
 const style = styleOf(process.stdout);
 const progress = new Progress();

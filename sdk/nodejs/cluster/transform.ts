@@ -6,7 +6,7 @@ import { type NeededArguments, withNeeded } from "./needed-arguments";
  * arguments, field by field. A function gets the arguments and returns them, or changes them in place and returns nothing.
  *
  * @example { destroyGraceSeconds: 60 }
- * @example (args) => ({ ...args, dns: ["10.0.0.1"] })
+ * @example (args) => ({ ...args, shmSize: 256 })
  */
 export type Transform<Args> = Partial<Args> | TransformFunction<Args>;
 

@@ -100,6 +100,20 @@ describe("a cluster that is got by its handle", () => {
         expect(JSON.stringify(inputs.command)).toContain("--server=https://dev:6443");
     });
 
+    it("gives its agents the resolvers that the others have", async () => {
+        const agentOf = async (args?: ClusterArgs) => {
+            const handle = await handleOf(args);
+            const registered = await registrationsOf(() => {
+                new AgentPool("batch", { cluster: Cluster.get("shop", { handle }) });
+            });
+            const { envs, dns } = find(registered, "Container", "shop-batch-0").inputs;
+            return { envs: (envs as { value?: unknown }).value ?? envs, dns };
+        };
+        expect(await agentOf()).toEqual({ envs: [], dns: undefined });
+        expect(await agentOf({ dns: "k3s" })).toEqual({ envs: ["PULUMI_K3S_DNS=k3s"], dns: undefined });
+        expect(await agentOf({ dns: ["10.8.0.2"] })).toEqual({ envs: [], dns: ["10.8.0.2"] });
+    });
+
     it("keeps the environment of its agents a secret, as there may be one in it", async () => {
         const handle = await handleOf({
             agent: { environment: { HTTPS_PROXY: pulumi.secret("http://me:s3cret@proxy") } },

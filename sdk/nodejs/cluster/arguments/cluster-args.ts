@@ -3,7 +3,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type RegistriesArgs, type RegistryArgs } from "../../registries/registries-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
-import { type Dns } from "./dns-args";
+import { type DnsArgs } from "./dns-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
 import { type ProductionArgs } from "./production-args";
 import { type Transform } from "../transform";
@@ -16,7 +16,8 @@ import { type Transform } from "../transform";
  * on the old data, and workloads stay.
  *
  * Each argument takes an Output, except those that decide which resources exist: `agents`, `dataVolume`,
- * `kubeconfig.merge`, `transform`, the `ports` of nodes, whether there is a `registry`, and the hosts in `registries`.
+ * `kubeconfig.merge`, `transform`, the `ports` of nodes, whether there is a `registry`, the hosts in `registries`, and the form
+ * and the domains of `dns`.
  */
 export interface ClusterArgs {
     /**
@@ -111,7 +112,7 @@ export interface ClusterArgs {
      * @change Replaces every node.
      * @example { domains: { "corp.example": ["10.8.0.2"] } }
      */
-    dns?: pulumi.Input<Dns> | undefined;
+    dns?: "docker" | "k3s" | pulumi.Input<string>[] | DnsArgs | undefined;
     /**
      * An existing Docker network for nodes and endpoints, such as that of a Compose project. The network needs a name
      * server, which Docker's own `bridge` network does not have. The cluster's name must be free on it, because the server

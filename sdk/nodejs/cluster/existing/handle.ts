@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstNodeVersion } from "../../../../shared/node-files";
 import { type Problem } from "../../validation";
-import { type Dns } from "../arguments/dns-args";
 import { type ClusterCore } from "../cluster-core";
+import { type NodeDns } from "../node/node-dns";
 
 /** The form of a handle's text. A reader refuses any other: what a field means never changes within one. */
 const format = 1;
@@ -32,7 +32,7 @@ interface HandleNodes extends HandleOriginData {
     agentToken: string;
     hostAliases: { ip: string; hostnames: string[] }[];
     /** Absent where it is the default. */
-    dns?: pulumi.Unwrap<Dns>;
+    dns?: { variables: string[]; resolvers?: string[] };
     files: { path: string; content: string }[];
     images: string[];
     agent: { environment?: Record<string, string>; extraArgs?: string[] };
@@ -77,11 +77,15 @@ function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
         serviceSubnet,
         agentToken,
         hostAliases,
-        dns,
+        dns: isDefault(dns) ? undefined : dns,
         files,
         images,
         agent: { environment, extraArgs },
     };
+}
+
+function isDefault({ variables, resolvers }: NodeDns): boolean {
+    return Array.isArray(variables) && variables.length === 0 && resolvers === undefined;
 }
 
 /** Reads a handle, or says what it is instead; nothing of the text is in the problem. */

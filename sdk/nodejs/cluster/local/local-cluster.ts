@@ -11,6 +11,7 @@ import { createHost } from "./host";
 import { kubeconfigFiles, mergeKubeconfig, readKubeconfigs } from "../kubeconfigs";
 import { type CreatedCluster } from "../created-cluster";
 import { nodeName } from "../names";
+import { nodeDns } from "../node/node-dns";
 import { nodeScheduling } from "../node/node-scheduling";
 import { revival } from "./revival";
 import { createServer } from "./server";
@@ -23,7 +24,7 @@ export function localCluster(
     child: pulumi.CustomResourceOptions,
 ): CreatedCluster {
     const { timeoutSeconds, dockerHost, keptVolume, transforms } = settings;
-    const { image, serviceSubnet, hostAliases, dns, images, agent, keepsData } = settings;
+    const { image, serviceSubnet, hostAliases, images, agent, keepsData } = settings;
     const made = createHost(name, settings, { ...child, dependsOn: locality });
     const { host, path } = made;
     const registries = createRegistries(name, settings, host, child);
@@ -45,7 +46,7 @@ export function localCluster(
         nodeVersion: server.nodeVersion,
         serviceSubnet,
         hostAliases,
-        dns,
+        dns: nodeDns(settings.dns),
         files: registries.files,
         caches: registries.caches,
         images,

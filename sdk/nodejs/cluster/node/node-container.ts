@@ -3,9 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { nodeDataPath } from "../../../../shared/node-files";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../../../shared/labels";
 import { isDeferred, joinedLists, mappedEntries, mappedList, mebibytes, whenKnown } from "../../validation";
-import { type Dns } from "../arguments/dns-args";
 import { entrypointPath } from "./entrypoint";
-import { nodeDns } from "./node-dns";
+import { type NodeDns } from "./node-dns";
 import { entrypointOf, nodeTexts } from "./node-texts";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
 
@@ -21,7 +20,7 @@ export interface NodeContainerSettings {
     owner: pulumi.Input<string>;
     command: pulumi.Input<pulumi.Input<string>[]>;
     hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
-    dns?: pulumi.Input<Dns>;
+    dns: NodeDns;
     files: pulumi.Input<pulumi.Input<NodeFile>[]>;
     /** What the user wants of the node. */
     node: NodeArgs;
@@ -44,8 +43,7 @@ export interface NodeSecrets {
 
 /** The settings of a node's container that do not depend on the cluster's identity. */
 export function nodeContainerArgs(container: NodeContainerSettings): docker.ContainerArgs {
-    const { node, data } = container;
-    const dns = nodeDns(container.dns);
+    const { node, data, dns } = container;
     return {
         name: container.containerName,
         hostname: container.nodeName,
@@ -54,7 +52,7 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
         command: container.command,
         envs: joinedLists(
             mappedEntries(node.environment ?? {}, (name, value) => `${name}=${value}`),
-            dns.envs,
+            dns.variables,
         ),
         privileged: true,
         init: true,
@@ -74,7 +72,7 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
             data === undefined ? [] : [{ containerPath: nodeDataPath, volumeName: data }],
             mappedList(node.volumes ?? [], mounted),
         ),
-        ...dns.container,
+        ...(dns.resolvers && { dns: dns.resolvers }),
         ...limits(node),
         uploads: joinedLists<docker.types.input.ContainerUpload>(
             [{ file: entrypointPath, content: newestEntrypoint(), permissions: "0755" }],
