@@ -24,6 +24,9 @@ interface Seen extends Record<string, object[]> {
     accounts: V1ServiceAccount[];
 }
 
+const beyondLoop =
+    "the resolver that it asks sends names back to it: name the resolvers behind that one in the cluster's dns, then run pulumi up again";
+
 /** Waits until the server node is ready, names resolve and pods can be made in the default namespace. */
 export async function clusterReadiness(
     api: Api,
@@ -51,9 +54,11 @@ export async function clusterReadiness(
     };
     const result = await watchUntil<Seen, true | V1Pod>(api, collections, decide, { signal, recheckMs: 1_000 });
     if (result !== true) {
+        const why = await podReport(api, result);
         throw new Failure("CoreDNS cannot start, so names do not resolve in the cluster.", {
-            why: await podReport(api, result),
+            why,
             next:
+                (why.some((line) => line.includes("plugin/loop")) ? beyondLoop : undefined) ??
                 (await reliefFor(api, [result])) ??
                 "correct what the lines above report (an image that cannot be pulled needs a mirror: registries, or images), then run pulumi up again",
         });
