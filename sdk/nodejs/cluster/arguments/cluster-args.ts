@@ -107,8 +107,9 @@ export interface ClusterArgs {
      * - a list: these resolvers, for nodes too. Names of containers still resolve.
      * - an object: `domains` with resolvers of their own, and `resolvers` for all else.
      *
-     * @default "docker". Nodes of a cluster that a version before 0.3 created, without `dataVolume`, go on with "k3s" until they are
-     * replaced.
+     * Nodes that a version before 0.3 created, without `dataVolume`, ask as with `"k3s"` until they are replaced.
+     *
+     * @default "docker"
      * @change Replaces every node.
      * @example { domains: { "corp.example": ["10.8.0.2"] } }
      */
