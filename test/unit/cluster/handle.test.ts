@@ -110,7 +110,7 @@ describe("a cluster that is got by its handle", () => {
             return { envs: (envs as { value?: unknown }).value ?? envs, dns };
         };
         expect(await agentOf()).toEqual({ envs: [], dns: undefined });
-        expect(await agentOf({ dns: "k3s" })).toEqual({ envs: ["PULUMI_K3S_DNS=k3s"], dns: undefined });
+        expect(await agentOf({ dns: "k3s" })).toEqual({ envs: ["POD_RESOLVER=k3s"], dns: undefined });
         expect(await agentOf({ dns: ["10.8.0.2"] })).toEqual({ envs: [], dns: ["10.8.0.2"] });
     });
 

@@ -62,7 +62,7 @@ export function dnsRelations({ dns, hostAliases, disable, server = {}, agent = {
             domains.flatMap((name) => (isAlias(name, known.hostAliases) ? [aliasProblem(name)] : [])),
         ),
         relation({ disable }, (known) =>
-            domains.length > 0 && (known.disable as string[] | undefined)?.includes("coredns")
+            domains.length > 0 && known.disable?.includes("coredns")
                 ? [{ path: "dns.domains", message: "needs CoreDNS, which disable leaves out" }]
                 : [],
         ),
@@ -71,7 +71,7 @@ export function dnsRelations({ dns, hostAliases, disable, server = {}, agent = {
                 ...((known.environment as object | undefined) && "K3S_RESOLV_CONF" in (known.environment as object)
                     ? [{ path: `${role}.environment.K3S_RESOLV_CONF`, message: besideDns }]
                     : []),
-                ...((known.extraArgs as string[] | undefined) ?? []).flatMap((argument, index) =>
+                ...(known.extraArgs ?? []).flatMap((argument, index) =>
                     /^--?resolv-conf\b/.test(argument)
                         ? [{ path: `${role}.extraArgs[${index}]`, message: besideDns }]
                         : [],

@@ -10,5 +10,5 @@ export interface NodeDns {
 
 export function nodeDns(dns: ClusterArgs["dns"]): NodeDns {
     const resolvers = Array.isArray(dns) ? dns : typeof dns === "object" ? dns.resolvers : undefined;
-    return { variables: dns === "k3s" ? ["PULUMI_K3S_DNS=k3s"] : [], ...(resolvers && { resolvers }) };
+    return { variables: dns === "k3s" ? ["POD_RESOLVER=k3s"] : [], ...(resolvers && { resolvers }) };
 }
