@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { leftovers } from "../e2e/support/docker";
+import { kubectl, leftovers } from "../e2e/support/docker";
 import { webImage } from "../e2e/support/environment";
 import { exampleChart } from "../e2e/support/example-chart";
 import { get } from "../e2e/support/get";
@@ -21,7 +21,6 @@ const installed = "node_modules/pulumi-k3s";
 /** One of each kind of resource that a cluster on this machine can have. */
 const cluster = {
     agents: 1,
-    dataVolume: true,
     registry: true,
     registries: {
         // A cache asks for what it is in front of when it starts: that is the cluster's own registry here.
@@ -182,5 +181,34 @@ describe("a stack of the previous version", () => {
     it("is destroyed by the next version, with nothing left", async () => {
         await stack.destroy();
         expect(await leftovers(project)).toEqual([]);
+    });
+});
+
+describe("a stack of the previous version whose data is in volumes", () => {
+    const volumes = `${project}-volumes`;
+    const server = `${volumes}-test-dev-server`;
+    let kept: Program;
+
+    beforeAll(async () => {
+        const index = `import * as k3s from "pulumi-k3s";\nnew k3s.Cluster("dev", { agents: 1, dataVolume: true });\n`;
+        kept = await Program.create(volumes, { "index.ts": index }, "test", (target) =>
+            install("npm", target, [previous.archive, ...companions]),
+        );
+        await kept.up();
+        await kubectl(server, "create", "configmap", "note", "--from-literal=text=kept");
+    });
+
+    afterAll(() => kept.remove());
+
+    it("has its nodes replaced once by the next version, for the newest files in them, and keeps its data", async () => {
+        await install("npm", kept.folder, [next.archive]);
+        const steps = summary((await kept.up()).steps);
+        expect(steps.filter((step) => step.includes(" Container "))).toEqual([
+            "replace Container dev-agent-0",
+            "replace Container dev-server",
+        ]);
+        expect(steps.filter((step) => step.includes(" Identity "))).toEqual([]);
+        expect(await kubectl(server, "get", "configmap", "note", "-o", "jsonpath={.data.text}")).toBe("kept");
+        expect(summary((await kept.up()).steps)).toEqual([]);
     });
 });
