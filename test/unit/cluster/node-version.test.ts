@@ -24,13 +24,18 @@ async function withIdentityOf(
     before: () => void = () => undefined,
 ): Promise<Registration[]> {
     const { registrations } = await recordedProgram(undefined, ({ type, inputs }) =>
-        type.endsWith("k3s:Identity") ? { ...inputs, nodeFiles: version } : inputs,
+        type.endsWith("k3s:Identity") ? { ...inputs, nodeFiles: version, dataKey: keyOf(version, inputs) } : inputs,
     );
     pulumi.runtime.setAllConfig({});
     before();
     program();
     await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
     return registrations;
+}
+
+/** What the state has of an identity that was created with that version. */
+function keyOf(version = "1", { dataKey, earlierDataKeys }: Record<string, unknown>): unknown {
+    return (earlierDataKeys as Record<string, unknown> | undefined)?.[version] ?? dataKey;
 }
 
 function entrypointIn(registrations: Registration[], name: string): unknown {

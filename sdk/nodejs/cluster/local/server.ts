@@ -75,12 +75,13 @@ export function createServer(
         data: volume?.name,
     });
     const adjusted = transformed(`container "${node}"`, args, transforms.server, neededOfContainer);
+    const keys = { newest: dataKey(adjusted, volume?.name), earlier: volume ? {} : earlierDataKeys(adjusted) };
     const identity = lifecycleResource(
         "v1.Identity",
         `${name}-identity`,
         {
-            dataKey: dataKey(adjusted, volume?.name),
-            earlierDataKeys: volume ? undefined : earlierDataKeys(adjusted),
+            dataKey: keys.newest,
+            earlierDataKeys: volume ? undefined : pulumi.output(keys.earlier),
             newestNodeFiles: nodeTexts.newest,
             serverContainer: containerName,
             keepsData,
@@ -88,11 +89,10 @@ export function createServer(
         },
         child,
     );
-    // Where a volume keeps the data, a node may be replaced. A preview does not know what an identity from before there were
-    // versions does not have, and would show its nodes as replaced.
+    // Where a volume keeps the data, a node may be replaced.
     const nodeVersion = keepsData
         ? pulumi.output(nodeTexts.newest)
-        : valueOr(identity.output("nodeFiles"), firstNodeVersion);
+        : versionOf(identity.output("dataKey"), keys.earlier);
     const tokens = [
         { path: tokenPath, content: identity.output("token") },
         { path: agentTokenPath, content: identity.output("agentToken") },
@@ -107,15 +107,22 @@ export function createServer(
     return { container, containerName, place: host.place(name, node), volume, identity, nodeVersion, port };
 }
 
-/** What the key would be with each earlier version of the node files; undefined where there is none. */
-function earlierDataKeys(args: docker.ContainerArgs): pulumi.Input<Record<string, string>> | undefined {
-    const keys = earlierVersions().map((version) => [
-        version,
-        dataKey(withEntrypoint(args, entrypointOf(version)), undefined),
-    ]);
-    return keys.length > 0
-        ? pulumi.output(Object.fromEntries(keys) as Record<string, pulumi.Output<string>>)
-        : undefined;
+/** What the key would be with each earlier version of the node files. */
+function earlierDataKeys(args: docker.ContainerArgs): Record<string, pulumi.Output<string>> {
+    return Object.fromEntries(
+        earlierVersions().map((version) => [version, dataKey(withEntrypoint(args, entrypointOf(version)), undefined)]),
+    );
+}
+
+/**
+ * The version of the node files that an identity's key was made with. It is told by the key, which every state has: a preview does
+ * not know an output that the state lacks, and would show each node replaced.
+ */
+function versionOf(key: pulumi.Output<string>, earlier: Record<string, pulumi.Output<string>>): pulumi.Output<string> {
+    const version = pulumi
+        .all([key, pulumi.output(earlier)])
+        .apply(([its, keys]) => Object.keys(keys).find((one) => keys[one] === its) ?? nodeTexts.newest);
+    return pulumi.unsecret(version);
 }
 
 /** With data in a volume the identity stays when the container is gone, so this asks for a new one. */
