@@ -2,12 +2,12 @@
  * What the shim's text calls while Pulumi runs. These functions and the names in `lifecycles` are kept for ever: states hold
  * the text of the shim that calls them.
  */
-import { type Difference, type Lifecycle } from "./lifecycle";
+import { type Context, type Difference, type Lifecycle } from "./lifecycle";
 import { lifecycles } from "./lifecycles";
 import { asUserError } from "./as-user-error";
 import { engineProgress } from "./shims/engine-progress";
 
-type Progress = (message: string) => void;
+type Progress = Context["progress"];
 
 /** What Pulumi passes: the resource's properties, the name of its lifecycle, and the shim's own text. */
 type Properties = Record<string, unknown> & { implementation: string };

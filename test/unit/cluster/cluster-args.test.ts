@@ -131,7 +131,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
     [{ dns: ["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4"] }, "dns must have one to 3 resolvers, but has 4"],
     [{ dns: ["127.0.0.53"] }, "dns[0] must be the IPv4 address of a resolver, and none of the loopback"],
     [{ dns: { resolvers: ["fd00::1"] } }, "dns.resolvers[0] must be the IPv4 address of a resolver"],
-    [{ dns: { domain: {} } }, 'dns.domain is no argument; did you mean "domains"?'],
+    [{ dns: { domain: {} } }, 'dns.domain is not an argument; did you mean "domains"?'],
     [
         { dns: { domains: { "corp.example": [] } } },
         'dns.domains["corp.example"] must have one to 3 resolvers, but has 0',
@@ -162,7 +162,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
         "server.extraArgs[1] cannot be given together with dns",
     ],
     [{ network: "host" }, 'network must be one where containers find each other by name, but is "host"'],
-    [{ colour: "red" }, "colour is no argument; there are:"],
+    [{ colour: "red" }, "colour is not an argument; there are:"],
 ];
 
 const accepted: ClusterArgs[] = [

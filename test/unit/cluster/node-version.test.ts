@@ -61,8 +61,8 @@ describe("a cluster without a volume", () => {
     it("keeps them in the preview of an upgrade, which does not know what an older identity does not have", async () => {
         upgrade();
         const found = await withIdentityOf(undefined, () => program(), asPreview);
-        expect(entrypointIn(found, "dev-server")).toBe(first);
-        expect(entrypointIn(found, "dev-agent-0")).toBe(first);
+        expect(entrypointIn(found, "dev-server")).toBe(entrypoints["1"]);
+        expect(entrypointIn(found, "dev-agent-0")).toBe(entrypoints["1"]);
     });
 
     it("has the newer ones when its identity was created with them", async () => {

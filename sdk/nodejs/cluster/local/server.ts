@@ -1,7 +1,7 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { type NetworkAttachment } from "../../../../shared/docker/network-attachment";
-import { agentTokenPath, firstNodeVersion, tokenPath } from "../../../../shared/node-files";
+import { agentTokenPath, tokenPath } from "../../../../shared/node-files";
 import { lifecycleResource, type LifecycleResource } from "../../../../provider/shims/lifecycle-resource";
 import { type ClusterSettings } from "../arguments/cluster-settings";
 import { dataKey } from "../node/data-key";
@@ -15,7 +15,6 @@ import { neededOfContainer } from "../needed-arguments";
 import { nodeContainerArgs, type NodeFile, withEntrypoint, withSecrets } from "../node/node-container";
 import { earlierVersions, entrypointOf, nodeTexts } from "../node/node-texts";
 import { serverCommand } from "./server-command";
-import { valueOr } from "../../references/settled";
 import { transformed } from "../transform";
 
 /** The server of a cluster. */

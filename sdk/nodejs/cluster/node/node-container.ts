@@ -121,13 +121,12 @@ function newestEntrypoint(): string {
 
 /** Puts another version of the entrypoint in the place of the newest; what a transform put there stays. */
 export function withEntrypoint(args: docker.ContainerArgs, content: pulumi.Input<string>): docker.ContainerArgs {
-    const pinned = <Upload extends pulumi.Input<docker.types.input.ContainerUpload>>(upload: Upload) => {
-        const { file, content: given } = upload as docker.types.input.ContainerUpload;
-        return file === entrypointPath && given === newestEntrypoint() ? { ...upload, content } : upload;
-    };
+    const pinned = (upload: docker.types.input.ContainerUpload) =>
+        upload.file === entrypointPath && upload.content === newestEntrypoint() ? { ...upload, content } : upload;
     const uploads = listOr(args.uploads);
     // One by one: the content of a file may be a secret, and the rest of the list is none.
-    if (Array.isArray(uploads)) return { ...args, uploads: uploads.map(pinned) };
+    if (Array.isArray(uploads))
+        return { ...args, uploads: (uploads as docker.types.input.ContainerUpload[]).map(pinned) };
     return { ...args, uploads: pulumi.output(uploads).apply((known) => known.map(pinned)) };
 }
 
