@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { serverBlocks } from "../../../sdk/nodejs/cluster/node/domain-files";
 import { entrypointScripts } from "../../../sdk/nodejs/cluster/node/entrypoint";
 
 let root: string;
