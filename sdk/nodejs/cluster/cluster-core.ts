@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { rule, type Rule } from "../validation";
 import { type DockerHost } from "./local/docker-host";
 import { type FixedPort } from "./arguments/fixed-ports";
+import { type Dns } from "./arguments/dns-args";
 import { type HostAlias, type NodeArgs } from "./arguments/node-args";
 import { type NodeDns } from "./node/node-dns";
 import { type NodeFile } from "./node/node-container";
@@ -53,7 +54,7 @@ export interface ClusterNodes {
     readonly nodeVersion: pulumi.Input<string | undefined>;
     readonly serviceSubnet: pulumi.Input<string>;
     readonly hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
-    readonly dns: NodeDns;
+    readonly dns?: pulumi.Input<Dns>;
     /** What K3s reads of registries. */
     readonly files: pulumi.Input<pulumi.Input<NodeFile>[]>;
     /** Caches that nodes come after: then what K3s itself pulls comes through them. */

@@ -3,7 +3,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type RegistriesArgs, type RegistryArgs } from "../../registries/registries-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
-import { type DnsArgs } from "./dns-args";
+import { type Dns } from "./dns-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
 import { type ProductionArgs } from "./production-args";
 import { type Transform } from "../transform";
@@ -107,13 +107,12 @@ export interface ClusterArgs {
      * - a list: these resolvers, for nodes too. Names of containers still resolve.
      * - an object: `domains` with resolvers of their own, and `resolvers` for all else.
      *
-     * Nodes that a version before 0.3 created, without `dataVolume`, ask as with `"k3s"` until they are replaced.
-     *
-     * @default "docker"
+     * @default "docker". Nodes of a cluster that a version before 0.3 created, without `dataVolume`, go on with "k3s" until they are
+     * replaced.
      * @change Replaces every node.
      * @example { domains: { "corp.example": ["10.8.0.2"] } }
      */
-    dns?: "docker" | "k3s" | pulumi.Input<string>[] | DnsArgs | undefined;
+    dns?: pulumi.Input<Dns> | undefined;
     /**
      * An existing Docker network for nodes and endpoints, such as that of a Compose project. The network needs a name
      * server, which Docker's own `bridge` network does not have. The cluster's name must be free on it, because the server

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstNodeVersion } from "../../../../shared/node-files";
 import { type Problem } from "../../validation";
+import { type Dns } from "../arguments/dns-args";
 import { type ClusterCore } from "../cluster-core";
 import { type NodeDns } from "../node/node-dns";
 
@@ -32,7 +33,7 @@ interface HandleNodes extends HandleOriginData {
     agentToken: string;
     hostAliases: { ip: string; hostnames: string[] }[];
     /** Absent where it is the default. */
-    dns?: { variables: string[]; resolvers?: string[] };
+    dns?: pulumi.Unwrap<Dns>;
     files: { path: string; content: string }[];
     images: string[];
     agent: { environment?: Record<string, string>; extraArgs?: string[] };
@@ -77,7 +78,7 @@ function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
         serviceSubnet,
         agentToken,
         hostAliases,
-        dns: isDefault(dns) ? undefined : dns,
+        dns,
         files,
         images,
         agent: { environment, extraArgs },

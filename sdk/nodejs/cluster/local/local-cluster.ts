@@ -24,7 +24,7 @@ export function localCluster(
     child: pulumi.CustomResourceOptions,
 ): CreatedCluster {
     const { timeoutSeconds, dockerHost, keptVolume, transforms } = settings;
-    const { image, serviceSubnet, hostAliases, images, agent, keepsData } = settings;
+    const { image, serviceSubnet, hostAliases, dns, images, agent, keepsData } = settings;
     const made = createHost(name, settings, { ...child, dependsOn: locality });
     const { host, path } = made;
     const registries = createRegistries(name, settings, host, child);
@@ -46,7 +46,7 @@ export function localCluster(
         nodeVersion: server.nodeVersion,
         serviceSubnet,
         hostAliases,
-        dns: nodeDns(settings.dns),
+        dns,
         files: registries.files,
         caches: registries.caches,
         images,

@@ -3,8 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { nodeDataPath } from "../../../../shared/node-files";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../../../shared/labels";
 import { isDeferred, joinedLists, mappedEntries, mappedList, mebibytes, whenKnown } from "../../validation";
+import { type Dns } from "../arguments/dns-args";
 import { entrypointPath } from "./entrypoint";
-import { type NodeDns } from "./node-dns";
+import { nodeDns } from "./node-dns";
 import { entrypointOf, nodeTexts } from "./node-texts";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
 
@@ -20,7 +21,7 @@ export interface NodeContainerSettings {
     owner: pulumi.Input<string>;
     command: pulumi.Input<pulumi.Input<string>[]>;
     hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
-    dns: NodeDns;
+    dns?: pulumi.Input<Dns>;
     files: pulumi.Input<pulumi.Input<NodeFile>[]>;
     /** What the user wants of the node. */
     node: NodeArgs;
@@ -43,7 +44,8 @@ export interface NodeSecrets {
 
 /** The settings of a node's container that do not depend on the cluster's identity. */
 export function nodeContainerArgs(container: NodeContainerSettings): docker.ContainerArgs {
-    const { node, data, dns } = container;
+    const { node, data } = container;
+    const dns = nodeDns(container.dns);
     return {
         name: container.containerName,
         hostname: container.nodeName,
@@ -52,7 +54,7 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
         command: container.command,
         envs: joinedLists(
             mappedEntries(node.environment ?? {}, (name, value) => `${name}=${value}`),
-            dns.variables,
+            dns.envs,
         ),
         privileged: true,
         init: true,
@@ -72,7 +74,7 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
             data === undefined ? [] : [{ containerPath: nodeDataPath, volumeName: data }],
             mappedList(node.volumes ?? [], mounted),
         ),
-        ...(dns.resolvers && { dns: dns.resolvers }),
+        ...dns.container,
         ...limits(node),
         uploads: joinedLists<docker.types.input.ContainerUpload>(
             [{ file: entrypointPath, content: newestEntrypoint(), permissions: "0755" }],
