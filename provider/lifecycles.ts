@@ -16,6 +16,7 @@ import { connectKubernetes } from "./kubernetes/client";
 import { asksDockerFirst } from "./resources/asks-docker-first";
 import { ClusterReady } from "./resources/cluster-ready";
 import { Daemon } from "./resources/daemon";
+import { ExistingNetwork } from "./resources/existing-network";
 import { EndpointReady } from "./resources/endpoint-ready";
 import { EndpointTarget } from "./resources/endpoint-target";
 import { ContainerPresence } from "./resources/container-presence";
@@ -61,6 +62,7 @@ export const lifecycles = {
     "v1.Target": new Target(),
     "v1.Daemon": new Daemon({ connect, endpoint: machineEndpoint, credentials: machineCredentials }),
     "v1.Network": new Network(connect),
+    "v1.ExistingNetwork": new ExistingNetwork(connect),
     "v1.Identity": new Identity(nodes),
     "v1.HostPort": new HostPort({ connect, isLocal }),
     "v1.NodeIdentity": new NodeIdentity(

@@ -28,6 +28,7 @@ export const computedOutputs: ComputedOutputs = {
         publishedAddress: "plain",
     },
     "v1.Network": { subnets: "plain" },
+    "v1.ExistingNetwork": { subnets: "plain" },
     "v1.Identity": { clusterId: "plain", nodeFiles: "plain", token: "secret", agentToken: "secret" },
     "v1.HostPort": { port: "plain" },
     "v1.NodeIdentity": { password: "secret" },

@@ -7,6 +7,7 @@ export type { ClusterDocker } from "./cluster/cluster-docker";
 export type { KubeconfigArgs } from "./cluster/arguments/kubeconfig-args";
 export type { DnsArgs } from "./cluster/arguments/dns-args";
 export type { HostAlias, NodeArgs, NodePort, NodeVolume } from "./cluster/arguments/node-args";
+export type { ProxyArgs, ProxySource } from "./cluster/proxy/proxy-args";
 export type { ProductionArgs } from "./cluster/arguments/production-args";
 export type { ClusterGetArgs } from "./cluster/existing/shared-cluster";
 export { ServiceEndpoint } from "./endpoint/service-endpoint";

@@ -75,6 +75,7 @@ export function createAgent(
         ports: publishedPorts(node, wanted.ports ?? [], publisher, child),
         data: data?.name,
         files: cluster.files,
+        proxy: cluster.proxy,
     });
     // With data that is kept, the node keeps its password there.
     const password = data ? [] : [{ path: passwordPath, content: identity.output("password") }];

@@ -8,6 +8,7 @@ import { type Dns } from "./arguments/dns-args";
 import { type HostAlias, type NodeArgs } from "./arguments/node-args";
 import { type NodeDns } from "./node/node-dns";
 import { type NodeFile } from "./node/node-container";
+import { type Variables } from "./proxy/proxy-variables";
 import { type Transform } from "./transform";
 
 /** All that anything else needs of a cluster, whoever made it and wherever it is. */
@@ -57,6 +58,8 @@ export interface ClusterNodes {
     readonly dns?: pulumi.Input<Dns>;
     /** What K3s reads of registries. */
     readonly files: pulumi.Input<pulumi.Input<NodeFile>[]>;
+    /** The variables of its nodes' proxies; none without one. */
+    readonly proxy: pulumi.Input<Variables>;
     /** Caches that nodes come after: then what K3s itself pulls comes through them. */
     readonly caches: pulumi.Resource[];
     /** Local images that every node has. */

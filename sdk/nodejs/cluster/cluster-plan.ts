@@ -10,6 +10,7 @@ import { localCluster } from "./local/local-cluster";
 import { type CreatedCluster } from "./created-cluster";
 import { type ProductionArgs } from "./arguments/production-args";
 import { productionCluster } from "./production/production-cluster";
+import { proxySettings } from "./proxy/proxy-settings";
 import { productionOf } from "./target";
 
 /** Checked arguments and configuration of a Cluster. */
@@ -28,6 +29,7 @@ export class ClusterPlan {
         const settings = clusterSettings(checked, {
             image: configuredImage(name, config, "image"),
             registryImage: configuredImage(name, config, "registryImage"),
+            proxy: production ? undefined : proxySettings(name, checked.proxy),
         });
         if (!production) holdVolume(name, settings);
         return new ClusterPlan(name, settings, production);

@@ -5,6 +5,7 @@ import { type ClusterSettings } from "../cluster/arguments/cluster-settings";
 import { type DockerHost } from "../cluster/local/docker-host";
 import { hostPort } from "../cluster/node/host-ports";
 import { type NodeFile } from "../cluster/node/node-container";
+import { type Variables } from "../cluster/proxy/proxy-variables";
 import { afterResource } from "../references/after-resource";
 import { ownValue, whenKnown } from "../validation";
 import { nodeFiles } from "./node-files";
@@ -36,13 +37,17 @@ export function createRegistries(
     cluster: string,
     settings: ClusterSettings,
     host: DockerHost,
+    proxy: Variables,
     child: pulumi.CustomResourceOptions,
 ): Registries {
     const { mirrors = {} } = settings.registries;
     const configs = secretConfigs(settings.registries.configs ?? {});
     const make: Maker = (one) => createRegistryNode(cluster, one, settings, host, child);
     const caches = cachesOf({ ...settings.registries, configs });
-    const cacheNodes = caches.map((cache) => ({ cache, node: createCache(cache, settings.registryImage, make) }));
+    const cacheNodes = caches.map((cache) => ({
+        cache,
+        node: createCache(cache, settings.registryImage, proxy, make),
+    }));
     const registry = settings.registry && createRegistry(cluster, settings.registry, settings, host, child, make);
     const cached = caches.map(({ registry: name, role }) => {
         const { endpoints = [], ...mirror } = ownValue(mirrors, name) ?? {};
@@ -54,7 +59,7 @@ export function createRegistries(
     const own = registry ? [registry.address.apply(ownMirrors)] : [];
     return {
         files: nodeFiles(configs, [...given, ...cached, ...own]),
-        aliases: [...caches.map(({ role }) => role), ...(registry ? [registryAlias] : [])],
+        aliases: registryAliases(settings),
         caches: cacheNodes.map(({ node }) => node.container),
         containers: {
             ...(registry ? { registry: registry.node.container } : {}),
@@ -64,6 +69,11 @@ export function createRegistries(
         host,
         registry,
     };
+}
+
+/** The names on the cluster's network that its registry and caches have. */
+export function registryAliases({ registries, registry }: Pick<ClusterSettings, "registries" | "registry">): string[] {
+    return [...cachesOf(registries).map(({ role }) => role), ...(registry ? [registryAlias] : [])];
 }
 
 /** Proves that nodes reach all of them; the registry's name for this machine and for pods, once it answers. */
@@ -104,12 +114,12 @@ function createRegistry(
     return { node, address: pulumi.interpolate`localhost:${published}` };
 }
 
-function createCache({ role, remoteUrl, config }: Cache, image: string, make: Maker): RegistryNode {
+function createCache({ role, remoteUrl, config }: Cache, image: string, proxy: Variables, make: Maker): RegistryNode {
     const upstream = pulumi
         .output({ username: config.username, password: config.password })
         .apply((login) => registryConfig({ remoteUrl, ...login }));
     const files = config.ca === undefined ? [] : [{ path: trustedPath, content: config.ca }];
-    return make({ role: "cache", alias: role, config: upstream, files, image, volume: true });
+    return make({ role: "cache", alias: role, config: upstream, files, environment: proxy, image, volume: true });
 }
 
 /** A program in Go trusts every file in that folder, beside those that are there. */

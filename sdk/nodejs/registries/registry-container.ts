@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { ownerLabel, roleLabel } from "../../../shared/labels";
 import { registryConfigPath } from "../../../shared/node-files";
+import { type Variables } from "../cluster/proxy/proxy-variables";
+import { joinedLists, mappedEntries } from "../validation";
 import { type NodeFile, upload } from "../cluster/node/node-container";
 
 /** The registry's name on the cluster's network. */
@@ -22,6 +24,8 @@ export interface RegistryContainer {
     alias: string;
     config: pulumi.Input<string>;
     files?: NodeFile[];
+    /** Beside what it always has. */
+    environment?: Variables;
     /** On the loopback address; absent where only nodes use it. */
     hostPort?: pulumi.Input<number>;
     volumeName?: pulumi.Input<string>;
@@ -56,14 +60,17 @@ export function registryConfig(upstream?: Upstream): string {
 
 /** No rights, no credentials but in a file for root alone. */
 export function registryContainerArgs(registry: RegistryContainer): docker.ContainerArgs {
-    const { hostPort, volumeName, files = [] } = registry;
+    const { hostPort, volumeName, files = [], environment = {} } = registry;
     const published = { internal: registryPort, external: hostPort, ip: "127.0.0.1", protocol: "tcp" };
     return {
         name: registry.containerName,
         image: registry.image,
         command: ["serve", registryConfigPath],
         // Version 3 would report each request to a collector that nobody runs.
-        envs: ["OTEL_TRACES_EXPORTER=none"],
+        envs: joinedLists<string>(
+            ["OTEL_TRACES_EXPORTER=none"],
+            mappedEntries(environment, (name, value) => `${name}=${value}`),
+        ),
         init: true,
         restart: "unless-stopped",
         mustRun: false,

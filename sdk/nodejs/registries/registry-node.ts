@@ -15,7 +15,7 @@ export interface RegistryNode {
     alias: string;
 }
 
-type Settings = Pick<RegistryContainer, "role" | "alias" | "config" | "files" | "hostPort"> & {
+type Settings = Pick<RegistryContainer, "role" | "alias" | "config" | "files" | "environment" | "hostPort"> & {
     image: pulumi.Input<string>;
     volume: boolean | string;
 };

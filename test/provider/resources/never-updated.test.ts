@@ -23,6 +23,7 @@ const neverUpdated: LifecycleName[] = [
     "v1.ContainerPresence",
     "v1.Daemon",
     "v1.EndpointTarget",
+    "v1.ExistingNetwork",
     "v1.HostPort",
     "v1.Identity",
     "v1.Kubeconfig",

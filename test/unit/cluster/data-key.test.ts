@@ -18,6 +18,7 @@ const changes: { [Argument in keyof Required<ClusterArgs>]: ClusterArgs[Argument
     dns: ["10.8.0.2"],
     network: "compose",
     dataVolume: true,
+    proxy: { https: "http://proxy.example:3128" },
     images: ["app:dev"],
     kubeconfig: { merge: "/nowhere/config" },
     production: {

@@ -42,6 +42,7 @@ const server: NodeContainerSettings = {
     hostAliases: [],
     dns: { variables: [] },
     files: [],
+    proxy: {},
     node: {},
     data: "shop-dev-k8s-data",
 };
@@ -82,6 +83,7 @@ describe("the container of a node", () => {
             hostAliases: [],
             dns: { variables: [] },
             files: [],
+            proxy: {},
             node: {},
             ports: [],
             data: undefined,

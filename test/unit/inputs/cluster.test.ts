@@ -4,6 +4,8 @@ import { walkArguments } from "./walk/walk";
 const elsewhere = /^(?:server|agent|registries|registry|production)(?![A-Za-z])/;
 const alias = { ip: "10.0.0.1", hostnames: ["db.example"] };
 const aliases = { hostAliases: [alias] };
+const [url, otherUrl] = ["http://proxy.example:3128", "http://proxy.example:3129"];
+const withProxy = { with: { proxy: { http: url, noProxy: ["c"] } } };
 const transforms = ["server", "agent", "registry", "volume", "image", "dockerProvider", "provider"];
 
 walkArguments({
@@ -37,6 +39,11 @@ walkArguments({
             with: { dns: { resolvers: ["10.8.0.4"], domains: { "a.example": ["10.8.0.4"] } } },
         })),
         { path: "network", right: "mine", other: "yours", wrong: "bridge" },
+        { path: "proxy", right: { http: url } },
+        { path: "proxy.http", right: url, other: otherUrl, wrong: "proxy", ...withProxy },
+        { path: "proxy.https", right: url, other: otherUrl, wrong: "proxy", ...withProxy },
+        { path: "proxy.noProxy", right: ["a"], other: ["b"], wrong: "a", ...withProxy },
+        { path: "proxy.noProxy[0]", right: "a", other: "b", wrong: "a,b", ...withProxy },
         { path: "dataVolume", right: true },
         { path: "images", right: ["a:1"], other: ["b:1"], wrong: "a:1" },
         { path: "images[0]", right: "a:1", other: "b:1", wrong: "A b" },

@@ -6,6 +6,7 @@ import { type KubeconfigArgs } from "./kubeconfig-args";
 import { type Dns } from "./dns-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
 import { type ProductionArgs } from "./production-args";
+import { type ProxyArgs, type ProxySource } from "../proxy/proxy-args";
 import { type Transform } from "../transform";
 
 /**
@@ -16,8 +17,8 @@ import { type Transform } from "../transform";
  * on the old data, and workloads stay.
  *
  * Each argument takes an Output, except those that decide which resources exist: `agents`, `dataVolume`,
- * `kubeconfig.merge`, `transform`, the `ports` of nodes, whether there is a `registry`, the hosts in `registries`, and the form
- * and the domains of `dns`.
+ * `kubeconfig.merge`, `transform`, which proxies there are in `proxy`, the `ports` of nodes, whether there is a `registry`,
+ * the hosts in `registries`, and the form and the domains of `dns`.
  */
 export interface ClusterArgs {
     /**
@@ -113,6 +114,27 @@ export interface ClusterArgs {
      * @example { domains: { "corp.example": ["10.8.0.2"] } }
      */
     dns?: pulumi.Input<Dns> | undefined;
+    /**
+     * Proxies that nodes and caches reach everything outside of the cluster through: images above all. Pods do not get them.
+     *
+     * - `"environment"`: `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` of the program's environment, in either case; where they
+     *   are not set, none.
+     * - `"docker"`: those that the Docker client gives to containers (`proxies.default` in its `config.json`); where there
+     *   are none, none.
+     * - an object: these.
+     *
+     * Everything that belongs to the cluster is excepted: pods, Services, its Docker network, its nodes, registry and caches,
+     * `hostAliases` and the Docker host. A proxy that is taken over from `localhost` is looked for at `host.docker.internal`.
+     * A URL with a login in it is a secret in the state; `docker inspect` shows it. `environment` of `server` and `agent`
+     * counts more.
+     *
+     * @default none
+     * @change Replaces every node, and every cache. With `"environment"` and `"docker"` that is so whenever what they name
+     * changes.
+     * @example "environment"
+     * @example { https: "http://proxy.example:3128", noProxy: [".corp.example"] }
+     */
+    proxy?: ProxySource | ProxyArgs | undefined;
     /**
      * An existing Docker network for nodes and endpoints, such as that of a Compose project. The network needs a name
      * server, which Docker's own `bridge` network does not have. The cluster's name must be free on it, because the server

@@ -37,6 +37,7 @@ import { type HostAlias, type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
 import { productionArgs } from "./production-args";
 import { subnetSizes } from "./subnet-sizes";
+import { proxyRule } from "../proxy/proxy-args";
 import { transformRule } from "../transform";
 
 const longestName = 40;
@@ -92,6 +93,7 @@ export function checkClusterArgs(name: string, args: ClusterArgs): ClusterArgs {
             // An Output that turns out to be nothing is no network, and one of the cluster's own was not made.
             network: (value, path, defer) => (value === undefined ? [] : dockerNetwork(value, path, defer)),
             dataVolume: optional(plain(either(boolean, volumeName))),
+            proxy: optional(proxyRule),
             images: optional(listOf(imageReference)),
             kubeconfig: optional(kubeconfigArgs),
             production: optional(productionArgs),

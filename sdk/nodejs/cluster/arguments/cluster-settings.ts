@@ -6,6 +6,7 @@ import { type ClusterArgs, type ClusterTransforms } from "./cluster-args";
 import { type Dns } from "./dns-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
+import { type ProxySettings } from "../proxy/proxy-settings";
 
 /** The arguments of a Cluster with every default filled in. */
 export interface ClusterSettings {
@@ -24,6 +25,8 @@ export interface ClusterSettings {
     dns?: pulumi.Input<Dns>;
     /** An existing Docker network. */
     network?: pulumi.Input<string>;
+    /** The proxies of nodes and caches. */
+    proxy?: ProxySettings;
     images: pulumi.Input<pulumi.Input<string>[]>;
     kubeconfig: KubeconfigArgs;
     registries: RegistriesArgs;
@@ -40,20 +43,22 @@ export interface ClusterSettings {
     transforms: ClusterTransforms;
 }
 
-/** The stack's configuration, below the arguments and above the defaults. */
-export interface ConfiguredImages {
+/** What the arguments take from around the program: the stack's configuration, and what an argument points to. */
+export interface Surroundings {
     /** `k3s:image` */
     image?: string;
     /** `k3s:registryImage` */
     registryImage?: string;
+    /** What the argument `proxy` comes to. */
+    proxy?: ProxySettings;
 }
 
 /** What K3s ships and a local cluster does not need; a LoadBalancer Service works, because servicelb stays. */
 const defaultDisable = ["traefik", "metrics-server"];
 const defaultRegistryImage = "registry:3";
 
-export function clusterSettings(args: ClusterArgs, configured: ConfiguredImages = {}): ClusterSettings {
-    const image = args.image ?? (args.version === undefined ? configured.image : undefined);
+export function clusterSettings(args: ClusterArgs, around: Surroundings = {}): ClusterSettings {
+    const image = args.image ?? (args.version === undefined ? around.image : undefined);
     const nodeImage = image ?? whenKnown(args.version, (version) => k3sImage(version));
     return {
         image: nodeImage,
@@ -68,11 +73,12 @@ export function clusterSettings(args: ClusterArgs, configured: ConfiguredImages 
         hostAliases: args.hostAliases ?? [],
         dns: args.dns,
         network: args.network,
+        proxy: around.proxy,
         images: args.images ?? [],
         kubeconfig: args.kubeconfig ?? {},
         registries: args.registries ?? {},
         registry: args.registry === true ? {} : args.registry || undefined,
-        registryImage: configured.registryImage ?? defaultRegistryImage,
+        registryImage: around.registryImage ?? defaultRegistryImage,
         timeoutSeconds: args.timeoutSeconds ?? 300,
         dockerHost: args.dockerHost,
         keepsData: Boolean(args.dataVolume),

@@ -35,6 +35,8 @@ interface HandleNodes extends HandleOriginData {
     /** Absent where it is the default. */
     dns?: pulumi.Unwrap<Dns>;
     files: { path: string; content: string }[];
+    /** Absent where there is none. */
+    proxy?: Record<string, string>;
     images: string[];
     agent: { environment?: Record<string, string>; extraArgs?: string[] };
 }
@@ -66,7 +68,7 @@ export function clusterHandle(core: ClusterCore, origin: HandleOrigin | undefine
 
 function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
     if (!nodes) return undefined;
-    const { host, image, nodeVersion, serviceSubnet, agentToken, hostAliases, dns, files, images, agent } = nodes;
+    const { host, image, nodeVersion, serviceSubnet, agentToken, hostAliases, dns, files, proxy, images, agent } = nodes;
     const { environment, extraArgs } = agent;
     return {
         ...origin,
@@ -80,6 +82,7 @@ function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
         hostAliases,
         dns,
         files,
+        proxy: pulumi.output(proxy).apply((its) => (Object.keys(its).length > 0 ? its : undefined)),
         images,
         agent: { environment, extraArgs },
     };

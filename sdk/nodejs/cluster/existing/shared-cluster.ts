@@ -175,6 +175,7 @@ function joinable(
         hostAliases: publicPart(nodes, (its) => its.hostAliases),
         dns: publicPart(nodes, (its) => its.dns) as pulumi.Output<Dns>,
         files: nodes.files,
+        proxy: sharedProxy(nodes),
         caches: [],
         images: publicPart(nodes, (its) => its.images),
         timeoutSeconds,
@@ -187,6 +188,12 @@ function joinable(
         transforms: {},
         taken: { aliases: [], pools: new Map(), ports: [] },
     };
+}
+
+/** It may have a login in it; without a proxy, there is nothing to make a secret of the nodes' environment. */
+function sharedProxy(nodes: pulumi.Output<SharedNodes>): pulumi.Output<Record<string, string>> {
+    const variables = publicPart(nodes, (its) => its.proxy ?? {});
+    return variables.apply((known) => (Object.keys(known).length > 0 ? pulumi.secret(known) : pulumi.output(known)));
 }
 
 /** A part of a handle that is no secret by itself. */

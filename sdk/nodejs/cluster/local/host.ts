@@ -21,6 +21,8 @@ export interface CreatedHost {
     daemonId: pulumi.Output<string>;
     /** The nodes' image. */
     image: docker.RemoteImage;
+    /** The subnets of the cluster's network. */
+    networkSubnets: pulumi.Output<string[]>;
 }
 
 /** Checks the daemon, and makes the network and the nodes' image there. */
@@ -36,17 +38,24 @@ export function createHost(
     const hooks = imageHooks(dockerHost);
     const on = { ...options, provider, dependsOn: [] };
     const image = pulledImage(name, reportedImageName(settings.image, engine), transforms.image, { ...on, hooks });
+    const network = clusterNetwork(name, settings, daemon, options);
     const host = new DockerHost({
         provider,
         dockerHost,
         namePrefix: daemon.output("namePrefix"),
         owner: daemon.output("owner"),
-        networkName: networkName(name, settings, daemon, options),
+        networkName: network.name,
         engine,
         ...published(daemon),
         prepared: image,
     });
-    return { host, path: daemon.output("cluster"), daemonId: daemon.output("daemonId"), image };
+    return {
+        host,
+        path: daemon.output("cluster"),
+        daemonId: daemon.output("daemonId"),
+        image,
+        networkSubnets: network.subnets,
+    };
 }
 
 /**
@@ -101,22 +110,36 @@ export function pulledImage(
     );
 }
 
-function networkName(
+function clusterNetwork(
     name: string,
-    { network, podSubnet, serviceSubnet, dockerHost }: ClusterSettings,
+    { network, podSubnet, serviceSubnet, proxy, dockerHost }: ClusterSettings,
     daemon: LifecycleResource<"v1.Daemon">,
     options: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-    if (network !== undefined) return pulumi.output(network);
+): { name: pulumi.Output<string>; subnets: pulumi.Output<string[]> } {
+    if (network !== undefined) {
+        // Nothing but the exceptions of a proxy needs the subnets of one that is not the cluster's own.
+        const existing =
+            proxy &&
+            lifecycleResource(
+                "v1.ExistingNetwork",
+                `${name}-network`,
+                { network, dockerHost },
+                { ...options, dependsOn: daemon },
+            );
+        return { name: pulumi.output(network), subnets: existing?.output("subnets") ?? pulumi.output([]) };
+    }
     const inputs = { name: daemon.output("namePrefix"), owner: daemon.output("owner"), dockerHost };
     const own = lifecycleResource("v1.Network", name, inputs, options);
+    // Pulumi's mocks tell none.
+    const subnets = (own.output("subnets") as pulumi.Output<string[] | undefined>).apply((known) => known ?? []);
     // Which subnet Docker takes is known only now; what the daemon had before was looked at before.
-    return pulumi
-        .all([own.output("name"), own.output("subnets"), podSubnet, serviceSubnet])
-        .apply(([known, subnets, pods, services]) => {
-            checkNetworkSubnets(name, { podSubnet: pods, serviceSubnet: services }, subnets);
+    const checked = pulumi
+        .all([own.output("name"), subnets, podSubnet, serviceSubnet])
+        .apply(([known, taken, pods, services]) => {
+            checkNetworkSubnets(name, { podSubnet: pods, serviceSubnet: services }, taken);
             return known;
         });
+    return { name: checked, subnets };
 }
 
 function daemonInputs(name: string, settings: ClusterSettings) {

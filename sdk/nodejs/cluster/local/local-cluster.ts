@@ -13,6 +13,7 @@ import { type CreatedCluster } from "../created-cluster";
 import { nodeName } from "../names";
 import { nodeDns } from "../node/node-dns";
 import { nodeScheduling } from "../node/node-scheduling";
+import { clusterProxy } from "./cluster-proxy";
 import { revival } from "./revival";
 import { createServer } from "./server";
 
@@ -27,8 +28,9 @@ export function localCluster(
     const { image, serviceSubnet, hostAliases, dns, images, agent, keepsData } = settings;
     const made = createHost(name, settings, { ...child, dependsOn: locality });
     const { host, path } = made;
-    const registries = createRegistries(name, settings, host, child);
-    const server = createServer(name, settings, host, registries, child);
+    const proxy = clusterProxy(name, settings, made.networkSubnets);
+    const registries = createRegistries(name, settings, host, proxy, child);
+    const server = createServer(name, settings, host, { ...registries, proxy }, child);
     const { container, containerName } = server;
     const { agentToken, ...kubeconfigs } = readKubeconfigs(name, settings, made, server, child);
     const { kubeconfig } = kubeconfigs;
@@ -48,6 +50,7 @@ export function localCluster(
         hostAliases,
         dns,
         files: registries.files,
+        proxy,
         caches: registries.caches,
         images,
         timeoutSeconds,

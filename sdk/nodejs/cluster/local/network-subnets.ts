@@ -7,12 +7,7 @@ interface ClusterSubnets {
 }
 
 /** Refuses subnets of the cluster that overlap those of the network that Docker made for it. */
-export function checkNetworkSubnets(
-    cluster: string,
-    subnets: ClusterSubnets,
-    // Pulumi's mocks tell none.
-    taken: string[] | undefined = [],
-): void {
+export function checkNetworkSubnets(cluster: string, subnets: ClusterSubnets, taken: string[]): void {
     const problems = Object.entries(subnets).flatMap(([path, subnet]: [string, string]) =>
         taken
             .filter((other) => subnetsOverlap(subnet, other))

@@ -13,6 +13,7 @@ import { nodeName } from "../names";
 import { neededOfContainer } from "../needed-arguments";
 import { nodeContainerArgs, type NodeFile, withEntrypoint, withSecrets } from "../node/node-container";
 import { earlierVersions, entrypointOf, nodeTexts } from "../node/node-texts";
+import { type Variables } from "../proxy/proxy-variables";
 import { serverCommand } from "./server-command";
 import { transformed } from "../transform";
 
@@ -33,6 +34,8 @@ export interface Server {
 interface Before {
     /** The files that tell K3s of registries. */
     files: NodeFile[];
+    /** The variables of the cluster's proxies; none without one. */
+    proxy: Variables;
     /** Caches: what K3s itself pulls comes through them. */
     caches: docker.Container[];
 }
@@ -42,7 +45,7 @@ export function createServer(
     name: string,
     settings: ClusterSettings,
     host: DockerHost,
-    { files, caches }: Before,
+    { files, proxy, caches }: Before,
     child: pulumi.CustomResourceOptions,
 ): Server {
     const { dockerHost, keepsData, keptVolume, transforms } = settings;
@@ -65,6 +68,7 @@ export function createServer(
         command: serverCommand(name, node, settings, publishedHost),
         dns: settings.dns,
         files: joinedLists(files, domainFiles(settings.dns)),
+        proxy,
         node: settings.server,
         ports: [
             { internal: 6443, external: port, ip: publishedAddress, protocol: "tcp" },

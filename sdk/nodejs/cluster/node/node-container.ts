@@ -8,6 +8,7 @@ import { entrypointPath } from "./entrypoint";
 import { nodeDns } from "./node-dns";
 import { entrypointOf, nodeTexts } from "./node-texts";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
+import { type Variables, withProxy } from "../proxy/proxy-variables";
 
 /** What a node's container is made of, server or agent. */
 export interface NodeContainerSettings {
@@ -23,6 +24,8 @@ export interface NodeContainerSettings {
     hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
     dns?: pulumi.Input<Dns>;
     files: pulumi.Input<pulumi.Input<NodeFile>[]>;
+    /** The variables of the cluster's proxies; none without one. */
+    proxy: pulumi.Input<Variables>;
     /** What the user wants of the node. */
     node: NodeArgs;
     ports: docker.types.input.ContainerPort[];
@@ -44,8 +47,8 @@ export interface NodeSecrets {
 
 /** The settings of a node's container that do not depend on the cluster's identity. */
 export function nodeContainerArgs(container: NodeContainerSettings): docker.ContainerArgs {
-    const { node, data } = container;
-    const dns = nodeDns(container.dns);
+    const { node, data, dns } = container;
+    const environment = withProxy(node.environment ?? {}, container.proxy, container.nodeName);
     return {
         name: container.containerName,
         hostname: container.nodeName,
@@ -53,8 +56,8 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
         entrypoints: ["/bin/sh", entrypointPath],
         command: container.command,
         envs: joinedLists(
-            mappedEntries(node.environment ?? {}, (name, value) => `${name}=${value}`),
-            dns.envs,
+            mappedEntries(environment, (name, value) => `${name}=${value}`),
+            dns.variables,
         ),
         privileged: true,
         init: true,

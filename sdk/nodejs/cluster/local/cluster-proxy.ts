@@ -1,0 +1,24 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { registryAliases } from "../../registries/registries";
+import { whenKnown } from "../../validation";
+import { type ClusterSettings } from "../arguments/cluster-settings";
+import { type HostAlias } from "../arguments/node-args";
+import { nodeName } from "../names";
+import { proxyVariables, type Variables } from "../proxy/proxy-variables";
+
+/** The variables that a cluster's nodes and caches have of its proxies. A node adds its own name. */
+export function clusterProxy(
+    cluster: string,
+    settings: ClusterSettings,
+    networkSubnets: pulumi.Output<string[]>,
+): Variables {
+    const { proxy, podSubnet, serviceSubnet, hostAliases } = settings;
+    const own = [cluster, nodeName(cluster, "server"), ...registryAliases(settings)];
+    return proxyVariables(proxy, {
+        names: whenKnown(hostAliases, (known) => [
+            ...own,
+            ...(known as pulumi.Unwrap<HostAlias>[]).flatMap(({ hostnames }) => hostnames),
+        ]),
+        subnets: whenKnown([podSubnet, serviceSubnet, networkSubnets], (known) => (known as string[]).flat()),
+    });
+}

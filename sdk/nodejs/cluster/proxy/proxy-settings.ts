@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { configFolder } from "../../../../shared/docker/endpoint";
+import { dockerClientProxies, environmentProxies, type NamedProxies } from "../../../../shared/named-proxies";
+import { ArgumentError, whenKnown } from "../../validation";
+import { type ProxyArgs, type ProxySource } from "./proxy-args";
+import { fromContainers, hasLogin, isProxyUrl } from "./proxy-url";
+
+/** The proxies that a cluster's nodes have, whoever named them. */
+export interface ProxySettings {
+    http?: pulumi.Input<string>;
+    https?: pulumi.Input<string>;
+    noProxy: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/**
+ * What the argument comes to; undefined where there is no proxy.
+ *
+ * @throws ArgumentError where what it points to names something that is not a proxy.
+ */
+export function proxySettings(
+    cluster: string,
+    proxy: ProxySource | ProxyArgs | undefined,
+    environment = process.env,
+): ProxySettings | undefined {
+    if (proxy === undefined) return undefined;
+    if (typeof proxy === "object") {
+        const { http, https, noProxy = [] } = proxy;
+        return { ...(http && { http: marked(http) }), ...(https && { https: marked(https) }), noProxy };
+    }
+    return proxy === "docker" ? ofDockerClient(cluster, environment) : ofEnvironment(cluster, environment);
+}
+
+function ofEnvironment(cluster: string, environment: NodeJS.ProcessEnv): ProxySettings | undefined {
+    const names = { http: "HTTP_PROXY", https: "HTTPS_PROXY" };
+    return takenOver(environmentProxies(environment), (key) =>
+        refusal(cluster, `is "environment", whose ${names[key]} is not a proxy's URL`),
+    );
+}
+
+function ofDockerClient(cluster: string, environment: NodeJS.ProcessEnv): ProxySettings | undefined {
+    const path = join(configFolder({ environment, home: homedir() }), "config.json");
+    const named = dockerClientProxies(existsSync(path) ? readFileSync(path, "utf8") : undefined);
+    if (!named) throw refusal(cluster, `is "docker", but ${path} is not a JSON object`);
+    return takenOver(named, (key) =>
+        refusal(cluster, `is "docker", but ${key}Proxy of proxies.default in ${path} is not a proxy's URL`),
+    );
+}
+
+/** Go takes a host without a scheme for one of HTTP, and so it is meant. */
+function takenOver(
+    { http, https, noProxy = "" }: NamedProxies,
+    refused: (key: "http" | "https") => ArgumentError,
+): ProxySettings | undefined {
+    const url = (key: "http" | "https", given: string | undefined) => {
+        if (given === undefined) return {};
+        const full = given.includes("://") ? given : `http://${given}`;
+        if (!isProxyUrl(full)) throw refused(key);
+        return { [key]: marked(fromContainers(full)) };
+    };
+    if (http === undefined && https === undefined) return undefined;
+    const exceptions = noProxy.split(",").flatMap((entry) => entry.trim() || []);
+    return { ...url("http", http), ...url("https", https), noProxy: exceptions };
+}
+
+function marked(url: pulumi.Input<string>): pulumi.Input<string> {
+    return whenKnown(url, (known) => (hasLogin(known) ? pulumi.secret(known) : known)) as pulumi.Input<string>;
+}
+
+function refusal(cluster: string, message: string): ArgumentError {
+    return new ArgumentError("Cluster", cluster, [{ path: "proxy", message }]);
+}

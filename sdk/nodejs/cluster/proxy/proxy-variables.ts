@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isDeferred, whenKnown } from "../../validation";
+import { type ProxySettings } from "./proxy-settings";
+
+/** Environment variables by their names. */
+export type Variables = Record<string, pulumi.Input<string>>;
+
+/** What a cluster has around it that no proxy knows, or that is nobody's affair but its own. */
+export interface LocalNames {
+    /** Of the cluster's containers on their network, and of what else nodes have in their hosts files. */
+    names: pulumi.Input<pulumi.Input<string>[]>;
+    /** Of pods, of Services and of the cluster's Docker network. */
+    subnets: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** Every cluster has these. */
+const alwaysLocal = ["localhost", "127.0.0.0/8", "::1", "host.docker.internal", ".svc", ".cluster.local"];
+
+/** The variables that programs take their proxies from; none without a proxy. */
+export function proxyVariables(proxy: ProxySettings | undefined, { names, subnets }: LocalNames): Variables {
+    if (!proxy) return {};
+    const { http, https, noProxy } = proxy;
+    const exceptions = pulumi
+        .all([noProxy, alwaysLocal, subnets, names])
+        .apply((lists) => joined((lists as string[][]).flat()));
+    return {
+        ...(http && { HTTP_PROXY: http }),
+        ...(https && { HTTPS_PROXY: https }),
+        NO_PROXY: exceptions,
+    };
+}
+
+/** A container's environment with the proxies in it. What its user has set, in either case, stays. */
+export function withProxy(
+    environment: pulumi.Input<Variables>,
+    proxy: pulumi.Input<Variables>,
+    ownName: string,
+): pulumi.Input<Variables> {
+    if (!isDeferred(proxy) && Object.keys(proxy).length === 0) return environment;
+    if (isDeferred(environment) || isDeferred(proxy)) {
+        return pulumi
+            .all([environment, proxy])
+            .apply(([own, given]) => merged(own, given, ownName) as Record<string, string>);
+    }
+    return merged(environment as Variables, proxy as Variables, ownName);
+}
+
+function merged(environment: Variables, proxy: Variables, ownName: string): Variables {
+    const own = new Set(Object.keys(environment).map((name) => name.toUpperCase()));
+    const added = Object.entries(proxy).filter(([name]) => !own.has(name));
+    const named = added.map(([name, value]) => [name, name === "NO_PROXY" ? including(value, ownName) : value]);
+    return { ...(Object.fromEntries(named) as Variables), ...environment };
+}
+
+function including(list: pulumi.Input<string>, name: string): pulumi.Input<string> {
+    return whenKnown(list, (known) => joined([...known.split(","), name]));
+}
+
+function joined(entries: string[]): string {
+    return [...new Set(entries)].join(",");
+}
