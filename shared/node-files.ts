@@ -11,6 +11,8 @@ export const agentTokenPath = "/etc/rancher/pulumi-k3s/agent-token";
 export const keptTokenPaths = [`${nodeDataPath}/server/token`, `${nodeDataPath}/server/agent-token`];
 /** The password that K3s holds a node to. */
 export const passwordPath = "/etc/rancher/node/password";
+/** What a node or a cache trusts beside what its image does: a program in Go takes every file of that folder. */
+export const trustPath = "/etc/ssl/certs/pulumi-k3s-trust.pem";
 /** What K3s knows of registries, credentials among it. */
 export const registriesPath = "/etc/rancher/k3s/registries.yaml";
 /** What a registry or cache knows of the one behind it. */

@@ -11,6 +11,7 @@ import { type CreatedCluster } from "./created-cluster";
 import { type ProductionArgs } from "./arguments/production-args";
 import { productionCluster } from "./production/production-cluster";
 import { proxySettings } from "./proxy/proxy-settings";
+import { trustedCertificates } from "./trust/trusted-certificates";
 import { productionOf } from "./target";
 
 /** Checked arguments and configuration of a Cluster. */
@@ -29,6 +30,7 @@ export class ClusterPlan {
         const settings = clusterSettings(checked, {
             image: configuredImage(name, config, "image"),
             registryImage: configuredImage(name, config, "registryImage"),
+            trust: production ? undefined : trustedCertificates(name, checked.trust),
             proxy: production ? undefined : proxySettings(name, checked.proxy),
         });
         if (!production) holdVolume(name, settings);

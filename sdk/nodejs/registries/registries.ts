@@ -30,6 +30,14 @@ export interface Registries {
     registry?: { node: RegistryNode; address: pulumi.Output<string> };
 }
 
+/** How caches reach what is outside of the cluster. */
+interface WayOutside {
+    /** The variables of the cluster's proxies. */
+    proxy: Variables;
+    /** What is trusted beside what the image does. */
+    trusted: NodeFile[];
+}
+
 /** How each registry of a cluster is made. */
 type Maker = (settings: Parameters<typeof createRegistryNode>[1]) => RegistryNode;
 
@@ -37,7 +45,7 @@ export function createRegistries(
     cluster: string,
     settings: ClusterSettings,
     host: DockerHost,
-    proxy: Variables,
+    outside: WayOutside,
     child: pulumi.CustomResourceOptions,
 ): Registries {
     const { mirrors = {} } = settings.registries;
@@ -46,7 +54,7 @@ export function createRegistries(
     const caches = cachesOf({ ...settings.registries, configs });
     const cacheNodes = caches.map((cache) => ({
         cache,
-        node: createCache(cache, settings.registryImage, proxy, make),
+        node: createCache(cache, settings.registryImage, outside, make),
     }));
     const registry = settings.registry && createRegistry(cluster, settings.registry, settings, host, child, make);
     const cached = caches.map(({ registry: name, role }) => {
@@ -114,11 +122,17 @@ function createRegistry(
     return { node, address: pulumi.interpolate`localhost:${published}` };
 }
 
-function createCache({ role, remoteUrl, config }: Cache, image: string, proxy: Variables, make: Maker): RegistryNode {
+function createCache(
+    { role, remoteUrl, config }: Cache,
+    image: string,
+    { proxy, trusted }: WayOutside,
+    make: Maker,
+): RegistryNode {
     const upstream = pulumi
         .output({ username: config.username, password: config.password })
         .apply((login) => registryConfig({ remoteUrl, ...login }));
-    const files = config.ca === undefined ? [] : [{ path: trustedPath, content: config.ca }];
+    const own = config.ca === undefined ? [] : [{ path: trustedPath, content: config.ca }];
+    const files = [...own, ...trusted];
     return make({ role: "cache", alias: role, config: upstream, files, environment: proxy, image, volume: true });
 }
 

@@ -1,6 +1,8 @@
 import type * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
 import { Cluster, type ClusterArgs } from "../../../sdk/nodejs";
 import { replacingFields } from "../../../sdk/nodejs/cluster/node/node-container";
+import { certificate } from "../support/certificates";
 import { findRegistration as find, type Registration, registrationsOf } from "../support/recorded-program";
 
 /** A value for every argument, other than its default. A new argument without one does not compile. */
@@ -18,6 +20,7 @@ const changes: { [Argument in keyof Required<ClusterArgs>]: ClusterArgs[Argument
     dns: ["10.8.0.2"],
     network: "compose",
     dataVolume: true,
+    trust: [new pulumi.asset.StringAsset(certificate)],
     proxy: { https: "http://proxy.example:3128" },
     images: ["app:dev"],
     kubeconfig: { merge: "/nowhere/config" },

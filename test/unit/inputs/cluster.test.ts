@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Cluster } from "../../../sdk/nodejs";
+import { certificate, otherCertificate } from "../support/certificates";
 import { walkArguments } from "./walk/walk";
 
 const elsewhere = /^(?:server|agent|registries|registry|production)(?![A-Za-z])/;
@@ -6,7 +10,13 @@ const alias = { ip: "10.0.0.1", hostnames: ["db.example"] };
 const aliases = { hostAliases: [alias] };
 const [url, otherUrl] = ["http://proxy.example:3128", "http://proxy.example:3129"];
 const withProxy = { with: { proxy: { http: url, noProxy: ["c"] } } };
+const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-inputs-"));
+const [pem, otherPem] = [join(folder, "ca.pem"), join(folder, "other.pem")];
 const transforms = ["server", "agent", "registry", "volume", "image", "dockerProvider", "provider"];
+
+writeFileSync(pem, certificate);
+writeFileSync(otherPem, otherCertificate);
+afterAll(() => rmSync(folder, { recursive: true }));
 
 walkArguments({
     type: "ClusterArgs",
@@ -39,6 +49,8 @@ walkArguments({
             with: { dns: { resolvers: ["10.8.0.4"], domains: { "a.example": ["10.8.0.4"] } } },
         })),
         { path: "network", right: "mine", other: "yours", wrong: "bridge" },
+        { path: "trust", right: [] },
+        { path: "trust[0]", right: pem, other: otherPem, wrong: "nowhere.pem", with: { trust: [pem] } },
         { path: "proxy", right: { http: url } },
         { path: "proxy.http", right: url, other: otherUrl, wrong: "proxy", ...withProxy },
         { path: "proxy.https", right: url, other: otherUrl, wrong: "proxy", ...withProxy },

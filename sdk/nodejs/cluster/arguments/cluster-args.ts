@@ -17,8 +17,8 @@ import { type Transform } from "../transform";
  * on the old data, and workloads stay.
  *
  * Each argument takes an Output, except those that decide which resources exist: `agents`, `dataVolume`,
- * `kubeconfig.merge`, `transform`, which proxies there are in `proxy`, the `ports` of nodes, whether there is a `registry`,
- * the hosts in `registries`, and the form and the domains of `dns`.
+ * `kubeconfig.merge`, `transform`, which proxies there are in `proxy`, the list of `trust`, the `ports` of nodes, whether
+ * there is a `registry`, the hosts in `registries`, and the form and the domains of `dns`.
  */
 export interface ClusterArgs {
     /**
@@ -114,6 +114,21 @@ export interface ClusterArgs {
      * @example { domains: { "corp.example": ["10.8.0.2"] } }
      */
     dns?: pulumi.Input<Dns> | undefined;
+    /**
+     * Certificates of authorities that nodes and caches trust beside the public ones: PEM files, by their paths or as
+     * Pulumi's assets. Every registry is meant, and what a proxy that looks into TLS answers with.
+     *
+     * `"host"` takes the authorities that this machine trusts and that are not public: those of `SSL_CERT_FILE`, else of the
+     * distribution's bundle; on macOS and Windows those of the system.
+     *
+     * Pods have them by the ConfigMap `kube-public/pulumi-k3s-trust`, key `ca.crt`, and on each node in the file
+     * `/etc/ssl/certs/pulumi-k3s-trust.pem`.
+     *
+     * @default none
+     * @change Replaces every node, and every cache. With `"host"` that is so whenever somebody adds or removes an authority.
+     * @example ["./corp-root.pem"]
+     */
+    trust?: "host" | pulumi.Input<string | pulumi.asset.Asset>[] | undefined;
     /**
      * Proxies that nodes and caches reach everything outside of the cluster through: images above all. Pods do not get them.
      *

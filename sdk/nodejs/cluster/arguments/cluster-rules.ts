@@ -38,6 +38,7 @@ import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";
 import { productionArgs } from "./production-args";
 import { subnetSizes } from "./subnet-sizes";
 import { proxyRule } from "../proxy/proxy-args";
+import { trustRule } from "../trust/trust-args";
 import { transformRule } from "../transform";
 
 const longestName = 40;
@@ -93,6 +94,7 @@ export function checkClusterArgs(name: string, args: ClusterArgs): ClusterArgs {
             // An Output that turns out to be nothing is no network, and one of the cluster's own was not made.
             network: (value, path, defer) => (value === undefined ? [] : dockerNetwork(value, path, defer)),
             dataVolume: optional(plain(either(boolean, volumeName))),
+            trust: optional(trustRule),
             proxy: optional(proxyRule),
             images: optional(listOf(imageReference)),
             kubeconfig: optional(kubeconfigArgs),

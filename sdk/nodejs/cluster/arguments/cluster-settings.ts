@@ -25,6 +25,8 @@ export interface ClusterSettings {
     dns?: pulumi.Input<Dns>;
     /** An existing Docker network. */
     network?: pulumi.Input<string>;
+    /** What nodes and caches trust beside what their images do, as PEM text. */
+    trust?: pulumi.Input<string>;
     /** The proxies of nodes and caches. */
     proxy?: ProxySettings;
     images: pulumi.Input<pulumi.Input<string>[]>;
@@ -49,6 +51,8 @@ export interface Surroundings {
     image?: string;
     /** `k3s:registryImage` */
     registryImage?: string;
+    /** What the argument `trust` comes to. */
+    trust?: pulumi.Input<string>;
     /** What the argument `proxy` comes to. */
     proxy?: ProxySettings;
 }
@@ -73,6 +77,7 @@ export function clusterSettings(args: ClusterArgs, around: Surroundings = {}): C
         hostAliases: args.hostAliases ?? [],
         dns: args.dns,
         network: args.network,
+        trust: around.trust,
         proxy: around.proxy,
         images: args.images ?? [],
         kubeconfig: args.kubeconfig ?? {},

@@ -33,8 +33,8 @@ interface HandleNodes extends HandleOriginData {
     agentToken: string;
     hostAliases: { ip: string; hostnames: string[] }[];
     /** Absent where it is the default. */
-    dns?: pulumi.Unwrap<Dns>;
-    files: { path: string; content: string }[];
+    dns?: { variables: string[]; resolvers?: string[] };
+    files: { path: string; content: string; permissions?: string }[];
     /** Absent where there is none. */
     proxy?: Record<string, string>;
     images: string[];

@@ -16,6 +16,7 @@ import { nodeScheduling } from "../node/node-scheduling";
 import { clusterProxy } from "./cluster-proxy";
 import { revival } from "./revival";
 import { createServer } from "./server";
+import { announceTrust, trustFiles } from "../trust/announce-trust";
 
 /** Makes a cluster in Docker. */
 export function localCluster(
@@ -29,8 +30,10 @@ export function localCluster(
     const made = createHost(name, settings, { ...child, dependsOn: locality });
     const { host, path } = made;
     const proxy = clusterProxy(name, settings, made.networkSubnets);
-    const registries = createRegistries(name, settings, host, proxy, child);
-    const server = createServer(name, settings, host, { ...registries, proxy }, child);
+    const trusted = trustFiles(settings.trust);
+    const registries = createRegistries(name, settings, host, { proxy, trusted }, child);
+    const files = [...registries.files, ...trusted];
+    const server = createServer(name, settings, host, { files, proxy, caches: registries.caches }, child);
     const { container, containerName } = server;
     const { agentToken, ...kubeconfigs } = readKubeconfigs(name, settings, made, server, child);
     const { kubeconfig } = kubeconfigs;
@@ -48,8 +51,8 @@ export function localCluster(
         nodeVersion: server.nodeVersion,
         serviceSubnet,
         hostAliases,
-        dns,
-        files: registries.files,
+        dns: nodeDns(settings.dns),
+        files,
         proxy,
         caches: registries.caches,
         images,
@@ -104,6 +107,7 @@ export function localCluster(
         identity,
         nodes,
     };
+    if (settings.trust !== undefined) announceTrust(name, settings.trust, provider, inside);
     return {
         core,
         agentPool,

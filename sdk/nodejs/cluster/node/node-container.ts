@@ -33,10 +33,11 @@ export interface NodeContainerSettings {
     data: pulumi.Input<string> | undefined;
 }
 
-/** A file of a node, for root alone. */
+/** A file of a node, for root alone unless its permissions say otherwise. */
 export interface NodeFile {
     path: string;
     content: pulumi.Input<string>;
+    permissions?: string;
 }
 
 /** What a node is given once it is known which cluster it belongs to. */
@@ -150,9 +151,9 @@ function listOr<T>(list: pulumi.Input<pulumi.Input<T>[] | undefined> | undefined
     return (list as pulumi.Input<T>[] | undefined) ?? [];
 }
 
-/** A file in a container, 0600. */
-export function upload({ path, content }: NodeFile): docker.types.input.ContainerUpload {
-    return { file: path, content, permissions: "0600" };
+/** A file in a container. */
+export function upload({ path, content, permissions = "0600" }: NodeFile): docker.types.input.ContainerUpload {
+    return { file: path, content, permissions };
 }
 
 /** Fields whose change leaves the container in place: updated, or of the provider only. */
