@@ -1,15 +1,24 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** Paths of a certificate for 127.0.0.1 that is its own authority, and of its key. */
+/** Paths of a certificate that is its own authority, and of its key. */
 export interface Certificate {
     certFile: string;
     keyFile: string;
 }
 
 export function loopbackCertificate(folder: string): Certificate {
+    return ownCertificate(folder, "127.0.0.1", "IP:127.0.0.1");
+}
+
+/** One for everything below a domain. */
+export function domainCertificate(folder: string, domain: string): Certificate {
+    return ownCertificate(folder, domain, `DNS:*.${domain}`);
+}
+
+function ownCertificate(folder: string, name: string, alternative: string): Certificate {
     const [certFile, keyFile] = [join(folder, "ca.pem"), join(folder, "key.pem")];
-    const names = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
+    const names = ["-subj", `/CN=${name}`, "-addext", `subjectAltName=${alternative}`];
     const files = ["-keyout", keyFile, "-out", certFile];
     const args = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", ...names, ...files];
     execFileSync("openssl", args, { stdio: "ignore" });

@@ -83,6 +83,11 @@ export class UpstreamRegistry {
         await docker("rm", "--force", "--volumes", this.name).catch(() => undefined); // there is none
     }
 
+    /** Its port on this machine. */
+    async localPort(): Promise<number> {
+        return Number(await this.port("127.0.0.1"));
+    }
+
     /** Its address on this machine. */
     private async host(): Promise<string> {
         return `127.0.0.1:${await this.port("127.0.0.1")}`;
