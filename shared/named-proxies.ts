@@ -9,26 +9,10 @@ export interface NamedProxies {
 /** Those of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`; of the two cases that of lower case counts, as for curl. */
 export function environmentProxies(environment: Record<string, string | undefined>): NamedProxies {
     const value = (name: string) => environment[name.toLowerCase()] || environment[name];
-    return named(value("HTTP_PROXY"), value("HTTPS_PROXY"), value("NO_PROXY"));
+    return namedProxies(value("HTTP_PROXY"), value("HTTPS_PROXY"), value("NO_PROXY"));
 }
 
-/** Those that the Docker client gives to containers, from the text of its `config.json`; undefined where that is no JSON. */
-export function dockerClientProxies(text: string | undefined): NamedProxies | undefined {
-    if (text === undefined) return {};
-    try {
-        const { httpProxy, httpsProxy, noProxy } = defaultsIn(JSON.parse(text));
-        return named(httpProxy, httpsProxy, noProxy);
-    } catch {
-        return undefined;
-    }
-}
-
-function defaultsIn(config: unknown): Record<string, unknown> {
-    const { proxies } = config as { proxies?: { default?: Record<string, unknown> } };
-    return proxies?.default ?? {};
-}
-
-function named(...values: unknown[]): NamedProxies {
+export function namedProxies(...values: unknown[]): NamedProxies {
     const [http, https, noProxy] = values.map((value) => (typeof value === "string" && value.trim()) || undefined);
     return { ...(http && { http }), ...(https && { https }), ...(noProxy && { noProxy }) };
 }

@@ -1,6 +1,7 @@
 import type { CoreV1Event, V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
 import { fullName } from "../kubernetes/object-name";
 import { heldBy } from "./finalizers";
+import { networkRemedy } from "./network-remedy";
 import { readinessGateProblem, schedulingGateProblem } from "./pod-gates";
 import { startProblem } from "./pod-start";
 
@@ -96,7 +97,11 @@ function waitingProblem({ state, image }: V1ContainerStatus, what: string): PodP
     const message = state?.waiting?.message;
     if (imageReasons.has(reason)) {
         const why = message ?? reason;
-        return { message: `${what}: image ${image} cannot be pulled: ${why}`, terminalAfterSeconds: imageGraceSeconds };
+        return {
+            message: `${what}: image ${image} cannot be pulled: ${why}`,
+            terminalAfterSeconds: imageGraceSeconds,
+            ...next(networkRemedy(why)),
+        };
     }
     if (reason === "InvalidImageName") {
         return { message: `${what}: ${image} is not an image name`, terminalAfterSeconds: 0 };
@@ -117,6 +122,11 @@ function crashProblem(status: V1ContainerStatus, what: string): PodProblem | und
         log: { container: name, previous: state?.terminated === undefined },
         ...(backOffSeconds(state?.waiting?.message) >= backOffOfALoopSeconds ? { terminalAfterSeconds: 0 } : {}),
     };
+}
+
+/** A next step, where there is one. */
+function next(step: string | undefined): Pick<PodProblem, "next"> {
+    return step === undefined ? {} : { next: step };
 }
 
 /** From `back-off 1m20s restarting failed container=...`. */

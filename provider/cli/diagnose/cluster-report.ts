@@ -7,6 +7,8 @@ import { containersSection } from "./containers-section";
 import { endpointsSection, type FoundEndpoints } from "./endpoints-section";
 import { askKubernetes } from "./kubernetes";
 import { kubernetesSections } from "./kubernetes-sections";
+import { askNetwork } from "./network";
+import { networkSection } from "./network-section";
 import { type Credentials, readCredentials } from "./read-credentials";
 import { type Section } from "./section";
 import { type Surroundings } from "./surroundings";
@@ -23,8 +25,10 @@ export async function reportOn(cluster: string, surroundings: Surroundings, line
     // Signs of life of nodes are by that clock too.
     const now = new Date(versions.engine.value?.info.SystemTime ?? Date.now());
     const folder = userFolder();
-    const [containers, kubernetes, endpoints] = await Promise.all([
-        containersOf(cluster, surroundings, lines),
+    const asked = containersOf(cluster, surroundings, lines);
+    const [containers, network, kubernetes, endpoints] = await Promise.all([
+        asked,
+        asked.then((found) => askNetwork(docker, found)),
         askKubernetes(join(folder, cluster, "kubeconfig.yaml"), lines, now),
         endpointsOf(cluster, surroundings, lines),
     ]);
@@ -32,6 +36,7 @@ export async function reportOn(cluster: string, surroundings: Surroundings, line
         cluster,
         sections: [
             containersSection(containers, lines),
+            networkSection(network),
             ...kubernetesSections(kubernetes, now),
             endpointsSection(endpoints),
         ],

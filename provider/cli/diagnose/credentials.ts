@@ -21,8 +21,24 @@ export function tokenSecrets(text: string): string[] {
 export function environmentSecrets(variables: string[]): string[] {
     return variables.flatMap((variable) => {
         const [, name = "", value = ""] = /^([^=]*)=(.*)$/s.exec(variable) ?? [];
-        return looksSecret(name) && value !== "" ? [value] : [];
+        return looksSecret(name) && value !== "" ? [value] : loginIn(name, value);
     });
+}
+
+/** That in the URL of a proxy, as it stands there and as it is meant. */
+function loginIn(name: string, value: string): string[] {
+    if (!/_proxy$/i.test(name) || !URL.canParse(value)) return [];
+    const { username, password } = new URL(value);
+    const login = password || username;
+    return login === "" ? [] : [login, decoded(login)];
+}
+
+function decoded(text: string): string {
+    try {
+        return decodeURIComponent(text);
+    } catch {
+        return text;
+    }
 }
 
 function secretsOf(value: unknown, name = ""): string[] {

@@ -2,6 +2,7 @@ import { publishedHost } from "../../../shared/docker/published-host";
 import { type ClusterSubnets, subnetsOf } from "../../docker/networks/subnet-overlaps";
 import { type Answer } from "./answer";
 import { checkCgroups } from "./cgroups";
+import { checkCertificate } from "./certificate";
 import { type Check, type Verdict } from "./check";
 import { checkDisk, diskOutOfSight } from "./disk";
 import { checkEngine, type Engine, type EngineDetails } from "./engine";
@@ -42,7 +43,8 @@ export function allChecks(facts: Facts, wanted: WantedCluster, requirements: Req
         networks: ofEngine(({ networks }) => answered(networks, (value) => checkNetworks(wanted, value))),
         routes: ofEngine((its) => routesOf(its, wanted)),
         "node image": ofEngine(({ image }) => answered(image, checkNodeImage)),
-        proxies: checkProxies({ own: facts.proxies, ...proxiesOf(engine) }, wanted),
+        certificate: checkCertificate(facts.certificate),
+        proxies: checkProxies({ own: facts.proxies, client: facts.clientProxies, ...proxiesOf(engine) }, wanted),
         ports: answered(engine?.remotePorts ?? { value: facts.ports }, checkHostPorts),
         pulumi: checkPulumi(facts.pulumi, requirements.pulumi),
         "node.js": checkNodejs(facts.nodejs, requirements.node),

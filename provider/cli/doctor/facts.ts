@@ -6,6 +6,10 @@ import { publishersOf } from "../../docker/networks/published-ports";
 import { type DaemonNetwork } from "../../docker/networks/subnet-overlaps";
 import { remotePorts } from "../../ports/remote-port";
 import { type Answer, answerOf } from "./answer";
+import { type NamedProxies } from "../../../shared/named-proxies";
+import { machineClientProxies } from "../../../shared/docker/client-proxies";
+import { type RegistryCertificate } from "./certificate";
+import { askCertificate } from "./ask-certificate";
 import { askDisk, askHostPorts, askInotify, askPulumi, askRoutes, ownProxies } from "./ask-machine";
 import { askEngine } from "./ask-engine";
 import { askNodeImage } from "./ask-node-image";
@@ -21,6 +25,10 @@ import { type Route } from "./route-table";
 export interface Facts {
     engine: Answer<Engine & EngineFacts>;
     proxies: Proxies;
+    /** Those that the Docker client gives to containers. */
+    clientProxies: NamedProxies;
+    /** Who signs for the registry of the node image. */
+    certificate: RegistryCertificate;
     ports: HostPorts;
     pulumi: Answer<string>;
     nodejs: string;
@@ -51,13 +59,23 @@ const limitsByDefault: LimitsMs = { engine: 10_000, registry: 20_000, pulumi: 10
 export async function gatherFacts(
     { dockerHost, image }: { dockerHost?: string; image: string },
     limitsMs = limitsByDefault,
+    certificateOf = askCertificate,
 ): Promise<Facts> {
-    const [engine, ports, pulumi] = await Promise.all([
+    const [engine, certificate, ports, pulumi] = await Promise.all([
         answerOf(gatherOfEngine(() => endpointOf(dockerHost), image, limitsMs)),
+        certificateOf(image, limitsMs.registry),
         askHostPorts(),
         answerOf(askPulumi(limitsMs.pulumi)),
     ]);
-    return { engine, ports, pulumi, proxies: ownProxies(process.env), nodejs: process.versions.node };
+    return {
+        engine,
+        ports,
+        pulumi,
+        certificate,
+        proxies: ownProxies(process.env),
+        clientProxies: machineClientProxies() ?? {},
+        nodejs: process.versions.node,
+    };
 }
 
 function endpointOf(dockerHost: string | undefined): DockerEndpoint {

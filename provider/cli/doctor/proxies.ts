@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { loopback, withoutBrackets } from "../../../shared/docker/published-host";
 import { type ClusterSubnets } from "../../docker/networks/subnet-overlaps";
 import { subnetContains } from "../../../shared/docker/subnets";
+import { type NamedProxies } from "../../../shared/named-proxies";
 import { ok, type Verdict } from "./check";
 
 /** Where requests go through, and which go by themselves. */
@@ -20,6 +21,8 @@ export interface Proxies {
 export interface ProxyFacts {
     /** Of this process, and so of Pulumi. */
     own: Proxies;
+    /** Those that the Docker client gives to containers. */
+    client?: NamedProxies;
     /** Those of the engine, with which it pulls images; none where it does not answer. */
     engine?: Proxies;
     /** The host of an engine on another machine. */
@@ -27,10 +30,11 @@ export interface ProxyFacts {
 }
 
 /** Whether a proxy stands between what belongs together. */
-export function checkProxies({ own, engine, remoteHost }: ProxyFacts, subnets: ClusterSubnets): Verdict {
-    const addresses = [...new Set([...own.addresses, ...(engine?.addresses ?? [])])];
+export function checkProxies({ own, client = {}, engine, remoteHost }: ProxyFacts, subnets: ClusterSubnets): Verdict {
+    const ofClient = [client.http, client.https].filter((address) => address !== undefined);
+    const addresses = [...new Set([...own.addresses, ...ofClient, ...(engine?.addresses ?? [])])];
     if (addresses.length === 0) return ok("none");
-    const found = `${addresses.map(withoutCredentials).join(", ")}; nodes have it only from environment of server and agent`;
+    const found = `${addresses.map(withoutCredentials).join(", ")}; nodes have it only with proxy: ${argumentFor(own, ofClient)}`;
     const missing = needsOf({ own, remoteHost }, subnets).filter(({ lacks }) => lacks.length > 0);
     if (missing.length === 0) return ok(found);
     const hosts = missing.filter(({ isOfPrograms }) => !isOfPrograms).flatMap(({ lacks }) => lacks);
@@ -40,6 +44,12 @@ export function checkProxies({ own, engine, remoteHost }: ProxyFacts, subnets: C
         consequence: missing.map(({ consequence }) => consequence).join("; "),
         next: remedy(own, hosts),
     };
+}
+
+/** What a program gives a cluster, so that its nodes have the same. */
+function argumentFor(own: Proxies, ofClient: string[]): string {
+    if (own.addresses.length > 0) return '"environment"';
+    return ofClient.length > 0 ? '"docker"' : "{ https: … }";
 }
 
 interface Need {
@@ -63,7 +73,8 @@ function needsOf({ own, remoteHost }: ProxyFacts, { podSubnet, serviceSubnet }: 
         },
         {
             lacks: lacking("localhost", loopback),
-            state: "problem",
+            // Pulumi, its plugins and this package go to this machine without a proxy; what a program starts may not.
+            state: "warning",
             consequence: "programs, curl and others ask the proxy for endpoints on this machine",
         },
         {

@@ -69,7 +69,8 @@ describe("routes", () => {
 
 describe("proxies", () => {
     const address = "http://me:p@ss@proxy.example:3128";
-    const shown = "http://proxy.example:3128; nodes have it only from environment of server and agent";
+    const only = (argument: string) => `http://proxy.example:3128; nodes have it only with proxy: ${argument}`;
+    const shown = only('"environment"');
     const complete = "localhost,127.0.0.0/8,10.0.0.0/8,.example";
     const own = (except: string) => ({ addresses: [address], except });
 
@@ -88,13 +89,22 @@ describe("proxies", () => {
 
     it("are ok when only the engine has one: it pulls images with it, and nothing else", () => {
         const none = { addresses: [], except: "" };
-        expect(checkProxies({ own: none, engine: own("") }, subnets)).toEqual({ state: "ok", found: shown });
+        expect(checkProxies({ own: none, engine: own("") }, subnets)).toEqual({
+            state: "ok",
+            found: only("{ https: … }"),
+        });
     });
 
-    it("are a problem without NO_PROXY, with what to set", () => {
+    it("are ok when only Docker's client has one for containers, with the argument that gives it to nodes", () => {
+        const none = { addresses: [], except: "" };
+        const client = { https: address };
+        expect(checkProxies({ own: none, client }, subnets)).toEqual({ state: "ok", found: only('"docker"') });
+    });
+
+    it("are a warning without NO_PROXY, as pulumi up goes to this machine past them, with what to set", () => {
         const value = "localhost,127.0.0.1,10.42.0.0/16,10.43.0.0/16";
         expect(checkProxies({ own: own("") }, subnets)).toMatchObject({
-            state: "problem",
+            state: "warning",
             found: `${shown}; NO_PROXY is not set`,
             next: `export NO_PROXY=${value} no_proxy=${value}`,
         });

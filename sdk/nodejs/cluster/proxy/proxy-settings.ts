@@ -1,9 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { configFolder } from "../../../../shared/docker/endpoint";
-import { dockerClientProxies, environmentProxies, type NamedProxies } from "../../../../shared/named-proxies";
+import { clientConfigPath, machineClientProxies } from "../../../../shared/docker/client-proxies";
+import { environmentProxies, type NamedProxies } from "../../../../shared/named-proxies";
 import { ArgumentError, whenKnown } from "../../validation";
 import { type ProxyArgs, type ProxySource } from "./proxy-args";
 import { fromContainers, hasLogin, isProxyUrl } from "./proxy-url";
@@ -41,8 +38,8 @@ function ofEnvironment(cluster: string, environment: NodeJS.ProcessEnv): ProxySe
 }
 
 function ofDockerClient(cluster: string, environment: NodeJS.ProcessEnv): ProxySettings | undefined {
-    const path = join(configFolder({ environment, home: homedir() }), "config.json");
-    const named = dockerClientProxies(existsSync(path) ? readFileSync(path, "utf8") : undefined);
+    const path = clientConfigPath(environment);
+    const named = machineClientProxies(environment);
     if (!named) throw refusal(cluster, `is "docker", but ${path} is not a JSON object`);
     return takenOver(named, (key) =>
         refusal(cluster, `is "docker", but ${key}Proxy of proxies.default in ${path} is not a proxy's URL`),

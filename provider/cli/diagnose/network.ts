@@ -1,0 +1,90 @@
+import { lookup } from "node:dns/promises";
+import type Docker from "dockerode";
+import { machineClientProxies } from "../../../shared/docker/client-proxies";
+import { environmentProxies, type NamedProxies } from "../../../shared/named-proxies";
+import { execute } from "../../docker/containers/execute";
+import { andThen, type Answer, answerTo, outerLimitMs } from "./answer";
+import { type FoundContainer } from "./containers";
+
+/** The registry that most images come from. */
+export const askedRegistry = "registry-1.docker.io";
+
+/** What is known of the way from a cluster to what is outside of it. */
+export interface NetworkFacts {
+    /** The server's container. */
+    node: string;
+    /** What the node said of the registry; undefined where it answered. */
+    registry: string | undefined;
+    /** Names of the proxies' variables that the node has. */
+    nodeProxies: string[];
+    /** Whose proxies this machine has. */
+    hostProxies: { environment: NamedProxies; docker: NamedProxies };
+    /** What CoreDNS has written of late. */
+    resolverLog: string;
+    /** Names that this machine resolves, of those that the node or pods did not. */
+    resolvedHere: string[];
+}
+
+/** Asks the registry from the server's node, with the program there that does it as containerd does: names, proxies, trust. */
+export async function askNetwork(
+    docker: Answer<Docker>,
+    containers: Answer<FoundContainer[]>,
+): Promise<Answer<NetworkFacts>> {
+    return andThen(docker, (client) =>
+        andThen(containers, (found) => {
+            const server = found.find(({ role, details }) => role === "server" && details.value?.State.Running);
+            if (!server) return Promise.resolve({ problem: "the server does not run" });
+            return answerTo(() => factsOf(client, server), outerLimitMs);
+        }),
+    );
+}
+
+async function factsOf(docker: Docker, { name, details }: FoundContainer): Promise<NetworkFacts> {
+    const kubectl = (...args: string[]) => execute(docker, name, ["k3s", "kubectl", ...args]);
+    const request = [
+        `--server=https://${askedRegistry}`,
+        "--token=none",
+        "--request-timeout=5s",
+        "get",
+        "--raw",
+        "/v2/",
+    ];
+    const logs = ["--namespace=kube-system", "--selector=k8s-app=kube-dns", "--tail=200"];
+    const [registry, resolver] = await Promise.all([
+        kubectl("--kubeconfig=/dev/null", ...request),
+        kubectl("logs", ...logs),
+    ]);
+    const resolverLog = resolver.exitCode === 0 ? resolver.output : "";
+    return {
+        node: name,
+        registry: unlessAnswered(registry.output),
+        nodeProxies: (details.value?.Config.Env ?? []).flatMap((each) => /^(https?_proxy)=./i.exec(each)?.[1] ?? []),
+        hostProxies: { environment: environmentProxies(process.env), docker: machineClientProxies() ?? {} },
+        resolverLog,
+        resolvedHere: await resolvedOf([askedRegistry, ...unansweredNames(resolverLog).map(({ name }) => name)]),
+    };
+}
+
+/** A registry refuses who has no login; that is an answer. */
+function unlessAnswered(output: string): string | undefined {
+    return /^(?:Unable to connect to the server: |The connection to the server \S+ was refused).*/m.exec(output)?.[0];
+}
+
+/** A name that a pod asked for, and the resolver that gave CoreDNS no answer. */
+export interface UnansweredName {
+    name: string;
+    resolver: string;
+    why: string;
+}
+
+/** From `[ERROR] plugin/errors: 2 wiki.corp. A: read udp 10.42.0.3:36461->8.8.8.8:53: i/o timeout`. */
+export function unansweredNames(log: string): UnansweredName[] {
+    const lines = log.matchAll(/plugin\/errors: \d+ (\S+)\. \S+: .*(?:->|dial \w+ )(\S+):\d+: (.+)$/gm);
+    return [...lines].map(([, name = "", resolver = "", why = ""]) => ({ name, resolver, why }));
+}
+
+async function resolvedOf(names: string[]): Promise<string[]> {
+    const asked = [...new Set(names)].slice(0, 10);
+    const found = await Promise.all(asked.map((name) => answerTo(() => lookup(name), 5_000)));
+    return asked.filter((_, index) => found[index]?.problem === undefined);
+}

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { type NamedProxies, namedProxies } from "../named-proxies";
+import { configFolder } from "./endpoint";
+
+/** Where the Docker client has its configuration. */
+export function clientConfigPath(environment: Record<string, string | undefined> = process.env): string {
+    return join(configFolder({ environment, home: homedir() }), "config.json");
+}
+
+/** The proxies that this user's Docker client gives to containers; undefined where its configuration cannot be read. */
+export function machineClientProxies(environment?: Record<string, string | undefined>): NamedProxies | undefined {
+    const path = clientConfigPath(environment);
+    return existsSync(path) ? clientProxies(readFileSync(path, "utf8")) : {};
+}
+
+/** From the text of a `config.json`; undefined where that is not a JSON object. */
+function clientProxies(text: string): NamedProxies | undefined {
+    try {
+        const { proxies } = JSON.parse(text) as { proxies?: { default?: Record<string, unknown> } };
+        const { httpProxy, httpsProxy, noProxy } = proxies?.default ?? {};
+        return namedProxies(httpProxy, httpsProxy, noProxy);
+    } catch {
+        return undefined;
+    }
+}
