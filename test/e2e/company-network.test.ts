@@ -1,9 +1,12 @@
-import { kubectl, docker, leftovers } from "./support/docker";
+import { readFileSync } from "node:fs";
 import { domainCertificate } from "./support/certificate";
+import { commandLine } from "./support/command-line";
+import { docker, kubectl, leftovers } from "./support/docker";
 import { webImage } from "./support/environment";
+import { failureOf } from "./support/failure";
+import { get } from "./support/get";
 import { LoggingProxy } from "./support/logging-proxy";
 import { Program } from "./support/program";
-import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
 import { upstreamPassword, UpstreamRegistry } from "./support/upstream-registry";
 
@@ -15,6 +18,9 @@ const server = `${prefix}-server`;
 const agent = `${prefix}-agent-0`;
 const registryImage = process.env.K3S_TEST_REGISTRY_IMAGE ?? "registry:3";
 const proxyPassword = "proxy-s3cret";
+
+/** The proxy looks into TLS: it answers for everybody, by its own authority. */
+const dockerHub = "registry-1.docker.io";
 
 /** A port of this machine where nobody listens. */
 const dead = "http://127.0.0.1:9";
@@ -51,20 +57,36 @@ const cluster = new k3s.Cluster("dev", {
         ${trust ? 'pullThrough: ["cached.corp.test"],' : ""}
     },
 });
-export const kubeconfigPath = cluster.kubeconfigPath;
+const labels = { app: "web" };
+const container = { name: "web", image: "images.corp.test/web:1" };
+const template = { metadata: { labels }, spec: { containers: [container] } };
+const web = new k3s.Manifest("web", {
+    cluster,
+    objects: [
+        {
+            apiVersion: "apps/v1",
+            kind: "Deployment",
+            metadata: { name: "web" },
+            spec: { selector: { matchLabels: labels }, template },
+        },
+        {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name: "web" },
+            spec: { selector: labels, ports: [{ port: 80, targetPort: 8080 }] },
+        },
+    ],
+});
+const endpoints = (["api", "node"] as const).map(
+    (via) => new k3s.ServiceEndpoint(\`web-\${via}\`, { cluster, via, service: "web", port: 80 }, { dependsOn: web }),
+);
+export const urls = endpoints.map(({ url }) => url);
 `;
 
-/** Starts a pod on a node, whose kubelet has to ask the registry. */
-async function start(name: string, image: string, node: string): Promise<void> {
+/** Runs a pod on a node, whose kubelet has to ask the registry. */
+async function runs(name: string, image: string, node: string): Promise<void> {
     const overrides = JSON.stringify({ spec: { nodeName: node } });
     await kubectl(server, "run", name, `--image=${image}`, `--overrides=${overrides}`, "--image-pull-policy=Always");
-}
-
-const waiting = (pod: string) =>
-    kubectl(server, ...["get", "pod", pod, "--output=jsonpath={.status.containerStatuses[0].state.waiting.reason}"]);
-
-async function runs(name: string, image: string, node: string): Promise<void> {
-    await start(name, image, node);
     await kubectl(server, "wait", `pod/${name}`, "--for=condition=Ready", "--timeout=60s").catch(
         async (error: unknown) => {
             throw new Error(await kubectl(server, "describe", "pod", name), { cause: error });
@@ -74,7 +96,7 @@ async function runs(name: string, image: string, node: string): Promise<void> {
 
 beforeAll(async () => {
     stack = await Program.create(project, {});
-    const certificate = domainCertificate(stack.folder, "corp.test");
+    const certificate = domainCertificate(stack.folder, "corp.test", dockerHub);
     certFile = certificate.certFile;
     registry = new UpstreamRegistry(`${project}-upstream`, registryImage, certificate);
     const address = await registry.start();
@@ -94,28 +116,24 @@ afterAll(async () => {
     expect(await leftovers(project)).toEqual([]);
 });
 
-describe("a cluster behind a proxy, by a program whose own proxies are dead", () => {
-    it("is there, and unchanged by the next up", async () => {
+describe("a cluster behind a proxy that looks into TLS, by a program whose own proxies are dead", () => {
+    it("is there, and what it cannot pull is said with the argument that is missing", async () => {
         stack.write({ "index.ts": program() });
-        await stack.up();
-        expect(summary((await stack.up()).steps)).toEqual([]);
+        const failure = await failureOf(stack.up());
+        expect(failure).toMatch(/image images\.corp\.test\/web:1 cannot be pulled: .*x509/);
+        expect(failure).toMatch(/Next: let the nodes trust the authority of who answers there: trust of the Cluster/);
+        expect(failure).not.toContain(proxyPassword);
     });
 
-    it("is asked by its proxy for nothing that is its own", () => {
-        expect(proxy.asked).toEqual([]);
+    it("asks the proxy for that alone", () => {
+        expect([...new Set(proxy.asked)]).toEqual(["images.corp.test:443"]);
     });
 
-    it("pulls through the proxy, and does not trust who answers there", async () => {
-        await start("untrusted", "images.corp.test/web:1", "dev-agent-0");
-        await expectSoon(
-            async () => expect(await waiting("untrusted")).toMatch(/^(ErrImagePull|ImagePullBackOff)$/),
-            60,
-        );
-        expect(await kubectl(server, "get", "events", "--output=jsonpath={.items[*].message}")).toMatch(
-            /certificate signed by unknown authority/,
-        );
-        expect(proxy.asked).toContain("images.corp.test:443");
-        await kubectl(server, "delete", "pod", "untrusted", "--now");
+    it("is diagnosed, without the password of the proxy", async () => {
+        const { stdout } = await commandLine(stack.folder, "diagnose", `${project}/test/dev`);
+        expect(stdout).toMatch(/server does not reach registry-1\.docker\.io: .*x509.*\(let the nodes trust/);
+        expect(stdout).not.toContain(proxyPassword);
+        expect(proxy.asked).toContain(`${dockerHub}:443`);
     });
 });
 
@@ -123,19 +141,14 @@ describe("with its authority", () => {
     beforeAll(async () => {
         stack.write({ "index.ts": program(certFile) });
         const steps = summary((await stack.up()).steps);
-        expect(steps).toEqual(
-            expect.arrayContaining([
-                "create ConfigMap dev-trust",
-                "replace Container dev-agent-0",
-                "replace Container dev-server",
-            ]),
-        );
-        expect(summary((await stack.up()).steps)).toEqual([]);
+        const nodes = ["replace Container dev-agent-0", "replace Container dev-server"];
+        expect(steps).toEqual(expect.arrayContaining(["create ConfigMap dev-trust", ...nodes]));
     });
 
-    it("every node pulls from the registry", async () => {
-        await runs("agent", "images.corp.test/web:1", "dev-agent-0");
-        await runs("server", "images.corp.test/web:1", "dev-server");
+    it("every node pulls from the registry, and an endpoint answers by either path", async () => {
+        for (const node of ["dev-agent-0", "dev-server"]) await runs(`on-${node}`, "images.corp.test/web:1", node);
+        const { urls } = (await stack.outputs()) as { urls: string[] };
+        for (const url of urls) expect((await get(url)).status).toBe(200);
     });
 
     it("a cache pulls through the proxy, and nodes go to the cache past it", async () => {
@@ -146,19 +159,27 @@ describe("with its authority", () => {
     it("pods have it", async () => {
         const options = ["--namespace=kube-public", "--output=jsonpath={.data.ca\\.crt}"];
         const text = await kubectl(server, "get", "configmap", "pulumi-k3s-trust", ...options);
-        expect(text).toContain("-----BEGIN CERTIFICATE-----");
+        expect(text.trim()).toBe(readFileSync(certFile, "utf8").trim());
         expect(await docker("exec", agent, "stat", "-c", "%a", "/etc/ssl/certs/pulumi-k3s-trust.pem")).toBe("644");
     });
 
-    it("logs of a pod on another node come past the proxy", async () => {
-        await kubectl(server, "logs", "agent");
+    it("is well, and unchanged by the next up", async () => {
+        const { stdout } = await commandLine(stack.folder, "diagnose", `${project}/test/dev`);
+        expect(stdout).toContain(`${dockerHub} from ${server}: answers`);
+        expect(summary((await stack.up()).steps)).toEqual([]);
+    });
+
+    it("the API server asks kubelets past the proxy", async () => {
+        await kubectl(server, "logs", "on-dev-agent-0");
+        await kubectl(server, "logs", "on-dev-server");
     });
 });
 
-it("the proxy was asked for nothing but the registries", () => {
-    expect([...new Set(proxy.asked)].sort()).toEqual(["cached.corp.test:443", "images.corp.test:443"]);
+it("the proxy was asked for nothing but registries", () => {
+    const registries = ["cached.corp.test:443", "images.corp.test:443", `${dockerHub}:443`];
+    expect([...new Set(proxy.asked)].sort()).toEqual(registries);
 });
 
-it("the proxy's password is in no state", () => {
-    expect(stack.state()).not.toContain(proxyPassword);
+it("the passwords of proxy and registry are in no state", () => {
+    for (const password of [proxyPassword, upstreamPassword]) expect(stack.state()).not.toContain(password);
 });

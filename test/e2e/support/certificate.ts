@@ -11,9 +11,9 @@ export function loopbackCertificate(folder: string): Certificate {
     return ownCertificate(folder, "127.0.0.1", "IP:127.0.0.1");
 }
 
-/** One for everything below a domain. */
-export function domainCertificate(folder: string, domain: string): Certificate {
-    return ownCertificate(folder, domain, `DNS:*.${domain}`);
+/** One for everything below a domain, and for hosts that are not. */
+export function domainCertificate(folder: string, domain: string, ...others: string[]): Certificate {
+    return ownCertificate(folder, domain, [`*.${domain}`, ...others].map((name) => `DNS:${name}`).join());
 }
 
 function ownCertificate(folder: string, name: string, alternative: string): Certificate {
