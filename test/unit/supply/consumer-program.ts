@@ -21,10 +21,12 @@ const registry: k3s.RegistryArgs = { port: 5000 };
 const kubeconfig: k3s.KubeconfigArgs = { merge: true };
 const hostAliases: k3s.HostAlias[] = [{ ip: "192.168.1.20", hostnames: ["db.example.com"] }];
 const dns: k3s.DnsArgs = { domains: { "corp.example": ["10.8.0.2"] } };
+const proxySource: k3s.ProxySource = "environment";
+const proxy: k3s.ProxyArgs | k3s.ProxySource = proxySource === "environment" ? { https: "http://proxy.example:3128" } : proxySource;
 const renamed: k3s.TransformFunction<docker.ContainerArgs> = (args) => ({ ...args, hostname: "named" });
 const named: k3s.Transform<docker.ContainerArgs> = renamed;
 const transform: k3s.ClusterTransforms = { server: named, volume: (args) => ({ ...args, labels: [] }) };
-const args: k3s.ClusterArgs = { agents: 2, server: node, agent: node, registries, registry, kubeconfig, hostAliases, dns, transform };
+const args: k3s.ClusterArgs = { agents: 2, server: node, agent: node, registries, registry, kubeconfig, hostAliases, dns, trust: "host", proxy, transform };
 
 export const cluster = new k3s.Cluster("dev", args, { protect: true });
 export const parts: k3s.ClusterDocker | undefined = cluster.docker;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
+import { certificate } from "../support/certificates";
 
 /** What a program may give by mistake, and what goes with other arguments. */
 export const mistakes = fc.oneof(
@@ -54,6 +55,7 @@ export function nearlyValid(share: number): Record<string, fc.Arbitrary<object>>
     const images = some("rancher/k3s:v1.36.0-k3s1", "localhost:5000/a/b", "registry:3");
     const volumes = some("data", "images_2");
     const addresses = some("10.0.0.1", "::1", "0.0.0.0");
+    const urls = some("http://proxy.example:3128", "socks5://proxy:1080");
     const transform = fc.constant((args: object) => args);
 
     const node: Arbitraries = {
@@ -107,6 +109,11 @@ export function nearlyValid(share: number): Record<string, fc.Arbitrary<object>>
                     resolvers: mostly(fc.array(some("10.8.0.2"), { minLength: 1, maxLength: 3 })),
                     domains: byName(["corp.example"], mostly(fc.constant(["10.8.0.3"]))),
                 }),
+            ),
+            trust: fc.oneof(some("host"), list(some(new pulumi.asset.StringAsset(certificate)))),
+            proxy: fc.oneof(
+                some("environment", "docker"),
+                nested({ http: urls, https: urls, noProxy: list(some(".corp.example", "10.0.0.0/8")) }),
             ),
             network: some("mine"),
             dataVolume: fc.oneof(flag, volumes),

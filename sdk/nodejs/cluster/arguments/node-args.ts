@@ -18,11 +18,11 @@ export interface NodeArgs {
      */
     extraArgs?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Environment variables of K3s, such as those of a proxy. Not for secrets: `docker inspect` shows them.
+     * Environment variables of K3s. Not for secrets: `docker inspect` shows them. For a proxy there is `proxy` of the Cluster.
      *
      * @default none
      * @change Replaces the node's container.
-     * @example { HTTPS_PROXY: "http://proxy.example:3128", NO_PROXY: "10.0.0.0/8,.svc" }
+     * @example { CATTLE_NEW_SIGNED_CERT_EXPIRATION_DAYS: "730" }
      */
     environment?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /**
