@@ -1,5 +1,6 @@
 import { finished } from "node:stream/promises";
 import type Docker from "dockerode";
+import { networkTrouble } from "../../diagnostics/network-remedy";
 import { Failure } from "../../failure";
 import { localhostImageName, registryOf } from "../../../shared/docker/image-reference";
 import { type RegistryCredentials } from "./registry-credentials";
@@ -35,18 +36,34 @@ export async function provideNodeImage(
     }
     throw new Failure(`The Docker daemon has no node image "${image}" and cannot pull it.`, {
         why,
-        next: `${nodeImageRemedy(image)}; then run pulumi up again`,
+        next: `${nodeImageRemedy(image, why)}; then run pulumi up again`,
     });
 }
 
 /** What to do where the daemon neither has the node image nor can pull it. */
-export function nodeImageRemedy(image: string): string {
+export function nodeImageRemedy(image: string, why: string): string {
+    const ofDaemon = daemonRemedy(image, why);
+    if (ofDaemon !== undefined)
+        return `${ofDaemon}; or bring the image to the daemon (docker pull ${image}, docker load)`;
     const registry = registryOf(image);
     const login = registry.startsWith("https://") ? "docker login" : `docker login ${registry}`;
     return (
         "correct version, image or the configuration k3s:image; " +
         `or log in to its registry (${login}); or bring the image to the daemon (docker pull ${image}, docker load)`
     );
+}
+
+/** Of what is wrong with the daemon's network: the cluster's arguments are for nodes, and there is none yet. */
+function daemonRemedy(image: string, why: string): string | undefined {
+    const registry = registryOf(image).replace(/^https:\/\/index\.docker\.io.*/, "registry-1.docker.io");
+    switch (networkTrouble(why)) {
+        case "authority":
+            return `let the Docker daemon trust the registry (/etc/docker/certs.d/${registry}/ca.crt, or the authorities of its machine): trust of the Cluster is for nodes`;
+        case "proxy":
+            return "correct the Docker daemon's own proxy (docker info shows it): proxy of the Cluster is for nodes";
+        default:
+            return undefined;
+    }
 }
 
 /** Pulls an image; what kept the daemon from it, or undefined when it has the image now. */

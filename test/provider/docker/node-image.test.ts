@@ -89,4 +89,16 @@ describe("a node image that the daemon does not have", () => {
         expect(asked).toEqual(["private.example/k3s:v1"]);
         expect(logins.at(-1)).toBe('{"serveraddress":"private.example","identitytoken":"token"}');
     });
+
+    it.each([
+        [
+            "x509: certificate signed by unknown authority",
+            /certs\.d\/private\.example\/ca\.crt.*trust of the Cluster is for nodes/,
+        ],
+        ["proxyconnect tcp: dial tcp 127.0.0.1:9: connect: connection refused", /the Docker daemon's own proxy/],
+    ])("says whose network is meant where the daemon says: %s", async (words, next) => {
+        answer = { status: 404, body: JSON.stringify({ message: `Get "https://private.example/v2/": ${words}` }) };
+        const provided = provideNodeImage(docker, "private.example/k3s:1", () => Promise.resolve(undefined));
+        await expect(provided).rejects.toThrow(next);
+    });
 });
