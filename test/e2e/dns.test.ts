@@ -8,6 +8,7 @@ import { NameServer } from "./support/name-server";
 import { copyImages, OwnDaemon } from "./support/own-daemon";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
+import { toolPod } from "./support/tool-pod";
 
 jest.setTimeout(300_000);
 
@@ -25,25 +26,10 @@ new k3s.Manifest("pods", { cluster, path: "./pods.yaml", timeoutSeconds: 200 });
 export const network = cluster.networkName;
 `;
 
-/** The commands are the node's own: no image of a pod has any here. */
-const pod = (name: string, settings: string) => `
-apiVersion: v1
-kind: Pod
-metadata: { name: ${name} }
-spec:
-  ${settings}
-  terminationGracePeriodSeconds: 0
-  containers:
-    - name: web
-      image: "${webImage}"
-      volumeMounts:
-${["bin", "lib", "lib64", "usr"].map((folder) => `        - { name: ${folder}, mountPath: /${folder}, readOnly: true }`).join("\n")}
-  volumes:
-${["bin", "lib", "lib64", "usr"].map((folder) => `    - { name: ${folder}, hostPath: { path: /${folder}, type: DirectoryOrCreate } }`).join("\n")}
-`;
-const pods = [pod("usual", "nodeName: dev-server"), pod("default", "nodeName: dev-agent-0\n  dnsPolicy: Default")].join(
-    "---",
-);
+const pods = [
+    toolPod("usual", "nodeName: dev-server"),
+    toolPod("default", "nodeName: dev-agent-0\n  dnsPolicy: Default"),
+].join("---");
 
 let machine: Machine;
 let company: NameServer;
@@ -61,7 +47,9 @@ async function up(dns?: ClusterArgs["dns"]): Promise<string> {
 /** What a pod hears when it asks for a name. */
 function ask(name: string, from = "usual"): Promise<string> {
     const command = ["/bin/busybox", "nslookup", name];
-    return kubectl(server, "exec", from, "--", ...command).catch((error: unknown) => (error as { stdout: string }).stdout);
+    return kubectl(server, "exec", from, "--", ...command).catch(
+        (error: unknown) => (error as { stdout: string }).stdout,
+    );
 }
 
 const started = () => docker("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", server, agent);

@@ -10,12 +10,11 @@ import { versionsSection } from "../diagnose/versions";
 import { positiveNumber } from "../positive-number";
 import { UsageError } from "../usage-error";
 
-const usage = `Usage: npx pulumi-k3s diagnose [cluster] [options]
-
-Gathers what tells why a cluster does not work into one report: versions, containers, the way to registries and
-resolvers, nodes, pods that are not well with their logs, workloads, events, services, releases and endpoints. The
-cluster is given by its path, project/stack/cluster, or an end of it, such as its name; without one, all clusters of
-this user are told of. What does not answer within 10 s is told of as such. Nothing is changed.
+const description = `
+Write a report on why a cluster does not work: versions, containers, the way to registries and resolvers, nodes, failing
+pods with their logs, workloads, events, services, releases and endpoints. Name the cluster by its path,
+project/stack/cluster, or an end of it, such as its name; by default the report is on all clusters of this user. What
+does not answer within 10 s is marked as such. Nothing is changed.
 
 Known credentials and what has the form of a secret are replaced by [redacted]. Read the report all the same before you
 pass it on.

@@ -8,24 +8,11 @@ import { exitCode, type Paint, report } from "../doctor/report";
 import { requirements } from "../doctor/requirements";
 
 const description = `
-Check what a local cluster needs before pulumi up: the Docker engine and its machine, networks, the node image, proxies,
-ports, the Pulumi CLI, Node.js. Nothing is created or changed; no stack is needed, and none is read.
+Check what a local cluster needs before pulumi up: the Docker engine and its machine, networks, the node image and the
+certificate of its registry, proxies, ports, the Pulumi CLI, Node.js. Nothing is created or changed; no stack is needed, and none is read.
 
-const usage = `Usage: npx pulumi-k3s doctor [options]
-
-Checks what a local cluster needs before pulumi up: the Docker engine and its machine, networks, the node image and
-who signs for its registry, proxies, ports, the Pulumi CLI, Node.js. Nothing is made or changed; no stack is needed,
-and none is read.
-
-Prints a line for each check: ok; warning, where something may not work; problem, where pulumi up will fail; unknown,
-where it cannot be told from here. Below stand what comes of it and what to do next.
-
-Options:
-  --docker-host <address>  the daemon, as DOCKER_HOST names it; by itself the one that the docker command line uses
-  --image <reference>      the node image (${defaultImage}); the configuration k3s:image is not read
-  --json                   prints JSON: a list of check, state, found, consequence, next
-
-Exit codes: 0 nothing will fail, 1 something will fail, 2 wrong arguments.
+Each check prints a line: ok; warning, if something may not work; problem, if pulumi up will fail; unknown, if it cannot
+be checked from here. The lines below it say what follows and what to do next.
 `;
 
 const colors = { ok: "green", warning: "yellow", problem: "red", unknown: "gray" } as const satisfies Record<

@@ -28,7 +28,7 @@ export function checkNodeImage({ name, isThere, registry }: NodeImage): Verdict 
             return {
                 state: "problem",
                 found: `${name} is not there and cannot be pulled: ${registry.why}`,
-                consequence: "pulumi up fails before anything is made",
+                consequence: "pulumi up fails before anything is created",
                 next: `${nodeImageRemedy(name, registry.why)}; name a stack's own image, k3s:image, with --image`,
             };
         case "is silent":

@@ -4,7 +4,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { rule, type Rule } from "../validation";
 import { type DockerHost } from "./local/docker-host";
 import { type FixedPort } from "./arguments/fixed-ports";
-import { type Dns } from "./arguments/dns-args";
 import { type HostAlias, type NodeArgs } from "./arguments/node-args";
 import { type NodeDns } from "./node/node-dns";
 import { type NodeFile } from "./node/node-container";
@@ -55,7 +54,7 @@ export interface ClusterNodes {
     readonly nodeVersion: pulumi.Input<string | undefined>;
     readonly serviceSubnet: pulumi.Input<string>;
     readonly hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
-    readonly dns?: pulumi.Input<Dns>;
+    readonly dns: NodeDns;
     /** What K3s reads of registries. */
     readonly files: pulumi.Input<pulumi.Input<NodeFile>[]>;
     /** The variables of its nodes' proxies; none without one. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import { serverBlocks } from "../../../sdk/nodejs/cluster/node/node-dns";
+import { serverBlocks } from "../../../sdk/nodejs/cluster/node/domain-files";
 import { entrypointScripts } from "../../../sdk/nodejs/cluster/node/entrypoint";
 
 let root: string;
@@ -195,7 +195,7 @@ describe("whom pods ask for names", () => {
     });
 
     it.each([
-        ["the cluster leaves it to K3s", { PULUMI_K3S_DNS: "k3s" }, "k3s"],
+        ["the cluster leaves it to K3s", { POD_RESOLVER: "k3s" }, "k3s"],
         ["a resolv.conf is given", { K3S_RESOLV_CONF: "/data/resolv.conf" }, "k3s /data/resolv.conf"],
     ])("is K3s's choice where %s", (_, environment, k3s) => {
         expect(run("agent", docker, ["--debug"], environment)).toEqual([

@@ -36,12 +36,12 @@ walkArguments({
         { path: "hostAliases[0].ip", right: "10.0.0.1", other: "10.0.0.2", wrong: "a", with: aliases },
         { path: "hostAliases[0].hostnames", right: ["a"], other: ["b"], wrong: "a", with: aliases },
         { path: "hostAliases[0].hostnames[0]", right: "a", other: "b", wrong: "a b", with: aliases },
-        { path: "dns", right: "k3s", other: ["10.8.0.2"], wrong: "google" },
+        { path: "dns", right: "k3s" },
         { path: "dns[0]", right: "10.8.0.2", other: "10.8.0.3", wrong: "a", with: { dns: ["10.8.0.2"] } },
         ...[
             { path: "dns.resolvers", right: ["10.8.0.2"], other: ["10.8.0.3"], wrong: [] },
             { path: "dns.resolvers[0]", right: "10.8.0.2", other: "10.8.0.3", wrong: "::1" },
-            { path: "dns.domains", right: { "a.example": ["10.8.0.2"] }, other: {}, wrong: [] },
+            { path: "dns.domains", right: { "a.example": ["10.8.0.2"] } },
             { path: 'dns.domains["a.example"]', right: ["10.8.0.2"], other: ["10.8.0.3"], wrong: "a" },
             { path: 'dns.domains["a.example"][0]', right: "10.8.0.2", other: "10.8.0.3", wrong: "a" },
         ].map((row) => ({

@@ -52,6 +52,8 @@ describe("a resource of the plugin", () => {
         const unknown = { ...inputs(), implementation: "v9.Target" };
         const failure = await customResources.diff(folder, urn, unknown, unknown).catch((error: unknown) => error);
         expect(failure).toMatchObject({ stack: "", name: "" });
-        expect((failure as Error).message).toMatch(/^This version of pulumi-k3s does not know the resource "v9.Target"/);
+        expect((failure as Error).message).toMatch(
+            /^This version of pulumi-k3s does not know the resource "v9.Target"/,
+        );
     });
 });

@@ -3,7 +3,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type RegistriesArgs, type RegistryArgs } from "../../registries/registries-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
-import { type Dns } from "./dns-args";
+import { type DnsArgs } from "./dns-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
 import { type ProductionArgs } from "./production-args";
 import { type ProxyArgs, type ProxySource } from "../proxy/proxy-args";
@@ -108,12 +108,13 @@ export interface ClusterArgs {
      * - a list: these resolvers, for nodes too. Names of containers still resolve.
      * - an object: `domains` with resolvers of their own, and `resolvers` for all else.
      *
-     * @default "docker". Nodes of a cluster that a version before 0.3 created, without `dataVolume`, go on with "k3s" until they are
-     * replaced.
+     * Nodes that a version before 0.3 created, without `dataVolume`, ask as with `"k3s"` until they are replaced.
+     *
+     * @default "docker"
      * @change Replaces every node.
      * @example { domains: { "corp.example": ["10.8.0.2"] } }
      */
-    dns?: pulumi.Input<Dns> | undefined;
+    dns?: "docker" | "k3s" | pulumi.Input<string>[] | DnsArgs | undefined;
     /**
      * Certificates of authorities that nodes and caches trust beside the public ones: PEM files, by their paths or as
      * Pulumi's assets. Every registry is meant, and what a proxy that looks into TLS answers with.

@@ -3,7 +3,6 @@ import { clusterDefaults, k3sImage } from "../../../../shared/cluster-defaults";
 import { type RegistriesArgs, type RegistryArgs } from "../../registries/registries-args";
 import { whenKnown } from "../../validation";
 import { type ClusterArgs, type ClusterTransforms } from "./cluster-args";
-import { type Dns } from "./dns-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
 import { type ProxySettings } from "../proxy/proxy-settings";
@@ -22,7 +21,7 @@ export interface ClusterSettings {
     agent: NodeArgs;
     hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
     /** As given; none by default, so that nodes of before have nothing more. */
-    dns?: pulumi.Input<Dns>;
+    dns?: ClusterArgs["dns"];
     /** An existing Docker network. */
     network?: pulumi.Input<string>;
     /** What nodes and caches trust beside what their images do, as PEM text. */

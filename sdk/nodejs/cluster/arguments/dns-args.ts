@@ -1,8 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Whom pods and nodes ask for names. */
-export type Dns = "docker" | "k3s" | pulumi.Input<string>[] | DnsArgs;
-
 /**
  * Resolvers for names outside of the cluster.
  *
@@ -17,10 +14,11 @@ export interface DnsArgs {
      */
     resolvers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * IPv4 addresses of one to three resolvers by domain: pods ask them for the domain and all names below it.
+     * IPv4 addresses of one to three resolvers by domain: pods ask them for the domain and all names below it. The domains have to
+     * be known before anything is created.
      *
      * @default none
      * @example { "corp.example": ["10.8.0.2"] }
      */
-    domains?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
+    domains?: Record<string, pulumi.Input<pulumi.Input<string>[]>> | undefined;
 }

@@ -1,12 +1,12 @@
 import { isIPv4 } from "node:net";
 import type * as pulumi from "@pulumi/pulumi";
 import {
-    deferrable,
     dnsSubdomain,
     isMap,
     listOf,
     objectOf,
     optional,
+    plain,
     type Problem,
     recordOf,
     refined,
@@ -40,7 +40,7 @@ const domain: Rule = (value, path) =>
 
 const byDomain = objectOf<DnsArgs>({
     resolvers: optional(resolvers),
-    domains: optional(recordOf(resolvers, domain)),
+    domains: optional(plain(recordOf(resolvers, domain))),
 });
 
 const word = rule(
@@ -48,7 +48,7 @@ const word = rule(
     (value) => value === "docker" || value === "k3s",
 );
 
-export const dnsRule: Rule = deferrable((value, path, defer) => {
+export const dnsRule: Rule = plain((value, path, defer) => {
     if (Array.isArray(value)) return resolvers(value, path, defer);
     return (isMap(value) ? byDomain : word)(value, path, defer);
 });
@@ -56,12 +56,13 @@ export const dnsRule: Rule = deferrable((value, path, defer) => {
 /** What has to hold between `dns` and other arguments. */
 export function dnsRelations({ dns, hostAliases, disable, server = {}, agent = {} }: ClusterArgs): Relation[] {
     if (dns === undefined) return [];
+    const domains = typeof dns === "object" && !Array.isArray(dns) ? Object.keys(dns.domains ?? {}) : [];
     return [
-        relation({ dns, hostAliases }, (known) =>
-            domainsOf(known.dns).flatMap((name) => (isAlias(name, known.hostAliases) ? [aliasProblem(name)] : [])),
+        relation({ hostAliases }, (known) =>
+            domains.flatMap((name) => (isAlias(name, known.hostAliases) ? [aliasProblem(name)] : [])),
         ),
-        relation({ dns, disable }, (known) =>
-            domainsOf(known.dns).length > 0 && (known.disable as string[] | undefined)?.includes("coredns")
+        relation({ disable }, (known) =>
+            domains.length > 0 && known.disable?.includes("coredns")
                 ? [{ path: "dns.domains", message: "needs CoreDNS, which disable leaves out" }]
                 : [],
         ),
@@ -70,7 +71,7 @@ export function dnsRelations({ dns, hostAliases, disable, server = {}, agent = {
                 ...((known.environment as object | undefined) && "K3S_RESOLV_CONF" in (known.environment as object)
                     ? [{ path: `${role}.environment.K3S_RESOLV_CONF`, message: besideDns }]
                     : []),
-                ...((known.extraArgs as string[] | undefined) ?? []).flatMap((argument, index) =>
+                ...(known.extraArgs ?? []).flatMap((argument, index) =>
                     /^--?resolv-conf\b/.test(argument)
                         ? [{ path: `${role}.extraArgs[${index}]`, message: besideDns }]
                         : [],
@@ -81,10 +82,6 @@ export function dnsRelations({ dns, hostAliases, disable, server = {}, agent = {
 }
 
 const besideDns = "cannot be given together with dns: both say whom pods ask for names";
-
-function domainsOf(dns: pulumi.Unwrap<ClusterArgs["dns"]>): string[] {
-    return typeof dns === "object" && !Array.isArray(dns) ? Object.keys(dns.domains ?? {}) : [];
-}
 
 function isAlias(name: string, hostAliases: unknown): boolean {
     const aliases = (hostAliases as pulumi.Unwrap<HostAlias>[] | undefined) ?? [];

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { firstNodeVersion } from "../../../../shared/node-files";
 import { type Problem } from "../../validation";
-import { type Dns } from "../arguments/dns-args";
 import { type ClusterCore } from "../cluster-core";
 import { type NodeDns } from "../node/node-dns";
 
@@ -68,7 +67,8 @@ export function clusterHandle(core: ClusterCore, origin: HandleOrigin | undefine
 
 function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
     if (!nodes) return undefined;
-    const { host, image, nodeVersion, serviceSubnet, agentToken, hostAliases, dns, files, proxy, images, agent } = nodes;
+    const { host, image, nodeVersion, serviceSubnet, agentToken, hostAliases, dns, files, proxy, images, agent } =
+        nodes;
     const { environment, extraArgs } = agent;
     return {
         ...origin,
@@ -80,7 +80,7 @@ function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
         serviceSubnet,
         agentToken,
         hostAliases,
-        dns,
+        dns: isDefault(dns) ? undefined : dns,
         files,
         proxy: pulumi.output(proxy).apply((its) => (Object.keys(its).length > 0 ? its : undefined)),
         images,

@@ -3,7 +3,6 @@ import { lifecycleResource } from "../../../../provider/shims/lifecycle-resource
 import { packageHooks } from "../../../../provider/shims/package-hooks";
 import { onceCreated } from "../../references/once-created";
 import { ArgumentError, checkArguments, nonBlank, optional, secret, seconds } from "../../validation";
-import { type Dns } from "../arguments/dns-args";
 import { type ClusterCore, type ClusterNodes } from "../cluster-core";
 import { clusterProvider } from "../cluster-provider";
 import { clusterName } from "../arguments/cluster-rules";
@@ -173,7 +172,10 @@ function joinable(
         nodeVersion: publicPart(nodes, (its) => its.nodeVersion),
         serviceSubnet: publicPart(nodes, (its) => its.serviceSubnet),
         hostAliases: publicPart(nodes, (its) => its.hostAliases),
-        dns: publicPart(nodes, (its) => its.dns) as pulumi.Output<Dns>,
+        dns: {
+            variables: publicPart(nodes, (its) => its.dns?.variables ?? []),
+            resolvers: publicPart(nodes, (its) => its.dns?.resolvers) as pulumi.Output<string[]>,
+        },
         files: nodes.files,
         proxy: sharedProxy(nodes),
         caches: [],

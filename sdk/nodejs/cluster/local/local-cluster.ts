@@ -26,7 +26,7 @@ export function localCluster(
     child: pulumi.CustomResourceOptions,
 ): CreatedCluster {
     const { timeoutSeconds, dockerHost, keptVolume, transforms } = settings;
-    const { image, serviceSubnet, hostAliases, dns, images, agent, keepsData } = settings;
+    const { image, serviceSubnet, hostAliases, images, agent, keepsData } = settings;
     const made = createHost(name, settings, { ...child, dependsOn: locality });
     const { host, path } = made;
     const proxy = clusterProxy(name, settings, made.networkSubnets);

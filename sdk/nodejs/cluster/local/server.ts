@@ -7,7 +7,8 @@ import { type ClusterSettings } from "../arguments/cluster-settings";
 import { dataKey } from "../node/data-key";
 import { type DockerHost } from "./docker-host";
 import { hostPort, publishedPorts } from "../node/host-ports";
-import { domainFiles } from "../node/node-dns";
+import { domainFiles } from "../node/domain-files";
+import { nodeDns } from "../node/node-dns";
 import { joinedLists } from "../../validation";
 import { nodeName } from "../names";
 import { neededOfContainer } from "../needed-arguments";
@@ -66,7 +67,7 @@ export function createServer(
         hostAliases: settings.hostAliases,
         owner,
         command: serverCommand(name, node, settings, publishedHost),
-        dns: settings.dns,
+        dns: nodeDns(settings.dns),
         files: joinedLists(files, domainFiles(settings.dns)),
         proxy,
         node: settings.server,

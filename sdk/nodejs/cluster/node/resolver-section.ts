@@ -22,7 +22,7 @@ export const resolver = `resolve() {
     export K3S_RESOLV_CONF=${podResolvConfPath}
 }
 PATH=$PATH:/bin/aux
-if [ "$PULUMI_K3S_DNS" != k3s ] && [ -z "$K3S_RESOLV_CONF" ]; then
+if [ "$POD_RESOLVER" != k3s ] && [ -z "$K3S_RESOLV_CONF" ]; then
     resolve || echo "pulumi-k3s: pods cannot ask Docker's resolver and get what K3s gives them" >&2
 fi
 `;
