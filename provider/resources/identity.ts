@@ -39,7 +39,7 @@ export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
     }
 
     async diff(_id: string, old: IdentityOutputs, inputs: IdentityInputs): Promise<Difference> {
-        const dataKey = dataKeyFor(old.nodeFiles as string | undefined, inputs);
+        const dataKey = dataKeyFor(old.nodeFiles, inputs);
         // Not known yet means that something it is made of is about to be replaced, and the server with it.
         if (dataKey === unknownValue || dataKey !== old.dataKey) return replaced;
         return inputs.keepsData || (await this.dataIsThere(old, inputs.dockerHost)) ? { changes: false } : replaced;

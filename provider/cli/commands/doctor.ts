@@ -9,7 +9,8 @@ import { requirements } from "../doctor/requirements";
 
 const description = `
 Check what a local cluster needs before pulumi up: the Docker engine and its machine, networks, the node image and the
-certificate of its registry, proxies, ports, the Pulumi CLI, Node.js. Nothing is created or changed; no stack is needed, and none is read.
+certificate of its registry, proxies, ports, the Pulumi CLI, Node.js. Nothing is created or changed; no stack is needed,
+and none is read.
 
 Each check prints a line: ok; warning, if something may not work; problem, if pulumi up will fail; unknown, if it cannot
 be checked from here. The lines below it say what follows and what to do next.

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { type Socket } from "node:net";
 import * as tls from "node:tls";
-import { registryOf } from "../../../shared/docker/image-name";
+import { registryOf } from "../../../shared/docker/image-reference";
 import { addedAuthorities, machineAuthorities } from "../../../shared/host-authorities";
 import { environmentProxies } from "../../../shared/named-proxies";
 import { type RegistryCertificate } from "./certificate";

@@ -3,9 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { nodeDataPath } from "../../../../shared/node-files";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../../../shared/labels";
 import { isDeferred, joinedLists, mappedEntries, mappedList, mebibytes, whenKnown } from "../../validation";
-import { type Dns } from "../arguments/dns-args";
 import { entrypointPath } from "./entrypoint";
-import { nodeDns } from "./node-dns";
+import { type NodeDns } from "./node-dns";
 import { entrypointOf, nodeTexts } from "./node-texts";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
 import { type Variables, withProxy } from "../proxy/proxy-variables";
@@ -22,7 +21,7 @@ export interface NodeContainerSettings {
     owner: pulumi.Input<string>;
     command: pulumi.Input<pulumi.Input<string>[]>;
     hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
-    dns?: pulumi.Input<Dns>;
+    dns: NodeDns;
     files: pulumi.Input<pulumi.Input<NodeFile>[]>;
     /** The variables of the cluster's proxies; none without one. */
     proxy: pulumi.Input<Variables>;
@@ -78,7 +77,7 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
             data === undefined ? [] : [{ containerPath: nodeDataPath, volumeName: data }],
             mappedList(node.volumes ?? [], mounted),
         ),
-        ...dns.container,
+        ...(dns.resolvers && { dns: dns.resolvers }),
         ...limits(node),
         uploads: joinedLists<docker.types.input.ContainerUpload>(
             [{ file: entrypointPath, content: newestEntrypoint(), permissions: "0755" }],
