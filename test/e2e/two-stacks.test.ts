@@ -160,7 +160,7 @@ describe("a handle", () => {
             /handle is of another version of pulumi-k3s \(form 2, and this one reads 1\)/,
         ],
         ["of a cluster on another daemon", { daemonId: "AAAA:BBBB" }, /runs on another Docker daemon/],
-        ["of a cluster that was replaced", { clusterId: "0123456789abcdef" }, /was replaced since/],
+        ["of a cluster that was replaced", { clusterId: "0123456789abcdef" }, /was replaced after/],
         ["of a cluster that is gone", { serverContainer: "nobody" }, /is gone/],
     ])("%s is refused with its reason, before anything is created", async (_, edit, message) => {
         await application.setConfig("edit", JSON.stringify(edit));

@@ -156,7 +156,7 @@ describe("another cluster behind the same port", () => {
     it("is left alone where data is kept", async () => {
         marked.length = 0;
         await expect(ready.create({ ...foreign(), keepsData: true }, context)).rejects.toThrow(
-            /exchanged the data volume/,
+            /the data volume was exchanged/,
         );
         expect(marked).toEqual([]);
     });

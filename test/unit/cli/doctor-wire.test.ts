@@ -166,7 +166,7 @@ it("the command prints JSON with the same fields for every check, and ends with 
         printed += String(text);
         return true;
     });
-    const code = await doctor.run({ positionals: [], options: { "docker-host": host, json: true }, rest: [] });
+    const code = await doctor.run({ positionals: [], options: { "docker-host": host, image, json: true }, rest: [] });
     write.mockRestore();
     const checks = JSON.parse(printed) as Check[];
     for (const check of checks) {

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { AgentPool, Cluster, type ClusterArgs } from "../../../sdk/nodejs";
 import { entrypointPath } from "../../../sdk/nodejs/cluster/node/entrypoint";
 import { nodeTexts } from "../../../sdk/nodejs/cluster/node/node-texts";
-import { asPreview } from "../support/preview";
 import { findRegistration as find, recordedProgram, type Registration, valueOf } from "../support/recorded-program";
 
 const { entrypoints } = nodeTexts;
@@ -18,16 +17,11 @@ afterEach(() => {
 });
 
 /** Runs a program in whose state the identity has that version, or none as before there were versions. */
-async function withIdentityOf(
-    version: string | undefined,
-    program: () => unknown,
-    before: () => void = () => undefined,
-): Promise<Registration[]> {
+async function withIdentityOf(version: string | undefined, program: () => unknown): Promise<Registration[]> {
     const { registrations } = await recordedProgram(undefined, ({ type, inputs }) =>
         type.endsWith("k3s:Identity") ? { ...inputs, nodeFiles: version, dataKey: keyOf(version, inputs) } : inputs,
     );
     pulumi.runtime.setAllConfig({});
-    before();
     program();
     await (pulumi.runtime as unknown as { waitForRPCs(): Promise<void> }).waitForRPCs();
     return registrations;
@@ -57,13 +51,6 @@ describe("a cluster without a volume", () => {
             expect(entrypointIn(found, "dev-agent-0")).toBe(entrypoints[kept]);
         },
     );
-
-    it("keeps them in the preview of an upgrade, which does not know what an older identity does not have", async () => {
-        upgrade();
-        const found = await withIdentityOf(undefined, () => program(), asPreview);
-        expect(entrypointIn(found, "dev-server")).toBe(entrypoints["1"]);
-        expect(entrypointIn(found, "dev-agent-0")).toBe(entrypoints["1"]);
-    });
 
     it("has the newer ones when its identity was created with them", async () => {
         upgrade();
