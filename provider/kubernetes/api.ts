@@ -4,7 +4,7 @@ export interface Api {
     /** Answers with the parsed JSON body, or with the text where the body is no JSON. */
     request<Body>(method: Method, path: string, options?: RequestOptions): Promise<Body>;
     /** Follows a collection until the server closes it, or the signal aborts. */
-    watch<Item>(path: string, query: Query, signal: AbortSignal): AsyncIterable<WatchEvent<Item>>;
+    watch<Item>(path: string, query: Query, signal: AbortSignal, accept?: string): AsyncIterable<WatchEvent<Item>>;
 }
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
@@ -32,3 +32,5 @@ export const mergePatch = "application/merge-patch+json";
 export const applyPatch = "application/apply-patch+yaml";
 /** Of a list of objects no more than their names, labels and the like: what they hold stays where it is. */
 export const metadataOnly = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+/** The same of a watch. */
+export const metadataEvents = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";

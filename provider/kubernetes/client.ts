@@ -45,8 +45,13 @@ class Client implements Api {
         return (isJson(response) ? parseJson(body, this.answer) : body) as Body;
     }
 
-    async *watch<Item>(path: string, query: Query, signal: AbortSignal): AsyncGenerator<WatchEvent<Item>> {
-        const asked = { query: { ...query, watch: "true" }, signal };
+    async *watch<Item>(
+        path: string,
+        query: Query,
+        signal: AbortSignal,
+        accept?: string,
+    ): AsyncGenerator<WatchEvent<Item>> {
+        const asked = { query: { ...query, watch: "true" }, signal, accept };
         const response = await this.answered({ given: signal }, () => this.send("GET", path, asked));
         const lines = linesOf(response);
         try {

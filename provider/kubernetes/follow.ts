@@ -1,5 +1,5 @@
 import type { KubernetesListObject, KubernetesObject } from "@kubernetes/client-node";
-import { type Api, type Query, type WatchEvent } from "./api";
+import { type Api, metadataEvents, metadataOnly, type Query, type WatchEvent } from "./api";
 import { ApiError, isTransient } from "./errors";
 import { fullName } from "./object-name";
 import { pause, untilAnswered } from "./wait";
@@ -12,6 +12,10 @@ export interface Collection {
     listEverySeconds?: number;
     /** For what is good to know: who has no right to list it goes without. Default: no. */
     mayBeForbidden?: boolean;
+    /** Of each object no more than its name, labels and the like. Default: no. */
+    metadataOnly?: boolean;
+    /** What is kept of each object. Default: all. */
+    keep?: (object: KubernetesObject) => KubernetesObject;
 }
 
 /**
@@ -28,22 +32,31 @@ const graceSeconds = 2;
  */
 export async function follow(
     api: Api,
-    { path, query = {}, listEverySeconds = watchSeconds }: Collection,
+    { path, query = {}, listEverySeconds = watchSeconds, metadataOnly: isBrief, keep = (object) => object }: Collection,
     signal: AbortSignal,
     changed: (items: KubernetesObject[]) => void,
 ): Promise<never> {
     const watching = { ...query, timeoutSeconds: String(listEverySeconds) };
     for (;;) {
         const list = await untilAnswered(
-            () => api.request<KubernetesListObject<KubernetesObject>>("GET", path, { query, signal }),
+            () =>
+                api.request<KubernetesListObject<KubernetesObject>>("GET", path, {
+                    query,
+                    signal,
+                    accept: isBrief ? metadataOnly : undefined,
+                }),
             signal,
         );
-        const items = new Map(list.items.map((item) => [fullName(item), item]));
+        // A list of metadata has null where there are none.
+        const items = new Map(
+            ((list.items as KubernetesObject[] | null) ?? []).map((item) => [fullName(item), keep(item)]),
+        );
         changed([...items.values()]);
         const over = AbortSignal.timeout((listEverySeconds + graceSeconds) * 1_000);
         const from = { ...watching, resourceVersion: list.metadata?.resourceVersion ?? "" };
         try {
-            await apply(api.watch(path, from, AbortSignal.any([signal, over])), items);
+            const accept = isBrief ? metadataEvents : undefined;
+            await apply(api.watch(path, from, AbortSignal.any([signal, over]), accept), items);
         } catch (error) {
             signal.throwIfAborted();
             const forgotten = error instanceof ApiError && error.status === 410;
@@ -61,7 +74,7 @@ export async function follow(
             if (type === "ERROR") throw watchError(object);
             if (type === "BOOKMARK") continue;
             if (type === "DELETED") items.delete(fullName(object));
-            else items.set(fullName(object), object);
+            else items.set(fullName(object), keep(object));
             changed([...items.values()]);
         }
     }

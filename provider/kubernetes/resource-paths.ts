@@ -14,12 +14,23 @@ export class ResourcePaths {
 
     /** Undefined when the server has no such kind. */
     async find({ apiVersion, kind, namespace, name }: ObjectReference): Promise<string | undefined> {
-        const base = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-        const resources = await this.discover(base);
-        const resource = resources.find((candidate) => candidate.kind === kind && !candidate.name.includes("/"));
+        const base = baseOf(apiVersion);
+        const resource = await this.resource(base, kind);
         if (!resource) return undefined;
         const scope = resource.namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : "";
         return `${base}${scope}/${resource.name}/${encodeURIComponent(name)}`;
+    }
+
+    /** Where all objects of a kind are, whatever their namespace. Undefined when the server has no such kind. */
+    async findAll({ apiVersion, kind }: Pick<ObjectReference, "apiVersion" | "kind">): Promise<string | undefined> {
+        const base = baseOf(apiVersion);
+        const resource = await this.resource(base, kind);
+        return resource && `${base}/${resource.name}`;
+    }
+
+    private async resource(base: string, kind: string): Promise<V1APIResource | undefined> {
+        const resources = await this.discover(base);
+        return resources.find((candidate) => candidate.kind === kind && !candidate.name.includes("/"));
     }
 
     private discover(base: string): Promise<V1APIResource[]> {
@@ -32,4 +43,8 @@ export class ResourcePaths {
         const list = await find<V1APIResourceList>(this.api, base, { signal: this.signal });
         return list?.resources ?? [];
     }
+}
+
+function baseOf(apiVersion: string): string {
+    return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
 }

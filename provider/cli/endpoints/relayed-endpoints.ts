@@ -50,10 +50,11 @@ function rowOf({ Labels, Ports, State, Status }: Docker.ContainerInfo): Endpoint
 
 /** A relay that is removed meanwhile does not hide the others. */
 function trafficIfThere(docker: Docker, id: string): Promise<Partial<EndpointRow>> {
-    return traffic(docker, id).catch(() => ({}));
+    return relayTraffic(docker, id).catch(() => ({}));
 }
 
-async function traffic(docker: Docker, id: string): Promise<Partial<EndpointRow>> {
+/** What a running relay has carried since it was started. */
+export async function relayTraffic(docker: Docker, id: string): Promise<{ accepted: number; bytes: number }> {
     const [{ output }, stats] = await Promise.all([
         execute(docker, id, ["/bin/sh", "-c", acceptedCommand]),
         docker.getContainer(id).stats({ stream: false, "one-shot": true }),

@@ -19,10 +19,15 @@ export const stackOptions = {
 
 /** What a stack has, from where Pulumi keeps it; without a name the one that is selected in this folder. */
 async function readStack(stack: string | undefined): Promise<StackParts> {
+    return partsOf(await exportStack(stack));
+}
+
+/** The same as Pulumi prints it. It may hold secrets. */
+export async function exportStack(stack: string | undefined): Promise<string> {
     const args = ["stack", "export", "--non-interactive", ...(stack === undefined ? [] : ["--stack", stack])];
     try {
         const { stdout } = await run("pulumi", args, { maxBuffer: 2 ** 30 });
-        return partsOf(stdout);
+        return stdout;
     } catch (error) {
         const { code, stderr } = error as { code?: unknown; stderr?: string };
         if (code === "ENOENT") throw pulumiMissing(error);

@@ -45,9 +45,9 @@ describe("the command line", () => {
     });
 
     it.each([
-        ["clusters", 'there is no command "clusters", only doctor, run, '],
-        ["help clusters", 'there is no command "clusters", only doctor, run, '],
-        ["--json", "--json needs a command before it: doctor, run, "],
+        ["clusters", 'there is no command "clusters", only doctor, ps, '],
+        ["help clusters", 'there is no command "clusters", only doctor, ps, '],
+        ["--json", "--json needs a command before it: doctor, ps, "],
         ["endpoints --jason", "Unknown option '--jason'"],
         ["run --stack", "Option '-s, --stack <value>' argument missing"],
     ])("says what is wrong with: %s", (line, message) => {

@@ -1,0 +1,11 @@
+import { styleText } from "node:util";
+import { type Health } from "../../model/resource";
+import { type Paint } from "./table";
+
+const colours = { healthy: "green", progressing: "yellow", unhealthy: "red", unknown: "magenta" } as const;
+
+/** Colours on a terminal that has them, and where NO_COLOR does not forbid it. */
+export const paint: Paint = (health: Health, text: string) =>
+    styleText(colours[health], text, { stream: process.stdout });
+
+export const plain: Paint = (_, text) => text;

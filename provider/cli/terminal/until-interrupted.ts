@@ -1,0 +1,11 @@
+/** A signal that aborts when somebody interrupts this process, or nobody reads what it writes any more. */
+export function untilInterrupted(): { signal: AbortSignal; end: () => void } {
+    const over = new AbortController();
+    const end = () => {
+        over.abort();
+        process.removeListener("SIGINT", end).removeListener("SIGTERM", end).removeListener("SIGHUP", end);
+    };
+    process.on("SIGINT", end).on("SIGTERM", end).on("SIGHUP", end);
+    process.stdout.on("error", end);
+    return { signal: over.signal, end };
+}

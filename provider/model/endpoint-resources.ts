@@ -1,0 +1,58 @@
+import { nameOf, namespaceOf } from "../kubernetes/object-name";
+import { healthy, unhealthy, unknown } from "./condition";
+import { containerCondition } from "./container-resources";
+import { type ClusterFacts } from "./facts";
+import { type Condition, type Relation, type Resource, resourceId } from "./resource";
+import { leadsNowhere } from "./workload-resources";
+
+/** Endpoints: those of relays, which are containers, and those of the forwarder. */
+export function endpointResources(facts: ClusterFacts): Resource[] {
+    const { path, docker, forwarded } = facts;
+    const relays = (docker.containers ?? []).filter(({ role }) => role === "relay");
+    return [
+        ...relays.map((relay) => {
+            const { endpoint = relay.name, target = "", traffic } = relay;
+            const own = docker.problem === undefined ? containerCondition(relay, "listening") : unknown(docker.problem);
+            return {
+                ...reaching(own, target, facts),
+                ...described(path, endpoint, target),
+                via: "node" as const,
+                addresses: relay.addresses,
+                since: relay.facts.startedAt,
+                container: relay.name,
+                ...(traffic && { traffic }),
+            };
+        }),
+        ...forwarded.map(({ name, target, addresses, state, problem, connections, accepted, bytes }) => ({
+            ...reaching(forwardedCondition(state, problem), target, facts),
+            ...described(path, name, target),
+            via: "api" as const,
+            addresses,
+            traffic: { connections, accepted, bytes },
+        })),
+    ];
+}
+
+function forwardedCondition(state: "listening" | "stopped" | "failed", problem: string | undefined): Condition {
+    if (state === "listening") return healthy(state);
+    return unhealthy(state, problem ?? (state === "stopped" ? "nothing listens" : "it has failed"));
+}
+
+/** One that listens is no use where nothing is behind it. */
+function reaching(own: Condition, target: string, { kubernetes: { objects, problem } }: ClusterFacts): Condition {
+    if (own.health !== "healthy" || !objects) return own;
+    if (problem !== undefined) return { ...own, health: "unknown", why: problem };
+    const [, namespace, name] = /^([^/]+)\/(.+):[^:]*$/.exec(target) ?? [];
+    const service = objects.services.find((its) => namespaceOf(its) === namespace && nameOf(its) === name);
+    if (!service) return unhealthy(own.state, `there is no Service ${target.replace(/:[^:]*$/, "")}`);
+    if (leadsNowhere(service, objects.pods)) return unhealthy(own.state, `no pod of ${target} is ready`);
+    return own;
+}
+
+function described(path: string, name: string, target: string) {
+    const [, namespace = "", service = ""] = /^([^/]+)\/(.+):[^:]*$/.exec(target) ?? [];
+    const leadsTo: Relation = { type: "leads-to", id: resourceId(path, "service", service, namespace) };
+    const id = resourceId(path, "endpoint", name);
+    const kind = "endpoint" as const;
+    return { id, kind, name, cluster: path, parent: path, target, relations: [leadsTo] };
+}

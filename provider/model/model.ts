@@ -1,0 +1,224 @@
+import { readFile } from "node:fs/promises";
+import { userFolder } from "../../shared/user-folder";
+import { type ClusterKubeconfig } from "../cli/kubeconfig/cluster-kubeconfigs";
+import { connectKubernetes } from "../kubernetes/client";
+import { pause } from "../kubernetes/wait";
+import { clusterResources } from "./cluster-resources";
+import { type ClusterFacts, type ClusterInStack, type KubernetesFacts } from "./facts";
+import { type ContainersByCluster, dockerFacts, followContainers, readContainers } from "./sources/containers";
+import { followObjects, type OtherKind, readObjects } from "./sources/kubernetes";
+import { readUserFiles, UserFolder, type UserFiles } from "./sources/user-files";
+import { ResourceStore } from "./store";
+import { LiveView, workloadKinds } from "./workload-resources";
+
+export interface ModelOptions {
+    /** Which clusters are looked at, by their paths. Default: all of this user. */
+    isWanted?: (cluster: string) => boolean;
+    /** What a stack says of its clusters, by their paths; it may take longer than all else. */
+    stack?: Promise<Map<string, ClusterInStack>>;
+    dockerHost?: string;
+}
+
+/** How long changes are gathered before resources are made of them. */
+const gatherMs = 100;
+/** After how long credentials that were refused are read again. */
+const retryMs = 5_000;
+
+/** All that runs of this user's clusters, as it is now. What does not answer within ten seconds is unknown. */
+export async function readModel(options: ModelOptions = {}): Promise<Model> {
+    const model = new Model(options);
+    await model.read();
+    return model;
+}
+
+/** The same, kept up to date until the signal; `first` is there when all sources have answered, or have not in time. */
+export function followModel(options: ModelOptions, signal: AbortSignal): { model: Model; first: Promise<void> } {
+    const model = new Model(options);
+    return { model, first: model.follow(signal) };
+}
+
+/** The resources of clusters, made of what is known of each. */
+export class Model {
+    readonly store = new ResourceStore();
+    /** Why Docker could not be asked. */
+    dockerProblem: string | undefined;
+    private readonly facts = new Map<string, ClusterFacts>();
+    private readonly views = new Map<string, LiveView>();
+    private readonly followed = new Map<string, AbortController>();
+    private readonly stack: Promise<Map<string, ClusterInStack>>;
+    private readonly stale = new Set<string>();
+    /** Of each cluster: when it has answered, or has not in time. */
+    private readonly first = new Map<string, Promise<undefined>>();
+    private timer: NodeJS.Timeout | undefined;
+    private containers: ContainersByCluster | undefined;
+    private files: UserFiles | undefined;
+
+    constructor(private readonly options: ModelOptions) {
+        this.stack = options.stack ?? Promise.resolve(new Map<string, ClusterInStack>());
+    }
+
+    async read(): Promise<void> {
+        const read = readUserFiles(userFolder()).then(async (files) => {
+            this.files = files;
+            await Promise.all(
+                files.kubeconfigs.filter((its) => this.isWanted(its.cluster)).map((its) => this.readCluster(its)),
+            );
+        });
+        const [containers] = await Promise.all([readContainers(this.options.dockerHost), read, this.addStack()]);
+        this.takeContainers(containers);
+        this.update([...this.facts.keys()]);
+    }
+
+    /** Resolves when there is a first picture; afterwards it goes on by itself. */
+    async follow(signal: AbortSignal): Promise<void> {
+        const docker = Promise.withResolvers<undefined>();
+        const files = Promise.withResolvers<undefined>();
+        const folder = new UserFolder(
+            userFolder(),
+            (seen) => {
+                this.files = seen;
+                this.takeFiles();
+                for (const its of seen.kubeconfigs) void this.followCluster(its, signal);
+                files.resolve(undefined);
+            },
+            signal,
+        );
+        const seen = (containers: ContainersByCluster) => {
+            this.takeContainers(containers);
+            // A kubeconfig is written soon after its cluster starts.
+            folder.look();
+            docker.resolve(undefined);
+        };
+        void followContainers(seen, signal, this.options.dockerHost);
+        signal.addEventListener("abort", () => clearTimeout(this.timer), { once: true });
+        await Promise.race([Promise.all([docker.promise, files.promise, this.addStack()]), aborted(signal)]);
+        await Promise.race([Promise.all([...this.first.values()]), aborted(signal)]);
+        this.update([...this.facts.keys()]);
+    }
+
+    private isWanted(path: string): boolean {
+        return this.options.isWanted?.(path) ?? true;
+    }
+
+    private async readCluster({ cluster, path }: ClusterKubeconfig): Promise<void> {
+        try {
+            const api = await connectKubernetes(await readFile(path, "utf8"));
+            this.takeObjects(cluster, await readObjects(api, this.otherKinds(cluster)));
+        } catch (error) {
+            this.takeObjects(cluster, { problem: (error as Error).message });
+        }
+    }
+
+    /** Follows a cluster as its kubeconfig leads there; another kubeconfig is another cluster in its place. */
+    private async followCluster({ cluster, path }: ClusterKubeconfig, signal: AbortSignal): Promise<void> {
+        if (!this.isWanted(cluster)) return;
+        const { promise, resolve } = Promise.withResolvers<undefined>();
+        if (!this.first.has(cluster)) this.first.set(cluster, promise);
+        const kubeconfig = await readFile(path, "utf8").catch(() => "");
+        const key = `${cluster}\n${kubeconfig}`;
+        if (this.followed.has(key) || signal.aborted) return;
+        for (const [other, end] of this.followed) {
+            if (!other.startsWith(`${cluster}\n`)) continue;
+            end.abort();
+            this.followed.delete(other);
+        }
+        const end = new AbortController();
+        this.followed.set(key, end);
+        const either = AbortSignal.any([signal, end.signal]);
+        const seen = (facts: KubernetesFacts) => {
+            if (either.aborted) return;
+            this.takeObjects(cluster, facts);
+            resolve(undefined);
+        };
+        while (!either.aborted) {
+            try {
+                const api = await connectKubernetes(kubeconfig);
+                await followObjects(api, this.otherKinds(cluster), seen, either);
+            } catch (error) {
+                seen({ ...this.facts.get(cluster)?.kubernetes, problem: (error as Error).message });
+            }
+            await pause(retryMs, either).catch(() => undefined);
+        }
+    }
+
+    /** Kinds of the stack's objects that are not looked at anyway. */
+    private async otherKinds(path: string): Promise<OtherKind[]> {
+        const known = new Set<string>([...workloadKinds, "Pod", "Service", "PersistentVolumeClaim", "ReplicaSet"]);
+        const objects = (await this.stack).get(path)?.manifests.flatMap((manifest) => manifest.objects) ?? [];
+        const kinds = objects.filter(({ kind }) => !known.has(kind));
+        return [
+            ...new Map(kinds.map(({ apiVersion, kind }) => [`${apiVersion}/${kind}`, { apiVersion, kind }])).values(),
+        ];
+    }
+
+    private async addStack(): Promise<void> {
+        for (const [path, stack] of await this.stack) {
+            if (!this.facts.has(path) && !this.isThere(path)) continue;
+            this.take(path, { stack });
+        }
+    }
+
+    private takeContainers(containers: ContainersByCluster): void {
+        this.containers = containers;
+        this.dockerProblem = containers.problem;
+        const paths = new Set([...this.facts.keys(), ...(containers.found?.keys() ?? [])]);
+        for (const path of paths) this.take(path, {});
+        this.takeFiles();
+    }
+
+    private takeFiles(): void {
+        const { kubeconfigs = [], forwarded = [] } = this.files ?? {};
+        const paths = [...kubeconfigs.map(({ cluster }) => cluster), ...forwarded.map(({ cluster }) => cluster)];
+        for (const path of new Set([...paths, ...this.facts.keys()])) this.take(path, {});
+        for (const path of this.facts.keys()) if (!this.isThere(path)) this.forget(path);
+    }
+
+    private takeObjects(path: string, kubernetes: KubernetesFacts): void {
+        const { objects } = this.facts.get(path)?.kubernetes ?? {};
+        this.take(path, { kubernetes: { ...(objects && { objects }), ...kubernetes } });
+    }
+
+    private take(path: string, news: Partial<ClusterFacts>): void {
+        if (path === "" || !this.isWanted(path)) return;
+        const before = this.facts.get(path) ?? { path, docker: {}, kubernetes: {}, forwarded: [] };
+        const docker = this.containers ? dockerFacts(this.containers, path, before.docker) : before.docker;
+        const forwarded = this.files?.forwarded.filter(({ cluster }) => cluster === path) ?? before.forwarded;
+        this.facts.set(path, { ...before, docker, forwarded, ...news });
+        this.stale.add(path);
+        this.timer ??= setTimeout(() => {
+            this.timer = undefined;
+            this.update([...this.stale]);
+        }, gatherMs);
+    }
+
+    private isThere(path: string): boolean {
+        const { kubeconfigs = [], forwarded = [] } = this.files ?? {};
+        const isInFiles = [...kubeconfigs, ...forwarded].some(({ cluster }) => cluster === path);
+        if (isInFiles || !this.containers || this.containers.problem !== undefined || !this.files) return true;
+        return this.containers.found.has(path);
+    }
+
+    private forget(path: string): void {
+        this.facts.delete(path);
+        this.views.delete(path);
+        this.store.replace(path, []);
+    }
+
+    private update(paths: string[]): void {
+        clearTimeout(this.timer);
+        this.timer = undefined;
+        for (const path of paths) {
+            this.stale.delete(path);
+            const facts = this.facts.get(path);
+            if (!facts) continue;
+            const view = this.views.get(path) ?? new LiveView();
+            this.views.set(path, view);
+            this.store.replace(path, clusterResources(facts, view));
+        }
+    }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

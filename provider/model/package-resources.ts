@@ -1,0 +1,149 @@
+import type { KubernetesObject } from "@kubernetes/client-node";
+import { revisionOf, statusOf } from "../helm/release-records";
+import { nameOf, namespaceOf } from "../kubernetes/object-name";
+import { type ObjectReference } from "../kubernetes/object-reference";
+import { type LiveObjects } from "../workloads/live-objects";
+import { type WorkloadKind, workloadProblem } from "../workloads/workload-problem";
+import { healthy, unhealthy, withParts } from "./condition";
+import { type ClusterFacts, type KubernetesObjects } from "./facts";
+import { type Condition, type Resource, resourceId } from "./resource";
+import { described, objectCondition, objectsOf, type OwnerOf, workloadKinds } from "./workload-resources";
+
+/** Who the objects of a cluster belong to: a release by Helm's own annotations, a manifest by what the stack says. */
+export function owners({ path, stack }: ClusterFacts): OwnerOf {
+    const inManifest = new Map(
+        (stack?.manifests ?? []).flatMap(({ name, objects }) =>
+            objects.map((reference) => [keyOf(reference), resourceId(path, "manifest", name)] as const),
+        ),
+    );
+    return (object, kind) => {
+        const annotations = object.metadata?.annotations ?? {};
+        const release = annotations["meta.helm.sh/release-name"];
+        if (release !== undefined) {
+            const namespace = annotations["meta.helm.sh/release-namespace"] ?? namespaceOf(object);
+            return resourceId(path, "release", release, namespace);
+        }
+        return inManifest.get(keyOf({ kind, namespace: namespaceOf(object), name: nameOf(object) })) ?? path;
+    };
+}
+
+/** Helm's releases, each in its latest revision, and those of the stack that are gone. */
+export function releaseResources(
+    { path, stack }: ClusterFacts,
+    objects: KubernetesObjects,
+    parts: Resource[],
+): Resource[] {
+    const latest = new Map<string, KubernetesObject>();
+    for (const record of objects.releases) {
+        const id = resourceId(path, "release", record.metadata?.labels?.name ?? "", namespaceOf(record));
+        const known = latest.get(id);
+        if (!known || revisionOf(known) < revisionOf(record)) latest.set(id, record);
+    }
+    const there = [...latest].map(([id, record]) => {
+        const version = chartOf(id, path, objects);
+        return {
+            ...withParts(releaseCondition(record), labelled(parts, id)),
+            ...released(path, record.metadata?.labels?.name ?? "", namespaceOf(record)),
+            ...(version !== undefined && { version }),
+            since: record.metadata?.creationTimestamp as unknown as string | undefined,
+        };
+    });
+    const missing = (stack?.releases ?? [])
+        .filter(({ name, namespace }) => !latest.has(resourceId(path, "release", name, namespace)))
+        .map(({ name, namespace }) => ({
+            ...unhealthy("missing", "the stack has it, and the cluster has not"),
+            ...released(path, name, namespace),
+        }));
+    return [...there, ...missing];
+}
+
+function released(path: string, name: string, namespace: string) {
+    const id = resourceId(path, "release", name, namespace);
+    return { id, kind: "release" as const, name, namespace, cluster: path, parent: path, addresses: [] };
+}
+
+function releaseCondition(record: KubernetesObject): Condition {
+    const status = statusOf(record);
+    if (status === "deployed") return healthy(status);
+    if (status.startsWith("pending-") || status === "uninstalling") {
+        return { state: status, health: "progressing", why: `Helm is at it, or was ended in its midst` };
+    }
+    return unhealthy(status, `revision ${revisionOf(record)} ${status}`);
+}
+
+/** Charts tell which they are in a label of their objects. */
+function chartOf(id: string, path: string, objects: KubernetesObjects): string | undefined {
+    const ownerOf = owners({ path } as ClusterFacts);
+    for (const kind of [...workloadKinds, "Service"]) {
+        const own = objectsOf(objects, kind).find(
+            (object) => object.metadata?.labels?.["helm.sh/chart"] !== undefined && ownerOf(object, kind) === id,
+        );
+        if (own) return own.metadata?.labels?.["helm.sh/chart"];
+    }
+    return undefined;
+}
+
+/** Manifests of the stack. */
+export function manifestResources({ path, stack }: ClusterFacts, parts: Resource[]): Resource[] {
+    return (stack?.manifests ?? []).map(({ name }) => {
+        const id = resourceId(path, "manifest", name);
+        return {
+            ...withParts(healthy("applied"), labelled(parts, id)),
+            ...{ id, kind: "manifest" as const, name, cluster: path, parent: path, addresses: [] },
+        };
+    });
+}
+
+/** The objects of manifests that are no resources by their kind, and those that are missing. */
+export function manifestObjects(
+    { path, stack }: ClusterFacts,
+    objects: KubernetesObjects,
+    live: LiveObjects,
+): Resource[] {
+    return (stack?.manifests ?? []).flatMap(({ name, objects: references }) =>
+        references.flatMap((reference) => {
+            const { apiVersion, kind } = reference;
+            const candidates = objects.others[`${apiVersion}/${kind}`] ?? objectsOf(objects, kind);
+            const object = candidates.find((candidate) => isMeant(candidate, reference));
+            // Pods and workloads are told of elsewhere, and so is what the server has no list of.
+            if (object && isTold(kind)) return [];
+            if (
+                !object &&
+                objects.others[`${apiVersion}/${kind}`] === undefined &&
+                objectsOf(objects, kind).length === 0
+            ) {
+                if (!isTold(kind)) return [];
+            }
+            const missing: object = { metadata: { name: reference.name, namespace: reference.namespace || undefined } };
+            return {
+                ...conditionOf(kind, object, live),
+                ...described(path, "object", kind, object ?? missing),
+                parent: resourceId(path, "manifest", name),
+            };
+        }),
+    );
+}
+
+function conditionOf(kind: string, object: KubernetesObject | undefined, live: LiveObjects): Condition {
+    if (!object) return unhealthy("missing", "it does not exist");
+    return kind in workloadProblem ? objectCondition(kind as WorkloadKind, object, live) : healthy("present");
+}
+
+function isTold(kind: string): boolean {
+    return kind === "Pod" || kind === "Service" || (workloadKinds as readonly string[]).includes(kind);
+}
+
+function isMeant(object: KubernetesObject, { name, namespace }: ObjectReference): boolean {
+    const own = namespaceOf(object);
+    return nameOf(object) === name && (own === "" || own === (namespace || "default"));
+}
+
+function labelled(parts: Resource[], id: string) {
+    return parts
+        .filter(({ parent }) => parent === id)
+        .map((part) => ({ ...part, label: `${part.objectKind ?? part.kind} ${part.name}` }));
+}
+
+function keyOf({ kind, namespace, name }: Pick<ObjectReference, "kind" | "namespace" | "name">): string {
+    return `${kind} ${namespace}/${name}`;
+}

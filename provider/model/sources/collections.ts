@@ -1,0 +1,75 @@
+import type { KubernetesObject } from "@kubernetes/client-node";
+import { paths } from "../../kubernetes/api-paths";
+import { type Collection } from "../../kubernetes/follow";
+import { type KubernetesObjects } from "../facts";
+
+type Name = Exclude<keyof KubernetesObjects, "others">;
+
+/** How often what is watched is listed anew: a list may be as new as an event that it does not show yet. */
+const listEverySeconds = 60;
+
+const listed: Record<Name, Pick<Collection, "path" | "query" | "metadataOnly">> = {
+    nodes: { path: paths.nodes },
+    leases: { path: paths.nodeLeases },
+    pods: { path: paths.allPods },
+    replicaSets: { path: "/apis/apps/v1/replicasets" },
+    deployments: { path: "/apis/apps/v1/deployments" },
+    statefulSets: { path: "/apis/apps/v1/statefulsets" },
+    daemonSets: { path: "/apis/apps/v1/daemonsets" },
+    jobs: { path: "/apis/batch/v1/jobs" },
+    claims: { path: "/api/v1/persistentvolumeclaims" },
+    services: { path: "/api/v1/services" },
+    storageClasses: { path: paths.storageClasses },
+    releases: { path: "/api/v1/secrets", query: { labelSelector: "owner=helm" }, metadataOnly: true },
+    warnings: { path: "/api/v1/events", query: { fieldSelector: "type=Warning" } },
+    pulls: { path: "/api/v1/events", query: { fieldSelector: "reason=Pulling" } },
+};
+
+/** What is followed of each cluster. */
+export const collections = Object.entries(listed).map(([name, collection]) => ({
+    name: name as Name,
+    collection: { ...collection, listEverySeconds, keep: slim } satisfies Collection,
+}));
+
+/** Objects of a kind that is in a manifest and nothing is known of but that they are there. */
+export function briefCollection(path: string): Collection {
+    return { path, metadataOnly: true, listEverySeconds, keep: slim };
+}
+
+interface Template {
+    spec?: { template?: unknown; containers?: Container[]; initContainers?: Container[] };
+}
+
+interface Container {
+    name: string;
+    image?: string;
+}
+
+interface Metadata {
+    managedFields?: unknown;
+    annotations?: Record<string, string>;
+}
+
+const longAnnotations = ["kubectl.kubernetes.io/last-applied-configuration"];
+
+/** An object without what is long or may be secret: environments, arguments, templates, who wrote which field. */
+export function slim(object: KubernetesObject): KubernetesObject {
+    const { managedFields: _, annotations, ...metadata } = (object.metadata ?? {}) as Metadata;
+    const kept = Object.entries(annotations ?? {}).filter(([name]) => !longAnnotations.includes(name));
+    const { spec } = object as Template;
+    const brief: object = {
+        ...object,
+        metadata: { ...metadata, ...(annotations && { annotations: Object.fromEntries(kept) }) },
+        ...(spec && { spec: slimSpec(spec) }),
+    };
+    return brief;
+}
+
+function slimSpec({ template: _, containers, initContainers, ...spec }: NonNullable<Template["spec"]>) {
+    const brief = (all: Container[]) => all.map(({ name, image }) => ({ name, image }));
+    return {
+        ...spec,
+        ...(containers && { containers: brief(containers) }),
+        ...(initContainers && { initContainers: brief(initContainers) }),
+    };
+}

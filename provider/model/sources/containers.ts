@@ -1,0 +1,163 @@
+import type Docker from "dockerode";
+import { containerFacts } from "../../cli/diagnose/container-facts";
+import { relayTraffic } from "../../cli/endpoints/relayed-endpoints";
+import { unlessAborted } from "../../deadline";
+import { connectDocker } from "../../docker/daemon/connect";
+import { unlessGone } from "../../docker/daemon/status";
+import { pause } from "../../kubernetes/wait";
+import { endpointLabel, ownerLabel, roleLabel, targetLabel } from "../../../shared/labels";
+import { ownerPath } from "../../../shared/owner";
+import { type DockerFacts, type FoundContainer } from "../facts";
+import { inTime, lifeSignMs, quietMs } from "./limits";
+
+/** The containers of all clusters by their paths; or why they are not known. */
+export type ContainersByCluster =
+    { found: Map<string, FoundContainer[]>; problem?: undefined } | { found?: undefined; problem: string };
+
+/** What changes what is told of a container; others, such as those of commands in it, do not. */
+const telling = ["create", "start", "restart", "stop", "die", "pause", "unpause", "destroy", "rename", "oom", "kill"];
+const reconnectMs = 1_000;
+
+/** Looks once. */
+export async function readContainers(dockerHost?: string): Promise<ContainersByCluster> {
+    try {
+        return {
+            found: await inTime("Docker", async (signal) => {
+                const docker = await connectDocker(dockerHost);
+                return withTraffic(docker, await lookAt(docker, signal), signal);
+            }),
+        };
+    } catch (error) {
+        return { problem: (error as Error).message };
+    }
+}
+
+/** Tells of them now, and after each of the daemon's events, until the signal. A daemon that went or hangs is tried again. */
+export async function followContainers(
+    changed: (containers: ContainersByCluster) => void,
+    signal: AbortSignal,
+    dockerHost?: string,
+): Promise<void> {
+    while (!signal.aborted) {
+        const connection = new AbortController();
+        const either = AbortSignal.any([signal, connection.signal]);
+        try {
+            const docker = await connectDocker(dockerHost);
+            signal.throwIfAborted();
+            await Promise.race([followEvents(docker, changed, either), answering(docker, either)]);
+        } catch (error) {
+            if (isAborted(signal)) return;
+            changed({ problem: (error as Error).message });
+        } finally {
+            connection.abort();
+        }
+        await pause(reconnectMs, signal).catch(() => undefined);
+    }
+}
+
+async function followEvents(
+    docker: Docker,
+    changed: (containers: ContainersByCluster) => void,
+    signal: AbortSignal,
+): Promise<never> {
+    const filters = { type: ["container" as const], label: [ownerLabel], event: telling };
+    const events = await docker.getEvents({ filters, abortSignal: signal } as Docker.GetEventsOptions);
+    let news = Promise.withResolvers<undefined>();
+    // An event says that something has changed; what there is now is asked for.
+    events.on("data", () => news.resolve(undefined));
+    const over = new AbortController();
+    const ended = () => over.abort(new Error("the Docker daemon has gone away"));
+    for (const end of ["error", "end", "close"]) events.on(end, ended);
+    const either = AbortSignal.any([signal, over.signal]);
+    for (;;) {
+        // Events come in swarms: what comes from here on is looked at in the next turn.
+        news = Promise.withResolvers();
+        const found = await inTime("Docker", (limit) => lookAt(docker, AbortSignal.any([limit, either])));
+        either.throwIfAborted();
+        changed({ found });
+        const more = await withTraffic(docker, found, either);
+        either.throwIfAborted();
+        changed({ found: more });
+        await unlessAborted(news.promise, either);
+        await pause(50, either);
+    }
+}
+
+/** Ends when the daemon has stopped answering. */
+async function answering(docker: Docker, signal: AbortSignal): Promise<never> {
+    const asked = docker as unknown as { ping(options: { abortSignal: AbortSignal }): Promise<unknown> };
+    for (;;) {
+        await pause(quietMs, signal);
+        await inTime("Docker", (limit) => asked.ping({ abortSignal: AbortSignal.any([limit, signal]) }), lifeSignMs);
+    }
+}
+
+async function lookAt(docker: Docker, signal: AbortSignal): Promise<Map<string, FoundContainer[]>> {
+    const all = { all: true, filters: { label: [ownerLabel] }, abortSignal: signal };
+    const listed = await docker.listContainers(all);
+    const found = await Promise.all(listed.map((container) => inspect(docker, container, signal)));
+    const byCluster = new Map<string, FoundContainer[]>();
+    for (const [index, container] of found.entries()) {
+        if (!container) continue;
+        const path = ownerPath(listed[index]?.Labels[ownerLabel]);
+        byCluster.set(path, [...(byCluster.get(path) ?? []), container]);
+    }
+    return byCluster;
+}
+
+/** Undefined for one that has gone since it was listed. Of its environment and its command only the node's name is kept. */
+async function inspect(
+    docker: Docker,
+    { Id, Names, Labels }: Docker.ContainerInfo,
+    signal: AbortSignal,
+): Promise<FoundContainer | undefined> {
+    const details = await unlessGone(docker.getContainer(Id).inspect({ abortSignal: signal } as object));
+    if (!details) return undefined;
+    const node = (details.Config.Cmd as string[] | null)?.find((word) => word.startsWith("--node-name="));
+    return {
+        id: Id,
+        name: Names[0]?.replace(/^\//, "") ?? Id,
+        role: Labels[roleLabel] ?? "",
+        ...(node !== undefined && { node: node.slice("--node-name=".length) }),
+        facts: containerFacts(details),
+        addresses: addressesOf(details),
+        ...(Labels[endpointLabel] !== undefined && { endpoint: Labels[endpointLabel] }),
+        ...(Labels[targetLabel] !== undefined && { target: Labels[targetLabel] }),
+    };
+}
+
+function addressesOf({ HostConfig }: Docker.ContainerInspectInfo): string[] {
+    const bindings = (HostConfig.PortBindings ?? {}) as Record<string, { HostIp?: string; HostPort?: string }[] | null>;
+    const hosts = Object.values(bindings).flatMap((each) => each ?? []);
+    return hosts.map(({ HostIp = "", HostPort = "" }) => `${HostIp || "0.0.0.0"}:${HostPort}`);
+}
+
+/** The same, with what relays have carried; one that does not tell is no reason to lose the others. */
+async function withTraffic(
+    docker: Docker,
+    found: Map<string, FoundContainer[]>,
+    signal: AbortSignal,
+): Promise<Map<string, FoundContainer[]>> {
+    const told = [...found].map(async ([path, containers]) => {
+        const all = containers.map(async (container) => {
+            if (container.role !== "relay" || container.facts.state !== "running" || signal.aborted) return container;
+            const traffic = await inTime("Docker", () => relayTraffic(docker, container.id), 2_000).catch(
+                () => undefined,
+            );
+            return traffic ? { ...container, traffic } : container;
+        });
+        return [path, await Promise.all(all)] as const;
+    });
+    return new Map(await Promise.all(told));
+}
+
+/** What is known of one cluster's containers; where the daemon is silent, what was known. */
+export function dockerFacts(containers: ContainersByCluster, path: string, before: DockerFacts): DockerFacts {
+    if (containers.problem !== undefined) return { ...before, problem: containers.problem };
+    return { containers: containers.found.get(path) ?? [] };
+}
+
+/** A function, because the compiler takes a signal for one that never changes. */
+function isAborted(signal: AbortSignal): boolean {
+    return signal.aborted;
+}

@@ -1,0 +1,90 @@
+import { dirname, relative, sep } from "node:path";
+import { type ObjectReference } from "../kubernetes/object-reference";
+import { parseJson } from "../parse-json";
+import { ownerPath } from "../../shared/owner";
+import { type ClusterInStack } from "./facts";
+
+interface StateResource {
+    urn: string;
+    type: string;
+    id?: string;
+    parent?: string;
+    provider?: string;
+    delete?: boolean;
+    outputs?: Record<string, unknown>;
+}
+
+/**
+ * The clusters of an exported stack by their paths, with the releases and manifests in each. Of an export nothing else is
+ * kept: it may hold secrets.
+ *
+ * @param root the user's folder, in which each cluster has one of its own.
+ */
+export function clustersInStack(exported: string, root: string): Map<string, ClusterInStack> {
+    const { deployment } = parseJson(exported, "what pulumi stack export printed") as {
+        deployment?: { resources?: StateResource[] };
+    };
+    const resources = (deployment?.resources ?? []).filter((resource) => !resource.delete);
+    const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    const parentOf = ({ parent = "" }: StateResource) => byUrn.get(parent);
+    const found = new Map<StateResource, ClusterInStack>();
+    for (const resource of resources) {
+        if (isComponent(resource, "Cluster")) {
+            found.set(resource, { name: nameOf(resource), releases: [], manifests: [] });
+        }
+    }
+    for (const resource of resources) {
+        const provider = byUrn.get(resource.provider?.slice(0, resource.provider.lastIndexOf("::")) ?? "");
+        const cluster = provider && found.get(parentOf(provider) as StateResource);
+        const component = parentOf(resource);
+        if (!cluster || !component) continue;
+        if (isComponent(component, "HelmRelease") && resource.type === "kubernetes:helm.sh/v3:Release") {
+            const [namespace = "", name = ""] = (resource.id ?? "").split("/");
+            cluster.releases.push({ name, namespace });
+        } else if (isComponent(component, "Manifest")) {
+            const object = referenceTo(resource);
+            if (object) manifestOf(cluster, nameOf(component)).objects.push(object);
+        }
+    }
+    return new Map(
+        [...found].flatMap(([resource, cluster]) =>
+            pathsOf(resource, resources, root).map((path) => [path, cluster] as const),
+        ),
+    );
+}
+
+/** By its owner, which outlives a new name of the stack, and by where its files are. */
+function pathsOf(cluster: StateResource, resources: StateResource[], root: string): string[] {
+    const daemon = resources.find(({ type, parent }) => /[:/]Daemon$/.test(type) && parent === cluster.urn);
+    const { owner } = daemon?.outputs ?? {};
+    const { kubeconfigPath } = cluster.outputs ?? {};
+    const paths = [
+        typeof owner === "string" ? ownerPath(owner) : "",
+        typeof kubeconfigPath === "string" ? relative(root, dirname(kubeconfigPath)).split(sep).join("/") : "",
+    ];
+    return [...new Set(paths)].filter((path) => /^[^./][^/]*\/[^/]+\/[^/]+$/.test(path));
+}
+
+function manifestOf({ manifests }: ClusterInStack, name: string): ClusterInStack["manifests"][number] {
+    const known = manifests.find((manifest) => manifest.name === name);
+    if (known) return known;
+    const made = { name, objects: [] };
+    manifests.push(made);
+    return made;
+}
+
+/** `kubernetes:core/v1:ConfigMap` with the id `namespace/name`. */
+function referenceTo({ type, id = "" }: StateResource): ObjectReference | undefined {
+    const [, apiVersion = "", kind = ""] = /^kubernetes:([^:]+):(\w+)$/.exec(type) ?? [];
+    if (kind === "") return undefined;
+    const [name = "", namespace = ""] = id.split("/").reverse();
+    return { apiVersion: apiVersion.replace(/^core\//, ""), kind, namespace, name };
+}
+
+function isComponent({ type }: StateResource, kind: string): boolean {
+    return type === `k3s:index:${kind}`;
+}
+
+function nameOf({ urn }: StateResource): string {
+    return urn.slice(urn.lastIndexOf("::") + 2);
+}

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Resource } from "./resource";
+
+/** What has changed in a model since the last time. */
+export interface Delta {
+    /** New ones, and those that have changed, each as it is now. */
+    upserts: Resource[];
+    /** Those that are gone, as they were. */
+    deletes: Resource[];
+}
+
+/** The resources that there are, by their ids; who follows it gets what changes. */
+export class ResourceStore {
+    private readonly resources = new Map<string, Resource>();
+    private readonly followers = new Set<(delta: Delta) => void>();
+
+    /** All of them, each after what it is a part of. */
+    all(): Resource[] {
+        return inOrder([...this.resources.values()]);
+    }
+
+    get(id: string): Resource | undefined {
+        return this.resources.get(id);
+    }
+
+    /** Puts all resources of a cluster in the place of those that it had. */
+    replace(cluster: string, resources: Resource[]): void {
+        const ids = new Set(resources.map(({ id }) => id));
+        const deletes = [...this.resources.values()].filter((its) => its.cluster === cluster && !ids.has(its.id));
+        const upserts = resources.filter((its) => !isDeepStrictEqual(its, this.resources.get(its.id)));
+        for (const { id } of deletes) this.resources.delete(id);
+        for (const resource of upserts) this.resources.set(resource.id, resource);
+        if (deletes.length + upserts.length === 0) return;
+        for (const follower of this.followers) follower({ upserts, deletes });
+    }
+
+    /** Calls with each change, until the signal. */
+    follow(changed: (delta: Delta) => void, signal: AbortSignal): void {
+        this.followers.add(changed);
+        signal.addEventListener("abort", () => this.followers.delete(changed), { once: true });
+    }
+}
+
+const order = [
+    "pool",
+    "node",
+    "registry",
+    "cache",
+    "release",
+    "manifest",
+    "workload",
+    "service",
+    "object",
+    "pod",
+    "endpoint",
+];
+
+/** As a tree is read: each below its parent, kinds together, then by name. */
+export function inOrder(resources: Resource[]): Resource[] {
+    const ids = new Set(resources.map(({ id }) => id));
+    const children = new Map<string, Resource[]>();
+    for (const resource of resources) {
+        const parent = resource.parent !== undefined && ids.has(resource.parent) ? resource.parent : "";
+        children.set(parent, [...(children.get(parent) ?? []), resource]);
+    }
+    const below = (parent: string): Resource[] =>
+        (children.get(parent) ?? []).sort(byKindAndName).flatMap((resource) => [resource, ...below(resource.id)]);
+    return below("");
+}
+
+function byKindAndName(one: Resource, other: Resource): number {
+    return (
+        order.indexOf(one.kind) - order.indexOf(other.kind) ||
+        (one.namespace ?? "").localeCompare(other.namespace ?? "") ||
+        one.name.localeCompare(other.name)
+    );
+}
