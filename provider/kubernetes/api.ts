@@ -7,6 +7,12 @@ export interface Api {
     watch<Item>(path: string, query: Query, signal: AbortSignal, accept?: string): AsyncIterable<WatchEvent<Item>>;
 }
 
+/** One that streams text too, such as logs. */
+export interface StreamingApi extends Api {
+    /** The lines of an answer as they come, until the server ends it or the signal aborts. */
+    lines(path: string, query: Query, signal: AbortSignal): AsyncIterable<string>;
+}
+
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 export type Query = Record<string, string>;

@@ -3,7 +3,7 @@ import { type IncomingMessage } from "node:http";
 import { type RequestOptions as HttpsOptions } from "node:https";
 import { text } from "node:stream/consumers";
 import { unlessAborted } from "../deadline";
-import { type Api, type Method, type Query, type RequestOptions, type WatchEvent } from "./api";
+import { type Method, type Query, type RequestOptions, type StreamingApi, type WatchEvent } from "./api";
 import { parseJson } from "../parse-json";
 import { ApiError, connectionError } from "./errors";
 import { exchange } from "./exchange";
@@ -11,17 +11,17 @@ import { type ApiServerAccess } from "./access/api-server-access";
 import { parseKubeconfig } from "./access/kubeconfig";
 
 const requestTimeoutMs = 10_000;
-const clients = new Map<string, Promise<Api>>();
+const clients = new Map<string, Promise<StreamingApi>>();
 
 /** A client from the text of a kubeconfig alone, never from the machine's own; one for each text, connections kept. */
-export function connectKubernetes(kubeconfig: string): Promise<Api> {
+export function connectKubernetes(kubeconfig: string): Promise<StreamingApi> {
     const key = createHash("sha256").update(kubeconfig).digest("hex");
     const client = clients.get(key) ?? parseKubeconfig(kubeconfig).then((access) => new Client(access));
     clients.set(key, client);
     return client;
 }
 
-class Client implements Api {
+class Client implements StreamingApi {
     private credentials: Promise<HttpsOptions> | undefined;
 
     constructor(private readonly access: ApiServerAccess) {}
@@ -51,14 +51,22 @@ class Client implements Api {
         signal: AbortSignal,
         accept?: string,
     ): AsyncGenerator<WatchEvent<Item>> {
-        const asked = { query: { ...query, watch: "true" }, signal, accept };
+        const events = this.received(path, { query: { ...query, watch: "true" }, signal, accept }, signal);
+        for await (const event of events) yield parseJson(event, this.answer) as WatchEvent<Item>;
+    }
+
+    lines(path: string, query: Query, signal: AbortSignal): AsyncGenerator<string> {
+        return this.received(path, { query, signal, accept: "*/*" }, signal);
+    }
+
+    private async *received(path: string, asked: RequestOptions, signal: AbortSignal): AsyncGenerator<string> {
         const response = await this.answered({ given: signal }, () => this.send("GET", path, asked));
         const lines = linesOf(response);
         try {
             for (;;) {
                 const { done, value } = await this.answered({ given: signal }, () => lines.next());
                 if (done) return;
-                yield parseJson(value, this.answer) as WatchEvent<Item>;
+                yield value;
             }
         } finally {
             response.destroy();

@@ -9,6 +9,9 @@ import { type ClusterFacts, type KubernetesObjects } from "./facts";
 import { type Condition, type Resource, resourceId } from "./resource";
 import { described, objectCondition, objectsOf, type OwnerOf, workloadKinds } from "./workload-resources";
 
+/** Somebody may be about to try it once more. */
+const failedForGoodSeconds = 30;
+
 /** Who the objects of a cluster belong to: a release by Helm's own annotations, a manifest by what the stack says. */
 export function owners({ path, stack }: ClusterFacts): OwnerOf {
     const inManifest = new Map(
@@ -68,7 +71,8 @@ function releaseCondition(record: KubernetesObject): Condition {
     if (status.startsWith("pending-") || status === "uninstalling") {
         return { state: status, health: "progressing", why: `Helm is at it, or was ended in its midst` };
     }
-    return unhealthy(status, `revision ${revisionOf(record)} ${status}`);
+    // A release that failed stays so until the next one.
+    return unhealthy(status, `revision ${revisionOf(record)} ${status}`, failedForGoodSeconds);
 }
 
 /** Charts tell which they are in a label of their objects. */

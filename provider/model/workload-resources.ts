@@ -5,7 +5,7 @@ import { nameOf, namespaceOf } from "../kubernetes/object-name";
 import { type LiveObjects } from "../workloads/live-objects";
 import { lookAt } from "../workloads/workload";
 import { type WorkloadKind } from "../workloads/workload-problem";
-import { healthy, problematic } from "./condition";
+import { healthy, isWorse, problematic } from "./condition";
 import { type KubernetesObjects } from "./facts";
 import { type Condition, type Relation, type Resource, resourceId } from "./resource";
 
@@ -71,11 +71,19 @@ export function objectCondition(kind: WorkloadKind, object: KubernetesObject, li
     const { problem, pods } = lookAt(reference, live);
     const good = goodState[kind] ?? "available";
     if (!problem) return healthy(good);
-    const pod = pods.map((its) => ({ its, told: podProblem(its, live.events) })).find(({ told }) => told);
-    const isOpen = !problem.isCause && problem.terminalAfterSeconds === undefined && pod?.told;
-    if (!isOpen) return problematic(`not ${good}`, problem);
-    const message = `${problem.message}; pod ${nameOf(pod.its)}: ${pod.told?.message ?? ""}`;
-    return { ...podCondition(pod.its, live), state: `not ${good}`, why: message };
+    const own = problematic(`not ${good}`, problem);
+    const troubled = pods.map((pod) => ({ pod, told: podProblem(pod, live.events) })).filter(({ told }) => told);
+    // One that cannot become ready tells more than one that may.
+    const worst = troubled.find(({ told }) => told?.terminalAfterSeconds !== undefined) ?? troubled[0];
+    if (kind === "Pod" || !worst) return own;
+    const ofPod = podCondition(worst.pod, live);
+    const terminal = [own, ofPod].flatMap(({ terminalAfterSeconds }) => terminalAfterSeconds ?? []);
+    return {
+        state: own.state,
+        health: isWorse(ofPod.health, own.health) ? ofPod.health : own.health,
+        why: `${problem.message}; pod ${nameOf(worst.pod)}: ${worst.told?.message ?? ""}`,
+        ...(terminal.length > 0 && { terminalAfterSeconds: Math.min(...terminal) }),
+    };
 }
 
 const goodState: Partial<Record<WorkloadKind, string>> = {

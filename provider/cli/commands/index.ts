@@ -5,9 +5,29 @@ import { doctor } from "./doctor";
 import { endpoints } from "./endpoints";
 import { env } from "./env";
 import { kubeconfig } from "./kubeconfig";
+import { logs } from "./logs";
+import { open } from "./open";
 import { ps } from "./ps";
 import { run } from "./run";
+import { restartCommand, startCommand, stopCommand } from "./steer";
+import { top } from "./top";
+import { wait } from "./wait";
 
 /** All that the command line does, in the order in which it is told. */
-export const commands: Command[] = [doctor, ps, run, env, endpoints, kubeconfig, diagnose];
+export const commands: Command[] = [
+    doctor,
+    ps,
+    logs,
+    wait,
+    open,
+    restartCommand,
+    stopCommand,
+    startCommand,
+    top,
+    run,
+    env,
+    endpoints,
+    kubeconfig,
+    diagnose,
+];
 commands.push(completion(commands));

@@ -14,11 +14,11 @@ export const modelOptions = {
     cluster: {
         type: "string",
         value: "path",
-        summary: "Only this cluster: project/stack/cluster, or an end of it, such as the cluster's name",
+        summary: "Only this cluster: project/stack/cluster, or an end of it, such as its name",
     },
     stack: {
         ...stackOptions.stack,
-        summary: "Only this stack's clusters; its manifests are shown, as of the stack of this folder",
+        summary: "Only this stack's clusters, with its manifests",
     },
 } as const;
 

@@ -1,0 +1,150 @@
+import { withTimeout } from "../../deadline";
+import { followModel, type ModelOptions, readModel } from "../../model/model";
+import { type Resource } from "../../model/resource";
+import { type Command, type Given, printError } from "../command";
+import { durationSeconds } from "../duration";
+import { followLogs } from "../logs/follow-logs";
+import { type LogLine, mergeLogs } from "../logs/log-line";
+import { LogOutput } from "../logs/log-output";
+import { logSources, type LogSource } from "../logs/log-sources";
+import { openLog } from "../logs/open-log";
+import { positiveNumber } from "../positive-number";
+import { modelOptions, readModelOptions } from "../resources/model-options";
+import { namesHelp, oneResource } from "../resources/select";
+import { untilInterrupted } from "../terminal/until-interrupted";
+import { UsageError } from "../usage-error";
+
+const description = `
+Print logs: of a release, a manifest, a workload or a Service those of its pods; of a pod those of its containers; of a
+node, a registry or a cache that of its Docker container; of endpoint/<name> that of its relay or its forwarder. Several
+logs are printed as one, by time, each line with which log it is of. With --follow they go on when containers are
+started again, and new pods are followed too.
+
+${namesHelp}
+
+Control characters in a log are spelled, and its colours left out.
+`;
+
+const limitMs = 10_000;
+
+/** What is asked of which logs. */
+export interface LogsRequest {
+    names: string[];
+    follow: boolean;
+    since?: string;
+    tail?: number;
+    pattern?: RegExp;
+}
+
+export const logs: Command = {
+    name: "logs",
+    summary: "Print or follow the logs of releases, manifests, Services, pods, nodes and endpoints",
+    operands: "<name...>",
+    description,
+    options: {
+        ...modelOptions,
+        follow: { type: "boolean", short: "f", summary: "Go on with what is written, until it is interrupted" },
+        since: {
+            type: "string",
+            value: "time",
+            summary: "Only what was written within that time, such as 10m or 1h30m",
+        },
+        lines: {
+            type: "string",
+            value: "number",
+            summary: "Number of lines of each log to begin with (100 without --since)",
+        },
+        grep: { type: "string", value: "pattern", summary: "Only lines that match this regular expression" },
+    },
+    run: async (given) => {
+        const request = readLogs(given);
+        const wanted = await readModelOptions(given);
+        return request.follow ? follow(wanted, request) : printOnce(wanted, request);
+    },
+};
+
+export function readLogs({ positionals: names, options }: Given, now = Date.now()): LogsRequest {
+    if (names.length === 0) throw new UsageError("logs needs the name of a release, a pod, a node or the like");
+    const { since, lines, grep, follow } = options as Record<string, string | undefined> & { follow?: unknown };
+    const seconds = since === undefined ? undefined : durationSeconds("--since", since);
+    const tail = lines ?? (seconds === undefined ? "100" : undefined);
+    return {
+        names,
+        follow: follow === true,
+        ...(seconds !== undefined && { since: new Date(now - seconds * 1_000).toISOString() }),
+        ...(tail !== undefined && { tail: positiveNumber("--lines", tail) }),
+        ...(grep !== undefined && { pattern: patternOf(grep) }),
+    };
+}
+
+function patternOf(text: string): RegExp {
+    try {
+        return new RegExp(text, "u");
+    } catch (error) {
+        throw new UsageError(`--grep is no regular expression: ${(error as Error).message}`);
+    }
+}
+
+async function printOnce(wanted: ModelOptions, { names, since, tail, pattern }: LogsRequest): Promise<number> {
+    const { store } = await readModel(wanted);
+    const resources = store.all();
+    const sources = sourcesOf(names, resources);
+    const { signal, end } = untilInterrupted();
+    try {
+        let failed = 0;
+        const read = sources.map(async (source) => {
+            const lines: (LogLine & { label: string })[] = [];
+            try {
+                const ask = async (limit: AbortSignal) => {
+                    const range = { tail, since, follow: false };
+                    for await (const line of openLog(source, range, AbortSignal.any([limit, signal]))) {
+                        lines.push({ ...line, label: source.label });
+                    }
+                };
+                await withTimeout(ask, limitMs, () => new Error(`no answer within ${limitMs / 1_000} s`));
+            } catch (error) {
+                failed += 1;
+                printError(`the log of ${source.label}: ${(error as Error).message}`);
+            }
+            return lines;
+        });
+        const output = new LogOutput(sources.length > 1, pattern, signal);
+        for (const { label, text } of mergeLogs(await Promise.all(read))) await output.write(label, text);
+        return failed > 0 && failed === sources.length ? 1 : 0;
+    } finally {
+        end();
+    }
+}
+
+function sourcesOf(names: string[], resources: Resource[]): LogSource[] {
+    const sources = names.flatMap((name) => {
+        const resource = oneResource(resources, name);
+        const found = logSources(resource, resources);
+        if (found.length === 0) printError(`${name} has no pods, and no log`);
+        return found;
+    });
+    return [...new Map(sources.map((source) => [source.key, source])).values()];
+}
+
+async function follow(wanted: ModelOptions, { names, since, tail, pattern }: LogsRequest): Promise<number> {
+    const { signal, end } = untilInterrupted();
+    try {
+        const { model, first } = followModel(wanted, signal);
+        await first;
+        if (signal.aborted) return 0;
+        const resources = model.store.all();
+        const chosen = names.map((name) => oneResource(resources, name));
+        const isOne =
+            chosen.length === 1 && chosen.every((its) => its.container !== undefined || its.kind === "endpoint");
+        const output = new LogOutput(!isOne, pattern, signal);
+        await followLogs(
+            model,
+            chosen.map(({ id }) => id),
+            { output, tail, since },
+            signal,
+        );
+        return 0;
+    } finally {
+        end();
+    }
+}

@@ -1,0 +1,12 @@
+import { UsageError } from "./usage-error";
+
+const units: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+
+/** The value of an option that is a time, in seconds: `90`, `90s`, `10m`, `1h30m`, `2d`. */
+export function durationSeconds(option: string, text: string): number {
+    if (/^\d+$/.test(text) && Number(text) > 0) return Number(text);
+    const parts = [...text.matchAll(/(\d+)([smhd])/g)];
+    const seconds = parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (units[unit] ?? 0), 0);
+    if (parts.map(([part]) => part).join("") === text && seconds > 0) return seconds;
+    throw new UsageError(`${option} must be a time such as 90s, 10m or 1h30m, but is "${text}"`);
+}

@@ -1,0 +1,138 @@
+import { watch } from "node:fs";
+import { open, readFile } from "node:fs/promises";
+import { PassThrough, type Readable } from "node:stream";
+import type Docker from "dockerode";
+import { forwarderFolder, logPath } from "../../../shared/forwarder-paths";
+import { userFolder } from "../../../shared/user-folder";
+import { splitLog } from "../../docker/containers/log";
+import { connectDocker } from "../../docker/daemon/connect";
+import { paths } from "../../kubernetes/api-paths";
+import { clusterApi } from "../resources/cluster-api";
+import { type LogLine, parseLogLine } from "./log-line";
+import { type LogSource } from "./log-sources";
+
+/** From where on a log is read. */
+export interface LogRange {
+    /** At most so many of the lines that there are; all where it is not given. */
+    tail?: number;
+    /** RFC 3339: what was written then, or later. */
+    since?: string;
+    /** Go on until what writes it ends. */
+    follow: boolean;
+}
+
+/** The lines of a log as they come. A line may come again where a log is opened again at its time. */
+export function openLog({ where, resource }: LogSource, range: LogRange, signal: AbortSignal): AsyncIterable<LogLine> {
+    if ("pod" in where) return podLog(resource.cluster, where, range, signal);
+    if ("docker" in where) return dockerLog(where.docker, range, signal);
+    return forwarderLog(forwarderFolder(userFolder(), where.forwarderOf), range, signal);
+}
+
+async function* podLog(
+    cluster: string,
+    { pod, namespace, container }: { pod: string; namespace: string; container: string },
+    { tail, since, follow }: LogRange,
+    signal: AbortSignal,
+): AsyncGenerator<LogLine> {
+    const api = await clusterApi(cluster);
+    const query = {
+        container,
+        timestamps: "true",
+        ...(follow && { follow: "true" }),
+        ...(tail !== undefined && { tailLines: String(tail) }),
+        ...(since !== undefined && { sinceTime: since }),
+    };
+    const path = `${paths.pods(namespace)}/${encodeURIComponent(pod)}/log`;
+    for await (const line of api.lines(path, query, signal)) {
+        // The kubelet says so in place of a log that it no longer has.
+        if (!line.startsWith("unable to retrieve container logs")) yield parseLogLine(line);
+    }
+}
+
+async function* dockerLog(
+    name: string,
+    { tail, since, follow }: LogRange,
+    signal: AbortSignal,
+): AsyncGenerator<LogLine> {
+    const docker = await connectDocker();
+    const container = docker.getContainer(name);
+    const asked = {
+        ...{ stdout: true, stderr: true, timestamps: true, abortSignal: signal },
+        ...(tail !== undefined && { tail }),
+        ...(since !== undefined && { since: Date.parse(since) / 1_000 }),
+    } as Docker.ContainerLogsOptions;
+    if (!follow) {
+        yield* splitLog(await container.logs({ ...asked, follow: false })).map(parseLogLine);
+        return;
+    }
+    const { Config } = await container.inspect({ abortSignal: signal } as object);
+    const stream = (await container.logs({ ...asked, follow: true })) as unknown as Readable;
+    try {
+        for await (const line of linesOf(Config.Tty ? stream : demuxed(docker, stream))) yield parseLogLine(line);
+    } finally {
+        stream.destroy();
+    }
+}
+
+/** Standard output and error together. The one is not read faster than the other is. */
+function demuxed(docker: Docker, stream: Readable): Readable {
+    const written = new PassThrough();
+    docker.modem.demuxStream(stream, written, written);
+    for (const end of ["end", "close", "error"]) stream.once(end, () => written.end());
+    written.on("drain", () => stream.resume());
+    stream.on("data", () => {
+        if (written.writableNeedDrain) stream.pause();
+    });
+    return written;
+}
+
+async function* linesOf(stream: Readable): AsyncGenerator<string> {
+    let rest = "";
+    for await (const chunk of stream.setEncoding("utf8") as AsyncIterable<string>) {
+        const lines = `${rest}${chunk}`.split("\n");
+        rest = lines.pop() ?? "";
+        yield* lines;
+    }
+    if (rest !== "") yield rest;
+}
+
+/** A file that is put aside and begun anew when it is long. */
+async function* forwarderLog(
+    folder: string,
+    { tail, since = "", follow }: LogRange,
+    signal: AbortSignal,
+): AsyncGenerator<LogLine> {
+    const path = logPath(folder);
+    const written = await readFile(path, "utf8").catch(() => "");
+    const lines = written
+        .split("\n")
+        .filter((line) => line !== "")
+        .map(parseLogLine);
+    yield* lines.filter(({ time }) => time >= since).slice(-(tail ?? lines.length));
+    if (!follow) return;
+    let done = Buffer.byteLength(written);
+    let news = Promise.withResolvers<undefined>();
+    const watcher = watch(folder, { signal }, () => news.resolve(undefined));
+    const stop = () => news.resolve(undefined);
+    watcher.on("error", stop).on("close", stop);
+    let rest = "";
+    while (!isAborted(signal)) {
+        await news.promise;
+        news = Promise.withResolvers();
+        const file = await open(path).catch(() => undefined);
+        if (!file) return;
+        const { size } = await file.stat();
+        if (size < done) done = 0;
+        const { buffer } = await file.read({ buffer: Buffer.alloc(size - done), position: done });
+        await file.close();
+        done = size;
+        const parts = `${rest}${buffer.toString("utf8")}`.split("\n");
+        rest = parts.pop() ?? "";
+        yield* parts.map(parseLogLine);
+    }
+}
+
+/** A function, because the compiler takes a signal for one that never changes. */
+function isAborted(signal: AbortSignal): boolean {
+    return signal.aborted;
+}
