@@ -16,6 +16,8 @@ export interface ModelOptions {
     isWanted?: (cluster: string) => boolean;
     /** What a stack says of its clusters, by their paths; it may take longer than all else. */
     stack?: Promise<Map<string, ClusterInStack>>;
+    /** Whether relays are asked what they have carried, which takes a moment for each. Default: no. */
+    withTraffic?: boolean;
     dockerHost?: string;
 }
 
@@ -64,7 +66,7 @@ export class Model {
                 files.kubeconfigs.filter((its) => this.isWanted(its.cluster)).map((its) => this.readCluster(its)),
             );
         });
-        const [containers] = await Promise.all([readContainers(this.options.dockerHost), read, this.addStack()]);
+        const [containers] = await Promise.all([readContainers(this.options), read, this.addStack()]);
         this.takeContainers(containers);
         this.update([...this.facts.keys()]);
     }
@@ -89,7 +91,7 @@ export class Model {
             folder.look();
             docker.resolve(undefined);
         };
-        void followContainers(seen, signal, this.options.dockerHost);
+        void followContainers(seen, signal, this.options);
         signal.addEventListener("abort", () => clearTimeout(this.timer), { once: true });
         await Promise.race([Promise.all([docker.promise, files.promise, this.addStack()]), aborted(signal)]);
         await Promise.race([Promise.all([...this.first.values()]), aborted(signal)]);
@@ -117,11 +119,7 @@ export class Model {
         const kubeconfig = await readFile(path, "utf8").catch(() => "");
         const key = `${cluster}\n${kubeconfig}`;
         if (this.followed.has(key) || signal.aborted) return;
-        for (const [other, end] of this.followed) {
-            if (!other.startsWith(`${cluster}\n`)) continue;
-            end.abort();
-            this.followed.delete(other);
-        }
+        this.unfollow(cluster);
         const end = new AbortController();
         this.followed.set(key, end);
         const either = AbortSignal.any([signal, end.signal]);
@@ -198,7 +196,17 @@ export class Model {
         return this.containers.found.has(path);
     }
 
+    private unfollow(cluster: string): void {
+        for (const [key, end] of this.followed) {
+            if (!key.startsWith(`${cluster}\n`)) continue;
+            end.abort();
+            this.followed.delete(key);
+        }
+    }
+
     private forget(path: string): void {
+        this.unfollow(path);
+        this.first.delete(path);
         this.facts.delete(path);
         this.views.delete(path);
         this.store.replace(path, []);

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Delta } from "../../provider/model/store";
@@ -194,6 +194,18 @@ describe("ps", () => {
         await docker("unpause", server);
         await expectSoon(() => expect(there.get("release/shop/web")?.health).toBe("healthy"), 60);
         await stop();
+    });
+
+    it("a Pulumi that waits for its backend costs ten seconds, and the manifests alone", async () => {
+        stack.write({ "bin/pulumi": "#!/bin/sh\nexec sleep 60\n" });
+        chmodSync(join(stack.folder, "bin/pulumi"), 0o755);
+        const { PATH: before = "" } = process.env;
+        process.env.PATH = `${join(stack.folder, "bin")}:${before}`;
+        const { code, stdout, stderr } = await cli("ps").finally(() => (process.env.PATH = before));
+        expect(code).toBe(0);
+        expect(stderr).toMatch(/^pulumi-k3s: manifests are not shown: .* Pulumi did not answer within 10 s\n$/);
+        expect(stdout).toMatch(/^ {2}shop\/web +release +deployed +healthy/m);
+        expect(stdout).not.toContain("manifest");
     });
 });
 

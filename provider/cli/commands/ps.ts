@@ -29,9 +29,10 @@ export const ps: Command = {
     },
     exitCodes: "0 shown, however things are; 1 Docker and the clusters could not be asked; 2 wrong arguments.",
     run: async (given) => {
-        const wanted = await readModelOptions(given);
         const all = given.options.all === true;
         const json = given.options.json === true;
+        // The table does not show it.
+        const wanted = { ...(await readModelOptions(given)), withTraffic: json };
         if (given.options.watch === true) return watch(wanted, all, json);
         const model = await readModel(wanted);
         const resources = model.store.all();

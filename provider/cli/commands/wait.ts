@@ -38,7 +38,7 @@ export const wait: Command = {
             summary: "For how long at most, such as 60, 90s or 10m",
         },
     },
-    exitCodes: "0 all are healthy; 1 not in time, or one has failed for good; 2 wrong arguments.",
+    exitCodes: "0 all are healthy; 1 not in time, or one has failed for good; 2 wrong arguments; 130 interrupted.",
     run: async (given) => {
         const { names, seconds } = readWait(given);
         const wanted = await readModelOptions(given);

@@ -51,6 +51,9 @@ export async function liveView(model: Model, signal: AbortSignal, end: () => voi
         draw();
     }, signal);
     const timer = setInterval(draw, redrawMs);
+    // Whatever ends the process, the terminal is as it was before.
+    const restore = () => stdout.write(screenOff);
+    process.once("exit", restore);
     stdout.write(screenOn);
     stdout.on("resize", draw);
     if (stdin.isTTY) stdin.setRawMode(true).setEncoding("utf8").on("data", pressed).resume();
@@ -61,6 +64,7 @@ export async function liveView(model: Model, signal: AbortSignal, end: () => voi
         clearInterval(timer);
         stdout.removeListener("resize", draw);
         if (stdin.isTTY) stdin.setRawMode(false).removeListener("data", pressed).pause();
-        stdout.write(screenOff);
+        process.removeListener("exit", restore);
+        restore();
     }
 }

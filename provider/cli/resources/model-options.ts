@@ -22,12 +22,15 @@ export const modelOptions = {
     },
 } as const;
 
+/** As each of the other sources has. */
+const exportMs = 10_000;
+
 /** What is to be looked at. The stack says which manifests there are; in no program's folder there is none. */
 export async function readModelOptions({ options }: Given): Promise<ModelOptions> {
     const { cluster, stack } = options as { cluster?: string; stack?: string };
     const isNamed = (path: string) => cluster === undefined || namesCluster(cluster, path);
     if (stack !== undefined) {
-        const clusters = clustersInStack(await exportStack(stack), userFolder());
+        const clusters = clustersInStack(await exportStack(stack, exportMs), userFolder());
         return { isWanted: (path) => clusters.has(path) && isNamed(path), stack: Promise.resolve(clusters) };
     }
     return { isWanted: isNamed, stack: hasProgram(process.cwd()) ? stackOfFolder() : undefined };
@@ -36,9 +39,10 @@ export async function readModelOptions({ options }: Given): Promise<ModelOptions
 /** A folder may have no stack that is selected, and clusters are there all the same. */
 async function stackOfFolder(): Promise<Map<string, ClusterInStack>> {
     try {
-        return clustersInStack(await exportStack(undefined), userFolder());
+        return clustersInStack(await exportStack(undefined, exportMs), userFolder());
     } catch (error) {
-        printError(`manifests are not shown: ${(error as Error).message}`);
+        // The rest says how to name another stack, which is not what was asked for.
+        printError(`manifests are not shown: ${(error as Error).message.split("\n").slice(0, 2).join(" ")}`);
         return new Map();
     }
 }

@@ -22,18 +22,22 @@ async function readStack(stack: string | undefined): Promise<StackParts> {
     return partsOf(await exportStack(stack));
 }
 
-/** The same as Pulumi prints it. It may hold secrets. */
-export async function exportStack(stack: string | undefined): Promise<string> {
+/**
+ * The same as Pulumi prints it. It may hold secrets.
+ *
+ * @param limitMs after how long Pulumi is given up, which may wait for its backend. Default: never.
+ */
+export async function exportStack(stack: string | undefined, limitMs = 0): Promise<string> {
     const args = ["stack", "export", "--non-interactive", ...(stack === undefined ? [] : ["--stack", stack])];
     try {
-        const { stdout } = await run("pulumi", args, { maxBuffer: 2 ** 30 });
+        const { stdout } = await run("pulumi", args, { maxBuffer: 2 ** 30, timeout: limitMs });
         return stdout;
     } catch (error) {
-        const { code, stderr } = error as { code?: unknown; stderr?: string };
+        const { code, stderr, killed } = error as { code?: unknown; stderr?: string; killed?: boolean };
         if (code === "ENOENT") throw pulumiMissing(error);
         if (stderr === undefined) throw error;
         throw new Failure(`The stack${stack === undefined ? "" : ` ${stack}`} cannot be read.`, {
-            why: stderr.trim().split("\n").slice(-3),
+            why: killed ? `Pulumi did not answer within ${limitMs / 1_000} s` : stderr.trim().split("\n").slice(-3),
             next: "run it in the folder of the Pulumi program, or name a stack with --stack (pulumi stack ls shows them)",
             cause: error,
         });

@@ -18,13 +18,23 @@ export type ContainersByCluster =
 const telling = ["create", "start", "restart", "stop", "die", "pause", "unpause", "destroy", "rename", "oom", "kill"];
 const reconnectMs = 1_000;
 
+/** Which daemon is asked, and whether relays are asked what they have carried. */
+export interface ContainersOptions {
+    dockerHost?: string;
+    withTraffic?: boolean;
+}
+
 /** Looks once. */
-export async function readContainers(dockerHost?: string): Promise<ContainersByCluster> {
+export async function readContainers({
+    dockerHost,
+    withTraffic: hasTraffic,
+}: ContainersOptions = {}): Promise<ContainersByCluster> {
     try {
         return {
             found: await inTime("Docker", async (signal) => {
                 const docker = await connectDocker(dockerHost);
-                return withTraffic(docker, await lookAt(docker, signal), signal);
+                const found = await lookAt(docker, signal);
+                return hasTraffic ? withTraffic(docker, found, signal) : found;
             }),
         };
     } catch (error) {
@@ -36,7 +46,7 @@ export async function readContainers(dockerHost?: string): Promise<ContainersByC
 export async function followContainers(
     changed: (containers: ContainersByCluster) => void,
     signal: AbortSignal,
-    dockerHost?: string,
+    { dockerHost, withTraffic: hasTraffic = false }: ContainersOptions = {},
 ): Promise<void> {
     while (!signal.aborted) {
         const connection = new AbortController();
@@ -44,7 +54,7 @@ export async function followContainers(
         try {
             const docker = await connectDocker(dockerHost);
             signal.throwIfAborted();
-            await Promise.race([followEvents(docker, changed, either), answering(docker, either)]);
+            await Promise.race([followEvents(docker, changed, hasTraffic, either), answering(docker, either)]);
         } catch (error) {
             if (isAborted(signal)) return;
             changed({ problem: (error as Error).message });
@@ -58,6 +68,7 @@ export async function followContainers(
 async function followEvents(
     docker: Docker,
     changed: (containers: ContainersByCluster) => void,
+    hasTraffic: boolean,
     signal: AbortSignal,
 ): Promise<never> {
     const filters = { type: ["container" as const], label: [ownerLabel], event: telling };
@@ -75,9 +86,11 @@ async function followEvents(
         const found = await inTime("Docker", (limit) => lookAt(docker, AbortSignal.any([limit, either])));
         either.throwIfAborted();
         changed({ found });
-        const more = await withTraffic(docker, found, either);
-        either.throwIfAborted();
-        changed({ found: more });
+        if (hasTraffic) {
+            const more = await withTraffic(docker, found, either);
+            either.throwIfAborted();
+            changed({ found: more });
+        }
         await unlessAborted(news.promise, either);
         await pause(50, either);
     }

@@ -1,7 +1,7 @@
-import { existsSync, watch } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { type FSWatcher, watch } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { controlPath, forwardersFolder } from "../../../shared/forwarder-paths";
 import { type EndpointRow } from "../../cli/endpoints/endpoint-row";
 import { ForwardedEndpoints } from "../../cli/endpoints/forwarded-endpoints";
@@ -13,13 +13,15 @@ export interface UserFiles {
     forwarded: EndpointRow[];
 }
 
-/** Others, such as logs, say nothing of what there is. */
-const telling = new Set(["kubeconfig.yaml", "table.json", "control", "pid"]);
 /** Files are written one after the other. */
 const swarmMs = 100;
 
 export async function readUserFiles(root: string): Promise<UserFiles> {
-    const [kubeconfigs, endpoints] = await Promise.all([clusterKubeconfigs(root), new ForwardedEndpoints(root).list()]);
+    const [kubeconfigs, endpoints] = await Promise.all([
+        clusterKubeconfigs(root),
+        // A table that cannot be read is no reason to lose the clusters.
+        new ForwardedEndpoints(root).list().catch(() => []),
+    ]);
     return { kubeconfigs, forwarded: endpoints.map(({ row }) => row) };
 }
 
@@ -29,6 +31,7 @@ export class UserFolder {
     private isStale = false;
     private timer: NodeJS.Timeout | undefined;
     private readonly held = new Map<string, Socket>();
+    private readonly watched = new Map<string, FSWatcher>();
 
     constructor(
         private readonly root: string,
@@ -36,7 +39,6 @@ export class UserFolder {
         private readonly signal: AbortSignal,
     ) {
         signal.addEventListener("abort", () => this.close(), { once: true });
-        this.watchFolder();
         this.look();
     }
 
@@ -47,13 +49,27 @@ export class UserFolder {
         this.timer = setTimeout(() => void this.read(), swarmMs);
     }
 
-    private watchFolder(): void {
-        if (!existsSync(this.root)) return;
-        const watcher = watch(this.root, { recursive: true, signal: this.signal }, (_, name) => {
-            if (name !== null && telling.has(basename(name))) this.look();
-        });
-        // A folder that cannot be watched is looked at when Docker tells of something.
-        watcher.on("error", () => undefined);
+    /** One by one, as they are now: a watch of a whole tree loses files that are replaced, and folders that are made again. */
+    private async watchFolders(): Promise<void> {
+        const there = new Map(await foldersBelow(this.root, levels));
+        for (const [inode, watcher] of this.watched) {
+            if (there.has(inode)) continue;
+            watcher.close();
+            this.watched.delete(inode);
+        }
+        for (const [inode, folder] of there) {
+            if (this.watched.has(inode) || this.signal.aborted) continue;
+            try {
+                const watcher = watch(folder, (_, name) => {
+                    if (name === null || !/\.log\b/.test(name)) this.look();
+                });
+                // A folder that goes meanwhile is told of by the one above it.
+                watcher.on("error", () => undefined);
+                this.watched.set(inode, watcher);
+            } catch {
+                // It has just gone, or there are no watches left: then Docker's events are what is followed.
+            }
+        }
     }
 
     private async read(): Promise<void> {
@@ -63,6 +79,8 @@ export class UserFolder {
         }
         this.isReading = true;
         try {
+            // First, so that no change comes in between.
+            await this.watchFolders();
             const files = await readUserFiles(this.root);
             if (!this.signal.aborted) this.changed(files);
             await this.holdForwarders();
@@ -94,5 +112,21 @@ export class UserFolder {
     private close(): void {
         clearTimeout(this.timer);
         for (const socket of this.held.values()) socket.destroy();
+        for (const watcher of this.watched.values()) watcher.close();
     }
+}
+
+/** Those of a forwarder are two down, those of a cluster three. */
+const levels = 3;
+
+/** A folder and those in it so many levels down, each with what tells it from another one of its name. */
+async function foldersBelow(folder: string, depth: number): Promise<[inode: string, path: string][]> {
+    const found = await stat(folder, { bigint: true }).catch(() => undefined);
+    if (!found?.isDirectory()) return [];
+    const own: [string, string] = [`${found.ino} ${folder}`, folder];
+    if (depth === 0) return [own];
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const folders = entries.filter((entry) => entry.isDirectory());
+    const below = await Promise.all(folders.map(({ name }) => foldersBelow(join(folder, name), depth - 1)));
+    return [own, ...below.flat()];
 }

@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 it("each change of a container is told, and that the daemon hangs, goes, and comes back", async () => {
-    const followed = followContainers((seen) => (last = seen), over.signal, daemon.host);
+    const followed = followContainers((seen) => (last = seen), over.signal, { dockerHost: daemon.host });
     await expectSoon(() => expect(states()).toEqual(["created"]));
     await container.start();
     await expectSoon(() => expect(states()).toEqual(["running"]));
@@ -59,7 +59,7 @@ it("each change of a container is told, and that the daemon hangs, goes, and com
 it("a daemon that takes connections and says nothing is a reason, in time", async () => {
     const silent = await silentDaemon();
     const begin = Date.now();
-    const { problem } = await readContainers(silent.host);
+    const { problem } = await readContainers({ dockerHost: silent.host });
     expect(problem).toContain(silent.host);
     expect(Date.now() - begin).toBeLessThan(10_000);
     await silent.close();
