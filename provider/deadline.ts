@@ -17,3 +17,14 @@ export async function withTimeout<Value>(
     const timer = setTimeout(() => over.abort(late()), milliseconds);
     return unlessAborted(work(over.signal), over.signal).finally(() => clearTimeout(timer));
 }
+
+/** When a signal aborts, whatever its reason. */
+export function untilAborted(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+/** A function, because the compiler takes a signal that was looked at once for one that never changes. */
+export function isAborted(signal: AbortSignal): boolean {
+    return signal.aborted;
+}

@@ -6,6 +6,8 @@ import { healthy, isWorse, unhealthy, unknown } from "./condition";
 import { type ClusterFacts, type FoundContainer, type KubernetesFacts } from "./facts";
 import { type Condition, type Resource, resourceId } from "./resource";
 
+/** While a cluster starts it has none yet, and then for a moment no answer. */
+const notAsked = "no kubeconfig on this machine has led to its API server yet";
 const stoppedStates = new Set(["exited", "created", "dead"]);
 
 /** How a container is that has nothing but itself to tell of it. */
@@ -56,7 +58,7 @@ function nodeCondition(
     const own = container && docker.problem === undefined ? containerCondition(container) : undefined;
     if (own && own.state !== "running") return own;
     if (kubernetes.problem !== undefined) return unknown(kubernetes.problem);
-    if (!kubernetes.objects) return docker.problem === undefined ? unknown("") : unknown(docker.problem);
+    if (!kubernetes.objects) return unknown(docker.problem ?? notAsked);
     const lease = kubernetes.objects.leases.find((candidate) => nameOf(candidate) === name);
     const since = new Date(container?.facts.startedAt ?? 0);
     const problem = nodeProblem(node, lease, since, since);
@@ -147,6 +149,6 @@ function clusterCondition(
     const own = server && dockerProblem === undefined ? containerCondition(server) : undefined;
     if (own && own.state !== "running") return { ...own, why: `its server ${own.why ?? ""}` };
     if (problem !== undefined) return unknown(problem);
-    if (version === undefined || !objects) return unknown("its API server has not answered yet");
+    if (version === undefined || !objects) return unknown(notAsked);
     return healthy("ready");
 }

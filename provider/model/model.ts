@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { userFolder } from "../../shared/user-folder";
 import { type ClusterKubeconfig } from "../cli/kubeconfig/cluster-kubeconfigs";
+import { untilAborted } from "../deadline";
 import { connectKubernetes } from "../kubernetes/client";
 import { pause } from "../kubernetes/wait";
 import { clusterResources } from "./cluster-resources";
@@ -93,8 +94,8 @@ export class Model {
         };
         void followContainers(seen, signal, this.options);
         signal.addEventListener("abort", () => clearTimeout(this.timer), { once: true });
-        await Promise.race([Promise.all([docker.promise, files.promise, this.addStack()]), aborted(signal)]);
-        await Promise.race([Promise.all([...this.first.values()]), aborted(signal)]);
+        await Promise.race([Promise.all([docker.promise, files.promise, this.addStack()]), untilAborted(signal)]);
+        await Promise.race([Promise.all([...this.first.values()]), untilAborted(signal)]);
         this.update([...this.facts.keys()]);
     }
 
@@ -224,9 +225,4 @@ export class Model {
             this.store.replace(path, clusterResources(facts, view));
         }
     }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }

@@ -1,3 +1,4 @@
+import { untilAborted } from "../../deadline";
 import { type Delta } from "../../model/store";
 import { followModel, type Model, type ModelOptions, readModel } from "../../model/model";
 import { type Command, print, printError } from "../command";
@@ -68,7 +69,7 @@ async function lines(model: Model, first: Promise<void>, signal: AbortSignal, te
     if (signal.aborted) return;
     tell({ upserts: model.store.all(), deletes: [] });
     model.store.follow(tell, signal);
-    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+    await untilAborted(signal);
 }
 
 function jsonLines({ upserts, deletes }: Delta): void {

@@ -1,3 +1,4 @@
+import { isAborted, untilAborted } from "../../deadline";
 import { pause } from "../../kubernetes/wait";
 import { type Model } from "../../model/model";
 import { printError } from "../command";
@@ -47,7 +48,7 @@ export async function followLogs(
     take();
     isFirst = false;
     model.store.follow(take, signal);
-    await aborted(signal);
+    await untilAborted(signal);
 }
 
 async function followOne(
@@ -90,21 +91,11 @@ function changeOf(model: Model, id: string, signal: AbortSignal): { next: () => 
         next: async () => {
             const isDone = ["completed", "failed"].includes(model.store.get(id)?.state ?? "");
             const either = AbortSignal.any([signal, over.signal]);
-            const late = isDone ? aborted(either) : pause(reopenMs, either).catch(() => undefined);
+            const late = isDone ? untilAborted(either) : pause(reopenMs, either).catch(() => undefined);
             await Promise.race([changed.promise, late]);
             over.abort();
             // A change that is seen may be a moment ahead of the log.
             await pause(200, signal).catch(() => undefined);
         },
     };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
-    return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-}
-
-/** A function, because the compiler takes a signal for one that never changes. */
-function isAborted(signal: AbortSignal): boolean {
-    return signal.aborted;
 }

@@ -4,6 +4,7 @@ import { PassThrough, type Readable } from "node:stream";
 import type Docker from "dockerode";
 import { forwarderFolder, logPath } from "../../../shared/forwarder-paths";
 import { userFolder } from "../../../shared/user-folder";
+import { isAborted } from "../../deadline";
 import { splitLog } from "../../docker/containers/log";
 import { connectDocker } from "../../docker/daemon/connect";
 import { paths } from "../../kubernetes/api-paths";
@@ -130,9 +131,4 @@ async function* forwarderLog(
         rest = parts.pop() ?? "";
         yield* parts.map(parseLogLine);
     }
-}
-
-/** A function, because the compiler takes a signal for one that never changes. */
-function isAborted(signal: AbortSignal): boolean {
-    return signal.aborted;
 }

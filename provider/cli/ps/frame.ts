@@ -1,5 +1,6 @@
 import { type Resource } from "../../model/resource";
 import { type Paint, tableOf } from "../resources/table";
+import { printable } from "../terminal/printable";
 
 /** What a live view shows, and how much room there is. */
 export interface View {
@@ -32,7 +33,7 @@ export function frameOf(view: View): Frame {
     const told = changes.slice(-Math.min(mostChanges, Math.max(0, rows - 10)));
     const head = [
         summaryOf(resources, now),
-        ...(problem === undefined ? [] : [`Docker: ${problem.split("\n")[0] ?? ""}`]),
+        ...(problem === undefined ? [] : [`Docker: ${printable(problem.split("\n")[0] ?? "")}`]),
         "",
     ];
     const foot = [...(told.length > 0 ? ["", ...told] : []), "", "q quit   a all or less   ↑ ↓ PgUp PgDn scroll"];

@@ -1,3 +1,4 @@
+import { untilAborted } from "../../deadline";
 import { type Model } from "../../model/model";
 import { paint } from "../resources/paint";
 import { lineOf } from "../resources/table";
@@ -59,7 +60,7 @@ export async function liveView(model: Model, signal: AbortSignal, end: () => voi
     if (stdin.isTTY) stdin.setRawMode(true).setEncoding("utf8").on("data", pressed).resume();
     try {
         draw();
-        await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+        await untilAborted(signal);
     } finally {
         clearInterval(timer);
         stdout.removeListener("resize", draw);

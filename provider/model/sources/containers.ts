@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import { containerFacts } from "../../cli/diagnose/container-facts";
 import { relayTraffic } from "../../cli/endpoints/relayed-endpoints";
-import { unlessAborted } from "../../deadline";
+import { isAborted, unlessAborted } from "../../deadline";
 import { connectDocker } from "../../docker/daemon/connect";
 import { unlessGone } from "../../docker/daemon/status";
 import { pause } from "../../kubernetes/wait";
@@ -168,9 +168,4 @@ async function withTraffic(
 export function dockerFacts(containers: ContainersByCluster, path: string, before: DockerFacts): DockerFacts {
     if (containers.problem !== undefined) return { ...before, problem: containers.problem };
     return { containers: containers.found.get(path) ?? [] };
-}
-
-/** A function, because the compiler takes a signal for one that never changes. */
-function isAborted(signal: AbortSignal): boolean {
-    return signal.aborted;
 }

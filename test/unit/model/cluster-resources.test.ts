@@ -124,6 +124,13 @@ it("a node whose container ended is stopped, and so is its pool, whatever Kubern
     expect(all.get(path)).toMatchObject({ state: "ready", health: "unhealthy" });
 });
 
+it("a cluster that nothing is known of but its containers is unknown, with why", () => {
+    const all = resourcesOf(facts({ kubernetes: {} }));
+    const why = "no kubeconfig on this machine has led to its API server yet";
+    expect(all.get(path)).toMatchObject({ health: "unknown", why });
+    expect(all.get("node/dev-server")).toMatchObject({ health: "unknown", why });
+});
+
 it("what the stack has and the cluster has not is missing", () => {
     const others = { "v1/ConfigMap": [object("colors", "web")] };
     const all = resourcesOf(facts({ stack, kubernetes: { ...reached, objects: objects({ ...web(true), others }) } }));
