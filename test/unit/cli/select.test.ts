@@ -5,13 +5,14 @@ import { GracePeriod } from "../../../provider/diagnostics/grace-period";
 import { clusterResources } from "../../../provider/model/cluster-resources";
 import { type Resource } from "../../../provider/model/resource";
 import { inOrder } from "../../../provider/model/store";
+import { type EndpointRow } from "../../../provider/cli/endpoints/endpoint-row";
 import { LiveView } from "../../../provider/model/workload-resources";
 import { container, facts, objects, path, web } from "../model/facts";
 
 const relay = container("relay", "endpoint-web", { endpoint: "web", target: "web/web:80" });
 const server = container("server", "server", { node: "dev-server" });
-const forwarded = [
-    { name: "store", cluster: path, via: "api", state: "listening", addresses: [], target: "web/web:80" } as const,
+const forwarded: EndpointRow[] = [
+    { name: "store", cluster: path, via: "api", state: "listening", addresses: [], target: "web/web:80" },
 ];
 const reached = { server: "https://127.0.0.1:26000", version: "v1.34.4+k3s1" };
 
