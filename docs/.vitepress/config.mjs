@@ -85,7 +85,7 @@ function entry(file) {
 
 /** The pages of a folder, in the order of the index. */
 function room(folder) {
-    const names = readdirSync(join(repository, "docs", folder));
+    const names = readdirSync(join(repository, "docs", folder)).filter((name) => name.endsWith(".md"));
     const place = (name) => index.indexOf(`(${folder}/${name})`);
     return names.sort((one, other) => place(one) - place(other)).map((name) => entry(`docs/${folder}/${name}`));
 }

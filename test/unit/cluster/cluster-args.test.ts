@@ -161,7 +161,7 @@ const refused: [args: Record<string, unknown>, message: string][] = [
         { dns: "docker", server: { extraArgs: ["--debug", "--resolv-conf=/data/resolv.conf"] } },
         "server.extraArgs[1] cannot be given together with dns",
     ],
-    [{ network: "host" }, 'network must be one where containers find each other by name, but is "host"'],
+    [{ network: "host" }, "network must be a network where containers resolve each other's names"],
     [{ colour: "red" }, "colour is not an argument; there are:"],
 ];
 
