@@ -25,6 +25,7 @@ async function main() {
         kubeconfig: { merge: true },
         server: { labels: { disk: "fast" } },
     });
+    new k3s.Cluster("beside", { network: "compose", proxy: { https: "http://proxy.example:3128" } });
     new k3s.HelmRelease("podinfo", { cluster, chart: "podinfo", repo: "https://charts.example" });
     const objects = [{ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" } }];
     new k3s.Manifest("objects", { cluster, objects });
