@@ -161,7 +161,7 @@ describe("a handle", () => {
         ],
         ["of a cluster on another daemon", { daemonId: "AAAA:BBBB" }, /runs on another Docker daemon/],
         ["of a cluster that was replaced", { clusterId: "0123456789abcdef" }, /was replaced after/],
-        ["of a cluster that is gone", { serverContainer: "nobody" }, /is gone/],
+        ["of a cluster that is gone", { serverContainer: "nobody" }, /does not exist any more/],
     ])("%s is refused with its reason, before anything is created", async (_, edit, message) => {
         await application.setConfig("edit", JSON.stringify(edit));
         expect(await failureOf(application.up())).toMatch(message);
