@@ -24,6 +24,20 @@ export const paths = {
     mutatingWebhooks: "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations",
 };
 
+/** The same for all namespaces at once. */
+export const everywhere = {
+    secrets: "/api/v1/secrets",
+    services: "/api/v1/services",
+    events: "/api/v1/events",
+    persistentVolumeClaims: "/api/v1/persistentvolumeclaims",
+    replicaSets: "/apis/apps/v1/replicasets",
+    deployments: "/apis/apps/v1/deployments",
+    statefulSets: "/apis/apps/v1/statefulsets",
+    daemonSets: "/apis/apps/v1/daemonsets",
+    jobs: "/apis/batch/v1/jobs",
+    endpointSlices: "/apis/discovery.k8s.io/v1/endpointslices",
+};
+
 /** Selects the one object of that name. */
 export function named(name: string): Record<string, string> {
     return { fieldSelector: `metadata.name=${name}` };

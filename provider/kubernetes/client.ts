@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { unlessAborted } from "../deadline";
 import { type Method, type Query, type RequestOptions, type StreamingApi, type WatchEvent } from "./api";
 import { parseJson } from "../parse-json";
+import { linesOf } from "../lines-of";
 import { ApiError, connectionError } from "./errors";
 import { exchange } from "./exchange";
 import { type ApiServerAccess } from "./access/api-server-access";
@@ -119,17 +120,6 @@ class Client implements StreamingApi {
             throw connectionError(this.server, timeout?.aborted ? timeout.reason : error);
         }
     }
-}
-
-async function* linesOf(response: IncomingMessage): AsyncGenerator<string, undefined> {
-    let rest = "";
-    for await (const chunk of response.setEncoding("utf8") as AsyncIterable<string>) {
-        const lines = `${rest}${chunk}`.split("\n");
-        rest = lines.pop() ?? "";
-        yield* lines;
-    }
-    if (rest !== "") yield rest;
-    return undefined;
 }
 
 function isJson(response: IncomingMessage): boolean {

@@ -1,6 +1,7 @@
 import type { KubernetesObject, V1APIGroup, V1Job } from "@kubernetes/client-node";
 import { Failure } from "../failure";
 import { type Api, metadataOnly } from "./api";
+import { everywhere } from "./api-paths";
 import { find, list } from "./list";
 import { ResourcePaths } from "./resource-paths";
 import { untilAnswered } from "./wait";
@@ -18,7 +19,6 @@ export interface WantedObject {
 class NotServed extends Error {}
 
 const lookMs = 5_000;
-const everywhere = { jobs: "/apis/batch/v1/jobs", secrets: "/api/v1/secrets" };
 
 /**
  * Refuses an object of a kind that the cluster does not have, unless something is being installed that may bring it. The

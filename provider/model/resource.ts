@@ -1,4 +1,4 @@
-/** What a resource of the model may be. */
+/** What a resource of the model may be, in the order in which those of one parent are read. */
 export const resourceKinds = [
     "cluster",
     "pool",
@@ -8,9 +8,9 @@ export const resourceKinds = [
     "release",
     "manifest",
     "workload",
-    "pod",
     "service",
     "object",
+    "pod",
     "endpoint",
 ] as const;
 export type ResourceKind = (typeof resourceKinds)[number];

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Resource } from "./resource";
+import { type Resource, resourceKinds } from "./resource";
 
 /** What has changed in a model since the last time. */
 export interface Delta {
@@ -41,20 +41,6 @@ export class ResourceStore {
     }
 }
 
-const order = [
-    "pool",
-    "node",
-    "registry",
-    "cache",
-    "release",
-    "manifest",
-    "workload",
-    "service",
-    "object",
-    "pod",
-    "endpoint",
-];
-
 /** As a tree is read: each below its parent, kinds together, then by name. */
 export function inOrder(resources: Resource[]): Resource[] {
     const ids = new Set(resources.map(({ id }) => id));
@@ -70,7 +56,7 @@ export function inOrder(resources: Resource[]): Resource[] {
 
 function byKindAndName(one: Resource, other: Resource): number {
     return (
-        order.indexOf(one.kind) - order.indexOf(other.kind) ||
+        resourceKinds.indexOf(one.kind) - resourceKinds.indexOf(other.kind) ||
         (one.namespace ?? "").localeCompare(other.namespace ?? "") ||
         one.name.localeCompare(other.name)
     );

@@ -15,7 +15,7 @@ import type {
     V1StorageClass,
 } from "@kubernetes/client-node";
 import { type Api, metadataOnly, type RequestOptions } from "../../kubernetes/api";
-import { paths } from "../../kubernetes/api-paths";
+import { everywhere, paths } from "../../kubernetes/api-paths";
 import { list } from "../../kubernetes/list";
 import { type Answer, answerTo, outerLimitMs } from "./answer";
 
@@ -43,18 +43,18 @@ export type Objects = { [Kind in keyof Kinds]: Answer<Kinds[Kind][]> };
 const collections: Record<keyof Kinds, { path: string } & RequestOptions> = {
     nodes: { path: paths.nodes },
     leases: { path: paths.nodeLeases },
-    events: { path: "/api/v1/events" },
+    events: { path: everywhere.events },
     pods: { path: paths.allPods },
-    replicaSets: { path: "/apis/apps/v1/replicasets" },
-    deployments: { path: "/apis/apps/v1/deployments" },
-    statefulSets: { path: "/apis/apps/v1/statefulsets" },
-    daemonSets: { path: "/apis/apps/v1/daemonsets" },
-    jobs: { path: "/apis/batch/v1/jobs" },
-    claims: { path: "/api/v1/persistentvolumeclaims" },
+    replicaSets: { path: everywhere.replicaSets },
+    deployments: { path: everywhere.deployments },
+    statefulSets: { path: everywhere.statefulSets },
+    daemonSets: { path: everywhere.daemonSets },
+    jobs: { path: everywhere.jobs },
+    claims: { path: everywhere.persistentVolumeClaims },
     storageClasses: { path: paths.storageClasses },
-    services: { path: "/api/v1/services" },
-    endpointSlices: { path: "/apis/discovery.k8s.io/v1/endpointslices" },
-    releases: { path: "/api/v1/secrets", query: { labelSelector: "owner=helm" }, accept: metadataOnly },
+    services: { path: everywhere.services },
+    endpointSlices: { path: everywhere.endpointSlices },
+    releases: { path: everywhere.secrets, query: { labelSelector: "owner=helm" }, accept: metadataOnly },
 };
 
 /** All at once, each for itself: a list that cannot be had is no reason to lose the others. */

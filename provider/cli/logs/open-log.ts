@@ -5,6 +5,7 @@ import type Docker from "dockerode";
 import { forwarderFolder, logPath } from "../../../shared/forwarder-paths";
 import { userFolder } from "../../../shared/user-folder";
 import { isAborted } from "../../deadline";
+import { linesOf } from "../../lines-of";
 import { splitLog } from "../../docker/containers/log";
 import { connectDocker } from "../../docker/daemon/connect";
 import { paths } from "../../kubernetes/api-paths";
@@ -85,16 +86,6 @@ function demuxed(docker: Docker, stream: Readable): Readable {
         if (written.writableNeedDrain) stream.pause();
     });
     return written;
-}
-
-async function* linesOf(stream: Readable): AsyncGenerator<string> {
-    let rest = "";
-    for await (const chunk of stream.setEncoding("utf8") as AsyncIterable<string>) {
-        const lines = `${rest}${chunk}`.split("\n");
-        rest = lines.pop() ?? "";
-        yield* lines;
-    }
-    if (rest !== "") yield rest;
 }
 
 /** A file that is put aside and begun anew when it is long. */

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
-import { paths } from "../../kubernetes/api-paths";
+import { everywhere, paths } from "../../kubernetes/api-paths";
 import { type Collection } from "../../kubernetes/follow";
 import { type KubernetesObjects } from "../facts";
 
@@ -12,17 +12,17 @@ const listed: Record<Name, Pick<Collection, "path" | "query" | "metadataOnly">> 
     nodes: { path: paths.nodes },
     leases: { path: paths.nodeLeases },
     pods: { path: paths.allPods },
-    replicaSets: { path: "/apis/apps/v1/replicasets" },
-    deployments: { path: "/apis/apps/v1/deployments" },
-    statefulSets: { path: "/apis/apps/v1/statefulsets" },
-    daemonSets: { path: "/apis/apps/v1/daemonsets" },
-    jobs: { path: "/apis/batch/v1/jobs" },
-    claims: { path: "/api/v1/persistentvolumeclaims" },
-    services: { path: "/api/v1/services" },
+    replicaSets: { path: everywhere.replicaSets },
+    deployments: { path: everywhere.deployments },
+    statefulSets: { path: everywhere.statefulSets },
+    daemonSets: { path: everywhere.daemonSets },
+    jobs: { path: everywhere.jobs },
+    claims: { path: everywhere.persistentVolumeClaims },
+    services: { path: everywhere.services },
     storageClasses: { path: paths.storageClasses },
-    releases: { path: "/api/v1/secrets", query: { labelSelector: "owner=helm" }, metadataOnly: true },
-    warnings: { path: "/api/v1/events", query: { fieldSelector: "type=Warning" } },
-    pulls: { path: "/api/v1/events", query: { fieldSelector: "reason=Pulling" } },
+    releases: { path: everywhere.secrets, query: { labelSelector: "owner=helm" }, metadataOnly: true },
+    warnings: { path: everywhere.events, query: { fieldSelector: "type=Warning" } },
+    pulls: { path: everywhere.events, query: { fieldSelector: "reason=Pulling" } },
 };
 
 /** What is followed of each cluster. */
