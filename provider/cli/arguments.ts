@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Command, type Given } from "./command";
-import { UsageError } from "./usage-error";
+import { UsageError } from "../usage-error";
 
 /** What a command line asks for. */
 export type Request =

@@ -4,7 +4,7 @@ import { readArguments } from "./arguments";
 import { printError, print } from "./command";
 import { commands } from "./commands";
 import { helpOf, overview } from "./help";
-import { UsageError } from "./usage-error";
+import { UsageError } from "../usage-error";
 
 async function main(): Promise<number | undefined> {
     const request = readArguments(process.argv.slice(2), commands);

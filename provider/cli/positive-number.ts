@@ -1,4 +1,4 @@
-import { UsageError } from "./usage-error";
+import { UsageError } from "../usage-error";
 
 /** The value of an option that counts something. */
 export function positiveNumber(option: string, text: string): number {

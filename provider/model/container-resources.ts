@@ -1,4 +1,4 @@
-import { containerProblem } from "../cli/diagnose/container-facts";
+import { containerProblem } from "./sources/container-facts";
 import { nodeProblem, nodePressures } from "../diagnostics/node";
 import type { V1Node } from "@kubernetes/client-node";
 import { nameOf } from "../kubernetes/object-name";

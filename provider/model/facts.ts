@@ -13,8 +13,8 @@ import type {
     V1PersistentVolumeClaim,
     V1StorageClass,
 } from "@kubernetes/client-node";
-import { type ContainerFacts } from "../cli/diagnose/container-facts";
-import { type EndpointRow } from "../cli/endpoints/endpoint-row";
+import { type ContainerFacts } from "./sources/container-facts";
+import { type EndpointRow } from "../endpoints/endpoint-row";
 import { type ObjectReference } from "../kubernetes/object-reference";
 import { type EndpointTraffic } from "./resource";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { userFolder } from "../../shared/user-folder";
-import { type ClusterKubeconfig } from "../cli/kubeconfig/cluster-kubeconfigs";
+import { type ClusterKubeconfig } from "../kubeconfig/cluster-kubeconfigs";
 import { untilAborted } from "../deadline";
 import { connectKubernetes } from "../kubernetes/client";
 import { pause } from "../kubernetes/wait";

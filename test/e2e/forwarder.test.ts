@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
-import { ForwardedEndpoints } from "../../provider/cli/endpoints/forwarded-endpoints";
+import { ForwardedEndpoints } from "../../provider/endpoints/forwarded-endpoints";
 import { readTable } from "../../provider/forward/table";
 import { choosePort } from "../../provider/ports/free-port";
 import { kubeconfigFor } from "../provider/forward/fake-api-server";

@@ -1,5 +1,5 @@
 import { type Command, print } from "../command";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../../usage-error";
 
 const description = `
 Print a script that completes commands and options, for a shell that has pulumi-k3s on its PATH (npm install --global):

@@ -8,7 +8,7 @@ import { jsonReport, markdownReport } from "../diagnose/report";
 import { lookAround } from "../diagnose/surroundings";
 import { versionsSection } from "../diagnose/versions";
 import { positiveNumber } from "../positive-number";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../../usage-error";
 
 const description = `
 Write a report on why a cluster does not work: versions, containers, the way to registries and resolvers, nodes, failing

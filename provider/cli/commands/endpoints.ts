@@ -1,10 +1,10 @@
 import { type Command, printError, type Given, print, printJson } from "../command";
 import { byName, inCluster } from "../endpoints/choose";
 import { asColumns } from "../endpoints/columns";
-import { type ManagedEndpoint } from "../endpoints/endpoint-row";
-import { listEndpoints } from "../endpoints/list-endpoints";
+import { type ManagedEndpoint } from "../../endpoints/endpoint-row";
+import { listEndpoints } from "../../endpoints/list-endpoints";
 import { positiveNumber } from "../positive-number";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../../usage-error";
 
 const actions = [
     { name: "list", summary: "List endpoints with state, address, target, connections and bytes (the default)" },
@@ -49,7 +49,7 @@ export const endpoints: Command = {
     },
     run: async (given) => {
         const { action, names, cluster, lines, json } = readEndpoints(given);
-        const all = inCluster(await listEndpoints(), cluster);
+        const all = inCluster(await listEndpoints(printError), cluster);
         const chosen = names.length > 0 ? byName(all, names) : all;
         if (action === "logs") {
             print((await Promise.all(chosen.map((endpoint) => endpoint.logs(lines)))).flat().join("\n"));
@@ -58,7 +58,9 @@ export const endpoints: Command = {
         const isDone = action === "list" || (await each(chosen, (endpoint) => endpoint[action]()));
         const keys = new Set(chosen.map(keyOf));
         const now =
-            action === "list" ? chosen : (await listEndpoints()).filter((endpoint) => keys.has(keyOf(endpoint)));
+            action === "list"
+                ? chosen
+                : (await listEndpoints(printError)).filter((endpoint) => keys.has(keyOf(endpoint)));
         const rows = now.map(({ row }) => row);
         if (json) printJson(rows);
         else print(rows.length > 0 ? asColumns(rows) : "There are no endpoints.");

@@ -1,5 +1,5 @@
 import { type Command, print, printJson } from "../command";
-import { stackEnvironment, stackOptions } from "../stack/read-stack";
+import { stackEnvironment, stackOptions } from "../../stack/read-stack";
 
 const description = `
 Print the environment that the clusters and endpoints of a stack give to a process on this machine. None of it is

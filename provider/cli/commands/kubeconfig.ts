@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { clusterKubeconfigs, oneCluster } from "../kubeconfig/cluster-kubeconfigs";
+import { clusterKubeconfigs, oneCluster } from "../../kubeconfig/cluster-kubeconfigs";
 import { entriesOf } from "../../../shared/kubeconfig/entries";
 import { replaceFile } from "../../kubeconfig/files";
 import { merge, takeOut } from "../../kubeconfig/merge";
@@ -7,7 +7,7 @@ import { changeFile } from "../../kubeconfig/user-file";
 import { userKubeconfig } from "../../../shared/kubeconfig/user-kubeconfig";
 import { userFolder } from "../../../shared/user-folder";
 import { type Command, printError, type Given, print, printJson } from "../command";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../../usage-error";
 
 const description = `
 Work with the kubeconfigs of this user's clusters. Name the cluster by its path, project/stack/cluster, or an end of it,

@@ -3,16 +3,16 @@ import { followModel, type ModelOptions, readModel } from "../../model/model";
 import { type Resource } from "../../model/resource";
 import { type Command, type Given, printError } from "../command";
 import { durationSeconds } from "../duration";
-import { followLogs } from "../logs/follow-logs";
-import { type LogLine, mergeLogs } from "../logs/log-line";
+import { followLogs } from "../../logs/follow-logs";
+import { type LogLine, mergeLogs } from "../../logs/log-line";
 import { LogOutput } from "../logs/log-output";
-import { logSources, type LogSource } from "../logs/log-sources";
-import { openLog } from "../logs/open-log";
+import { logSources, type LogSource } from "../../logs/log-sources";
+import { openLog } from "../../logs/open-log";
 import { positiveNumber } from "../positive-number";
 import { modelOptions, readModelOptions } from "../resources/model-options";
-import { namesHelp, oneResource } from "../resources/select";
+import { namesHelp, oneResource } from "../../model/select";
 import { untilInterrupted } from "../terminal/until-interrupted";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../../usage-error";
 
 const description = `
 Print logs: of a release, a manifest, a workload or a Service those of its pods; of a pod those of its containers; of a
@@ -140,7 +140,7 @@ async function follow(wanted: ModelOptions, { names, since, tail, pattern }: Log
         await followLogs(
             model,
             chosen.map(({ id }) => id),
-            { output, tail, since },
+            { reader: output, tail, since },
             signal,
         );
         return 0;

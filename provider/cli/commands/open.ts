@@ -3,9 +3,9 @@ import { readModel } from "../../model/model";
 import { type Resource } from "../../model/resource";
 import { type Command, print, printError } from "../command";
 import { modelOptions, readModelOptions } from "../resources/model-options";
-import { oneResource } from "../resources/select";
+import { oneResource } from "../../model/select";
 import { lineOf } from "../resources/table";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../../usage-error";
 
 const description = `
 Open an endpoint in the browser, and print its URL. With --print, print it only. Ports that are called https, or are

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { type Command, printError } from "../command";
-import { stackEnvironment, stackOptions } from "../stack/read-stack";
-import { UsageError } from "../usage-error";
+import { stackEnvironment, stackOptions } from "../../stack/read-stack";
+import { UsageError } from "../../usage-error";
 
 const description = `
 Run a command with the environment that the clusters and endpoints of a stack give: KUBECONFIG with the paths of the

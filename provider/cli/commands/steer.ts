@@ -1,12 +1,12 @@
 import { readModel } from "../../model/model";
 import { type Resource, type ResourceKind } from "../../model/resource";
-import { restart, restartable, start, stop, stoppable } from "../actions/actions";
+import { restart, restartable, start, stop, stoppable } from "../../model/actions";
 import { type Command, print, printError } from "../command";
 import { modelOptions, readModelOptions } from "../resources/model-options";
-import { oneResource, withParts } from "../resources/select";
-import { kindOf, nameOf } from "../resources/table";
+import { oneResource, withParts } from "../../model/select";
+import { kindOf, nameOf } from "../../model/naming";
 import { printable } from "../terminal/printable";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../../usage-error";
 
 const names = "A name may have its kind before it, as pulumi-k3s ps shows it: node/dev-agent-0, endpoint/web.";
 

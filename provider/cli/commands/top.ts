@@ -4,9 +4,9 @@ import { readModel } from "../../model/model";
 import { type Resource } from "../../model/resource";
 import { type KubeletSummary, type Usage, usagesIn } from "../../model/usage";
 import { type Command, print, printError } from "../command";
-import { clusterApi } from "../resources/cluster-api";
+import { clusterApi } from "../../model/sources/cluster-api";
 import { modelOptions, readModelOptions } from "../resources/model-options";
-import { namesHelp, oneResource, withParts } from "../resources/select";
+import { namesHelp, oneResource, withParts } from "../../model/select";
 import { printable, printableJson } from "../terminal/printable";
 
 const description = `

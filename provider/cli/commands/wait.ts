@@ -4,10 +4,10 @@ import { type Resource } from "../../model/resource";
 import { type Command, type Given, printError } from "../command";
 import { durationSeconds } from "../duration";
 import { modelOptions, readModelOptions } from "../resources/model-options";
-import { findResource, namesHelp } from "../resources/select";
+import { findResource, namesHelp } from "../../model/select";
 import { lineOf } from "../resources/table";
 import { untilInterrupted } from "../terminal/until-interrupted";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../../usage-error";
 
 const description = `
 Wait until all of these are healthy, as pulumi up waits. What cannot become so by itself fails at once, with why. A name

@@ -1,5 +1,5 @@
 import { Failure } from "../../failure";
-import { UsageError } from "../usage-error";
+import { UsageError } from "../../usage-error";
 import { namesCluster } from "../../../shared/owner";
 
 /** The cluster of that path or of an end of it, as a list; without one, all. */

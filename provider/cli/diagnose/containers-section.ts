@@ -1,6 +1,6 @@
 import { excerptLines, logExcerpt } from "../../docker/containers/log-excerpt";
 import { type Answer } from "./answer";
-import { type ContainerFacts, containerFacts, containerProblem } from "./container-facts";
+import { type ContainerFacts, containerFacts, containerProblem } from "../../model/sources/container-facts";
 import { type FoundContainer } from "./containers";
 import { codeBlock, firstLine, point, prose } from "./markdown";
 import { type Section, section, type Told } from "./section";

@@ -1,5 +1,5 @@
 import { asColumns } from "../endpoints/columns";
-import { type EndpointRow } from "../endpoints/endpoint-row";
+import { type EndpointRow } from "../../endpoints/endpoint-row";
 import { type Answer } from "./answer";
 import { codeBlock, firstLine, point, prose } from "./markdown";
 import { type Section, section } from "./section";

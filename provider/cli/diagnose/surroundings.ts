@@ -1,9 +1,9 @@
 import type Docker from "dockerode";
 import { connectDocker } from "../../docker/daemon/connect";
 import { userFolder } from "../../../shared/user-folder";
-import { type ManagedEndpoint } from "../endpoints/endpoint-row";
-import { listEndpoints } from "../endpoints/list-endpoints";
-import { clusterKubeconfigs } from "../kubeconfig/cluster-kubeconfigs";
+import { type ManagedEndpoint } from "../../endpoints/endpoint-row";
+import { listEndpoints } from "../../endpoints/list-endpoints";
+import { clusterKubeconfigs } from "../../kubeconfig/cluster-kubeconfigs";
 import { type Answer, answerLimitMs, answerTo, outerLimitMs } from "./answer";
 import { clusterPathOf, listContainers } from "./containers";
 import { gatherVersions, type Versions } from "./versions";
@@ -29,7 +29,7 @@ export async function lookAround(dockerHost: string | undefined): Promise<Surrou
         gatherVersions(docker, dockerHost),
         listContainers(docker),
         // Without its relays, a list still has the endpoints of forwarders.
-        answerTo(() => listEndpoints(connect, (problem) => (endpointsProblem = problem)), outerLimitMs),
+        answerTo(() => listEndpoints((problem) => (endpointsProblem = problem), connect), outerLimitMs),
         answerTo(() => clusterKubeconfigs(userFolder())),
     ]);
     const clusters = new Set([

@@ -3,7 +3,7 @@ import { randomInt } from "node:crypto";
 import { readFile, statfs } from "node:fs/promises";
 import { promisify } from "node:util";
 import { chosenPorts, portTaken } from "../../ports/free-port";
-import { pulumiMissing } from "../pulumi-missing";
+import { pulumiMissing } from "../../stack/pulumi-missing";
 import { type Disk } from "./disk";
 import { type HostPorts, type PortRange } from "./host-ports";
 import { type Inotify } from "./inotify";

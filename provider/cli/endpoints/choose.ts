@@ -1,5 +1,5 @@
-import { type EndpointRow, type ManagedEndpoint } from "./endpoint-row";
-import { UsageError } from "../usage-error";
+import { type EndpointRow, type ManagedEndpoint } from "../../endpoints/endpoint-row";
+import { UsageError } from "../../usage-error";
 import { namesCluster } from "../../../shared/owner";
 
 /** The endpoints of a cluster, given by its path or by an end of it. */

@@ -1,4 +1,4 @@
-import { type EndpointRow } from "./endpoint-row";
+import { type EndpointRow } from "../../endpoints/endpoint-row";
 
 const headings = ["NAME", "CLUSTER", "VIA", "STATE", "ADDRESS", "TARGET", "CONNECTIONS", "BYTES"];
 

@@ -1,11 +1,13 @@
 import { once } from "node:events";
 import { styleText } from "node:util";
+import { type LogReader } from "../../logs/follow-logs";
+import { printError } from "../command";
 import { printable } from "../terminal/printable";
 
 const palette = ["cyan", "yellow", "green", "magenta", "blue", "cyanBright", "yellowBright", "greenBright"] as const;
 
 /** Prints lines of logs, each with which log it is of where there are several. */
-export class LogOutput {
+export class LogOutput implements LogReader {
     private readonly colours = new Map<string, (typeof palette)[number]>();
     private width = 0;
 
@@ -21,6 +23,10 @@ export class LogOutput {
         if (this.pattern?.test(text) === false || this.signal.aborted) return;
         if (process.stdout.write(`${this.prefix(label)}${printable(text.replace(/\r$/, ""))}\n`)) return;
         await once(process.stdout, "drain", { signal: this.signal }).catch(() => undefined);
+    }
+
+    tell(problem: string): void {
+        printError(problem);
     }
 
     private prefix(label: string): string {

@@ -6,7 +6,7 @@ import { type ClusterInStack } from "../../model/facts";
 import { type ModelOptions } from "../../model/model";
 import { clustersInStack } from "../../model/stack-facts";
 import { printError } from "../command";
-import { exportStack, stackOptions } from "../stack/read-stack";
+import { exportStack, stackOptions } from "../../stack/read-stack";
 import { type Given } from "../command";
 
 /** The options of every command that looks at what runs. */

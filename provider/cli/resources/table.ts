@@ -1,4 +1,5 @@
 import { type Health, type Resource, type ResourceKind } from "../../model/resource";
+import { kindOf, nameOf } from "../../model/naming";
 import { printable } from "../terminal/printable";
 import { ageOf } from "./age";
 
@@ -83,15 +84,6 @@ function cellsOf({ resource, depth }: Row, now: Date): string[] {
         addresses[0] ?? "",
         version,
     ].map(printable);
-}
-
-/** Below its parent a name needs a namespace only where that has another one. */
-export function nameOf({ kind, namespace, name }: Resource): string {
-    return namespace === undefined || kind === "cluster" ? name : `${namespace}/${name}`;
-}
-
-export function kindOf({ kind, objectKind }: Resource): string {
-    return objectKind ?? kind;
 }
 
 function whyOf({ resource: { why, health }, depth }: Row, width: number): string[] {

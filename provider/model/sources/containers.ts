@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
-import { containerFacts } from "../../cli/diagnose/container-facts";
-import { relayTraffic } from "../../cli/endpoints/relayed-endpoints";
+import { containerFacts } from "./container-facts";
+import { relayTraffic } from "../../endpoints/relayed-endpoints";
 import { isAborted, unlessAborted } from "../../deadline";
 import { connectDocker } from "../../docker/daemon/connect";
 import { unlessGone } from "../../docker/daemon/status";

@@ -3,9 +3,9 @@ import { readdir, stat } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { controlPath, forwardersFolder } from "../../../shared/forwarder-paths";
-import { type EndpointRow } from "../../cli/endpoints/endpoint-row";
-import { ForwardedEndpoints } from "../../cli/endpoints/forwarded-endpoints";
-import { type ClusterKubeconfig, clusterKubeconfigs } from "../../cli/kubeconfig/cluster-kubeconfigs";
+import { type EndpointRow } from "../../endpoints/endpoint-row";
+import { ForwardedEndpoints } from "../../endpoints/forwarded-endpoints";
+import { type ClusterKubeconfig, clusterKubeconfigs } from "../../kubeconfig/cluster-kubeconfigs";
 
 /** What a user's folder says of clusters: where their kubeconfigs are, and what their forwarders carry. */
 export interface UserFiles {

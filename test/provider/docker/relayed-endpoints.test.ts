@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import Docker from "dockerode";
-import { RelayedEndpoints } from "../../../provider/cli/endpoints/relayed-endpoints";
+import { RelayedEndpoints } from "../../../provider/endpoints/relayed-endpoints";
 import { endpointLabel } from "../../../shared/labels";
 
 /** A daemon that has listed two relays, of which the running one is removed before it is asked about. */

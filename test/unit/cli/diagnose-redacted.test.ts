@@ -1,4 +1,4 @@
-import { redacted } from "../../../provider/cli/diagnose/redacted";
+import { redacted } from "../../../provider/redacted";
 import { looksSecret } from "../../../provider/cli/diagnose/secret-names";
 
 const pem = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIB7\nx+Jk=\n-----END EC PRIVATE KEY-----";

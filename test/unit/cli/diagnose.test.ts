@@ -5,7 +5,7 @@ import { chosenClusters } from "../../../provider/cli/diagnose/clusters";
 import { environmentSecrets, secretsIn, tokenSecrets } from "../../../provider/cli/diagnose/credentials";
 import { jsonReport, markdownReport, type Report } from "../../../provider/cli/diagnose/report";
 import { section } from "../../../provider/cli/diagnose/section";
-import { UsageError } from "../../../provider/cli/usage-error";
+import { UsageError } from "../../../provider/usage-error";
 
 function diagnose(line: string) {
     const request = readArguments(`diagnose ${line}`.split(" ").filter(Boolean), commands);

@@ -8,7 +8,7 @@ import { requirements } from "../../../provider/cli/doctor/requirements";
 import { checkRoutes } from "../../../provider/cli/doctor/routes";
 import { readRouteTable } from "../../../provider/cli/doctor/route-table";
 import { inRange } from "../../../provider/cli/doctor/version-range";
-import { pulumiMissing } from "../../../provider/cli/pulumi-missing";
+import { pulumiMissing } from "../../../provider/stack/pulumi-missing";
 
 const subnets = { podSubnet: "10.42.0.0/16", serviceSubnet: "10.43.0.0/16" };
 

@@ -1,6 +1,6 @@
 import { byName, inCluster } from "../../../provider/cli/endpoints/choose";
 import { asColumns, inUnits } from "../../../provider/cli/endpoints/columns";
-import { type EndpointRow, type ManagedEndpoint } from "../../../provider/cli/endpoints/endpoint-row";
+import { type EndpointRow, type ManagedEndpoint } from "../../../provider/endpoints/endpoint-row";
 
 const row = (change: Partial<EndpointRow> = {}): EndpointRow => ({
     name: "web",

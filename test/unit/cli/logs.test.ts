@@ -2,7 +2,7 @@ import { readArguments } from "../../../provider/cli/arguments";
 import { commands } from "../../../provider/cli/commands";
 import { readLogs } from "../../../provider/cli/commands/logs";
 import { durationSeconds } from "../../../provider/cli/duration";
-import { mergeLogs, parseLogLine } from "../../../provider/cli/logs/log-line";
+import { mergeLogs, parseLogLine } from "../../../provider/logs/log-line";
 
 function logs(line: string) {
     const request = readArguments(["logs", ...line.split(" ").filter(Boolean)], commands);

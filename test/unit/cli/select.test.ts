@@ -1,11 +1,11 @@
-import { findResource, namesThere, oneResource } from "../../../provider/cli/resources/select";
-import { logSources } from "../../../provider/cli/logs/log-sources";
+import { findResource, namesThere, oneResource } from "../../../provider/model/select";
+import { logSources } from "../../../provider/logs/log-sources";
 import { judge } from "../../../provider/cli/commands/wait";
 import { GracePeriod } from "../../../provider/diagnostics/grace-period";
 import { clusterResources } from "../../../provider/model/cluster-resources";
 import { type Resource } from "../../../provider/model/resource";
 import { inOrder } from "../../../provider/model/store";
-import { type EndpointRow } from "../../../provider/cli/endpoints/endpoint-row";
+import { type EndpointRow } from "../../../provider/endpoints/endpoint-row";
 import { LiveView } from "../../../provider/model/workload-resources";
 import { container, facts, objects, path, web } from "../model/facts";
 

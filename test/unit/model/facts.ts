@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
-import { type ContainerFacts } from "../../../provider/cli/diagnose/container-facts";
+import { type ContainerFacts } from "../../../provider/model/sources/container-facts";
 import { clusterResources } from "../../../provider/model/cluster-resources";
 import { type ClusterFacts, type FoundContainer, type KubernetesObjects } from "../../../provider/model/facts";
 import { type Resource } from "../../../provider/model/resource";

@@ -1,14 +1,15 @@
-import { isAlreadySo } from "../../docker/daemon/status";
-import { connectDocker } from "../../docker/daemon/connect";
-import { type Api, mergePatch } from "../../kubernetes/api";
-import { paths } from "../../kubernetes/api-paths";
-import { isNotFound } from "../../kubernetes/errors";
-import { type Resource, type ResourceKind } from "../../model/resource";
-import { DockerNodeContainers } from "../../nodes/docker-node-containers";
-import { listEndpoints } from "../endpoints/list-endpoints";
+import { isAlreadySo } from "../docker/daemon/status";
+import { connectDocker } from "../docker/daemon/connect";
+import { type Api, mergePatch } from "../kubernetes/api";
+import { paths } from "../kubernetes/api-paths";
+import { isNotFound } from "../kubernetes/errors";
+import { type Resource, type ResourceKind } from "./resource";
+import { DockerNodeContainers } from "../nodes/docker-node-containers";
+import { ForwardedEndpoints } from "../endpoints/forwarded-endpoints";
+import { userFolder } from "../../shared/user-folder";
 import { type ManagedEndpoint } from "../endpoints/endpoint-row";
-import { clusterApi } from "../resources/cluster-api";
-import { withParts } from "../resources/select";
+import { clusterApi } from "./sources/cluster-api";
+import { withParts } from "./select";
 import { UsageError } from "../usage-error";
 
 /** What can be stopped and started: what has a container, and endpoints. */
@@ -89,7 +90,7 @@ async function deletePod(api: Api, namespace: string, name: string): Promise<voi
 
 /** An endpoint that a forwarder carries. */
 async function forwarded({ name, cluster }: Resource): Promise<ManagedEndpoint> {
-    const all = await listEndpoints();
+    const all = await new ForwardedEndpoints(userFolder()).list();
     const found = all.find(({ row }) => row.name === name && row.cluster === cluster);
     if (!found) throw new Error(`the endpoint ${name} of ${cluster} is gone`);
     return found;

@@ -1,15 +1,14 @@
 import type Docker from "dockerode";
-import { connectDocker } from "../../docker/daemon/connect";
-import { userFolder } from "../../../shared/user-folder";
-import { printError } from "../command";
+import { connectDocker } from "../docker/daemon/connect";
+import { userFolder } from "../../shared/user-folder";
 import { type ManagedEndpoint } from "./endpoint-row";
 import { ForwardedEndpoints } from "./forwarded-endpoints";
 import { RelayedEndpoints } from "./relayed-endpoints";
 
-/** The endpoints of all clusters of this user. Without Docker, the forwarders' endpoints are still there. */
+/** The endpoints of all clusters of this user; `tell` is told why some are missing. Without Docker, the forwarders' endpoints are still there. */
 export async function listEndpoints(
+    tell: (problem: string) => void,
     connect: () => Promise<Docker> = () => connectDocker(),
-    tell: (problem: string) => void = printError,
 ): Promise<ManagedEndpoint[]> {
     const forwarded = await new ForwardedEndpoints(userFolder()).list();
     try {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { UsageError } from "../usage-error";
-import { namesCluster } from "../../../shared/owner";
+import { namesCluster } from "../../shared/owner";
 
 const file = "kubeconfig.yaml";
 

@@ -1,7 +1,7 @@
-import { namesCluster } from "../../../shared/owner";
-import { type Resource, type ResourceKind } from "../../model/resource";
+import { namesCluster } from "../../shared/owner";
+import { type Resource, type ResourceKind } from "./resource";
 import { UsageError } from "../usage-error";
-import { kindOf, nameOf } from "./table";
+import { kindOf, nameOf } from "./naming";
 
 /** What a name means first, where several resources have it. */
 const preferred: ResourceKind[] = [

@@ -1,9 +1,9 @@
 import type Docker from "dockerode";
-import { DockerNodeContainers } from "../../nodes/docker-node-containers";
-import { execute } from "../../docker/containers/execute";
-import { endpointLabel, ownerLabel, roleLabel, targetLabel } from "../../../shared/labels";
-import { ownerPath } from "../../../shared/owner";
-import { isAlreadySo } from "../../docker/daemon/status";
+import { DockerNodeContainers } from "../nodes/docker-node-containers";
+import { execute } from "../docker/containers/execute";
+import { endpointLabel, ownerLabel, roleLabel, targetLabel } from "../../shared/labels";
+import { ownerPath } from "../../shared/owner";
+import { isAlreadySo } from "../docker/daemon/status";
 import { type EndpointRow, type EndpointSource, type ManagedEndpoint } from "./endpoint-row";
 
 /** Packets of connections' first moments, counted by the relay's rule: connections, since only those pass it. */

@@ -1,12 +1,12 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type EndpointStatus } from "../../forward/forwarder";
-import { forwarderAccess } from "../../forward/forwarder-access";
-import { logTail } from "../../forward/log";
-import { forwardersFolder } from "../../../shared/forwarder-paths";
-import { portFailure } from "../../forward/port-failure";
-import { RequestRefused } from "../../forward/control-client";
-import { type Endpoint, readTable, type Table, writeTable } from "../../forward/table";
+import { type EndpointStatus } from "../forward/forwarder";
+import { forwarderAccess } from "../forward/forwarder-access";
+import { logTail } from "../forward/log";
+import { forwardersFolder } from "../../shared/forwarder-paths";
+import { portFailure } from "../forward/port-failure";
+import { RequestRefused } from "../forward/control-client";
+import { type Endpoint, readTable, type Table, writeTable } from "../forward/table";
 import { type EndpointRow, type EndpointSource, type ManagedEndpoint } from "./endpoint-row";
 
 /** The endpoints of forwarders, running or not. */

@@ -1,7 +1,7 @@
 import { delimiter } from "node:path";
-import { Failure } from "../../failure";
-import { parseJson } from "../../parse-json";
-import { clusterNameVariable, kubeconfigVariable, urlVariables } from "../../../shared/reference-variables";
+import { Failure } from "../failure";
+import { parseJson } from "../parse-json";
+import { clusterNameVariable, kubeconfigVariable, urlVariables } from "../../shared/reference-variables";
 
 /** What a stack has that processes use. */
 export interface StackParts {

@@ -1,8 +1,6 @@
-import { isAborted, untilAborted } from "../../deadline";
-import { pause } from "../../kubernetes/wait";
-import { type Model } from "../../model/model";
-import { printError } from "../command";
-import { type LogOutput } from "./log-output";
+import { isAborted, untilAborted } from "../deadline";
+import { pause } from "../kubernetes/wait";
+import { type Model } from "../model/model";
 import { openLog } from "./open-log";
 import { logSources, type LogSource } from "./log-sources";
 
@@ -11,8 +9,16 @@ const reopenMs = 2_000;
 /** More streams than that are no use to anybody. */
 const mostLogs = 200;
 
+/** Who reads logs. */
+export interface LogReader {
+    /** @param label which log the line is of. Resolves when there is room for more. */
+    write(label: string, text: string): Promise<void>;
+    /** What people should know of the reading itself. */
+    tell(problem: string): void;
+}
+
 /**
- * Prints the logs of resources as they are written, until the signal: of pods that come, and of containers that are started
+ * Reads the logs of resources as they are written, until the signal: of pods that come, and of containers that are started
  * again, from where they were.
  *
  * @param ids of the resources.
@@ -20,7 +26,7 @@ const mostLogs = 200;
 export async function followLogs(
     model: Model,
     ids: string[],
-    { output, tail, since }: { output: LogOutput; tail?: number; since?: string },
+    { reader, tail, since }: { reader: LogReader; tail?: number; since?: string },
     signal: AbortSignal,
 ): Promise<void> {
     const followed = new Set<string>();
@@ -34,14 +40,14 @@ export async function followLogs(
             for (const source of resource ? logSources(resource, all) : []) {
                 if (followed.has(source.key)) continue;
                 if (followed.size >= mostLogs) {
-                    if (!isTold) printError(`there are more than ${mostLogs} logs: the others are not followed`);
+                    if (!isTold) reader.tell(`there are more than ${mostLogs} logs: the others are not followed`);
                     isTold = true;
                     return;
                 }
                 followed.add(source.key);
                 // Of what comes later, all.
                 const range = isFirst ? { tail, since } : { since: took };
-                void followOne(model, source, range, output, signal).finally(() => followed.delete(source.key));
+                void followOne(model, source, range, reader, signal).finally(() => followed.delete(source.key));
             }
         }
     };
@@ -55,7 +61,7 @@ async function followOne(
     model: Model,
     source: LogSource,
     range: { tail?: number; since?: string },
-    output: LogOutput,
+    reader: LogReader,
     signal: AbortSignal,
 ): Promise<void> {
     let { tail, since } = range;
@@ -66,7 +72,7 @@ async function followOne(
             for await (const { time, text } of openLog(source, { tail, since, follow: true }, signal)) {
                 // Opened again at a time, what was written then comes again.
                 if (time !== "" && time <= last) continue;
-                await output.write(source.label, text);
+                await reader.write(source.label, text);
                 if (time !== "") last = time;
             }
         } catch {

@@ -1,5 +1,5 @@
-import { type Resource } from "../../model/resource";
-import { withParts } from "../resources/select";
+import { type Resource } from "../model/resource";
+import { withParts } from "../model/select";
 
 /** One log: of a container of a pod, of a Docker container, or of a forwarder. */
 export interface LogSource {

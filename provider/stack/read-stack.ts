@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { promisify } from "node:util";
-import { Failure } from "../../failure";
-import { pulumiMissing } from "../pulumi-missing";
+import { Failure } from "../failure";
+import { pulumiMissing } from "./pulumi-missing";
 import { environmentOf, partsOf, type StackParts } from "./stack-parts";
 
 const run = promisify(execFile);
