@@ -5,7 +5,7 @@ import { type PodPort } from "../services/pod-port";
 import { Listener, type Traffic } from "./listener";
 import { isRefusal, ServicePods } from "./service-pods";
 import { rateLimitedLog } from "./rate-limited-log";
-import { type Endpoint } from "./table";
+import { type Endpoint } from "./endpoint-table";
 
 /** What a forwarder needs of its cluster. */
 export interface Cluster {

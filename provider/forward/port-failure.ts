@@ -1,7 +1,7 @@
 import { Failure } from "../failure";
 import { listeningProcess } from "../ports/listening-process";
 import { type RequestRefused } from "./control-client";
-import { type Endpoint } from "./table";
+import { type Endpoint } from "./endpoint-table";
 
 /** Why a forwarder does not listen where it should. */
 export async function portFailure(

@@ -8,7 +8,7 @@ import { endForwarder } from "./end-forwarder";
 import { forwarderCommand } from "./forwarder-command";
 import { logTail } from "./log";
 import { controlPath, logPath } from "../../shared/forwarder-paths";
-import { packageVersion } from "./version";
+import { packageVersion } from "../package-version";
 
 const startMs = 20_000;
 const pollMs = 25;

@@ -2,7 +2,7 @@ import type { KubernetesListObject, KubernetesObject } from "@kubernetes/client-
 import { type Api, metadataEvents, metadataOnly, type Query, type WatchEvent } from "./api";
 import { ApiError, isTransient } from "./errors";
 import { fullName } from "./object-name";
-import { pause, untilAnswered } from "./wait";
+import { pause, untilAnswered } from "./until-answered";
 
 /** Objects of one kind: all below the path, or those that the selectors name. */
 export interface Collection {

@@ -6,7 +6,7 @@ import { forwarderFolder, logPath } from "../../shared/forwarder-paths";
 import { userFolder } from "../../shared/user-folder";
 import { isAborted } from "../deadline";
 import { linesOf } from "../lines-of";
-import { splitLog } from "../docker/containers/log";
+import { splitLog } from "../docker/containers/split-log";
 import { connectDocker } from "../docker/daemon/connect";
 import { paths } from "../kubernetes/api-paths";
 import { clusterApi } from "../model/sources/cluster-api";

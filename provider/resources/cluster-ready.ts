@@ -15,9 +15,9 @@ import { type ResolverProbe, resolverWarning } from "../nodes/resolver-probe";
 import { serverVersion } from "../kubernetes/server-version";
 import { typesDescribed } from "../kubernetes/type-descriptions";
 import { isDeadline, untilReady } from "../nodes/until-ready";
-import { untilAnswered } from "../kubernetes/wait";
+import { untilAnswered } from "../kubernetes/until-answered";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface ClusterReadyInputs {
     kubeconfig: string;

@@ -3,7 +3,7 @@ import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 import { type RelayPath, type RelayProbe } from "../nodes/relay-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changedKeys } from "./difference";
+import { changedKeys } from "./support/difference";
 
 export interface EndpointReadyInputs extends RelayPath {
     /** `namespace/service:port`, for messages. */

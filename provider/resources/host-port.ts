@@ -1,12 +1,12 @@
 import type Docker from "dockerode";
-import { readTable } from "../forward/table";
+import { readTable } from "../forward/endpoint-table";
 import { choosePort, portForbidden, portTaken } from "../ports/free-port";
 import { listeningProcess } from "../ports/listening-process";
 import { choosePortBut } from "../ports/remote-port";
 import { listPublishers } from "../docker/networks/published-ports";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
-import { asBefore } from "./difference";
+import { asBefore } from "./support/difference";
 
 export interface HostPortInputs {
     /** A fixed port; without it one is chosen once and kept. */

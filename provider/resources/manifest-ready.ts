@@ -5,7 +5,7 @@ import { lookAtWorkloads } from "../workloads/await-workloads";
 import { untilAvailable } from "../workloads/until-available";
 import { type WorkloadReference } from "../workloads/workload-reference";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 /** A workload as its own resource has applied it. */
 export interface AppliedWorkload extends WorkloadReference {

@@ -6,9 +6,9 @@ import { isNotFound, isTransient, CaMismatch, Unreachable } from "../kubernetes/
 import { fullName } from "../kubernetes/object-name";
 import { onChange } from "../kubernetes/progress";
 import { deadlineSignal, isDeadline } from "../nodes/until-ready";
-import { pause, untilAnswered } from "../kubernetes/wait";
+import { pause, untilAnswered } from "../kubernetes/until-answered";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changedKeys } from "./difference";
+import { changedKeys } from "./support/difference";
 
 export interface NodeMemberInputs {
     kubeconfig: string;

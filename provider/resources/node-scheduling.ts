@@ -5,13 +5,13 @@ import { named, paths } from "../kubernetes/api-paths";
 import { ApiError, isNotFound, CaMismatch, Unreachable } from "../kubernetes/errors";
 import { find } from "../kubernetes/list";
 import { look } from "../kubernetes/look";
-import { hasScheduling, type Scheduling, schedulingPatch } from "../nodes/node-scheduling";
+import { hasScheduling, type Scheduling, schedulingPatch } from "../nodes/scheduling-patch";
 import { nameOf } from "../kubernetes/object-name";
 import { deadlineSignal, isDeadline } from "../nodes/until-ready";
-import { pause } from "../kubernetes/wait";
+import { pause } from "../kubernetes/until-answered";
 import { watchUntil } from "../kubernetes/watch-until";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changedKeys } from "./difference";
+import { changedKeys } from "./support/difference";
 
 export interface NodeSchedulingInputs extends Scheduling {
     kubeconfig: string;

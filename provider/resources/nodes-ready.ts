@@ -10,7 +10,7 @@ import { ensureRunning, NodeExited } from "../nodes/running-nodes";
 import { isDeadline, untilReady } from "../nodes/until-ready";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { type ReadinessAccess } from "./cluster-ready";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface NodesReadyInputs {
     kubeconfig: string;

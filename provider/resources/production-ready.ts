@@ -3,7 +3,7 @@ import { look } from "../kubernetes/look";
 import { answered, type ClusterWords, productionWords } from "../kubernetes/production";
 import { serverVersion } from "../kubernetes/server-version";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface ProductionReadyInputs {
     /** The cluster's name in the program. */

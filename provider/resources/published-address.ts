@@ -5,7 +5,7 @@ import { type PublishedAt } from "../services/published-at";
 import { type Protocol } from "../services/service-port";
 import { deadlineSignal } from "../nodes/until-ready";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { asBefore, changedKeys, unchanged } from "./difference";
+import { asBefore, changedKeys, unchanged } from "./support/difference";
 
 export interface PublishedAddressInputs {
     kubeconfig: string;

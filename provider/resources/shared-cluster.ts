@@ -9,7 +9,7 @@ import { publishedHost } from "../../shared/docker/published-host";
 import { Failure } from "../failure";
 import { type ClusterWords } from "../kubernetes/production";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { unchanged } from "./difference";
+import { unchanged } from "./support/difference";
 import { type ProductionReadyInputs } from "./production-ready";
 
 /** What the handle tells of the cluster, without credentials: renewed ones are no change of the cluster. */

@@ -9,9 +9,9 @@ import { deadlineSignal } from "../nodes/until-ready";
 import { isIntact, missingObjects } from "../workloads/is-intact";
 import { untilAvailable } from "../workloads/until-available";
 import { type WorkloadReference } from "../workloads/workload-reference";
-import { workloadProblem } from "../workloads/workload-problem";
+import { workloadProblem } from "../workloads/availability";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface WorkloadsReadyInputs {
     kubeconfig: string;

@@ -1,5 +1,5 @@
 import { type ObjectReference } from "../kubernetes/object-reference";
-import { type WorkloadKind } from "./workload-problem";
+import { type WorkloadKind } from "./availability";
 
 /** Which workload is meant. */
 export interface WorkloadReference extends ObjectReference {

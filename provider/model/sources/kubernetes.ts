@@ -5,7 +5,7 @@ import { type Collection, follow } from "../../kubernetes/follow";
 import { list } from "../../kubernetes/list";
 import { ResourcePaths } from "../../kubernetes/resource-paths";
 import { serverVersion } from "../../kubernetes/server-version";
-import { pause } from "../../kubernetes/wait";
+import { pause } from "../../kubernetes/until-answered";
 import { type KubernetesFacts, type KubernetesObjects } from "../facts";
 import { briefCollection, collections } from "./collections";
 import { answerMs, inTime, lifeSignMs, quietMs } from "./limits";

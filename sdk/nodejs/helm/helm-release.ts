@@ -4,7 +4,7 @@ import { definitionHooks } from "../../../provider/shims/definition-hooks";
 import { evidenceHooks } from "../../../provider/shims/evidence-hooks";
 import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
 import { mergedHooks } from "../../../provider/shims/merged-hooks";
-import { releaseOrphanHooks } from "../../../provider/shims/orphan-hooks";
+import { releaseOrphanHooks } from "../../../provider/shims/container-hooks";
 import { recordHooks } from "../../../provider/shims/record-hooks";
 import { withoutStackTraces } from "../../../provider/shims/without-stack-traces";
 import { kubernetesOptions } from "../cluster/provider-options";

@@ -12,7 +12,7 @@ import { changeFile, readUserFile } from "../../../provider/kubeconfig/user-file
 import { resolveEndpoint } from "../../../shared/docker/endpoint";
 import { registryCredentials } from "../../../provider/docker/images/registry-credentials";
 import { decodeRelease, renderedObjects } from "../../../provider/helm/stored-release";
-import { parseKubeconfig } from "../../../provider/kubernetes/access/kubeconfig";
+import { parseKubeconfig } from "../../../provider/kubernetes/access/parse-kubeconfig";
 import { parseJson } from "../../../provider/parse-json";
 import { readHandle } from "../../../sdk/nodejs/cluster/existing/handle";
 import { kubeconfigOf } from "../../../sdk/nodejs/cluster/production/production-kubeconfig";

@@ -1,7 +1,7 @@
 import type Docker from "dockerode";
 import { ownerLabel } from "../../../shared/labels";
 import { Daemon } from "../../../provider/resources/daemon";
-import { type DaemonInputs } from "../../../provider/resources/daemon-inputs";
+import { type DaemonInputs } from "../../../provider/resources/support/daemon-inputs";
 import { failure, recordingContext } from "./fake-nodes";
 
 const inputs: DaemonInputs = {

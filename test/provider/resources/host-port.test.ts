@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type Docker from "dockerode";
-import { writeTable } from "../../../provider/forward/table";
+import { writeTable } from "../../../provider/forward/endpoint-table";
 import { choosePort, portTaken } from "../../../provider/ports/free-port";
 import { HostPort } from "../../../provider/resources/host-port";
 import { failure } from "./fake-nodes";

@@ -35,7 +35,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Merges, and takes out again what `then` says. */
 const script = `
-    require("./test/bench/register.cjs");
+    require("./test/support/register.cjs");
     const { readFileSync } = require("node:fs");
     const { KubeconfigMerge } = require("./provider/resources/kubeconfig-merge");
     const [path, kubeconfig] = process.argv.slice(1);

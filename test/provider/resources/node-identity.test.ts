@@ -1,7 +1,7 @@
 import { ownerLabel } from "../../../shared/labels";
 import { unknownValue } from "../../../provider/lifecycle";
 import { NodeIdentity } from "../../../provider/resources/node-identity";
-import { isDowngrade } from "../../../provider/resources/version";
+import { isDowngrade } from "../../../provider/resources/support/k3s-version";
 import { failure, FakeNodes } from "./fake-nodes";
 import { recordingVolumes } from "./fake-volumes";
 

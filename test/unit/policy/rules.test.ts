@@ -1,5 +1,5 @@
 import { later, type Properties } from "../../../policy/plain-properties";
-import { type Rule } from "../../../policy/rule";
+import { type Rule } from "../../../policy/policy-rule";
 import { localClusters } from "../../../policy/rules/local-clusters";
 import { looseKubeconfigs } from "../../../policy/rules/loose-kubeconfigs";
 import { openPorts } from "../../../policy/rules/open-ports";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { engineImageName } from "../../../../shared/docker/image-reference";
 import { ownerLabel } from "../../../../shared/labels";
 import { type NetworkAttachment } from "../../../../shared/docker/network-attachment";
-import { orphanHooks, volumeHooks } from "../../../../provider/shims/orphan-hooks";
+import { orphanHooks, volumeHooks } from "../../../../provider/shims/container-hooks";
 import { lifecycleResource } from "../../../../provider/shims/lifecycle-resource";
 import { type ContainerArguments, dockerContainer } from "../node/docker-container";
 import { neededOfVolume } from "../needed-arguments";

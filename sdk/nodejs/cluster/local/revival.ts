@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { isOpen } from "./open-port";
+import { isOpen } from "./is-open";
 import { settled } from "../../references/settled";
 import { isDeferred } from "../../validation";
 
