@@ -10,6 +10,7 @@ import type {
     V1StatefulSet,
 } from "@kubernetes/client-node";
 import { podProblem } from "../diagnostics/pod";
+import { serviceLoadBalancer } from "../../shared/packaged-components";
 import { nameOf, namespaceOf } from "../kubernetes/object-name";
 
 /** Why a workload is not available yet. */
@@ -122,8 +123,7 @@ export const workloadProblem: {
     Service: ({ spec, status }) => {
         if (spec?.type !== "LoadBalancer" || (status?.loadBalancer?.ingress ?? []).length > 0) return undefined;
         return {
-            message:
-                "its LoadBalancer has no address (K3s assigns one unless the cluster's disable contains servicelb)",
+            message: `its LoadBalancer has no address (K3s assigns one unless the cluster's disable contains ${serviceLoadBalancer.component})`,
         };
     },
 };

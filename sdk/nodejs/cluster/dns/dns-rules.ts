@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import type * as pulumi from "@pulumi/pulumi";
+import { coreDns } from "../../../../shared/packaged-components";
 import {
     dnsSubdomain,
     isMap,
@@ -62,7 +63,7 @@ export function dnsRelations({ dns, hostAliases, disable, server = {}, agent = {
             domains.flatMap((name) => (isAlias(name, known.hostAliases) ? [aliasProblem(name)] : [])),
         ),
         relation({ disable }, (known) =>
-            domains.length > 0 && known.disable?.includes("coredns")
+            domains.length > 0 && known.disable?.includes(coreDns.component)
                 ? [{ path: "dns.domains", message: "needs CoreDNS, which disable leaves out" }]
                 : [],
         ),

@@ -1,7 +1,9 @@
+import { connect } from "node:net";
 import type * as pulumi from "@pulumi/pulumi";
-import { isOpen } from "./is-open";
 import { settled } from "../../references/settled";
 import { isDeferred } from "../../validation";
+
+const connectTimeoutMs = 1_000;
 
 /** What the provider is told of a cluster that a refresh may have found down. */
 interface Revival {
@@ -34,4 +36,23 @@ export function revival(kubeconfig: pulumi.Output<string>, revivedAt: pulumi.Out
 async function answers(kubeconfig: string): Promise<boolean> {
     const server = /^ +server: (\S+)$/m.exec(kubeconfig)?.[1];
     return server === undefined || isOpen(server);
+}
+
+/** Whether somebody takes connections at the address of a URL. */
+function isOpen(url: string): Promise<boolean> {
+    const { hostname, port } = new URL(url);
+    return new Promise((resolve) => {
+        const socket = connect({
+            host: hostname.replace(/^\[|\]$/g, ""),
+            port: Number(port),
+            timeout: connectTimeoutMs,
+        });
+        const settle = (open: boolean) => {
+            socket.destroy();
+            resolve(open);
+        };
+        socket.once("connect", () => settle(true));
+        socket.once("timeout", () => settle(false));
+        socket.once("error", () => settle(false));
+    });
 }

@@ -1,10 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { relayScript } from "../../../../sdk/nodejs/endpoint/relay";
 import { entrypointPath, entrypointScripts } from "../../../../sdk/nodejs/cluster/node/entrypoint";
 
 const scripts = {
     entrypointScript: entrypointScripts["1"],
-    relayScript,
     "entrypoint of version 2": entrypointScripts["2"],
 };
 
