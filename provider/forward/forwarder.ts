@@ -45,7 +45,7 @@ export class Forwarder {
         private readonly longestMs = openingMs,
     ) {}
 
-    /** Listens, unless it is stopped. One that is there already is kept when it is the same, and else made anew on its port. */
+    /** Listens, unless it is stopped. An existing one is kept when it is the same, and otherwise replaced on its port. */
     async put(name: string, endpoint: Endpoint): Promise<void> {
         const old = this.running.get(name);
         if (old?.listener && JSON.stringify(old.endpoint) === JSON.stringify(endpoint)) return;

@@ -88,7 +88,7 @@ function demuxed(docker: Docker, stream: Readable): Readable {
     return written;
 }
 
-/** A file that is put aside and begun anew when it is long. */
+/** A file that is put aside and started again when it is long. */
 async function* forwarderLog(
     folder: string,
     { tail, since = "", follow }: LogRange,

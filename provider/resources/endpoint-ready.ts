@@ -14,7 +14,7 @@ export interface EndpointReadyInputs extends RelayPath {
 }
 
 export interface EndpointReadyOutputs extends EndpointReadyInputs {
-    /** When the relay was last started, as far as this proof goes. */
+    /** When the relay was last started, as far as this check knows. */
     startedAt?: string;
 }
 
@@ -23,7 +23,7 @@ interface RelayAccess {
     probe(dockerHost?: string): RelayProbe;
 }
 
-/** The proof that the relay carries connections to the Service; starts a relay that was stopped. */
+/** Waits until the relay carries connections to the Service; starts a relay that was stopped. */
 export class EndpointReady implements Lifecycle<EndpointReadyInputs, EndpointReadyOutputs> {
     constructor(private readonly access: RelayAccess) {}
 

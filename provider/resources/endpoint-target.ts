@@ -37,8 +37,8 @@ interface TargetAccess {
 export interface EndpointTargetOutputs extends EndpointTargetInputs, ServicePort {}
 
 /**
- * A Service's port with a ready pod behind it. Others use its address, so it is made anew when that changes; and when the
- * relay is gone, because the relay is made anew with it.
+ * A Service's port with a ready pod behind it. Others use its address, so it is replaced when that changes; and when the
+ * relay is gone, because the relay is replaced with it.
  */
 export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointTargetOutputs> {
     constructor(private readonly access: TargetAccess) {}

@@ -46,7 +46,7 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
     }
 
     /**
-     * The cluster is reached another way now, and `delete` has to know; or the container was made anew. Should the volume
+     * The cluster is reached another way now, and `delete` has to know; or the container was recreated. Should the volume
      * with its data be a new one, too, so is the node's password: the cluster takes it only when it has forgotten the old one.
      */
     async update(_id: string, old: NodeMemberInputs, inputs: NodeMemberInputs): Promise<NodeMemberInputs> {

@@ -18,7 +18,7 @@ export interface NodeSchedulingInputs extends Scheduling {
     clusterId: string;
     /** The Kubernetes node's name. */
     node: string;
-    /** A container made anew may join as a new node. */
+    /** A recreated container may join as a new node. */
     containerId: string;
     timeoutSeconds: number;
 }
@@ -114,7 +114,7 @@ function joined(api: Api, name: string, signal: AbortSignal): Promise<V1Node> {
     return watchUntil<{ nodes: V1Node[] }, V1Node>(api, nodes, (seen) => seen.nodes[0], { signal });
 }
 
-/** Patches the node where there is one, and reads it anew as often as it has changed meanwhile. */
+/** Patches the node where there is one, and reads it again as often as it has changed meanwhile. */
 async function patch(
     api: Api,
     read: () => Promise<V1Node | undefined>,

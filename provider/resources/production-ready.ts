@@ -23,7 +23,7 @@ interface ProductionAccess {
 }
 
 /**
- * The proof that a cluster answers which this stack did not make: production, or one that is told of in other words. The
+ * Waits until a cluster answers that this stack did not create: production, or one that messages describe in other words. The
  * only resource that reports one that does not.
  */
 export class ProductionReady<Inputs extends ProductionReadyInputs = ProductionReadyInputs> implements Lifecycle<

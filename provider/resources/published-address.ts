@@ -30,7 +30,7 @@ interface AddressAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
-/** Where a Service of a production cluster is reached. Others use it, so it is made anew when that changes. */
+/** Where a Service of a production cluster is reached. Others use it, so it is replaced when that changes. */
 export class PublishedAddress implements Lifecycle<PublishedAddressInputs, PublishedAddressOutputs> {
     constructor(private readonly access: AddressAccess) {}
 

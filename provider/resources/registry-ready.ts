@@ -22,7 +22,7 @@ interface RegistryAccess {
     probe(dockerHost?: string): RegistryProbe;
 }
 
-/** The proof that nodes reach a registry; starts one that was stopped. */
+/** Waits until nodes reach a registry; starts one that was stopped. */
 export class RegistryReady implements Lifecycle<RegistryReadyInputs> {
     constructor(private readonly access: RegistryAccess) {}
 

@@ -100,13 +100,13 @@ export class SharedCluster implements Lifecycle<SharedClusterInputs, SharedClust
     }
 }
 
-/** The inputs of the proof that a shared cluster answers. */
+/** The inputs of the readiness check of a shared cluster. */
 export interface SharedClusterReadyInputs extends ProductionReadyInputs {
     /** `project/stack/cluster` of the stack that made it. */
     source: string;
 }
 
-/** How the proof that a shared cluster answers speaks of it. */
+/** How the readiness check of a shared cluster describes it. */
 export function sharedClusterWords({ name, source }: SharedClusterReadyInputs): ClusterWords {
     return {
         cluster: `cluster "${name}" of the stack ${stackOf(source)}`,

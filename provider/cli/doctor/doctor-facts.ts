@@ -5,7 +5,7 @@ import { machineEndpoint } from "../../../shared/docker/machine-endpoint";
 import { publishersOf } from "../../docker/networks/published-ports";
 import { type DaemonNetwork } from "../../docker/networks/subnet-overlaps";
 import { remotePorts } from "../../ports/remote-port";
-import { type Answer, answerOf } from "./answer";
+import { type Outcome, outcomeOf } from "./outcome";
 import { type NamedProxies } from "../../../shared/named-proxies";
 import { machineClientProxies } from "../../../shared/docker/client-proxies";
 import { type RegistryCertificate } from "./certificate";
@@ -23,27 +23,27 @@ import { type Route } from "./route-table";
 
 /** All that is looked at, before anything is decided. */
 export interface Facts {
-    engine: Answer<Engine & EngineFacts>;
+    engine: Outcome<Engine & EngineFacts>;
     proxies: Proxies;
     /** Those that the Docker client gives to containers. */
     clientProxies: NamedProxies;
     /** Who signs for the registry of the node image. */
     certificate: RegistryCertificate;
     ports: HostPorts;
-    pulumi: Answer<string>;
+    pulumi: Outcome<string>;
     nodejs: string;
 }
 
 /** What only an engine that answers tells. */
 export interface EngineFacts {
-    networks: Answer<DaemonNetwork[]>;
-    image: Answer<NodeImage>;
+    networks: Outcome<DaemonNetwork[]>;
+    image: Outcome<NodeImage>;
     /** Of these, none where the engine is out of sight. */
-    disk?: Answer<Disk>;
-    inotify?: Answer<Inotify>;
-    routes?: Answer<Route[]>;
+    disk?: Outcome<Disk>;
+    inotify?: Outcome<Inotify>;
+    routes?: Outcome<Route[]>;
     /** Of another machine, where this machine's own mean nothing. */
-    remotePorts?: Answer<HostPorts>;
+    remotePorts?: Outcome<HostPorts>;
 }
 
 /** How long each question is waited for. */
@@ -62,10 +62,10 @@ export async function gatherFacts(
     certificateOf = askCertificate,
 ): Promise<Facts> {
     const [engine, certificate, ports, pulumi] = await Promise.all([
-        answerOf(gatherOfEngine(() => endpointOf(dockerHost), image, limitsMs)),
+        outcomeOf(gatherOfEngine(() => endpointOf(dockerHost), image, limitsMs)),
         certificateOf(image, limitsMs.registry),
         askHostPorts(),
-        answerOf(askPulumi(limitsMs.pulumi)),
+        outcomeOf(askPulumi(limitsMs.pulumi)),
     ]);
     return {
         engine,
@@ -99,12 +99,12 @@ async function gatherFrom(
     limitsMs: LimitsMs,
 ): Promise<EngineFacts> {
     const [networks, nodeImage, disk, inotify, routes, ports] = await Promise.all([
-        answerOf(ask<DaemonNetwork[]>(docker, "/networks", limitsMs.engine)),
-        answerOf(askNodeImage(docker, info, image, limitsMs)),
-        isInSight ? answerOf(askDisk(info.DockerRootDir ?? "/")) : undefined,
-        isInSight ? answerOf(askInotify()) : undefined,
-        isInSight ? answerOf(askRoutes()) : undefined,
-        isRemote ? answerOf(askRemotePorts(docker, limitsMs.engine)) : undefined,
+        outcomeOf(ask<DaemonNetwork[]>(docker, "/networks", limitsMs.engine)),
+        outcomeOf(askNodeImage(docker, info, image, limitsMs)),
+        isInSight ? outcomeOf(askDisk(info.DockerRootDir ?? "/")) : undefined,
+        isInSight ? outcomeOf(askInotify()) : undefined,
+        isInSight ? outcomeOf(askRoutes()) : undefined,
+        isRemote ? outcomeOf(askRemotePorts(docker, limitsMs.engine)) : undefined,
     ]);
     return { networks, image: nodeImage, disk, inotify, routes, remotePorts: ports };
 }

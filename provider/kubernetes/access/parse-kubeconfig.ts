@@ -21,7 +21,7 @@ export async function parseKubeconfig(kubeconfig: string, folder = process.cwd()
     } catch (error) {
         if (!(error instanceof YamlProblem)) throw error;
         const why = `line ${error.line}, column ${error.column}: ${error.message}`;
-        const next = "correct the kubeconfig, or get it anew from where it came from, then run pulumi again";
+        const next = "correct the kubeconfig, or get it again from where it came from, then run pulumi again";
         throw new AccessFailure("The kubeconfig cannot be read.", [why], next, error);
     }
 }

@@ -61,7 +61,7 @@ async function collectionsOf(
     return (await Promise.all(found)).flat();
 }
 
-/** Who has no right to see some of it goes without. */
+/** Without the right to see some of it, the rest is shown. */
 async function listed(api: Api, collection: Collection, signal: AbortSignal): Promise<KubernetesObject[]> {
     const { path, query, metadataOnly: isBrief, keep = (object: KubernetesObject) => object } = collection;
     try {

@@ -6,7 +6,7 @@ import { type ClusterSettings } from "../arguments/cluster-settings";
 import { nodeName } from "../names";
 import { type Server } from "./server";
 
-/** The proof that the cluster takes work. */
+/** The readiness check of a cluster: it takes work. */
 export function clusterReady(
     cluster: string,
     { keepsData, disable, timeoutSeconds, dockerHost }: ClusterSettings,

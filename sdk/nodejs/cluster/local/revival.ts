@@ -5,7 +5,7 @@ import { isDeferred } from "../../validation";
 
 const connectTimeoutMs = 1_000;
 
-/** What the provider is told of a cluster that a refresh may have found down. */
+/** What the provider gets for a cluster that a refresh may have found down. */
 interface Revival {
     kubeconfig: string;
     /** What cannot be looked at is passed over. */
@@ -16,7 +16,7 @@ interface Revival {
  * How the provider copes with a cluster that is down. A refresh passes over what it cannot look at, instead of failing.
  *
  * Pulumi sets a plugin up once in a run, for `up --refresh` before the refresh, and a plugin that found the cluster down holds
- * on to that. One whose inputs have changed is set up anew: so the kubeconfig notes when a cluster was started again that a
+ * on to that. One whose inputs have changed is set up again: so the kubeconfig notes when a cluster was started again that a
  * refresh had found down. A preview that is to start the cluster passes over nothing, because the plugin would pass over what
  * the program has changed as well.
  */
