@@ -4,11 +4,11 @@ import { createServer as createHttpServer, type RequestListener, type ServerResp
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { doctor } from "../../../../provider/cli/commands/doctor";
-import { askPulumi } from "../../../../provider/cli/doctor/ask-machine";
-import { type Check } from "../../../../provider/cli/doctor/check";
-import { allChecks } from "../../../../provider/cli/doctor/checks";
-import { gatherFacts } from "../../../../provider/cli/doctor/doctor-facts";
+import { doctor } from "../../../provider/cli/commands/doctor";
+import { askPulumi } from "../../../provider/cli/doctor/ask-machine";
+import { type Check } from "../../../provider/cli/doctor/check";
+import { allChecks } from "../../../provider/cli/doctor/checks";
+import { gatherFacts } from "../../../provider/cli/doctor/doctor-facts";
 
 const image = "rancher/k3s:v1.36.0-k3s1";
 const wanted = { image, podSubnet: "10.42.0.0/16", serviceSubnet: "10.43.0.0/16" };

@@ -3,12 +3,12 @@ import { type AddressInfo, createServer as createNetServer, type Server, type So
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answerTo } from "../../../../provider/cli/diagnose/answer";
-import { askKubernetes } from "../../../../provider/cli/diagnose/kubernetes";
-import { kubernetesSections } from "../../../../provider/cli/diagnose/kubernetes-sections";
-import { lookAround } from "../../../../provider/cli/diagnose/surroundings";
-import { connectKubernetes } from "../../../../provider/kubernetes/client";
-import { kubeconfigFor } from "../../../provider/forward/fake-api-server";
+import { answerTo } from "../../../provider/cli/diagnose/answer";
+import { askKubernetes } from "../../../provider/cli/diagnose/kubernetes";
+import { kubernetesSections } from "../../../provider/cli/diagnose/kubernetes-sections";
+import { lookAround } from "../../../provider/cli/diagnose/surroundings";
+import { connectKubernetes } from "../../../provider/kubernetes/client";
+import { kubeconfigFor } from "../forward/fake-api-server";
 
 jest.setTimeout(60_000);
 
