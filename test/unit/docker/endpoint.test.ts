@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type EndpointSources, resolveEndpoint } from "../../../shared/docker/endpoint";
+import { says } from "../../support/says";
 
 const contexts = "/home/me/.docker/contexts";
 const colima = createHash("sha256").update("colima").digest("hex");
@@ -88,7 +89,7 @@ describe("the Docker endpoint", () => {
 
     it("is refused when its context does not exist", () => {
         expect(() => resolve({ environment: { DOCKER_CONTEXT: "gone" } })).toThrow(
-            'The Docker context "gone" does not exist: "docker context ls" lists those that do.',
+            says('Docker context "gone" … not exist … "docker context ls" lists'),
         );
     });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { entriesOf } from "../../../shared/kubeconfig/entries";
 import { isMerged, merge, takeOut } from "../../../provider/kubeconfig/merge";
 import { changeFile, readUserFile } from "../../../provider/kubeconfig/user-file";
+import { says } from "../../support/says";
 
 const folder = mkdtempSync(join(tmpdir(), "encodings-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -50,7 +51,7 @@ describe("a kubeconfig in another encoding", () => {
     ])("is left as it is where nobody knows it: %s", async (_, bytes, why) => {
         writeFileSync(path, bytes);
         const changed = changeFile(path, 1, () => ({ text: "x: 1\n", result: 0 }));
-        await expect(changed).rejects.toThrow(`The kubeconfig ${path} was left as it is: it cannot be used as it is.`);
+        await expect(changed).rejects.toThrow(says(`kubeconfig ${path} … left … cannot … used`));
         await expect(changed).rejects.toThrow(why);
         expect(readFileSync(path)).toEqual(bytes);
     });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { parse, stringify } from "yaml";
 import { authorityFingerprint, parseAdministrator, renderKubeconfig } from "../../../provider/kubeconfig/rewrite";
+import { says } from "../../support/says";
 
 const authority = Buffer.from("-----BEGIN CERTIFICATE-----").toString("base64");
 const user = { "client-certificate-data": "Y2VydGlmaWNhdGU=", "client-key-data": "a2V5" };
@@ -48,7 +49,7 @@ describe("the kubeconfig that K3s wrote", () => {
         `${written}: [`,
     ])("is refused when a part is missing, with no secret in the error", (text) => {
         const read = () => parseAdministrator(text);
-        expect(read).toThrow("The server's kubeconfig has no cluster with a certificate authority, or no user.");
+        expect(read).toThrow(says("server's kubeconfig … no cluster … certificate authority … no user."));
         expect(read).not.toThrow("a2V5");
     });
 });

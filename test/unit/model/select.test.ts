@@ -8,6 +8,7 @@ import { inOrder } from "../../../provider/model/store";
 import { type EndpointRow } from "../../../provider/endpoints/endpoint-row";
 import { LiveView } from "../../../provider/model/workload-resources";
 import { container, facts, objects, path, web } from "./facts";
+import { says } from "../../support/says";
 
 const relay = container("relay", "endpoint-web", { endpoint: "web", target: "web/web:80" });
 const server = container("server", "server", { node: "dev-server" });
@@ -53,7 +54,9 @@ describe("a name", () => {
             id: its.id.replace(path, "shop/prod/dev"),
         }));
         expect(() => findResource([...all(), ...other], "dev-server")).toThrow(
-            "dev-server names node/dev-server in shop/dev/dev, node/dev-server in shop/prod/dev: choose one with --cluster",
+            says(
+                "dev-server names node/dev-server … shop/dev/dev … node/dev-server … shop/prod/dev … choose … --cluster",
+            ),
         );
     });
 

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { KubeconfigFiles, type KubeconfigFilesInputs } from "../../../provider/resources/kubeconfig-files";
+import { says } from "../../support/says";
 
 let root: string;
 let inputs: KubeconfigFilesInputs;
@@ -117,7 +118,7 @@ describe("the files of a kubeconfig", () => {
         folderIn(inputs.path);
         writeFileSync(join(inputs.path, "notes"), "mine");
         await expect(files.update("", inputs, inputs)).rejects.toThrow(
-            `${inputs.path} cannot be written.\n  a folder with files in it has that name`,
+            says(`${inputs.path} cannot … written.\n … folder … files … name`),
         );
         await files.delete("", inputs);
         expect(readdirSync(join(inputs.path, ".."))).toEqual(["kubeconfig.yaml"]);

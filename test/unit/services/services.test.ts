@@ -2,6 +2,7 @@ import type { V1EndpointSlice, V1Service } from "@kubernetes/client-node";
 import { readyAddresses } from "../../../provider/services/endpoint-slices";
 import { servicePort } from "../../../provider/services/service-port";
 import { unsettledMs } from "../../../provider/services/until-settled";
+import { says } from "../../support/says";
 
 const service = (spec: object) => ({ metadata: { namespace: "shop", name: "web" }, spec }) as unknown as V1Service;
 const dns = service({
@@ -20,7 +21,7 @@ it("tells ports of one number apart by protocol", () => {
 
 it("names the ports there are", () => {
     expect(() => servicePort(dns, { port: "dns", protocol: "TCP" })).toThrow(
-        "The Service shop/web has no TCP port dns.\n  its ports are 53/UDP (dns), 53/TCP (dns-tcp)",
+        says("Service shop/web … no TCP port dns.\n … ports … 53/UDP (dns) … 53/TCP (dns-tcp)"),
     );
 });
 

@@ -9,6 +9,7 @@ import { text } from "node:stream/consumers";
 import { join } from "node:path";
 import { connectTo } from "../../../../provider/docker/daemon/connect";
 import { failure } from "../../resources/fake-nodes";
+import { says } from "../../../support/says";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-connect-"));
 const servers: (Server | SecureServer)[] = [];
@@ -141,14 +142,14 @@ describe("a daemon that speaks TLS", () => {
     it("is not trusted with another authority than its own", async () => {
         const message = await failure(() => connectTo(endpoint(host.replace("tcp:", "https:"))));
         expect(message).toContain(`The Docker daemon at ${host.replace("tcp:", "https:")} (from DOCKER_HOST)`);
-        expect(message).toContain("Next: look whether DOCKER_CERT_PATH, or the Docker context, has this daemon's");
+        expect(message).toMatch(says("Next: look whether DOCKER_CERT_PATH … Docker context … daemon's"));
         expect(clients).toEqual([]);
     });
 
     it("has certificates that are missing named, all of them, before it is asked", async () => {
         const missing = join(folder, "nowhere");
         const message = await failure(() => connectTo(endpoint(host, missing)));
-        expect(message).toContain(`The certificates for the Docker daemon at ${host} (from DOCKER_HOST) cannot be`);
+        expect(message).toMatch(says(`certificates … Docker daemon … ${host} (from DOCKER_HOST) cannot`));
         for (const name of ["ca", "cert", "key"]) expect(message).toContain(join(missing, `${name}.pem`));
         expect(message).toContain("Next: put ca.pem, cert.pem and key.pem there, or set DOCKER_CERT_PATH");
         expect(clients).toEqual([]);

@@ -1,6 +1,7 @@
 import { publishedAddress } from "../../../../provider/docker/daemon/published-address";
 import { publishedHost, withoutBrackets } from "../../../../shared/docker/published-host";
 import { failure } from "../../resources/fake-nodes";
+import { says } from "../../../support/says";
 
 describe("where a daemon's published ports are reached", () => {
     it.each([
@@ -25,7 +26,7 @@ describe("where a daemon's published ports are reached", () => {
     it("is an error where the name has no address", async () => {
         const unknown = { host: "tcp://build.invalid:2376", source: "DOCKER_HOST" };
         const message = await failure(() => publishedAddress(unknown));
-        expect(message).toContain("The address of build.invalid, where the Docker daemon is, cannot be found.");
+        expect(message).toMatch(says("address … build.invalid … Docker daemon … cannot … found."));
         expect(message).toContain("Next: correct tcp://build.invalid:2376 (from DOCKER_HOST)");
     });
 

@@ -8,6 +8,7 @@ import { fullImageName } from "../../../../shared/docker/image-reference";
 import { docker } from "../../../e2e/support/docker";
 import { webImage } from "../../../e2e/support/environment";
 import { image } from "../../test-server";
+import { says } from "../../../support/says";
 
 jest.setTimeout(60_000);
 
@@ -64,7 +65,7 @@ describe("loading an image into a node", () => {
 
     it("fails when there is no such node", async () => {
         await expect(transfer.load(webImage, `${node}-none`)).rejects.toThrow(
-            `The image "${webImage}" could not be loaded into ${node}-none, which does not exist any more.`,
+            says(`image "${webImage}" could not … loaded into ${node}-none … not exist any more.`),
         );
     });
 

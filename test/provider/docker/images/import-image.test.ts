@@ -6,6 +6,7 @@ import { absent, missing, OciArchive } from "../../oci-archive";
 import { TestServer } from "../../test-server";
 import { docker as commandLine } from "../../../e2e/support/docker";
 import { webImage } from "../../../e2e/support/environment";
+import { says } from "../../../support/says";
 
 const host = new TestServer();
 const { docker } = host;
@@ -95,7 +96,7 @@ describe("an image of Docker's containerd store", () => {
         const { archive, manifest } = await OciArchive.of(docker, webImage);
         const stream = archive.named("docker.io/import/other:1", [manifest]);
         await expect(importImage(docker, host.name, "import/asked:1", () => Promise.resolve(stream))).rejects.toThrow(
-            'the import succeeded, but the node has no complete image "docker.io/import/asked:1"',
+            says('import succeeded … node … no complete image "docker.io/import/asked:1"'),
         );
     });
 });

@@ -7,6 +7,7 @@ import {
     volumeRefusal,
     type WantedVolume,
 } from "../../../../provider/docker/volumes/volume-owner";
+import { says } from "../../../support/says";
 
 const name = "shop-dev-k8s-data";
 const owner = "shop/dev/k8s#0a1b2c3d";
@@ -65,9 +66,7 @@ describe("a volume that is kept", () => {
     });
 
     it("is refused while a container of another stack has it, but to registries, which can share", () => {
-        expect(refusal(kept, usedBy(namesake))).toContain(
-            "The volume team is in use by server of the cluster shop/dev/k8s.",
-        );
+        expect(refusal(kept, usedBy(namesake))).toMatch(says("volume team … use … server … cluster shop/dev/k8s."));
         expect(refusal({ ...kept, shared: true }, usedBy(namesake))).toBeUndefined();
     });
 
@@ -119,7 +118,7 @@ describe("on a daemon", () => {
     it("a container that is stopped has its volume all the same", async () => {
         const users = [{ container: "other-server", owner: namesake, running: false }];
         await expect(refuseForeignVolume(fakeDaemon({ users }), { ...kept, name })).rejects.toThrow(
-            `The volume ${name} is in use by other-server of the cluster shop/dev/k8s.`,
+            says(`volume ${name} … use … other-server … cluster shop/dev/k8s.`),
         );
     });
 

@@ -9,6 +9,7 @@ import { checkRoutes } from "../../../../provider/cli/doctor/routes";
 import { readRouteTable } from "../../../../provider/cli/doctor/route-table";
 import { inRange } from "../../../../provider/cli/doctor/version-range";
 import { pulumiMissing } from "../../../../provider/stack/pulumi-missing";
+import { says } from "../../../support/says";
 
 const subnets = { podSubnet: "10.42.0.0/16", serviceSubnet: "10.43.0.0/16" };
 
@@ -118,8 +119,8 @@ describe("proxies", () => {
             found: `${shown}; NO_PROXY lacks localhost, 10.42.0.0/16, 10.43.0.0/16, fd00::1`,
             next: `export NO_PROXY=${value} no_proxy=${value}`,
         });
-        expect(verdict.consequence).toContain("curl and others ask the proxy for endpoints on this machine; ");
-        expect(verdict.consequence).toContain("Pulumi asks the proxy for the engine and clusters on it");
+        expect(verdict.consequence).toMatch(says("curl … others ask … proxy … endpoints … machine"));
+        expect(verdict.consequence).toMatch(says("Pulumi asks … proxy … engine … clusters"));
     });
 
     it("are a warning for pods and Services alone", () => {

@@ -1,6 +1,7 @@
 import { byName, inCluster } from "../../../../provider/cli/endpoints/choose";
 import { asColumns, inUnits } from "../../../../provider/cli/endpoints/columns";
 import { type EndpointRow, type ManagedEndpoint } from "../../../../provider/endpoints/endpoint-row";
+import { says } from "../../../support/says";
 
 const row = (change: Partial<EndpointRow> = {}): EndpointRow => ({
     name: "web",
@@ -61,7 +62,7 @@ describe("endpoints are chosen", () => {
 
     it("by their name, which must be of one", () => {
         expect(names(byName(all, ["database"]))).toEqual(["shop/dev/k8s:database"]);
-        expect(() => byName(all, ["web"])).toThrow("web is in shop/dev/k8s, shop/dev/other: choose one with --cluster");
+        expect(() => byName(all, ["web"])).toThrow(says("web … shop/dev/k8s … shop/dev/other … choose … --cluster"));
         expect(() => byName(all, ["cache"])).toThrow("there is no endpoint cache; there are web, web, database");
         expect(() => byName([], ["cache"])).toThrow("there is no endpoint cache; there are none");
     });
