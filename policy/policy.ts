@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Failure } from "../provider/failure";
 import { isGuarded, productionLike } from "./guarded-stacks";
 import { plainProperties } from "./plain-properties";
-import { type Rule } from "./rule";
+import { type Rule } from "./policy-rule";
 
 /** A rule as a policy of Pulumi: mandatory, for the stacks that its configuration names. */
 export function policyOf(rule: Rule): ResourceValidationPolicy {

@@ -1,5 +1,5 @@
 import { Failure } from "../../provider/failure";
-import { type Rule } from "../rule";
+import { type Rule } from "../policy-rule";
 
 /** Target is the first part of every cluster, and the others depend on it: where it is refused, nothing is made. */
 export const localClusters: Rule = {

@@ -1,6 +1,6 @@
 import { Failure } from "../../provider/failure";
 import { entriesOf, later, type Properties } from "../plain-properties";
-import { containerTypes, type Rule } from "../rule";
+import { containerTypes, type Rule } from "../policy-rule";
 
 /** The files that this package writes are 0600 always; this is about those that a program puts into containers itself. */
 export const looseKubeconfigs: Rule = {

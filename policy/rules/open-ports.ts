@@ -1,6 +1,6 @@
 import { Failure } from "../../provider/failure";
 import { entriesOf, later } from "../plain-properties";
-import { containerTypes, type Rule } from "../rule";
+import { containerTypes, type Rule } from "../policy-rule";
 
 /** API servers, endpoints, registries and ports of nodes. What else a program publishes is its own business. */
 export const openPorts: Rule = {

@@ -1,5 +1,5 @@
 import { Failure } from "../../provider/failure";
-import { containerTypes, type Rule } from "../rule";
+import { containerTypes, type Rule } from "../policy-rule";
 
 export const privilegedContainers: Rule = {
     name: "no-privileged-containers",

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { packageVersion } from "../forward/version";
+import { packageVersion } from "../package-version";
 import { readArguments } from "./arguments";
 import { printError, print } from "./command";
 import { commands } from "./commands";

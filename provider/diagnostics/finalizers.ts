@@ -32,10 +32,10 @@ export function heldBy(object: KubernetesObject): string | undefined {
 
 /** What lets an object go that is being deleted. */
 export function releaseRemedy({ kind, namespace, name }: ObjectReference, { metadata }: KubernetesObject): string {
-    const foreign = (metadata?.finalizers ?? []).filter((finalizer) => !(finalizer in waitsFor));
-    if (foreign.length === 0) return "wait until it is gone";
+    const others = (metadata?.finalizers ?? []).filter((finalizer) => !(finalizer in waitsFor));
+    if (others.length === 0) return "wait until it is gone";
     const patch = `kubectl -n ${namespace} patch ${kind.toLowerCase()} ${name} --type=merge -p '{"metadata":{"finalizers":null}}'`;
-    return `look whether what takes ${foreign.join(", ")} away runs in the cluster (where that is gone for good: ${patch})`;
+    return `check whether the controller that removes ${others.join(", ")} runs in the cluster (if it is gone for good: ${patch})`;
 }
 
 /** Where the object has finalizers, the server keeps in `managedFields` who set which. */

@@ -6,7 +6,7 @@ import { logTail } from "../forward/log";
 import { forwardersFolder } from "../../shared/forwarder-paths";
 import { portFailure } from "../forward/port-failure";
 import { RequestRefused } from "../forward/control-client";
-import { type Endpoint, readTable, type Table, writeTable } from "../forward/table";
+import { type Endpoint, readTable, type Table, writeTable } from "../forward/endpoint-table";
 import { type EndpointRow, type EndpointSource, type ManagedEndpoint } from "./endpoint-row";
 
 /** The endpoints of forwarders, running or not. */

@@ -1,5 +1,5 @@
 import { type EndpointStatus } from "./forwarder";
-import { type Endpoint } from "./table";
+import { type Endpoint } from "./endpoint-table";
 
 /** What a forwarder says of itself. */
 export interface ForwarderStatus {

@@ -1,5 +1,5 @@
 import { connectKubernetes } from "../kubernetes/client";
-import { parseKubeconfig } from "../kubernetes/access/kubeconfig";
+import { parseKubeconfig } from "../kubernetes/access/parse-kubeconfig";
 import { connectPod } from "./connect-pod";
 import { type Cluster } from "./forwarder";
 import { PodConnections } from "./pod-connections";

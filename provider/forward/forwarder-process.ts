@@ -8,9 +8,9 @@ import { Forwarder } from "./forwarder";
 import { connectCluster } from "./forwarder-cluster";
 import { type Log } from "./log";
 import { controlPath, pidPath } from "../../shared/forwarder-paths";
-import { type Endpoint, readTable, type Table, writeTable } from "./table";
+import { type Endpoint, readTable, type Table, writeTable } from "./endpoint-table";
 import { SerialQueue } from "./serial-queue";
-import { packageVersion } from "./version";
+import { packageVersion } from "../package-version";
 
 const heartbeatMs = 1_000;
 /** How long one without endpoints waits for the first. */

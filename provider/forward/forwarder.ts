@@ -5,7 +5,7 @@ import { type PodPort } from "../services/pod-port";
 import { Listener, type Traffic } from "./listener";
 import { isRefusal, ServicePods } from "./service-pods";
 import { rateLimitedLog } from "./rate-limited-log";
-import { type Endpoint } from "./table";
+import { type Endpoint } from "./endpoint-table";
 
 /** What a forwarder needs of its cluster. */
 export interface Cluster {
@@ -45,7 +45,7 @@ export class Forwarder {
         private readonly longestMs = openingMs,
     ) {}
 
-    /** Listens, unless it is stopped. One that is there already is kept when it is the same, and else made anew on its port. */
+    /** Listens, unless it is stopped. An existing one is kept when it is the same, and otherwise replaced on its port. */
     async put(name: string, endpoint: Endpoint): Promise<void> {
         const old = this.running.get(name);
         if (old?.listener && JSON.stringify(old.endpoint) === JSON.stringify(endpoint)) return;

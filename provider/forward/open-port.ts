@@ -29,7 +29,7 @@ export async function openPort(connection: SpdyConnection, port: number, silence
     });
     data.awaitVerdict(verdict);
     error.once("error", (broken) => data.destroy(broken));
-    // Whoever carries it may come after it has failed, and sees that by `errored`.
+    // The proxy may attach after it has failed, and sees that by `errored`.
     data.on("error", () => undefined);
     data.once("close", () => error.destroy());
     const silence = new AwakeLimit(silenceMs);

@@ -5,7 +5,7 @@ import { removeEmptyFolders } from "../kubeconfig/files";
 import { ControlClient, NoForwarder, SilentForwarder } from "./control-client";
 import { endForwarder } from "./end-forwarder";
 import { forwardersFolder } from "../../shared/forwarder-paths";
-import { readTable, writeTable } from "./table";
+import { readTable, writeTable } from "./endpoint-table";
 import { SerialQueue } from "./serial-queue";
 import { retryOnTakeover } from "./retry-on-takeover";
 

@@ -4,10 +4,10 @@ import { named, paths } from "../kubernetes/api-paths";
 import { AccessFailure, ApiError, CaMismatch } from "../kubernetes/errors";
 import { follow } from "../kubernetes/follow";
 import { slicesOf } from "../services/await-service";
-import { readyAddresses, readyPods } from "../services/endpoints";
+import { readyAddresses, readyPods } from "../services/endpoint-slices";
 import { type PodPort } from "../services/pod-port";
 import { findPort } from "../services/service-port";
-import { type Endpoint } from "./table";
+import { type Endpoint } from "./endpoint-table";
 
 const listEverySeconds = 300;
 

@@ -8,7 +8,7 @@ import { endForwarder } from "./end-forwarder";
 import { forwarderCommand } from "./forwarder-command";
 import { logTail } from "./log";
 import { controlPath, logPath } from "../../shared/forwarder-paths";
-import { packageVersion } from "./version";
+import { packageVersion } from "../package-version";
 
 const startMs = 20_000;
 const pollMs = 25;
@@ -16,7 +16,7 @@ const longestSocketPath = 103;
 
 const starting = new Map<string, Promise<ControlClient>>();
 
-/** The forwarder of a folder, started where none runs, and anew where that of another version or one that hangs does. */
+/** The forwarder of a folder: started where none runs, and restarted where one of another version runs or one hangs. */
 export function runningForwarder(folder: string): Promise<ControlClient> {
     const known = starting.get(folder);
     if (known) return known;

@@ -2,7 +2,7 @@ import type { V1Secret } from "@kubernetes/client-node";
 import { createdAt } from "../kubernetes/object-name";
 import { type ObjectReference } from "../kubernetes/object-reference";
 import { type WorkloadReference } from "../workloads/workload-reference";
-import { workloadProblem } from "../workloads/workload-problem";
+import { workloadProblem } from "../workloads/availability";
 import { statusOf } from "./release-records";
 import { decodeRelease, referenceTo, renderedObjects } from "./stored-release";
 

@@ -8,7 +8,7 @@ import { isNotFound } from "../kubernetes/errors";
 import { describeReference, type ObjectReference } from "../kubernetes/object-reference";
 import { type ResourcePaths } from "../kubernetes/resource-paths";
 import { isDeadline } from "../nodes/until-ready";
-import { pause } from "../kubernetes/wait";
+import { pause } from "../kubernetes/until-answered";
 import { watchUntil } from "../kubernetes/watch-until";
 import { changeTimeoutMs, refusalOf } from "../kubernetes/webhook-configurations";
 import { referenceTo } from "./stored-release";

@@ -11,7 +11,7 @@ import { jobEnd } from "../workloads/job-end";
 import { type Workload } from "../workloads/workload";
 import { type WorkloadReference } from "../workloads/workload-reference";
 import { workloadFailure } from "../workloads/workload-failure";
-import { problemOf, type WorkloadKind } from "../workloads/workload-problem";
+import { problemOf, type WorkloadKind } from "../workloads/availability";
 import { type Uninstallation } from "./uninstall-delete";
 import { type Moment } from "./uninstall-hooks";
 

@@ -48,7 +48,7 @@ export function merge(
         if (!hasEntry(file, list, entries)) merged.putEntry(list, entries.name, contentFor(file, list, entries));
     }
     const isCurrent = file[current] === entries.name;
-    // Whoever switches to another context later has his reasons.
+    // A user who switches to another context later keeps it.
     const switches = switchContext && (!earlier?.switchContext || !file[current]);
     if (switches && !isCurrent) merged.putText(current, entries.name);
     if (!switchContext && earlier?.switchContext && isCurrent) merged.leaveCurrent();

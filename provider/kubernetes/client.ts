@@ -9,7 +9,7 @@ import { linesOf } from "../lines-of";
 import { ApiError, connectionError } from "./errors";
 import { exchange } from "./exchange";
 import { type ApiServerAccess } from "./access/api-server-access";
-import { parseKubeconfig } from "./access/kubeconfig";
+import { parseKubeconfig } from "./access/parse-kubeconfig";
 
 const requestTimeoutMs = 10_000;
 const clients = new Map<string, Promise<StreamingApi>>();

@@ -54,7 +54,7 @@ function ask({
     request.once("close", forget);
     request.once("response", (response) => {
         response.once("end", forget);
-        // Who reads it learns of it.
+        // The reader of the body gets the error.
         response.on("error", () => undefined);
         resolve(response);
     });

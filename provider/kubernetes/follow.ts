@@ -2,13 +2,13 @@ import type { KubernetesListObject, KubernetesObject } from "@kubernetes/client-
 import { type Api, metadataEvents, metadataOnly, type Query, type WatchEvent } from "./api";
 import { ApiError, isTransient } from "./errors";
 import { fullName } from "./object-name";
-import { pause, untilAnswered } from "./wait";
+import { pause, untilAnswered } from "./until-answered";
 
 /** Objects of one kind: all below the path, or those that the selectors name. */
 export interface Collection {
     path: string;
     query?: Query;
-    /** After how long it is listed anew at the latest. Default: 15 s. */
+    /** After how long it is listed again at the latest. Default: 15 s. */
     listEverySeconds?: number;
     /** For what is good to know: who has no right to list it goes without. Default: no. */
     mayBeForbidden?: boolean;
@@ -19,7 +19,7 @@ export interface Collection {
 }
 
 /**
- * After how long the server ends a watch, and the collection is listed anew. A list may be as new as an event that it does
+ * After how long the server ends a watch, and the collection is listed again. A list may be as new as an event that it does
  * not show yet, which the watch that begins there never tells (seen with kine, the datastore of K3s).
  */
 const watchSeconds = 15;

@@ -4,7 +4,7 @@ import { type Api, metadataOnly } from "./api";
 import { everywhere } from "./api-paths";
 import { find, list } from "./list";
 import { ResourcePaths } from "./resource-paths";
-import { untilAnswered } from "./wait";
+import { untilAnswered } from "./until-answered";
 
 /** An object that is about to be created. */
 export interface WantedObject {

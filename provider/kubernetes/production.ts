@@ -4,7 +4,7 @@ import { type Api, type RequestOptions } from "./api";
 import { paths } from "./api-paths";
 import { AccessFailure, ApiError, mayPass, CaMismatch, Unreachable } from "./errors";
 import { deadlineSignal, isDeadline } from "../nodes/until-ready";
-import { untilAnswered } from "./wait";
+import { untilAnswered } from "./until-answered";
 
 /**
  * What tells a cluster from others: the uid of its namespace kube-system, as Kubernetes' own tools take it. Who may not

@@ -1,5 +1,5 @@
 import { type Api } from "./api";
-import { untilAnswered } from "./wait";
+import { untilAnswered } from "./until-answered";
 
 /** As the plugin asks: each form is worked out by itself. */
 const form = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";

@@ -1,5 +1,5 @@
 import { isAborted, untilAborted } from "../deadline";
-import { pause } from "../kubernetes/wait";
+import { pause } from "../kubernetes/until-answered";
 import { type Model } from "../model/model";
 import { openLog } from "./open-log";
 import { logSources, type LogSource } from "./log-sources";

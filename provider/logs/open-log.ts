@@ -6,7 +6,7 @@ import { forwarderFolder, logPath } from "../../shared/forwarder-paths";
 import { userFolder } from "../../shared/user-folder";
 import { isAborted } from "../deadline";
 import { linesOf } from "../lines-of";
-import { splitLog } from "../docker/containers/log";
+import { splitLog } from "../docker/containers/split-log";
 import { connectDocker } from "../docker/daemon/connect";
 import { paths } from "../kubernetes/api-paths";
 import { clusterApi } from "../model/sources/cluster-api";
@@ -88,7 +88,7 @@ function demuxed(docker: Docker, stream: Readable): Readable {
     return written;
 }
 
-/** A file that is put aside and begun anew when it is long. */
+/** A file that is put aside and started again when it is long. */
 async function* forwarderLog(
     folder: string,
     { tail, since = "", follow }: LogRange,

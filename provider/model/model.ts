@@ -3,7 +3,7 @@ import { userFolder } from "../../shared/user-folder";
 import { type ClusterKubeconfig } from "../kubeconfig/cluster-kubeconfigs";
 import { untilAborted } from "../deadline";
 import { connectKubernetes } from "../kubernetes/client";
-import { pause } from "../kubernetes/wait";
+import { pause } from "../kubernetes/until-answered";
 import { clusterResources } from "./cluster-resources";
 import { type ClusterFacts, type ClusterInStack, type KubernetesFacts } from "./facts";
 import { type ContainersByCluster, dockerFacts, followContainers, readContainers } from "./sources/containers";

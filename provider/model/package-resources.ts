@@ -3,7 +3,7 @@ import { revisionOf, statusOf } from "../helm/release-records";
 import { nameOf, namespaceOf } from "../kubernetes/object-name";
 import { type ObjectReference } from "../kubernetes/object-reference";
 import { type LiveObjects } from "../workloads/live-objects";
-import { type WorkloadKind, workloadProblem } from "../workloads/workload-problem";
+import { type WorkloadKind, workloadProblem } from "../workloads/availability";
 import { healthy, unhealthy, withParts } from "./condition";
 import { type ClusterFacts, type KubernetesObjects } from "./facts";
 import { type Condition, type Resource, resourceId } from "./resource";

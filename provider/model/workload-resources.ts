@@ -4,7 +4,7 @@ import { FreshEvents } from "../diagnostics/fresh-events";
 import { nameOf, namespaceOf } from "../kubernetes/object-name";
 import { type LiveObjects } from "../workloads/live-objects";
 import { lookAt } from "../workloads/workload";
-import { type WorkloadKind } from "../workloads/workload-problem";
+import { type WorkloadKind } from "../workloads/availability";
 import { healthy, isWorse, problematic } from "./condition";
 import { type KubernetesObjects } from "./facts";
 import { type Condition, type Relation, type Resource, resourceId } from "./resource";

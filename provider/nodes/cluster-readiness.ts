@@ -7,6 +7,7 @@ import { GracePeriod } from "../diagnostics/grace-period";
 import { podReport } from "../diagnostics/pod-report";
 import { reliefFor } from "../diagnostics/pressure";
 import { watchUntil } from "../kubernetes/watch-until";
+import { coreDns as coreDnsComponent } from "../../shared/packaged-components";
 import { Failure } from "../failure";
 
 interface Wanted {
@@ -37,8 +38,8 @@ export async function clusterReadiness(
     const collections = {
         nodes: { path: paths.nodes, query: named(node) },
         leases: { path: paths.nodeLeases, query: named(node) },
-        dns: { path: paths.deployments("kube-system"), query: named("coredns") },
-        dnsPods: { path: paths.pods("kube-system"), query: { labelSelector: "k8s-app=kube-dns" } },
+        dns: { path: paths.deployments("kube-system"), query: named(coreDnsComponent.deployment) },
+        dnsPods: { path: paths.pods("kube-system"), query: { labelSelector: coreDnsComponent.podSelector } },
         accounts: { path: paths.serviceAccounts("default"), query: named("default") },
     };
     const gracePeriod = new GracePeriod();

@@ -5,7 +5,7 @@ import { clusterIdLabel, roleLabel } from "../../shared/labels";
 import { type ContainerState, type NodeContainers } from "./node-containers";
 import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 import { dataVersionFile, nodeDataPath } from "../../shared/node-files";
-import { splitLog } from "../docker/containers/log";
+import { splitLog } from "../docker/containers/split-log";
 import { isNotFound } from "../docker/daemon/status";
 
 const markFolder = "/etc/rancher";

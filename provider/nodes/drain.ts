@@ -5,7 +5,7 @@ import { isPodFinished, podProblem } from "../diagnostics/pod";
 import { ApiError, isNotFound } from "../kubernetes/errors";
 import { list } from "../kubernetes/list";
 import { nameOf, namespaceOf } from "../kubernetes/object-name";
-import { pause } from "../kubernetes/wait";
+import { pause } from "../kubernetes/until-answered";
 import { watchUntil } from "../kubernetes/watch-until";
 
 /** A pod that is still on a node that is drained. */

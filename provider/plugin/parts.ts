@@ -1,13 +1,13 @@
 // Both make of a reference to a provider the provider; else it would be a name that nobody knows.
 import "@pulumi/docker";
 import "@pulumi/kubernetes";
-import { packageVersion } from "../forward/version";
+import { packageVersion } from "../package-version";
 import { becomePlugin } from "../shims/plugin-process";
 import { findClusters } from "./known-clusters";
-import { connectDisplay } from "./progress";
+import { connectDisplay } from "./display";
 
 export { construct } from "./construct";
-export { customResources } from "./custom-resources";
+export { customResources } from "./resource-calls";
 
 /**
  * From here on this process makes resources.

@@ -1,6 +1,6 @@
 // Of the SDK no more than this, until there is something to make: who reads the schema alone need not wait for the rest.
 import { main, type Provider } from "@pulumi/pulumi/provider";
-import { packageVersion } from "../forward/version";
+import { packageVersion } from "../package-version";
 import { endWithEngine } from "./end-with-engine";
 import { whenConfigured } from "./when-configured";
 

@@ -15,9 +15,9 @@ import { type ResolverProbe, resolverWarning } from "../nodes/resolver-probe";
 import { serverVersion } from "../kubernetes/server-version";
 import { typesDescribed } from "../kubernetes/type-descriptions";
 import { isDeadline, untilReady } from "../nodes/until-ready";
-import { untilAnswered } from "../kubernetes/wait";
+import { untilAnswered } from "../kubernetes/until-answered";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface ClusterReadyInputs {
     kubeconfig: string;
@@ -38,7 +38,7 @@ export interface ClusterReadyInputs {
 export interface ClusterReadyOutputs extends ClusterReadyInputs {
     /** Of the API server, such as `v1.34.4+k3s1`; empty when a refresh found the cluster not answering. */
     kubernetesVersion: string;
-    /** When the server's container was last started, as far as this proof goes. */
+    /** When the server's container was last started, as far as this check knows. */
     startedAt: string;
     /** When the server was last started after a refresh had found it down; empty before that, and absent in stacks of 0.2. */
     revivedAt: string;
@@ -53,7 +53,7 @@ interface ServerAccess extends ReadinessAccess {
     resolvers(dockerHost?: string): ResolverProbe;
 }
 
-/** The proof that the cluster takes work. The only resource that reports a cluster that is down, and starts it again. */
+/** Waits until the cluster takes work. The only resource that reports a cluster that is down, and starts it again. */
 export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyOutputs> {
     constructor(private readonly access: ServerAccess) {}
 
@@ -171,7 +171,7 @@ async function otherCluster(
     });
 }
 
-/** K3s makes certificates that are about to expire anew when it starts; Kubeconfig then takes them over. */
+/** K3s renews certificates that are about to expire when it starts; Kubeconfig then takes them over. */
 function refusedCredentials({ kubeconfig, serverContainer }: ClusterReadyInputs, error: ApiError): Failure {
     const end = clientCertificateEnd(kubeconfig);
     return new Failure(`The API server in ${serverContainer} refuses this stack's credentials.`, {

@@ -1,8 +1,8 @@
 import { ownerLabel } from "../../shared/labels";
 import { type NodeContainers } from "../nodes/node-containers";
 import { type Difference, type Lifecycle } from "../lifecycle";
-import { asBefore, unchanged } from "./difference";
-import { type StackVolumes } from "./stack-volumes";
+import { asBefore, unchanged } from "./support/difference";
+import { type StackVolumes } from "./support/stack-volumes";
 
 export interface ContainerPresenceInputs {
     container: string;

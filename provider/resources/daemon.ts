@@ -12,9 +12,9 @@ import { publishedHost } from "../../shared/docker/published-host";
 import { type RegistryCredentials } from "../docker/images/registry-credentials";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { type DaemonInputs } from "./daemon-inputs";
-import { asBefore, changedKeys, unchanged } from "./difference";
-import { type DaemonInfo, findPreflightFailures } from "./preflight";
+import { type DaemonInputs } from "./support/daemon-inputs";
+import { asBefore, changedKeys, unchanged } from "./support/difference";
+import { type DaemonInfo, findPreflightFailures } from "./support/preflight";
 
 export interface DaemonOutputs extends DaemonInputs {
     daemonId: string;

@@ -3,7 +3,7 @@ import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 import { type RelayPath, type RelayProbe } from "../nodes/relay-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changedKeys } from "./difference";
+import { changedKeys } from "./support/difference";
 
 export interface EndpointReadyInputs extends RelayPath {
     /** `namespace/service:port`, for messages. */
@@ -14,7 +14,7 @@ export interface EndpointReadyInputs extends RelayPath {
 }
 
 export interface EndpointReadyOutputs extends EndpointReadyInputs {
-    /** When the relay was last started, as far as this proof goes. */
+    /** When the relay was last started, as far as this check knows. */
     startedAt?: string;
 }
 
@@ -23,7 +23,7 @@ interface RelayAccess {
     probe(dockerHost?: string): RelayProbe;
 }
 
-/** The proof that the relay carries connections to the Service; starts a relay that was stopped. */
+/** Waits until the relay carries connections to the Service; starts a relay that was stopped. */
 export class EndpointReady implements Lifecycle<EndpointReadyInputs, EndpointReadyOutputs> {
     constructor(private readonly access: RelayAccess) {}
 

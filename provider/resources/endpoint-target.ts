@@ -8,11 +8,11 @@ import { find } from "../kubernetes/list";
 import { look } from "../kubernetes/look";
 import { awaitEndpoint, noEndpointFailure } from "../services/await-endpoint";
 import { awaitService } from "../services/await-service";
-import { settled } from "../services/settled";
+import { settled } from "../services/until-settled";
 import { type Protocol, findPort, type ServicePort, servicePort } from "../services/service-port";
 import { deadlineSignal, isDeadline } from "../nodes/until-ready";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { asBefore, changedKeys, unchanged } from "./difference";
+import { asBefore, changedKeys, unchanged } from "./support/difference";
 
 export interface EndpointTargetInputs {
     kubeconfig: string;
@@ -37,8 +37,8 @@ interface TargetAccess {
 export interface EndpointTargetOutputs extends EndpointTargetInputs, ServicePort {}
 
 /**
- * A Service's port with a ready pod behind it. Others use its address, so it is made anew when that changes; and when the
- * relay is gone, because the relay is made anew with it.
+ * A Service's port with a ready pod behind it. Others use its address, so it is replaced when that changes; and when the
+ * relay is gone, because the relay is replaced with it.
  */
 export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointTargetOutputs> {
     constructor(private readonly access: TargetAccess) {}

@@ -3,7 +3,7 @@ import { type DaemonNetwork, subnetsOf } from "../docker/networks/subnet-overlap
 import { unlessGone } from "../docker/daemon/status";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
-import { asBefore, unchanged } from "./difference";
+import { asBefore, unchanged } from "./support/difference";
 
 export interface ExistingNetworkInputs {
     network: string;

@@ -7,7 +7,7 @@ import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { accessFailureCode } from "../kubernetes/errors";
 import { withAbsolutePaths } from "../kubernetes/access/named-files";
 import { deadlineSignal } from "../nodes/until-ready";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface ForwardInputs {
     /** The folder of all files of the user's clusters, and in it that of the cluster's forwarder. */

@@ -1,12 +1,12 @@
 import type Docker from "dockerode";
-import { readTable } from "../forward/table";
+import { readTable } from "../forward/endpoint-table";
 import { choosePort, portForbidden, portTaken } from "../ports/free-port";
 import { listeningProcess } from "../ports/listening-process";
+import { portForbiddenFailure, portTakenFailure } from "../ports/port-failures";
 import { choosePortBut } from "../ports/remote-port";
 import { listPublishers } from "../docker/networks/published-ports";
-import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
-import { asBefore } from "./difference";
+import { asBefore } from "./support/difference";
 
 export interface HostPortInputs {
     /** A fixed port; without it one is chosen once and kept. */
@@ -72,14 +72,11 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
     private async refuseTaken(wanted: HostPortOutputs): Promise<void> {
         const by = wanted.container === undefined ? await this.listener(wanted) : await this.publisher(wanted);
         if (by === undefined) return;
-        const whose = wanted.container === undefined ? "" : ` for ${wanted.container}`;
-        throw new Failure(`Port ${wanted.port}/${wanted.protocol}${whose} is taken by ${by}.`, {
-            next: "choose another port, leave the argument out to have one chosen, or stop the process that uses it",
-        });
+        throw portTakenFailure({ number: wanted.port, protocol: wanted.protocol, user: wanted.container }, by);
     }
 
     private async listener({ port, protocol, forwarderFolder }: HostPortOutputs): Promise<string | undefined> {
-        if (await portForbidden(port, protocol)) throw notPermitted(port);
+        if (await portForbidden(port, protocol)) throw portForbiddenFailure({ number: port, protocol });
         if (!(await portTaken(port, protocol)) || (await isForwarded(forwarderFolder, port))) return undefined;
         return listeningProcess(port);
     }
@@ -95,14 +92,6 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
 async function isForwarded(folder: string | undefined, port: number): Promise<boolean> {
     const table = folder === undefined ? undefined : await readTable(folder);
     return Object.values(table?.endpoints ?? {}).some(({ hostPort }) => hostPort === port);
-}
-
-/** Docker listens with rights of its own, but a forwarder has those of the user. */
-function notPermitted(port: number): Failure {
-    return new Failure(`Port ${port}/tcp needs privileges that this user does not have.`, {
-        why: `only root can listen on ports below 1024, and the endpoint's forwarder runs as this user`,
-        next: "set a hostPort of 1024 or above, or leave it out to have one chosen",
-    });
 }
 
 const same: Difference = { changes: false };

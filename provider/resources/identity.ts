@@ -27,7 +27,7 @@ export interface IdentityOutputs extends IdentityInputs {
     agentToken: string;
 }
 
-/** Which cluster this is: made anew exactly when its data goes. */
+/** Which cluster this is: replaced exactly when its data is lost. */
 export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
     constructor(private readonly nodes: (dockerHost?: string) => NodeContainers) {}
 

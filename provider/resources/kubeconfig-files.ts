@@ -1,7 +1,7 @@
 import { isPrivateFile, removePrivateFiles, writePrivateFile } from "../kubeconfig/files";
 import { withAbsolutePaths } from "../kubernetes/access/named-files";
 import { type Difference, type Lifecycle } from "../lifecycle";
-import { changedKeys } from "./difference";
+import { changedKeys } from "./support/difference";
 
 export interface KubeconfigFilesInputs {
     /** The folder of all clusters' files, removed with the last of them. */

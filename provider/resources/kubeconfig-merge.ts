@@ -10,7 +10,7 @@ import {
 } from "../kubeconfig/merge";
 import { changeFile, readUserFile } from "../kubeconfig/user-file";
 import { type Difference, type Lifecycle } from "../lifecycle";
-import { changed, changedKeys } from "./difference";
+import { changed, changedKeys } from "./support/difference";
 
 export interface KubeconfigMergeInputs {
     /** Absolute path of a kubeconfig that others use too. */

@@ -5,7 +5,7 @@ import { hasImage, pull } from "../docker/images/node-image";
 import { type RegistryCredentials } from "../docker/images/registry-credentials";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changedKeys, unchanged } from "./difference";
+import { changedKeys, unchanged } from "./support/difference";
 
 export interface KubeconfigVolumeInputs {
     /** What the volume's name begins with. */

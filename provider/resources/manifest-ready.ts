@@ -5,11 +5,11 @@ import { lookAtWorkloads } from "../workloads/await-workloads";
 import { untilAvailable } from "../workloads/until-available";
 import { type WorkloadReference } from "../workloads/workload-reference";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 /** A workload as its own resource has applied it. */
 export interface AppliedWorkload extends WorkloadReference {
-    /** Another one after it was made anew. */
+    /** Changes when it is recreated. */
     uid: string;
     /** Another one after its specification changed; absent where the kind counts none. */
     generation?: number;
@@ -25,7 +25,7 @@ export interface ManifestReadyInputs {
     dockerHost?: string;
 }
 
-/** The proof that the workloads of a Manifest are available, with evidence when they are not. */
+/** Waits until the workloads of a Manifest are available, and reports evidence when they are not. */
 export class ManifestReady implements Lifecycle<ManifestReadyInputs> {
     constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
 

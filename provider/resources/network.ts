@@ -59,8 +59,8 @@ export class Network implements Lifecycle<NetworkInputs, NetworkOutputs> {
         // Before the network, so that one that is removed meanwhile is not taken for somebody else's.
         const guests = await containersOfOthers(docker, owner);
         const attached = Object.entries((await inspected(docker, id))?.Containers ?? {});
-        const foreign = attached.filter(([container]) => !guests.has(container));
-        if (foreign.length > 0) throw stillUsed(name, foreign);
+        const others = attached.filter(([container]) => !guests.has(container));
+        if (others.length > 0) throw stillUsed(name, others);
         for (const [container, { Name }] of attached) {
             context.progress(`disconnecting ${Name}, which belongs to another stack`);
             await disconnect(docker, id, container);

@@ -4,9 +4,9 @@ import { type SoughtVolume } from "../docker/volumes/data-volumes";
 import { type NodeContainers } from "../nodes/node-containers";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
-import { asBefore } from "./difference";
-import { type StackVolumes } from "./stack-volumes";
-import { isDowngrade } from "./version";
+import { asBefore } from "./support/difference";
+import { type StackVolumes } from "./support/stack-volumes";
+import { isDowngrade } from "./support/k3s-version";
 
 export interface NodeIdentityInputs {
     /** The Kubernetes node's name. */

@@ -3,7 +3,7 @@ import { type ImageTransfer, missingImage } from "../docker/images/image-transfe
 
 export interface NodeImagesInputs {
     container: string;
-    /** A container made anew has to be given its images anew. */
+    /** A recreated container needs its images again. */
     containerId: string;
     images: string[];
     dockerHost?: string;

@@ -6,9 +6,9 @@ import { isNotFound, isTransient, CaMismatch, Unreachable } from "../kubernetes/
 import { fullName } from "../kubernetes/object-name";
 import { onChange } from "../kubernetes/progress";
 import { deadlineSignal, isDeadline } from "../nodes/until-ready";
-import { pause, untilAnswered } from "../kubernetes/wait";
+import { pause, untilAnswered } from "../kubernetes/until-answered";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changedKeys } from "./difference";
+import { changedKeys } from "./support/difference";
 
 export interface NodeMemberInputs {
     kubeconfig: string;
@@ -46,7 +46,7 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
     }
 
     /**
-     * The cluster is reached another way now, and `delete` has to know; or the container was made anew. Should the volume
+     * The cluster is reached another way now, and `delete` has to know; or the container was recreated. Should the volume
      * with its data be a new one, too, so is the node's password: the cluster takes it only when it has forgotten the old one.
      */
     async update(_id: string, old: NodeMemberInputs, inputs: NodeMemberInputs): Promise<NodeMemberInputs> {

@@ -5,20 +5,20 @@ import { named, paths } from "../kubernetes/api-paths";
 import { ApiError, isNotFound, CaMismatch, Unreachable } from "../kubernetes/errors";
 import { find } from "../kubernetes/list";
 import { look } from "../kubernetes/look";
-import { hasScheduling, type Scheduling, schedulingPatch } from "../nodes/node-scheduling";
+import { hasScheduling, type Scheduling, schedulingPatch } from "../nodes/scheduling-patch";
 import { nameOf } from "../kubernetes/object-name";
 import { deadlineSignal, isDeadline } from "../nodes/until-ready";
-import { pause } from "../kubernetes/wait";
+import { pause } from "../kubernetes/until-answered";
 import { watchUntil } from "../kubernetes/watch-until";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changedKeys } from "./difference";
+import { changedKeys } from "./support/difference";
 
 export interface NodeSchedulingInputs extends Scheduling {
     kubeconfig: string;
     clusterId: string;
     /** The Kubernetes node's name. */
     node: string;
-    /** A container made anew may join as a new node. */
+    /** A recreated container may join as a new node. */
     containerId: string;
     timeoutSeconds: number;
 }
@@ -114,7 +114,7 @@ function joined(api: Api, name: string, signal: AbortSignal): Promise<V1Node> {
     return watchUntil<{ nodes: V1Node[] }, V1Node>(api, nodes, (seen) => seen.nodes[0], { signal });
 }
 
-/** Patches the node where there is one, and reads it anew as often as it has changed meanwhile. */
+/** Patches the node where there is one, and reads it again as often as it has changed meanwhile. */
 async function patch(
     api: Api,
     read: () => Promise<V1Node | undefined>,

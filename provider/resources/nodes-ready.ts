@@ -10,7 +10,7 @@ import { ensureRunning, NodeExited } from "../nodes/running-nodes";
 import { isDeadline, untilReady } from "../nodes/until-ready";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { type ReadinessAccess } from "./cluster-ready";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface NodesReadyInputs {
     kubeconfig: string;
@@ -23,11 +23,11 @@ export interface NodesReadyInputs {
 }
 
 export interface NodesReadyOutputs extends NodesReadyInputs {
-    /** When each node's container was last started, as far as this proof goes. */
+    /** When each node's container was last started, as far as this check knows. */
     startedAt: string[];
 }
 
-/** The proof that every agent has joined and takes work; starts those that were stopped. */
+/** Waits until every agent has joined and takes work; starts those that were stopped. */
 export class NodesReady implements Lifecycle<NodesReadyInputs, NodesReadyOutputs> {
     constructor(private readonly access: ReadinessAccess) {}
 

@@ -4,7 +4,7 @@ import { look } from "../kubernetes/look";
 import { answeredByProduction, identityOf, isSameCluster } from "../kubernetes/production";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { unchanged } from "./difference";
+import { unchanged } from "./support/difference";
 
 export interface ProductionClusterInputs {
     /** The cluster's name in the program. */

@@ -3,7 +3,7 @@ import { look } from "../kubernetes/look";
 import { answered, type ClusterWords, productionWords } from "../kubernetes/production";
 import { serverVersion } from "../kubernetes/server-version";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface ProductionReadyInputs {
     /** The cluster's name in the program. */
@@ -23,7 +23,7 @@ interface ProductionAccess {
 }
 
 /**
- * The proof that a cluster answers which this stack did not make: production, or one that is told of in other words. The
+ * Waits until a cluster answers that this stack did not create: production, or one that messages describe in other words. The
  * only resource that reports one that does not.
  */
 export class ProductionReady<Inputs extends ProductionReadyInputs = ProductionReadyInputs> implements Lifecycle<

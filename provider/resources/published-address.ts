@@ -5,7 +5,7 @@ import { type PublishedAt } from "../services/published-at";
 import { type Protocol } from "../services/service-port";
 import { deadlineSignal } from "../nodes/until-ready";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { asBefore, changedKeys, unchanged } from "./difference";
+import { asBefore, changedKeys, unchanged } from "./support/difference";
 
 export interface PublishedAddressInputs {
     kubeconfig: string;
@@ -30,7 +30,7 @@ interface AddressAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
-/** Where a Service of a production cluster is reached. Others use it, so it is made anew when that changes. */
+/** Where a Service of a production cluster is reached. Others use it, so it is replaced when that changes. */
 export class PublishedAddress implements Lifecycle<PublishedAddressInputs, PublishedAddressOutputs> {
     constructor(private readonly access: AddressAccess) {}
 

@@ -3,7 +3,7 @@ import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 import { type RegistryProbe } from "../nodes/registry-probe";
 import { Failure } from "../failure";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changedKeys } from "./difference";
+import { changedKeys } from "./support/difference";
 
 export interface RegistryReadyInputs {
     container: string;
@@ -22,7 +22,7 @@ interface RegistryAccess {
     probe(dockerHost?: string): RegistryProbe;
 }
 
-/** The proof that nodes reach a registry; starts one that was stopped. */
+/** Waits until nodes reach a registry; starts one that was stopped. */
 export class RegistryReady implements Lifecycle<RegistryReadyInputs> {
     constructor(private readonly access: RegistryAccess) {}
 

@@ -9,7 +9,7 @@ import { publishedHost } from "../../shared/docker/published-host";
 import { Failure } from "../failure";
 import { type ClusterWords } from "../kubernetes/production";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { unchanged } from "./difference";
+import { unchanged } from "./support/difference";
 import { type ProductionReadyInputs } from "./production-ready";
 
 /** What the handle tells of the cluster, without credentials: renewed ones are no change of the cluster. */
@@ -100,13 +100,13 @@ export class SharedCluster implements Lifecycle<SharedClusterInputs, SharedClust
     }
 }
 
-/** The inputs of the proof that a shared cluster answers. */
+/** The inputs of the readiness check of a shared cluster. */
 export interface SharedClusterReadyInputs extends ProductionReadyInputs {
     /** `project/stack/cluster` of the stack that made it. */
     source: string;
 }
 
-/** How the proof that a shared cluster answers speaks of it. */
+/** How the readiness check of a shared cluster describes it. */
 export function sharedClusterWords({ name, source }: SharedClusterReadyInputs): ClusterWords {
     return {
         cluster: `cluster "${name}" of the stack ${stackOf(source)}`,

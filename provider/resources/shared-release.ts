@@ -5,9 +5,9 @@ import { uninstallRelease } from "../helm/uninstall";
 import { look } from "../kubernetes/look";
 import { onChange } from "../kubernetes/progress";
 import { deadlineSignal, isDeadline } from "../nodes/until-ready";
-import { untilAnswered } from "../kubernetes/wait";
+import { untilAnswered } from "../kubernetes/until-answered";
 import { type Context, type Difference, type Lifecycle, unknownValue } from "../lifecycle";
-import { changedKeys } from "./difference";
+import { changedKeys } from "./support/difference";
 
 export interface SharedReleaseInputs {
     kubeconfig: string;

@@ -9,9 +9,9 @@ import { deadlineSignal } from "../nodes/until-ready";
 import { isIntact, missingObjects } from "../workloads/is-intact";
 import { untilAvailable } from "../workloads/until-available";
 import { type WorkloadReference } from "../workloads/workload-reference";
-import { workloadProblem } from "../workloads/workload-problem";
+import { workloadProblem } from "../workloads/availability";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface WorkloadsReadyInputs {
     kubeconfig: string;
@@ -38,7 +38,7 @@ interface WorkloadsReadyOutputs extends WorkloadsReadyInputs {
     missing?: string[];
 }
 
-/** The proof that what a release made is available: with evidence when it is not, and with repair of what is missing. */
+/** Waits until what a release created is available: reports evidence when it is not, and restores what is missing. */
 export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, WorkloadsReadyOutputs> {
     constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
 
@@ -150,7 +150,7 @@ async function available(
     await untilAvailable(api, { what: `release ${release}`, timeoutSeconds }, wanted, signal, context);
 }
 
-/** Of the same revision the Jobs are the same. Those of an older one may have been made anew by Helm. */
+/** Of the same revision the Jobs are the same. Helm may have recreated Jobs of an older one. */
 function hasSeenJobs({ waitForJobs, wait, revision }: WorkloadsReadyInputs, inputs: WorkloadsReadyInputs): boolean {
     return waitForJobs === true && wait !== false && revision === inputs.revision;
 }

@@ -10,7 +10,7 @@ import { listIfPossible } from "../kubernetes/list";
 import { fullName, nameOf, namespaceOf } from "../kubernetes/object-name";
 import { watchUntil } from "../kubernetes/watch-until";
 import { slicesOf } from "./await-service";
-import { readyAddresses } from "./endpoints";
+import { readyAddresses } from "./endpoint-slices";
 import { type Protocol } from "./service-port";
 
 interface Seen extends Record<string, object[]> {

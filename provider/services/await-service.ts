@@ -5,7 +5,7 @@ import { paths } from "../kubernetes/api-paths";
 import { GracePeriod } from "../diagnostics/grace-period";
 import { fullName, nameOf } from "../kubernetes/object-name";
 import { watchUntil } from "../kubernetes/watch-until";
-import { hasEndpoints } from "./endpoints";
+import { hasEndpoints } from "./endpoint-slices";
 
 /** What has just been made may be seen a moment later. */
 const graceSeconds = 5;

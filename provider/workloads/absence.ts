@@ -2,7 +2,7 @@ import type { CoreV1Event, KubernetesObject } from "@kubernetes/client-node";
 import { heldBy, releaseRemedy } from "../diagnostics/finalizers";
 import { jobEnd } from "./job-end";
 import { type WorkloadReference } from "./workload-reference";
-import { type WorkloadProblem } from "./workload-problem";
+import { type WorkloadProblem } from "./availability";
 
 /** A list may be a moment behind, and the event of a Job's end a moment behind the Job. */
 const graceSeconds = 20;

@@ -16,7 +16,7 @@ import { JobMemory } from "./job-memory";
 import { type LiveObjects } from "./live-objects";
 import { type WorkloadReference } from "./workload-reference";
 import { type Workload, inNamespaces, lookAt, summary, troubledPods } from "./workload";
-import { type WorkloadKind } from "./workload-problem";
+import { type WorkloadKind } from "./availability";
 
 const kindPaths: Record<WorkloadKind, (namespace: string) => string> = {
     Deployment: paths.deployments,

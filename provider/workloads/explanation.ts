@@ -5,7 +5,7 @@ import { nameOf, namespaceOf } from "../kubernetes/object-name";
 import { isInTheWay } from "./pods-of";
 import { podsRefused } from "./pods-refused";
 import { type LiveObjects } from "./live-objects";
-import { type WorkloadKind, type WorkloadProblem, correctionGraceSeconds } from "./workload-problem";
+import { type WorkloadKind, type WorkloadProblem, correctionGraceSeconds } from "./availability";
 
 /** What other objects have to say of a problem that the object's own state leaves open. */
 export function explained(

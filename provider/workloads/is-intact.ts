@@ -4,7 +4,7 @@ import { find } from "../kubernetes/list";
 import { type ObjectReference, describeReference } from "../kubernetes/object-reference";
 import { ResourcePaths } from "../kubernetes/resource-paths";
 import { type WorkloadReference } from "./workload-reference";
-import { type WorkloadKind, problemOf } from "./workload-problem";
+import { type WorkloadKind, problemOf } from "./availability";
 
 /** Whether every object is there, and what is waited for available. */
 export async function isIntact(

@@ -1,5 +1,5 @@
 import type { CoreV1Event, KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
-import { type WorkloadKind } from "./workload-problem";
+import { type WorkloadKind } from "./availability";
 
 /** What a workload is judged by. */
 export interface LiveObjects {

@@ -4,7 +4,7 @@ import { isPodFinished } from "../diagnostics/pod";
 import { recurrence } from "../diagnostics/recurrence";
 import { createdAt } from "../kubernetes/object-name";
 import { unansweredWebhook } from "../diagnostics/unanswered-webhook";
-import { type WorkloadProblem } from "./workload-problem";
+import { type WorkloadProblem } from "./availability";
 
 /** By a quota, a policy, a webhook that says no. */
 const refusal = /\bis forbidden: |\bdenied the request\b/;

@@ -5,7 +5,7 @@ import { absence, leaving } from "./absence";
 import { explained } from "./explanation";
 import { type LiveObjects } from "./live-objects";
 import { podsOf } from "./pods-of";
-import { type WorkloadKind, type WorkloadProblem, problemOf } from "./workload-problem";
+import { type WorkloadKind, type WorkloadProblem, problemOf } from "./availability";
 import { type WorkloadReference } from "./workload-reference";
 
 /** A workload as it is now. */

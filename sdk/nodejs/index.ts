@@ -5,7 +5,7 @@ export type { ClusterArgs, ClusterTransforms } from "./cluster/arguments/cluster
 export type { AnyCluster } from "./cluster/cluster-core";
 export type { ClusterDocker } from "./cluster/cluster-docker";
 export type { KubeconfigArgs } from "./cluster/arguments/kubeconfig-args";
-export type { DnsArgs } from "./cluster/arguments/dns-args";
+export type { DnsArgs } from "./cluster/dns/dns-args";
 export type { HostAlias, NodeArgs, NodePort, NodeVolume } from "./cluster/arguments/node-args";
 export type { ProxyArgs, ProxySource } from "./cluster/proxy/proxy-args";
 export type { ProductionArgs } from "./cluster/arguments/production-args";

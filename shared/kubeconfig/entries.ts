@@ -40,7 +40,7 @@ export function hasEntry(file: Kubeconfig, list: List, entries: Entries): boolea
 }
 
 /**
- * Whether an entry is one that we wrote. The cluster's entry tells: by its authority, or, when that was made anew, by its
+ * Whether an entry is one that we wrote. The cluster's entry tells: by its CA, or, when that was renewed, by its
  * address. Without it the others have to be as we wrote them.
  */
 export function isOurs(file: Kubeconfig, list: List, known: Entries[]): boolean {

@@ -16,7 +16,7 @@ export interface Dialect {
 
 /**
  * Changes of a YAML mapping that leave every other byte of its text as it is: comments, order, quotes, line ends.
- * A document written anew by a YAML library keeps the first two at best.
+ * A document written by a YAML library keeps the first two at best.
  */
 export class YamlEdit {
     constructor(private readonly dialect: Dialect) {}

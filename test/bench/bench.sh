@@ -18,4 +18,4 @@ test/setup/prepare.sh test
 K3D_BINARY=$(test/bench/k3d.sh)
 export K3D_BINARY
 lock bench
-node --enable-source-maps --require ./test/bench/register.cjs "test/bench/${1:-main}.ts"
+node --enable-source-maps --require ./test/support/register.cjs "test/bench/${1:-main}.ts"

@@ -1,6 +1,6 @@
 /**
  * Runs a command with a current Docker daemon as the local one, on a machine of its own, whose network it shares; then all
- * of it goes: node --require ./test/bench/register.cjs test/current-docker/run.ts STORE COMMAND... (STORE: containerd or graphdriver)
+ * of it goes: node --require ./test/support/register.cjs test/current-docker/run.ts STORE COMMAND... (STORE: containerd or graphdriver)
  */
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";

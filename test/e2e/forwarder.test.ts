@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import { ForwardedEndpoints } from "../../provider/endpoints/forwarded-endpoints";
-import { readTable } from "../../provider/forward/table";
+import { readTable } from "../../provider/forward/endpoint-table";
 import { choosePort } from "../../provider/ports/free-port";
 import { kubeconfigFor } from "../provider/forward/fake-api-server";
 import { expectSoon } from "./support/soon";

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { forwarderFolder, pidPath } from "../../shared/forwarder-paths";
-import { tablePath } from "../../provider/forward/table";
+import { tablePath } from "../../provider/forward/endpoint-table";
 import { docker, kubectl, leftovers } from "../e2e/support/docker";
 import { exampleChart } from "../e2e/support/example-chart";
 import { failureOf } from "../e2e/support/failure";

@@ -1,4 +1,4 @@
-/** Removes what an interrupted run has left: node --require ./test/bench/register.cjs test/machine/remove.ts */
+/** Removes what an interrupted run has left: node --require ./test/support/register.cjs test/machine/remove.ts */
 import { EmulatedMachine } from "./emulated-machine";
 
 void EmulatedMachine.clear();

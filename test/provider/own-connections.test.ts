@@ -36,7 +36,7 @@ afterAll(() => {
 
 /** Asks a daemon, and a cluster by every way to one, in a process for which everything goes through the proxy. */
 const script = `
-    require("./test/bench/register.cjs");
+    require("./test/support/register.cjs");
     const { connectTo } = require("./provider/docker/daemon/connect");
     const { connectKubernetes } = require("./provider/kubernetes/client");
     const [docker, ...kubeconfigs] = process.argv.slice(1);

@@ -5,7 +5,7 @@ import { type Api } from "../../provider/kubernetes/api";
 import { named, paths } from "../../provider/kubernetes/api-paths";
 import { connectKubernetes } from "../../provider/kubernetes/client";
 import { podProblem } from "../../provider/diagnostics/pod";
-import { untilAnswered } from "../../provider/kubernetes/wait";
+import { untilAnswered } from "../../provider/kubernetes/until-answered";
 import { find, list } from "../../provider/kubernetes/list";
 import { fullName } from "../../provider/kubernetes/object-name";
 import { podsMissing } from "../../provider/nodes/pods-back";

@@ -3,7 +3,7 @@ import { mergePatch, type Api } from "../../provider/kubernetes/api";
 import { paths } from "../../provider/kubernetes/api-paths";
 import { connectKubernetes } from "../../provider/kubernetes/client";
 import { find, list } from "../../provider/kubernetes/list";
-import { untilAnswered } from "../../provider/kubernetes/wait";
+import { untilAnswered } from "../../provider/kubernetes/until-answered";
 import { type AppliedWorkload, ManifestReady, type ManifestReadyInputs } from "../../provider/resources/manifest-ready";
 import { SharedRelease } from "../../provider/resources/shared-release";
 import { WorkloadsReady, type WorkloadsReadyInputs } from "../../provider/resources/workloads-ready";

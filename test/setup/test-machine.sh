@@ -9,7 +9,7 @@ tests=
 end() {
     if [ -n "$tests" ]; then
         kill -KILL "$tests" 2>/dev/null || true
-        node --require ./test/bench/register.cjs test/machine/remove.ts
+        node --require ./test/support/register.cjs test/machine/remove.ts
     fi
     [ -n "$started_before" ] || test/offline/docker/stop.sh
 }

@@ -12,7 +12,7 @@ begin newest "$ROOT/build/newest-test-results"
 
 # on_current_docker STORE FILES...
 on_current_docker() {
-    runner=(node --require ./test/bench/register.cjs test/current-docker/run.ts "$1")
+    runner=(node --require ./test/support/register.cjs test/current-docker/run.ts "$1")
     tests "docker-$1" --maxWorkers 2 --runTestsByPath "${@:2}"
 }
 

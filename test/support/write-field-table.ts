@@ -1,6 +1,6 @@
 /**
  * Makes sdk/nodejs/manifest/field-table.ts anew:
- * `kubectl get --raw /openapi/v2 | node --require ./test/bench/register.cjs test/support/write-field-table.ts`
+ * `kubectl get --raw /openapi/v2 | node --require ./test/support/register.cjs test/support/write-field-table.ts`
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

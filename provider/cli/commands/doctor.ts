@@ -3,7 +3,7 @@ import { clusterDefaults, k3sImage } from "../../../shared/cluster-defaults";
 import { type Command, type Given, print, printJson } from "../command";
 import { type State } from "../doctor/check";
 import { allChecks } from "../doctor/checks";
-import { gatherFacts } from "../doctor/facts";
+import { gatherFacts } from "../doctor/doctor-facts";
 import { exitCode, type Paint, report } from "../doctor/report";
 import { requirements } from "../doctor/requirements";
 

@@ -44,7 +44,7 @@ export const startCommand = steering({
     name: "start",
     summary: "Start nodes, registries, caches and endpoints that were stopped",
     description: `
-Start nodes, those of a pool, registries, caches and endpoints that were stopped, or ended by themselves. Those that run
+Start nodes, pools, registries, caches and endpoints that were stopped or ended by themselves. Those that run
 stay as they are.
 
 ${names}

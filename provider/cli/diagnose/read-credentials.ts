@@ -11,7 +11,7 @@ import {
     tokenPath,
 } from "../../../shared/node-files";
 import { forwarderFolder } from "../../../shared/forwarder-paths";
-import { tablePath } from "../../forward/table";
+import { tablePath } from "../../forward/endpoint-table";
 import { type Answer, answerTo } from "./answer";
 import { type FoundContainer } from "./containers";
 import { firstLine } from "./markdown";

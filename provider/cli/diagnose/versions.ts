@@ -2,7 +2,7 @@ import { arch, platform, release } from "node:os";
 import type Docker from "dockerode";
 import { type EngineInfo, engineOf, type EngineVersion } from "../../docker/daemon/engine";
 import { machineEndpoint } from "../../../shared/docker/machine-endpoint";
-import { packageVersion } from "../../forward/version";
+import { packageVersion } from "../../package-version";
 import { inUnits } from "../endpoints/columns";
 import { andThen, type Answer, answerTo } from "./answer";
 import { firstLine, point } from "./markdown";

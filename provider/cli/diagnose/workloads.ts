@@ -3,7 +3,7 @@ import { podState } from "../../diagnostics/pod";
 import { fullName, nameOf, namespaceOf } from "../../kubernetes/object-name";
 import { lookAt } from "../../workloads/workload";
 import { type LiveObjects } from "../../workloads/live-objects";
-import { type WorkloadKind } from "../../workloads/workload-problem";
+import { type WorkloadKind } from "../../workloads/availability";
 import { type Answer } from "./answer";
 import { type Objects } from "./objects";
 

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { chosenPorts, portTaken } from "../../ports/free-port";
 import { pulumiMissing } from "../../stack/pulumi-missing";
 import { type Disk } from "./disk";
-import { type HostPorts, type PortRange } from "./host-ports";
+import { type HostPorts, type PortRange } from "./port-range";
 import { type Inotify } from "./inotify";
 import { type Proxies } from "./proxies";
 import { readRouteTable, type Route } from "./route-table";

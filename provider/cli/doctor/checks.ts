@@ -1,13 +1,13 @@
 import { publishedHost } from "../../../shared/docker/published-host";
 import { type ClusterSubnets, subnetsOf } from "../../docker/networks/subnet-overlaps";
-import { type Answer } from "./answer";
+import { type Outcome } from "./outcome";
 import { checkCgroups } from "./cgroups";
 import { checkCertificate } from "./certificate";
 import { type Check, type Verdict } from "./check";
 import { checkDisk, diskOutOfSight } from "./disk";
 import { checkEngine, type Engine, type EngineDetails } from "./engine";
-import { type EngineFacts, type Facts } from "./facts";
-import { checkHostPorts } from "./host-ports";
+import { type EngineFacts, type Facts } from "./doctor-facts";
+import { checkHostPorts } from "./port-range";
 import { checkInotify, inotifyOutOfSight } from "./inotify";
 import { checkMemory } from "./memory";
 import { checkNetworks } from "./networks";
@@ -54,7 +54,7 @@ export function allChecks(facts: Facts, wanted: WantedCluster, requirements: Req
 
 const withoutEngine: Verdict = { state: "unknown", found: "not known without an engine" };
 
-function answered<Value>({ value, problem }: Answer<Value>, check: (value: Value) => Verdict): Verdict {
+function answered<Value>({ value, problem }: Outcome<Value>, check: (value: Value) => Verdict): Verdict {
     if (!problem) return check(value);
     return {
         state: "unknown",
@@ -66,7 +66,7 @@ function answered<Value>({ value, problem }: Answer<Value>, check: (value: Value
 
 /** What can only be read on the engine's own machine. */
 function inSight<Value>(
-    answer: Answer<Value> | undefined,
+    answer: Outcome<Value> | undefined,
     check: (value: Value) => Verdict,
     outOfSight: Verdict,
 ): Verdict {

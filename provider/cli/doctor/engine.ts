@@ -2,7 +2,7 @@ import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 import { type EngineInfo, engineOf, type EngineVersion } from "../../docker/daemon/engine";
 import { enginePreflightFailures, type EngineKind } from "../../docker/daemon/engine-preflight";
 import { Failure } from "../../failure";
-import { type Answer } from "./answer";
+import { type Outcome } from "./outcome";
 import { ok, type Verdict } from "./check";
 
 /** An engine that answered. */
@@ -31,7 +31,7 @@ export interface EngineDetails extends EngineInfo, EngineKind {
 }
 
 /** Whether there is an engine, and of a kind that runs clusters. */
-export function checkEngine(engine: Answer<Engine>): Verdict {
+export function checkEngine(engine: Outcome<Engine>): Verdict {
     if (engine.problem) return notUsable(engine.problem);
     const { endpoint, version, info, isRemote } = engine.value;
     const found = `${engineName(info)} ${version.Version} (API ${version.ApiVersion}) at ${endpoint.host} (from ${endpoint.source})`;

@@ -1,10 +1,10 @@
 import { Failure } from "../../failure";
-import { type Answer } from "./answer";
+import { type Outcome } from "./outcome";
 import { ok, type Verdict } from "./check";
 import { inRange } from "./version-range";
 
 /** Whether the Pulumi CLI is there, and new enough. @param range of `@pulumi/pulumi`, whose CLI it is. */
-export function checkPulumi(version: Answer<string>, range: string): Verdict {
+export function checkPulumi(version: Outcome<string>, range: string): Verdict {
     const next = `install a Pulumi CLI of ${range} (https://www.pulumi.com/docs/install)`;
     if (version.problem) return notFound(version.problem, next);
     const found = version.value.replace(/^v/, "");

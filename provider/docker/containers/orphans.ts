@@ -21,8 +21,8 @@ interface FoundObject {
  */
 export async function removeOrphan(docker: Docker, wanted: WantedObject): Promise<void> {
     const found = await (wanted.kind === "container" ? findContainers : findNetworks)(docker, wanted.name);
-    const foreign = found.find(({ owner }) => owner !== wanted.owner);
-    if (foreign) throw nameTaken(wanted, foreign.owner);
+    const other = found.find(({ owner }) => owner !== wanted.owner);
+    if (other) throw nameTaken(wanted, other.owner);
     for (const { id } of found) await (wanted.kind === "container" ? removeContainer : removeNetwork)(docker, id);
 }
 

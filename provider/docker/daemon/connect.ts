@@ -4,7 +4,7 @@ import Docker from "dockerode";
 import { Failure } from "../../failure";
 import { type AnswerLimits, limitAnswers, silence } from "./answer-limit";
 import { AwakeLimit } from "../../awake-limit";
-import { readCertificates } from "./certificates";
+import { readCertificates } from "./tls-files";
 import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 import { machineEndpoint } from "../../../shared/docker/machine-endpoint";
 import { unreachable } from "./unreachable";

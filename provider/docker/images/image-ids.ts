@@ -7,7 +7,7 @@ export interface InspectedImage {
 
 /**
  * What an image's content is known by, best first. In Docker's containerd store the `Id` is that of an index, in which
- * BuildKit tells when it built: it is another one after each build, though nothing was built anew. So what the image is made of
+ * BuildKit tells when it built: it changes with each build, even where nothing was rebuilt. So what the image is made of
  * comes first, and the `Id`, which states of earlier versions have, after it.
  */
 export function imageIdsOf({ Id, Manifests = [] }: InspectedImage): string[] {

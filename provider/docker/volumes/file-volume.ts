@@ -40,7 +40,7 @@ export async function takesFilesFor(docker: Docker, user: string, helper: Helper
     });
 }
 
-/** Makes a volume with a file that its user alone can read; one that is there is filled anew. */
+/** Creates a volume with a file that its user alone can read; an existing one is filled again. */
 export async function createFileVolume(docker: Docker, volume: string, file: OwnedFile, helper: Helper): Promise<void> {
     await docker.createVolume({ Name: volume, Labels: { [ownerLabel]: helper.owner } });
     await withHelper(docker, helper, { HostConfig: { Binds: [`${volume}:${folder}`] } }, async (container) => {

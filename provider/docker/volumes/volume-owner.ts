@@ -43,10 +43,10 @@ export async function refuseForeignDeletion(
     { name, owner }: Pick<WantedVolume, "name" | "owner">,
 ): Promise<void> {
     const found: Inspected | undefined = await unlessGone(docker.getVolume(name).inspect());
-    const foreign = found?.Labels?.[ownerLabel];
-    if (foreign === undefined || foreign === owner) return;
+    const holder = found?.Labels?.[ownerLabel];
+    if (holder === undefined || holder === owner) return;
     throw new Failure(`The volume ${name} belongs to another stack, and is not deleted.`, {
-        why: `it belongs to the cluster ${ownerPath(foreign)} of another stack, which created it after this stack's volume was removed`,
+        why: `it belongs to the cluster ${ownerPath(holder)} of another stack, which created it after this stack's volume was removed`,
         next: "remove it from this stack's state: pulumi stack --show-urns shows the URN of the docker Volume, run pulumi state delete --target-dependents '<URN>'; then run the same command again",
     });
 }
@@ -61,7 +61,7 @@ export function volumeRefusal(wanted: WantedVolume, found: FoundVolume): Failure
     const other = found.users.find((user) => user.owner !== owner);
     if (other && !kept) return nameTaken({ kind: "volume", name }, other.owner);
     if (other && !shared) return inUse(name, other);
-    // Docker makes a volume without labels for a container, where the stack's own was taken away.
+    // Docker creates a volume without labels for a container, where the stack's own was removed.
     const isOurs = kept || found.users.length > 0;
     return isOurs ? changed(wanted, found) : nameTaken({ kind: "volume", name }, undefined);
 }

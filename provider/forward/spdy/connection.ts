@@ -150,7 +150,7 @@ export class SpdyConnection implements SharedTransport {
                 this.streams.get(frame.stream)?.reset(frame.status);
                 break;
             case "ping":
-                // Odd ones are answers to ours. Who asks without reading the answers gets none that would pile up.
+                // Odd ones are answers to ours. A peer that pings without reading the answers gets none, so that none pile up.
                 if (frame.id % 2 === 0 && !this.transport.writableNeedDrain) this.write(ping(frame.id));
                 break;
             case "go-away":

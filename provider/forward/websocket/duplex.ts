@@ -21,7 +21,7 @@ export class WebSocketDuplex extends Duplex {
             if (!this.push(message)) socket.pause();
         });
         this.receiver.on("ping", (data: Buffer) => {
-            // Who asks without reading the answers gets none that would pile up.
+            // A peer that pings without reading the answers gets none, so that none pile up.
             if (!socket.writableNeedDrain) this.sender.pong(data, true);
         });
         this.receiver.on("conclude", () => this.destroy());

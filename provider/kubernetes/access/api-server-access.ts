@@ -4,6 +4,6 @@ import { type RequestOptions } from "node:https";
 export interface ApiServerAccess {
     /** URL of the API server. */
     server: string;
-    /** What authenticates a request. It may expire before it says so: once refused, it is fetched anew. */
+    /** What authenticates a request. It may expire before it says so: once refused, it is fetched again. */
     credentials(options?: { anew: boolean }): Promise<RequestOptions>;
 }

@@ -5,7 +5,7 @@ import { type KubernetesObjects } from "../facts";
 
 type Name = Exclude<keyof KubernetesObjects, "others">;
 
-/** How often what is watched is listed anew: a list may be as new as an event that it does not show yet. */
+/** How often what is watched is listed again: a list may be as new as an event that it does not show yet. */
 const listEverySeconds = 60;
 
 const listed: Record<Name, Pick<Collection, "path" | "query" | "metadataOnly">> = {

@@ -4,7 +4,7 @@ import { relayTraffic } from "../../endpoints/relayed-endpoints";
 import { isAborted, unlessAborted } from "../../deadline";
 import { connectDocker } from "../../docker/daemon/connect";
 import { unlessGone } from "../../docker/daemon/status";
-import { pause } from "../../kubernetes/wait";
+import { pause } from "../../kubernetes/until-answered";
 import { endpointLabel, ownerLabel, roleLabel, targetLabel } from "../../../shared/labels";
 import { ownerPath } from "../../../shared/owner";
 import { type DockerFacts, type FoundContainer } from "../facts";

@@ -5,7 +5,7 @@ import { type Collection, follow } from "../../kubernetes/follow";
 import { list } from "../../kubernetes/list";
 import { ResourcePaths } from "../../kubernetes/resource-paths";
 import { serverVersion } from "../../kubernetes/server-version";
-import { pause } from "../../kubernetes/wait";
+import { pause } from "../../kubernetes/until-answered";
 import { type KubernetesFacts, type KubernetesObjects } from "../facts";
 import { briefCollection, collections } from "./collections";
 import { answerMs, inTime, lifeSignMs, quietMs } from "./limits";
@@ -61,7 +61,7 @@ async function collectionsOf(
     return (await Promise.all(found)).flat();
 }
 
-/** Who has no right to see some of it goes without. */
+/** Without the right to see some of it, the rest is shown. */
 async function listed(api: Api, collection: Collection, signal: AbortSignal): Promise<KubernetesObject[]> {
     const { path, query, metadataOnly: isBrief, keep = (object: KubernetesObject) => object } = collection;
     try {

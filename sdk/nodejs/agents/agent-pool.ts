@@ -62,7 +62,7 @@ export class AgentPool extends pulumi.ComponentResource {
     }
 }
 
-/** The proof that all nodes of a pool are Ready. */
+/** The readiness check of a pool: all of its nodes are Ready. */
 function nodesReady(
     pool: string,
     { kubeconfig, clusterId, host }: ClusterNodes,

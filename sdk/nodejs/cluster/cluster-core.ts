@@ -5,7 +5,7 @@ import { rule, type Rule } from "../validation";
 import { type DockerHost } from "./local/docker-host";
 import { type FixedPort } from "./arguments/fixed-ports";
 import { type HostAlias, type NodeArgs } from "./arguments/node-args";
-import { type NodeDns } from "./node/node-dns";
+import { type NodeDns } from "./dns/node-dns";
 import { type NodeFile } from "./node/node-container";
 import { type Variables } from "./proxy/proxy-variables";
 import { type Transform } from "./transform";

@@ -5,7 +5,7 @@ import { type ClusterArgs } from "./arguments/cluster-args";
 import { checkClusterArgs } from "./arguments/cluster-rules";
 import { clusterSettings, type ClusterSettings } from "./arguments/cluster-settings";
 import { configuredImage } from "./arguments/configured-image";
-import { holdVolume } from "./arguments/kept-volumes";
+import { holdVolume } from "./arguments/hold-volume";
 import { localCluster } from "./local/local-cluster";
 import { type CreatedCluster } from "./created-cluster";
 import { type ProductionArgs } from "./arguments/production-args";

@@ -1,6 +1,6 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { removeCopiesAtEnd } from "./plugin-copies";
+import { removeCopiesAtEnd } from "./remove-copies-at-end";
 import { neededOfKubernetesProvider } from "./needed-arguments";
 import { type Transform, transformed } from "./transform";
 

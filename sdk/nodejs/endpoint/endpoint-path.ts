@@ -43,6 +43,6 @@ export interface EndpointPath {
     containerNeeds: Pick<ContainerNeeds, "network" | "host">;
     /** Where one carries it. */
     relay?: docker.Container;
-    /** The proof that it answers. */
+    /** Its readiness check. */
     ready: pulumi.CustomResource;
 }

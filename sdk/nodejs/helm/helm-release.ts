@@ -4,7 +4,7 @@ import { definitionHooks } from "../../../provider/shims/definition-hooks";
 import { evidenceHooks } from "../../../provider/shims/evidence-hooks";
 import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
 import { mergedHooks } from "../../../provider/shims/merged-hooks";
-import { releaseOrphanHooks } from "../../../provider/shims/orphan-hooks";
+import { releaseHooks } from "../../../provider/shims/release-hooks";
 import { recordHooks } from "../../../provider/shims/record-hooks";
 import { withoutStackTraces } from "../../../provider/shims/without-stack-traces";
 import { kubernetesOptions } from "../cluster/provider-options";
@@ -85,7 +85,7 @@ export class HelmRelease extends pulumi.ComponentResource {
             // Without effect since version 4.30 of the plugin, which warns of it. A release that was made with it stays as it is.
             ignoreChanges: adjusted.allowNullValues === undefined ? ["allowNullValues"] : [],
             hooks: mergedHooks(
-                releaseOrphanHooks(kubeconfig, mark),
+                releaseHooks(kubeconfig, mark),
                 evidenceHooks(kubeconfig, { atomic, waitForJobs: waitForJobs ?? false }, this),
                 definitionHooks(kubeconfig, adjusted.chart, this),
                 recordHooks(this),

@@ -16,7 +16,7 @@ import { settled } from "../references/settled";
 export interface CreatedObjects {
     /** The objects as resources, by their keys. */
     resources: Record<string, pulumi.CustomResource>;
-    /** When these are there, all is done: the objects, and the proof that the workloads among them work. */
+    /** When these are there, all is done: the objects, and the readiness check of the workloads among them. */
     last: readonly pulumi.Resource[];
     /** Whether they are all: a preview may not know which there are. */
     isKnown: boolean;

@@ -18,7 +18,7 @@ export function shownUrl(url: string): string {
 }
 
 /**
- * Fetches one file of objects, anew in each run of the program.
+ * Fetches one file of objects, again in each run of the program.
  *
  * @throws ArgumentError when the address does not lead to one.
  */

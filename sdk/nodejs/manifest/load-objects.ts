@@ -4,7 +4,7 @@ import { checkObjects } from "./check-object";
 import { fieldProblems } from "./field-problems";
 import { type LeftOut, withoutHelmHooks } from "./helm-hooks";
 import type { KubernetesObject, LocatedObject, LocatedValue } from "./kubernetes-object";
-import { asDeclared } from "./live-objects";
+import { asDeclared } from "./as-declared";
 import type { Parsed } from "./parse-documents";
 import { type PlacedObject, placeObjects } from "./place-objects";
 import { withoutContent } from "./secret-object";

@@ -4,7 +4,7 @@ import type { ManifestArgs } from "./manifest-args";
 import { isAwaited } from "./readiness";
 import type { RegisteredObject } from "./register-objects";
 
-/** The proof that the workloads among the objects work; none where there are none. */
+/** The readiness check of the workloads among the objects; none where there are none. */
 export function manifestReady(
     name: string,
     { cluster: { core }, timeoutSeconds, ...waiting }: ManifestArgs,

@@ -10,7 +10,7 @@ export interface NamedBy {
 
 /**
  * A name without the resources that it comes from, which are to come before by `dependsOn` alone. Pulumi takes every
- * property that comes from a resource as unknown while that is deleted and made anew, even when it will be the same; and an
+ * property that comes from a resource as unknown while that is deleted and recreated, even when it will be the same; and an
  * unknown name replaces what has it, such as a release for a ConfigMap of the Manifest whose namespace it takes.
  */
 export function namedBy(name: pulumi.Input<string> | undefined): NamedBy {
@@ -18,7 +18,7 @@ export function namedBy(name: pulumi.Input<string> | undefined): NamedBy {
     const known = settled(name);
     const value = known.then(({ value, origin }) => (origin.isSecret ? pulumi.secret(value) : value));
     const after = known.then(({ origin }) => [...origin.resources]);
-    // Whoever uses the name hears of it when it fails.
+    // The user of the name gets its failure.
     after.catch(() => undefined);
     return { name: pulumi.output(value), after };
 }

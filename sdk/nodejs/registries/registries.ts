@@ -8,7 +8,7 @@ import { type NodeFile } from "../cluster/node/node-container";
 import { type Variables } from "../cluster/proxy/proxy-variables";
 import { afterResource } from "../references/after-resource";
 import { ownValue, whenKnown } from "../validation";
-import { nodeFiles } from "./node-files";
+import { nodeFiles } from "./configuration-files";
 import { type Cache, cachesOf } from "./pull-through";
 import { type RegistryArgs } from "./registries-args";
 import { addressOf, registryAddress, registryAlias, registryConfig } from "./registry-container";

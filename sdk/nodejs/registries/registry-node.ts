@@ -58,7 +58,7 @@ export function createRegistryNode(
     return { container, containerName, alias };
 }
 
-/** The proof that a node reaches a registry. */
+/** The readiness check of a registry: a node reaches it. */
 export function registryReady(
     cluster: string,
     { container, containerName, alias }: RegistryNode,

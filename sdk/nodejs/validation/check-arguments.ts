@@ -107,7 +107,7 @@ function checked<T>(output: pulumi.Output<T>, check: (known: T, isSecret: boolea
         await check(known, await pulumi.isSecret(output));
         return known;
     });
-    // Whoever uses the Output hears of a failure; what else it promises fails with it, and nobody asks for all of that.
+    // The user of the Output gets its failure; its other promises fail with it, and nobody awaits all of them.
     const parts = result as unknown as Record<"isKnown" | "isSecret", Promise<unknown>> & {
         promise(): Promise<unknown>;
         allResources(): Promise<unknown>;

@@ -24,7 +24,7 @@ export {
     mebibytes,
     memoryQuantity,
     taint,
-} from "./node-rules";
+} from "./container-rules";
 export { ownValue } from "./own-value";
 export { existingFile } from "./path-rules";
 export type { Problem, Rule } from "./problem";

@@ -7,7 +7,7 @@ import { type Api } from "../../../provider/kubernetes/api";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { clusterReadiness } from "../../../provider/nodes/cluster-readiness";
 import { nodesReadiness } from "../../../provider/nodes/node-readiness";
-import { untilAnswered } from "../../../provider/kubernetes/wait";
+import { untilAnswered } from "../../../provider/kubernetes/until-answered";
 
 const timeoutSeconds = 180;
 const nodes = new DockerNodeContainers(connectDocker);

@@ -6,7 +6,7 @@ import { connectPod } from "../../../provider/forward/connect-pod";
 import { openPort } from "../../../provider/forward/open-port";
 import { type SpdyConnection } from "../../../provider/forward/spdy/connection";
 import { type ApiServerAccess } from "../../../provider/kubernetes/access/api-server-access";
-import { parseKubeconfig } from "../../../provider/kubernetes/access/kubeconfig";
+import { parseKubeconfig } from "../../../provider/kubernetes/access/parse-kubeconfig";
 import { type FakeApiServer, fakeApiServer, type FakePort, kubeconfigFor } from "./fake-api-server";
 
 const pod = { namespace: "shop", pod: "web-0" };

@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { type EndpointStatus } from "../../../provider/forward/forwarder";
 import { ForwarderProcess } from "../../../provider/forward/forwarder-process";
 import { Log } from "../../../provider/forward/log";
-import { readTable } from "../../../provider/forward/table";
+import { readTable } from "../../../provider/forward/endpoint-table";
 import { choosePort } from "../../../provider/ports/free-port";
 import { type FakeApiServer, fakeApiServer, type FakePort, kubeconfigFor } from "./fake-api-server";
 

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { connectPod } from "../../../provider/forward/connect-pod";
 import { PodConnections } from "../../../provider/forward/pod-connections";
-import { parseKubeconfig } from "../../../provider/kubernetes/access/kubeconfig";
+import { parseKubeconfig } from "../../../provider/kubernetes/access/parse-kubeconfig";
 import { type FakeApiServer, fakeApiServer, type FakePort } from "./fake-api-server";
 
 let server: FakeApiServer;

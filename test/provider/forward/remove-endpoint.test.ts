@@ -7,7 +7,7 @@ import { type EndpointRequest, replacedCode } from "../../../provider/forward/co
 import { controlServer } from "../../../provider/forward/control-server";
 import { controlPath, forwarderFolder } from "../../../shared/forwarder-paths";
 import { removeEndpoint } from "../../../provider/forward/remove-endpoint";
-import { readTable, writeTable } from "../../../provider/forward/table";
+import { readTable, writeTable } from "../../../provider/forward/endpoint-table";
 
 let root: string;
 let folder: string;

@@ -10,7 +10,7 @@ import { releaseRecords, statusOf } from "../../../provider/helm/release-records
 import { decodeRelease } from "../../../provider/helm/stored-release";
 import { list } from "../../../provider/kubernetes/list";
 import { nameOf } from "../../../provider/kubernetes/object-name";
-import { untilAnswered } from "../../../provider/kubernetes/wait";
+import { untilAnswered } from "../../../provider/kubernetes/until-answered";
 import { SharedRelease } from "../../../provider/resources/shared-release";
 import { expectSoon } from "../../e2e/support/soon";
 import { otherAuthority } from "../other-authority";

@@ -1,8 +1,9 @@
 import type Docker from "dockerode";
 import { ownerLabel } from "../../../shared/labels";
 import { Daemon } from "../../../provider/resources/daemon";
-import { type DaemonInputs } from "../../../provider/resources/daemon-inputs";
+import { type DaemonInputs } from "../../../provider/resources/support/daemon-inputs";
 import { failure, recordingContext } from "./fake-nodes";
+import { says } from "../../support/says";
 
 const inputs: DaemonInputs = {
     namePrefix: "shop-dev-k8s",
@@ -88,9 +89,9 @@ describe("a Daemon", () => {
     it("is refused with everything that is in the way, before anything is made", async () => {
         const made = () => daemon({ CgroupVersion: "1" }, [inputs.nodeImage]).create(inputs, recordingContext());
         const message = await failure(made);
-        expect(message).toContain("The Docker daemon at tcp://10.0.0.1:2375 cannot run the cluster shop/dev/k8s.");
+        expect(message).toMatch(says("Docker daemon … tcp://10.0.0.1:2375 cannot run … cluster shop/dev/k8s."));
         expect(message).toContain("its host uses cgroup v1");
-        expect(message).toContain('it has no image "app:dev" (images): build it, or docker pull app:dev');
+        expect(message).toMatch(says('no image "app:dev" (images) … build … docker pull app:dev'));
     });
 
     it("is refused when it cannot have the node image, with the daemon's reason", async () => {
@@ -104,7 +105,7 @@ describe("a Daemon", () => {
         const image = "private.example/k3s:v1.36.0-k3s1";
         const message = await failure(() => daemon().create({ ...inputs, nodeImage: image }, recordingContext()));
         expect(message).toContain(`has no node image "${image}" and cannot pull it.\n  manifest unknown`);
-        expect(message).toContain(`or log in to its registry (docker login private.example)`);
+        expect(message).toMatch(says(`log … registry (docker login private.example)`));
         expect(message).toContain(`(docker pull ${image}, docker load); then run pulumi up again`);
     });
 
@@ -119,8 +120,10 @@ describe("a Daemon", () => {
             ],
         };
         const message = await failure(() => daemon({}, everyImage, there).create(inputs, recordingContext()));
-        expect(message).toContain(
-            "it has a cluster shop/dev/k8s already (container shop-dev-k8s-server, network shop-dev-k8s, volume shop-dev-k8s-data)",
+        expect(message).toMatch(
+            says(
+                "cluster shop/dev/k8s already (container shop-dev-k8s-server … network shop-dev-k8s … volume shop-dev-k8s-data)",
+            ),
         );
     });
 
@@ -133,7 +136,7 @@ describe("a Daemon", () => {
             });
         expect(await on(old.owner).diff("", old, wanted)).toEqual({ changes: false });
         const message = await failure(() => on("shop/dev/k8s#ffffffff").diff("", old, wanted));
-        expect(message).toContain('on its network "compose" the container shop-dev-k8s-server is called "k8s" already');
+        expect(message).toMatch(says('network "compose" … container shop-dev-k8s-server … called "k8s" already'));
     });
 
     it("stays whatever its inputs, so a renamed stack renames nothing on the daemon", async () => {
@@ -144,7 +147,7 @@ describe("a Daemon", () => {
     it("is looked at again for what changes, in the preview: a node is gone before its successor is refused", async () => {
         const changed = { ...inputs, images: ["app:dev", "more:dev"], acceptsCgroupV1: true };
         const message = await failure(() => daemon().diff("", old, changed));
-        expect(message).toContain("The Docker daemon at tcp://10.0.0.1:2375 cannot run the cluster shop/dev/k8s.");
+        expect(message).toMatch(says("Docker daemon … tcp://10.0.0.1:2375 cannot run … cluster shop/dev/k8s."));
         expect(message).toContain('it has no image "more:dev" (images)');
         expect(await daemon({}, [...everyImage, "more:dev"]).diff("", old, changed)).toEqual({ changes: false });
         // What has not changed may have been taken away since.
@@ -164,17 +167,13 @@ describe("a Daemon", () => {
         const podman = daemon({ BuildahVersion: "1.28.2" }, ["app:dev", "localhost/rancher/k3s:v1.36.0-k3s1"]);
         const message = await failure(() => podman.create(inputs, recordingContext()));
         expect(message).toContain('has no node image "docker.io/rancher/k3s:v1.36.0-k3s1", but has');
-        expect(message).toContain(
-            "Next: use that one, as image or with pulumi config set k3s:image localhost/rancher/k3s:v1",
-        );
+        expect(message).toMatch(says("Next: use … image … pulumi config set k3s:image localhost/rancher/k3s:v1"));
     });
 
     it("fails the preview on another daemon, and says how to get back", async () => {
         const message = await failure(() => daemon({ ID: "there", Name: "server" }).diff("", old, inputs));
-        expect(message).toContain(
-            "The cluster shop/dev/k8s runs on another Docker daemon than the one at tcp://10.0.0.1:2375",
-        );
+        expect(message).toMatch(says("cluster shop/dev/k8s runs … another Docker daemon … tcp://10.0.0.1:2375"));
         expect(message).toContain("created on daemon here, found daemon there on server");
-        expect(message).toContain("Next: point DOCKER_HOST or the Docker context to the daemon that it was created on");
+        expect(message).toMatch(says("Next: point DOCKER_HOST … Docker context … daemon … created"));
     });
 });

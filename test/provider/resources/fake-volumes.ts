@@ -1,4 +1,4 @@
-import { type StackVolumes } from "../../../provider/resources/stack-volumes";
+import { type StackVolumes } from "../../../provider/resources/support/stack-volumes";
 
 /** Volumes that are all the stack's own; keeps what it was asked. */
 export function recordingVolumes(): StackVolumes & { asked: object[] } {

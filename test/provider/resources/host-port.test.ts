@@ -5,11 +5,12 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type Docker from "dockerode";
-import { writeTable } from "../../../provider/forward/table";
+import { writeTable } from "../../../provider/forward/endpoint-table";
 import { choosePort, portTaken } from "../../../provider/ports/free-port";
 import { HostPort } from "../../../provider/resources/host-port";
 import { failure } from "./fake-nodes";
 import { createdByUser } from "./unprivileged";
+import { says } from "../../support/says";
 
 interface Publisher {
     name: string;
@@ -121,8 +122,8 @@ describe("a host port that is given", () => {
 
     it("that a container publishes is refused by the container's name", async () => {
         const its = hostPort([{ name: "postgres", port: held }]);
-        expect(await failure(() => its.create({ ...inputs, port: held }))).toContain(
-            `Port ${held}/tcp for relay is taken by the container postgres.\nNext: choose another port`,
+        expect(await failure(() => its.create({ ...inputs, port: held }))).toMatch(
+            says(`Port ${held}/tcp … relay … taken … container postgres.\nNext … choose another port`),
         );
     });
 
@@ -132,8 +133,8 @@ describe("a host port that is given", () => {
     });
 
     it("that a process holds is refused", async () => {
-        expect(await failure(() => hostPort().create({ ...inputs, port: held }))).toContain(
-            `Port ${held}/tcp for relay is taken by node (process ${process.pid}).`,
+        expect(await failure(() => hostPort().create({ ...inputs, port: held }))).toMatch(
+            says(`Port ${held}/tcp … relay … taken … node (process ${process.pid}).`),
         );
     });
 
@@ -152,7 +153,7 @@ describe("a host port that is given", () => {
         const { port } = socket.address();
         const message = await failure(() => hostPort().create({ ...inputs, port, protocol: "udp" }));
         socket.close();
-        expect(message).toContain(`Port ${port}/udp for relay is taken by another process on this machine.`);
+        expect(message).toMatch(says(`Port ${port}/udp … relay … taken … another process … machine.`));
     });
 });
 
@@ -208,8 +209,8 @@ describe("a port below 1024, given by a user who is not root", () => {
     it("is not a forwarder's to listen on", async () => {
         const port = await freePort("tcp");
         const message = await createdByUser({ forwarderFolder: "/nowhere", protocol: "tcp", port });
-        expect(message).toContain(
-            `Port ${port}/tcp needs privileges that this user does not have.\n  only root can listen on ports below 1024`,
+        expect(message).toMatch(
+            says(`Port ${port}/tcp needs privileges … user … not have.\n only root … listen … ports below 1024`),
         );
         expect(message).toContain("Next: set a hostPort of 1024 or above");
     });
@@ -222,8 +223,8 @@ describe("a port below 1024, given by a user who is not root", () => {
         await once(socket, "listening");
         try {
             for (const protocol of ["tcp", "udp"]) {
-                expect(await createdByUser({ container: "web", protocol, port })).toContain(
-                    `Port ${port}/${protocol} for web is taken by another process on this machine.`,
+                expect(await createdByUser({ container: "web", protocol, port })).toMatch(
+                    says(`Port ${port}/${protocol} … web … taken … another process … machine.`),
                 );
             }
         } finally {

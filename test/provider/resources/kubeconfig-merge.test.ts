@@ -21,6 +21,7 @@ import { parse } from "yaml";
 import { renderKubeconfig } from "../../../provider/kubeconfig/rewrite";
 import { unknownValue } from "../../../provider/lifecycle";
 import { KubeconfigMerge, type KubeconfigMergeInputs } from "../../../provider/resources/kubeconfig-merge";
+import { says } from "../../support/says";
 
 const merge = new KubeconfigMerge();
 const others = "# mine\nclusters:\n- name: work\n  cluster: {server: https://work.example}\ncurrent-context: work\n";
@@ -226,7 +227,7 @@ describe("what cannot be merged", () => {
 
     it("is a folder", async () => {
         mkdirSync(path);
-        await expect(merge.create(inputs())).rejects.toThrow(`The kubeconfig ${path} was left as it is: EISDIR`);
+        await expect(merge.create(inputs())).rejects.toThrow(says(`kubeconfig ${path} … left … EISDIR`));
     });
 });
 

@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { parse } from "yaml";
 import { renderKubeconfig } from "../../../provider/kubeconfig/rewrite";
+import { says } from "../../support/says";
 
 jest.setTimeout(120_000);
 
@@ -35,7 +36,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Merges, and takes out again what `then` says. */
 const script = `
-    require("./test/bench/register.cjs");
+    require("./test/support/register.cjs");
     const { readFileSync } = require("node:fs");
     const { KubeconfigMerge } = require("./provider/resources/kubeconfig-merge");
     const [path, kubeconfig] = process.argv.slice(1);
@@ -101,7 +102,7 @@ describe("a kubeconfig that is a mount, as in a container for development,", () 
 
     it("that cannot be written is named, and left as it is", async () => {
         const { message } = await merged(`${bindFile()} && ${readOnly(path)}`);
-        expect(message).toContain(`The kubeconfig ${path} was left as it is: EROFS`);
+        expect(message).toMatch(says(`kubeconfig ${path} … left … EROFS`));
         expect(message).toContain("Next: make the file and its folder writable");
         expect(readFileSync(path, "utf8")).toBe(others);
     });
@@ -115,7 +116,7 @@ describe("a kubeconfig that is a mount, as in a container for development,", () 
         const copied = `mount -t tmpfs -o size=8k tmpfs '${full}' && cp '${path}' '${full}/config'`;
         const filled = `(head -c 8192 /dev/zero > '${full}/rest' 2> /dev/null || true)`;
         const outcome = await merged(`${copied} && ${filled} && mount --bind '${full}/config' '${path}'`);
-        expect(outcome.message).toContain(`The kubeconfig ${path} was left as it is: ENOSPC`);
+        expect(outcome.message).toMatch(says(`kubeconfig ${path} … left … ENOSPC`));
         expect(outcome.left).toBe(before);
     });
 });

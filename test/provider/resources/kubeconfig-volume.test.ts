@@ -7,6 +7,7 @@ import { extract } from "tar-stream";
 import { connectDocker, connectTo } from "../../../provider/docker/daemon/connect";
 import { KubeconfigVolume, type KubeconfigVolumeInputs } from "../../../provider/resources/kubeconfig-volume";
 import { failure } from "./fake-nodes";
+import { says } from "../../support/says";
 
 jest.setTimeout(120_000);
 
@@ -81,8 +82,8 @@ describe("a kubeconfig for the user of containers, on this machine's daemon", ()
     it("says which image it lacks", async () => {
         const missing = inputs({ image: "localhost:1/nowhere:1" });
         const message = await failure(() => kind.create(missing, context));
-        expect(message).toContain('The Docker daemon has no image "localhost:1/nowhere:1" and cannot pull it.');
-        expect(message).toContain("Next: build it, or docker pull localhost:1/nowhere:1; then run pulumi up again");
+        expect(message).toMatch(says('Docker daemon … no image "localhost:1/nowhere:1" … cannot pull'));
+        expect(message).toMatch(says("Next: build … docker pull localhost:1/nowhere:1 … run pulumi up again"));
     });
 });
 

@@ -2,6 +2,7 @@ import { parse } from "yaml";
 import { unknownValue } from "../../../provider/lifecycle";
 import { Kubeconfig } from "../../../provider/resources/kubeconfig";
 import { failure, FakeNodes, recordingContext } from "./fake-nodes";
+import { says } from "../../support/says";
 
 const written = `
 clusters: [{ name: default, cluster: { server: "https://127.0.0.1:6443", certificate-authority-data: Q0E= } }]
@@ -69,7 +70,7 @@ describe("a Kubeconfig", () => {
             },
         };
         const message = await failure(() => kubeconfig(nodes, exits).create(inputs, recordingContext()));
-        expect(message).toContain("The server container server stopped with exit code 1 before it was ready.");
+        expect(message).toMatch(says("server container server stopped … exit code 1 before … ready."));
         expect(message).toContain("  fatal: unknown flag --nope\n");
         expect(Date.now() - begun).toBeLessThan(20_000);
     });

@@ -11,6 +11,7 @@ import { ProductionCluster } from "../../../provider/resources/production-cluste
 import { ProductionReady } from "../../../provider/resources/production-ready";
 import { loopbackCertificate } from "../../e2e/support/certificate";
 import { failure } from "./fake-nodes";
+import { says } from "../../support/says";
 
 jest.setTimeout(60_000);
 
@@ -182,7 +183,7 @@ describe("a production cluster that something on this machine keeps from being a
         const text = kubeconfig({}, exec("sleep", { args: ["20"] }));
         const late = new ProductionReady(access).create({ ...inputs, timeoutSeconds: 9, kubeconfig: text }, context);
         const message = await failure(() => late);
-        expect(message).toContain('did not answer within 9 s.\n  the credential plugin "sleep" has not answered yet');
+        expect(message).toMatch(says('not answer within 9 s.\n … credential plugin "sleep" … not answered yet'));
         expect(message).toContain("Next: see whether the plugin waits for somebody");
     });
 });

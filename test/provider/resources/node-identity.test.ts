@@ -1,9 +1,10 @@
 import { ownerLabel } from "../../../shared/labels";
 import { unknownValue } from "../../../provider/lifecycle";
 import { NodeIdentity } from "../../../provider/resources/node-identity";
-import { isDowngrade } from "../../../provider/resources/version";
+import { isDowngrade } from "../../../provider/resources/support/k3s-version";
 import { failure, FakeNodes } from "./fake-nodes";
 import { recordingVolumes } from "./fake-volumes";
+import { says } from "../../support/says";
 
 const inputs = { node: "dev-agent-0", container: "agent-0", owner: "shop/dev/k8s" };
 const old = { ...inputs, password: "p" };
@@ -58,14 +59,14 @@ describe("the data of a server with a volume", () => {
 
     it("is refused an older version, in the preview", async () => {
         const message = await failure(() => of().diff("", kept, { ...inputs, dataVersion: "v1.34.4-k3s1" }));
-        expect(message).toContain("The data of node dev-agent-0 cannot go back from v1.35.2-k3s1 to v1.34.4-k3s1.");
-        expect(message).toContain("Next: set version to v1.35.2-k3s1 or newer, or remove dataVolume");
+        expect(message).toMatch(says("data … node dev-agent-0 cannot go back … v1.35.2-k3s1 to v1.34.4-k3s1."));
+        expect(message).toMatch(says("Next: set version … v1.35.2-k3s1 … newer … remove dataVolume"));
     });
 
     it("that was there before is refused an older version than it tells, before the server is made", async () => {
         const adopted = { ...inputs, dataVersion: "v1.34.4-k3s1", keptVolume: "team", image: "k3s" };
         const message = await failure(() => of(nodes, "v1.35.2-k3s1").create(adopted));
-        expect(message).toContain("The data of node dev-agent-0 cannot go back from v1.35.2-k3s1 to v1.34.4-k3s1.");
+        expect(message).toMatch(says("data … node dev-agent-0 cannot go back … v1.35.2-k3s1 to v1.34.4-k3s1."));
         for (const version of ["v1.34.4-k3s1", "v1.33.1-k3s1", undefined]) {
             expect((await of(nodes, version).create(adopted)).outputs).toMatchObject(adopted);
         }

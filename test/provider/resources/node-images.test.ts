@@ -1,5 +1,6 @@
 import { NodeImages } from "../../../provider/resources/node-images";
 import { failure, recordingContext } from "./fake-nodes";
+import { says } from "../../support/says";
 
 function store(ids: Record<string, string | string[]>) {
     const loaded: string[] = [];
@@ -69,8 +70,8 @@ describe("the images of a node", () => {
 
     it("that are not there are refused by name", async () => {
         const { images } = store({ "app:dev": "sha256:1" });
-        expect(await failure(() => images.create(inputs, recordingContext()))).toContain(
-            'The Docker daemon has no image "db:dev" to load into the cluster (images).\nNext: build it, or docker pull',
+        expect(await failure(() => images.create(inputs, recordingContext()))).toMatch(
+            says('Docker daemon … no image "db:dev" … load into … cluster (images).\nNext … build … docker pull'),
         );
     });
 });

@@ -6,6 +6,7 @@ import { ProductionReady } from "../../../provider/resources/production-ready";
 import { type SharedClusterReadyInputs, sharedClusterWords } from "../../../provider/resources/shared-cluster";
 import { PublishedAddress } from "../../../provider/resources/published-address";
 import { failure } from "./fake-nodes";
+import { says } from "../../support/says";
 
 const server = "https://eu.example:6443";
 const context = { progress: () => undefined };
@@ -59,20 +60,26 @@ describe("a ProductionCluster", () => {
         ["server https://us.example", forbidden(), `server ${server}`],
     ])("never becomes another: %s", async (old, found, now) => {
         await expect(diff(old, found)).rejects.toThrow(
-            `The kubeconfig of the cluster "shop" points to another cluster than before.\n  this stack was created on ${old}, and ${server} is ${now}`,
+            says(
+                `kubeconfig … cluster "shop" points … another cluster … before.\n … stack … created … ${old} … ${server} … ${now}`,
+            ),
         );
     });
 
     it("that does not answer is told when the time is over", async () => {
         await expect(cluster(silent).create(inputs, context)).rejects.toThrow(
-            'The production cluster "shop" did not answer within 1 s.\n  nothing there\nNext: look whether https://eu.example:6443 is reached',
+            says(
+                'production cluster "shop" … not answer within 1 s.\n nothing there\nNext … look whether https://eu.example:6443 … reached',
+            ),
         );
     });
 
     it("that refuses is told at once", async () => {
         const refusing = api({ [system]: new ApiError(401, "Unauthorized") });
         await expect(cluster(refusing).create({ ...inputs, timeoutSeconds: 3_600 }, context)).rejects.toThrow(
-            'The production cluster "shop" at https://eu.example:6443 refuses the request.\n  Unauthorized\nNext: look whether the credentials',
+            says(
+                'production cluster "shop" … https://eu.example:6443 refuses … request.\n Unauthorized\nNext … look whether … credentials',
+            ),
         );
     });
 });
@@ -131,11 +138,9 @@ describe("a SharedClusterReady", () => {
         ["is another one", new CaMismatch(server, undefined), `${server} answers with a certificate that`],
     ])("leads there at once for a cluster that %s", async (_, error, why) => {
         const message = await failure(() => made(api({ "/readyz": error }), { timeoutSeconds: 3_600 }));
-        expect(message).toContain(
-            `The cluster "k8s" of the stack base/team at ${server} refuses the request.\n  ${why}`,
-        );
-        expect(message).toContain(
-            "Next: run pulumi up in the stack base/team, so that it exports the handle with valid credentials, then here again",
+        expect(message).toMatch(says(`cluster "k8s" … stack base/team … ${server} refuses … request.\n ${why}`));
+        expect(message).toMatch(
+            says("Next: run pulumi up … stack base/team … exports … handle … valid credentials … here again"),
         );
     });
 });

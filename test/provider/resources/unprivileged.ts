@@ -7,7 +7,7 @@ const nobody = 65_534;
 
 /** The rights are given up after the code is loaded: the checkout may lie where only its owner reads. */
 const script = (inputs: object) => `
-    require("./test/bench/register.cjs");
+    require("./test/support/register.cjs");
     const { HostPort } = require("./provider/resources/host-port");
     if (process.getuid() === 0) {
         process.setgroups([]);

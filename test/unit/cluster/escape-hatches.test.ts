@@ -4,6 +4,7 @@ import { AgentPool, Cluster, type ClusterArgs, HelmRelease, Manifest, ServiceEnd
 import { findRegistration as find, type Registration, registrationsOf, valueOf } from "../support/recorded-program";
 import { messageOf } from "../support/refusal";
 import { urnLabel } from "../support/shape";
+import { says } from "../../support/says";
 
 const chart = { chart: "podinfo", repo: "https://charts.example" };
 const service = { service: "podinfo", port: 80 };
@@ -105,11 +106,11 @@ describe("transform", () => {
         await registrationsOf(() => {
             const cluster = new Cluster("dev");
             expect(() => new HelmRelease("podinfo", { cluster, ...chart, transform: number })).toThrow(
-                'transform of release "podinfo" returned 1: it must return the arguments, or change them',
+                says('transform … release "podinfo" returned 1 … return … arguments … change'),
             );
-            expect(
-                messageOf(() => new Manifest("app", { cluster, objects: [configMap], transform: number })),
-            ).toContain("objects[0], after transform, is no object with apiVersion, kind and metadata");
+            expect(messageOf(() => new Manifest("app", { cluster, objects: [configMap], transform: number }))).toMatch(
+                says("objects[0] … after transform … no object … apiVersion … kind … metadata"),
+            );
         });
     });
 
@@ -122,7 +123,7 @@ describe("transform", () => {
                 messageOf(
                     () => new ServiceEndpoint("web", { cluster, ...service, via: "api", transform: containerWith(7) }),
                 ),
-            ).toContain('transform adjusts the relay, which via: "api" does not have');
+            ).toMatch(says('transform adjusts … relay … via … "api" … not'));
         });
     });
 });
@@ -185,7 +186,7 @@ describe("resource options", () => {
                 () => new ServiceEndpoint("web", { cluster, ...service }, { providers: [provider] }),
             ].map((make) => messageOf(make));
             for (const message of told) {
-                expect(message).toContain("options.provider is a docker.Provider, but the cluster makes its own");
+                expect(message).toMatch(says("options.provider … docker.Provider … cluster makes … own"));
             }
         });
     });

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { setEntry, withSet } from "../../../sdk/nodejs/helm/set-entry";
 import type { Values } from "../../../sdk/nodejs/helm/values";
 import { messageOf } from "../support/refusal";
+import { says } from "../../support/says";
 
 const set = (entry: string, values: Values = {}) => withSet("podinfo", values, [entry]);
 const keysDeep = (count: number) => Array.from({ length: count }, () => "a").join(".");
@@ -93,14 +94,14 @@ describe("an entry of set", () => {
     });
 
     it.each(["a.b=1", "a[0]=1"])("is refused when it is %j and leads into an Output", (entry) => {
-        expect(messageOf(() => set(entry, { a: pulumi.output({}) }))).toContain(
-            "the values have an Output, whose value is not known yet, not a",
+        expect(messageOf(() => set(entry, { a: pulumi.output({}) }))).toMatch(
+            says("values … Output … value … not known yet … not"),
         );
     });
 
     it("is refused when it leads into an Output in a list", () => {
-        expect(messageOf(() => set("a[0].b=1", { a: [pulumi.output({})] }))).toContain(
-            "have an Output, whose value is not known yet, not a map, at the name in columns 1 to 4",
+        expect(messageOf(() => set("a[0].b=1", { a: [pulumi.output({})] }))).toMatch(
+            says("Output … value … not known yet … not … map … name … columns 1 to 4"),
         );
     });
 

@@ -5,6 +5,7 @@ import { fetchManifest, shownUrl } from "../../../sdk/nodejs/manifest/fetch-mani
 import { ArgumentError } from "../../../sdk/nodejs/validation";
 import { failureOf, fakeCluster, recordedProgram, valueOf } from "../support/recorded-program";
 import { configMap } from "./temporary-folder";
+import { says } from "../../support/says";
 
 const yaml = `${configMap("a")}---\n${configMap("b")}`;
 const json = JSON.stringify({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "a" } });
@@ -107,8 +108,8 @@ describe("an address that leads to no manifest is an error", () => {
     });
 
     it.each(["/hanging.yaml", "/stalled.yaml"])("when it takes too long: %s", async (path) => {
-        expect(await messageAt(origin + path, 0.2)).toContain(
-            "cannot be fetched: not there within 0.2 seconds; check the address, and behind a proxy set HTTP_PROXY",
+        expect(await messageAt(origin + path, 0.2)).toMatch(
+            says("cannot … fetched … not there within 0.2 seconds … check … address … behind … proxy set HTTP_PROXY"),
         );
     });
 
@@ -147,9 +148,9 @@ describe("a Manifest", () => {
     });
 
     it("refuses at once what cannot be an address, and recursive", () => {
-        expect(() => manifest("https://")).toThrow('path "https://" is not an address that can be fetched');
+        expect(() => manifest("https://")).toThrow(says('path "https://" … not … address … fetched'));
         expect(() => manifest(`${origin}/all.yaml`, { recursive: true })).toThrow(
-            "recursive goes with a folder, but path is the address of one file",
+            says("recursive goes … folder … path … address … file"),
         );
         expect(requests).toEqual([]);
     });

@@ -5,6 +5,7 @@ import type { ManifestArgs } from "../../../sdk/nodejs/manifest/manifest-args";
 import { failureOf, fakeCluster, recordedProgram, secretMark, valueOf } from "../support/recorded-program";
 import { messageOf, settled } from "../support/refusal";
 import { inTemporaryFolder } from "./temporary-folder";
+import { says } from "../../support/says";
 
 const write = inTemporaryFolder();
 const refused = (args: Partial<ManifestArgs>) =>
@@ -141,7 +142,7 @@ describe("an Output", () => {
         const yaml = pulumi.secret("apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { hunter: 2 }\n");
         const manifest = new Manifest("app", { cluster: fakeCluster(), yaml });
         const failure = (await failureOf(manifest.objects)) as Error;
-        expect(failure.message).toContain('has a number as data["…"], which has to be text');
+        expect(failure.message).toMatch(says('number … data["…"] … text'));
         expect(failure.message).not.toContain("hunter");
     });
 });

@@ -13,6 +13,7 @@ import {
 } from "../support/recorded-program";
 import { settled } from "../support/refusal";
 import { configMap, inTemporaryFolder } from "./temporary-folder";
+import { says } from "../../support/says";
 
 const write = inTemporaryFolder();
 const widgets = `
@@ -453,7 +454,7 @@ describe("at construction", () => {
 
     it("the source has to be exactly one", () => {
         const cluster = fakeCluster();
-        expect(messageFor({ cluster })).toContain("must be exactly one of path, yaml and objects, but is missing");
+        expect(messageFor({ cluster })).toMatch(says("exactly … path … yaml … objects … missing"));
         expect(messageFor({ cluster, path: "a", yaml: "b" })).toContain("but is path and yaml");
         expect(messageFor({ cluster, yaml: "b", recursive: true })).toContain("recursive only goes with a path");
     });
@@ -482,8 +483,8 @@ describe("at construction", () => {
 
     it("an object twice is an error with both places, in one Manifest", () => {
         write({ "k8s/a.yaml": configMap("a"), "k8s/b.yaml": `# again\n${configMap("a")}` });
-        expect(messageFor({ cluster: fakeCluster(), path: "k8s" })).toContain(
-            "k8s/b.yaml:2 (document 1) is ConfigMap/default/a again, which is at k8s/a.yaml:1 (document 1) already",
+        expect(messageFor({ cluster: fakeCluster(), path: "k8s" })).toMatch(
+            says("k8s/b.yaml:2 (document 1) … ConfigMap/default/a again … k8s/a.yaml:1 (document 1) already"),
         );
     });
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Manifest } from "../../../sdk/nodejs/manifest";
 import { leftOutMessage, withoutHelmHooks } from "../../../sdk/nodejs/manifest/helm-hooks";
-import { asDeclared } from "../../../sdk/nodejs/manifest/live-objects";
+import { asDeclared } from "../../../sdk/nodejs/manifest/as-declared";
 import type { KubernetesObject, LocatedObject } from "../../../sdk/nodejs/manifest/kubernetes-object";
 import type { ManifestArgs } from "../../../sdk/nodejs/manifest/manifest-args";
 import { fakeCluster, recordedProgram, valueOf } from "../support/recorded-program";

@@ -1,9 +1,10 @@
 import { later, type Properties } from "../../../policy/plain-properties";
-import { type Rule } from "../../../policy/rule";
+import { type Rule } from "../../../policy/policy-rule";
 import { localClusters } from "../../../policy/rules/local-clusters";
 import { looseKubeconfigs } from "../../../policy/rules/loose-kubeconfigs";
 import { openPorts } from "../../../policy/rules/open-ports";
 import { privilegedContainers } from "../../../policy/rules/privileged-containers";
+import { says } from "../../support/says";
 
 const messages = (rule: Rule, properties: Properties, isOurs = true) =>
     rule.violations({ name: "api", stack: "acme/shop/live", isOurs, properties }).map(({ message }) => message);
@@ -32,7 +33,7 @@ describe("a privileged container", () => {
         [false, "leave privileged out"],
     ])("of a cluster (%p) is refused with what to do", (isOurs, advice) => {
         const [message, ...others] = messages(privilegedContainers, { privileged: true }, isOurs);
-        expect(message).toContain('The container "api" of the stack acme/shop/live would be privileged.');
+        expect(message).toMatch(says('container "api" … stack acme/shop/live … privileged.'));
         expect(message).toContain(advice);
         expect(others).toEqual([]);
     });

@@ -11,6 +11,7 @@ import {
 import { asPreview } from "../support/preview";
 import { failureOf, recordedProgram, secretMark, valueOf } from "../support/recorded-program";
 import { messageOf, settled } from "../support/refusal";
+import { says } from "../../support/says";
 
 type Resolved = Record<"envs" | "uploads" | "networksAdvanced" | "hosts" | "volumes", unknown>;
 
@@ -289,8 +290,8 @@ describe("references that exclude what the program gives", () => {
         const hosts = [{ host: "host.docker.internal", ip: "10.0.0.1" }];
         const forwarded = endpoint(dev(), "cache", { via: "api", forContainers: true });
         const args = withReferences({ image: "api:dev", hosts }, forwarded);
-        expect(String(await failureOf(args.hosts as pulumi.Output<unknown>))).toContain(
-            'hosts has host.docker.internal as 10.0.0.1, which the endpoint "cache" needs as host-gateway',
+        expect(String(await failureOf(args.hosts as pulumi.Output<unknown>))).toMatch(
+            says('hosts … host.docker.internal … 10.0.0.1 … endpoint "cache" needs … host-gateway'),
         );
     });
 
@@ -337,7 +338,7 @@ describe("the environment of a host process", () => {
         const dev = new Cluster("dev");
         const elsewhere = new ServiceEndpoint("cache", { cluster: dev, service: "a", port: 1 }, { parent: dev });
         expect(() => environment(endpoint(dev, "cache"), elsewhere)).toThrow(
-            'services__cache__url is wanted by the endpoint "cache" and by the endpoint "cache": call them by different names',
+            says('services__cache__url … wanted … endpoint "cache" … endpoint "cache" … call … different names'),
         );
     });
 });

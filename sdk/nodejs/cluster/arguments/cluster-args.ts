@@ -3,7 +3,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { type RegistriesArgs, type RegistryArgs } from "../../registries/registries-args";
 import { type KubeconfigArgs } from "./kubeconfig-args";
-import { type DnsArgs } from "./dns-args";
+import { type DnsArgs } from "../dns/dns-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
 import { type ProductionArgs } from "./production-args";
 import { type ProxyArgs, type ProxySource } from "../proxy/proxy-args";

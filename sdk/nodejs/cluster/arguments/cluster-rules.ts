@@ -31,7 +31,7 @@ import {
 } from "../../validation";
 import { type ClusterArgs, type ClusterTransforms } from "./cluster-args";
 import { type ClusterPorts, clusterPorts, takenPorts } from "./fixed-ports";
-import { dnsRelations, dnsRule } from "./dns-rules";
+import { dnsRelations, dnsRule } from "../dns/dns-rules";
 import { kubeconfigArgs } from "./kubeconfig-args";
 import { type HostAlias, type NodeArgs } from "./node-args";
 import { nodeRelations, nodeRules, sharedPorts } from "./node-rules";

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { clusterDefaults, k3sImage } from "../../../../shared/cluster-defaults";
+import { disabledByDefault } from "../../../../shared/packaged-components";
 import { type RegistriesArgs, type RegistryArgs } from "../../registries/registries-args";
 import { whenKnown } from "../../validation";
 import { type ClusterArgs, type ClusterTransforms } from "./cluster-args";
@@ -56,8 +57,6 @@ export interface Surroundings {
     proxy?: ProxySettings;
 }
 
-/** What K3s ships and a local cluster does not need; a LoadBalancer Service works, because servicelb stays. */
-const defaultDisable = ["traefik", "metrics-server"];
 const defaultRegistryImage = "registry:3";
 
 export function clusterSettings(args: ClusterArgs, around: Surroundings = {}): ClusterSettings {
@@ -70,7 +69,7 @@ export function clusterSettings(args: ClusterArgs, around: Surroundings = {}): C
         apiPort: args.apiPort,
         podSubnet: args.podSubnet ?? clusterDefaults.podSubnet,
         serviceSubnet: args.serviceSubnet ?? clusterDefaults.serviceSubnet,
-        disable: args.disable ?? defaultDisable,
+        disable: args.disable ?? disabledByDefault,
         server: args.server ?? {},
         agent: args.agent ?? {},
         hostAliases: args.hostAliases ?? [],

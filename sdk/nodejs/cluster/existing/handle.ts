@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { firstNodeVersion } from "../../../../shared/node-files";
 import { type Problem } from "../../validation";
 import { type ClusterCore } from "../cluster-core";
-import { type NodeDns } from "../node/node-dns";
+import { type NodeDns } from "../dns/node-dns";
 
 /** The form of a handle's text. A reader refuses any other: what a field means never changes within one. */
 const format = 1;

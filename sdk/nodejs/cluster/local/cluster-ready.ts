@@ -1,11 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { coreDns } from "../../../../shared/packaged-components";
 import { lifecycleResource, type LifecycleResource } from "../../../../provider/shims/lifecycle-resource";
 import { whenKnown } from "../../validation";
 import { type ClusterSettings } from "../arguments/cluster-settings";
 import { nodeName } from "../names";
 import { type Server } from "./server";
 
-/** The proof that the cluster takes work. */
+/** The readiness check of a cluster: it takes work. */
 export function clusterReady(
     cluster: string,
     { keepsData, disable, timeoutSeconds, dockerHost }: ClusterSettings,
@@ -21,7 +22,7 @@ export function clusterReady(
         serverPlace: server.place,
         serverNode: nodeName(cluster, "server"),
         keepsData,
-        coreDns: whenKnown(disable, (known) => !(known as string[]).includes("coredns")),
+        coreDns: whenKnown(disable, (known) => !(known as string[]).includes(coreDns.component)),
         timeoutSeconds,
         dockerHost,
     };

@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { engineImageName } from "../../../../shared/docker/image-reference";
 import { ownerLabel } from "../../../../shared/labels";
 import { type NetworkAttachment } from "../../../../shared/docker/network-attachment";
-import { orphanHooks, volumeHooks } from "../../../../provider/shims/orphan-hooks";
+import { containerHooks } from "../../../../provider/shims/container-hooks";
+import { volumeHooks } from "../../../../provider/shims/volume-hooks";
 import { lifecycleResource } from "../../../../provider/shims/lifecycle-resource";
 import { type ContainerArguments, dockerContainer } from "../node/docker-container";
 import { neededOfVolume } from "../needed-arguments";
@@ -69,7 +70,7 @@ export class DockerHost {
         const { owner, dockerHost, prepared } = this.data;
         return dockerContainer(name, args, {
             ...this.on(options, prepared, ...dependsOn),
-            hooks: orphanHooks(owner, dockerHost),
+            hooks: containerHooks(owner, dockerHost),
             deleteBeforeReplace: true,
         });
     }

@@ -11,7 +11,7 @@ import { createHost } from "./host";
 import { kubeconfigFiles, mergeKubeconfig, readKubeconfigs } from "../kubeconfigs";
 import { type CreatedCluster } from "../created-cluster";
 import { nodeName } from "../names";
-import { nodeDns } from "../node/node-dns";
+import { nodeDns } from "../dns/node-dns";
 import { nodeScheduling } from "../node/node-scheduling";
 import { clusterProxy } from "./cluster-proxy";
 import { revival } from "./revival";

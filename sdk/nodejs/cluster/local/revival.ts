@@ -1,9 +1,11 @@
+import { connect } from "node:net";
 import type * as pulumi from "@pulumi/pulumi";
-import { isOpen } from "./open-port";
 import { settled } from "../../references/settled";
 import { isDeferred } from "../../validation";
 
-/** What the provider is told of a cluster that a refresh may have found down. */
+const connectTimeoutMs = 1_000;
+
+/** What the provider gets for a cluster that a refresh may have found down. */
 interface Revival {
     kubeconfig: string;
     /** What cannot be looked at is passed over. */
@@ -14,7 +16,7 @@ interface Revival {
  * How the provider copes with a cluster that is down. A refresh passes over what it cannot look at, instead of failing.
  *
  * Pulumi sets a plugin up once in a run, for `up --refresh` before the refresh, and a plugin that found the cluster down holds
- * on to that. One whose inputs have changed is set up anew: so the kubeconfig notes when a cluster was started again that a
+ * on to that. One whose inputs have changed is set up again: so the kubeconfig notes when a cluster was started again that a
  * refresh had found down. A preview that is to start the cluster passes over nothing, because the plugin would pass over what
  * the program has changed as well.
  */
@@ -34,4 +36,23 @@ export function revival(kubeconfig: pulumi.Output<string>, revivedAt: pulumi.Out
 async function answers(kubeconfig: string): Promise<boolean> {
     const server = /^ +server: (\S+)$/m.exec(kubeconfig)?.[1];
     return server === undefined || isOpen(server);
+}
+
+/** Whether somebody takes connections at the address of a URL. */
+function isOpen(url: string): Promise<boolean> {
+    const { hostname, port } = new URL(url);
+    return new Promise((resolve) => {
+        const socket = connect({
+            host: hostname.replace(/^\[|\]$/g, ""),
+            port: Number(port),
+            timeout: connectTimeoutMs,
+        });
+        const settle = (open: boolean) => {
+            socket.destroy();
+            resolve(open);
+        };
+        socket.once("connect", () => settle(true));
+        socket.once("timeout", () => settle(false));
+        socket.once("error", () => settle(false));
+    });
 }

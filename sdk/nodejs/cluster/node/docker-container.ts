@@ -2,7 +2,7 @@ import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { withoutStackTraces } from "../../../../provider/shims/without-stack-traces";
 
-/** What a container is made with: as this package has it, and as the program has adjusted and completed it. */
+/** The arguments of a container: as this package sets them, and as the program has adjusted and completed them. */
 export interface ContainerArguments {
     own: docker.ContainerArgs;
     final: docker.ContainerArgs;
@@ -11,10 +11,10 @@ export interface ContainerArguments {
 /** Fields that the Docker provider neither updates nor replaces for, though the container depends on them. */
 const replaceOnChanges = ["tmpfs", "healthcheck", "init", "rm"];
 
-/** Fields of which Podman tells more or other than it was asked for, which would replace the container in each run. */
+/** Fields that Podman reports differently from what it was given, which would replace the container in each run. */
 const toldOtherwise = ["capabilities", "sysctls", "tmpfs", "usernsMode"];
 
-/** A container that is made anew when one of its fields changes, and not when Podman tells one otherwise. */
+/** A container that is replaced when one of its fields changes, and not when Podman reports one differently. */
 export function dockerContainer(
     name: string,
     { own, final }: ContainerArguments,
@@ -24,7 +24,7 @@ export function dockerContainer(
     return withoutStackTraces(() => new docker.Container(name, final, { ...options, replaceOnChanges, ignoreChanges }));
 }
 
-/** Of those that Podman tells otherwise the ones that this package has set; what a program adjusts is not to be ignored. */
+/** The fields that Podman reports differently and this package has set; what a program adjusts is not ignored. */
 export function ignoredChanges(own: docker.ContainerArgs, final: docker.ContainerArgs): string[] {
     return toldOtherwise.filter((field) => {
         const key = field as keyof docker.ContainerArgs;

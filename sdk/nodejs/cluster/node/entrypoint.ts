@@ -9,7 +9,7 @@ import {
     services,
     start,
 } from "./entrypoint-sections";
-import { domains, resolver } from "./resolver-section";
+import { domains, resolver } from "../dns/resolver-section";
 
 export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
 

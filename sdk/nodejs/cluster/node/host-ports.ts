@@ -4,7 +4,7 @@ import { lifecycleResource } from "../../../../provider/shims/lifecycle-resource
 import { whenKnown } from "../../validation";
 import { type NodePort } from "../arguments/node-args";
 
-/** Whose a port of the Docker host is to be. */
+/** What publishes a port of the Docker host. */
 interface Publisher {
     container: pulumi.Input<string>;
     /** The address of the Docker host that it is published on, unless said otherwise. */
@@ -35,7 +35,7 @@ export function forwardedPort(
     return lifecycleResource("v1.HostPort", name, { port, forwarderFolder, protocol: "tcp" }, options).output("port");
 }
 
-/** The ports that a node publishes, each checked before its container is made. */
+/** The ports that a node publishes, each checked before its container is created. */
 export function publishedPorts(
     node: string,
     ports: NodePort[],

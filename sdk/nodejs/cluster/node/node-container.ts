@@ -4,7 +4,7 @@ import { nodeDataPath } from "../../../../shared/node-files";
 import { clusterIdLabel, ownerLabel, roleLabel } from "../../../../shared/labels";
 import { isDeferred, joinedLists, mappedEntries, mappedList, mebibytes, whenKnown } from "../../validation";
 import { entrypointPath } from "./entrypoint";
-import { type NodeDns } from "./node-dns";
+import { type NodeDns } from "../dns/node-dns";
 import { entrypointOf, nodeTexts } from "./node-texts";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
 import { type Variables, withProxy } from "../proxy/proxy-variables";

@@ -6,7 +6,7 @@ import { kubeconfigFiles } from "../kubeconfigs";
 import { clusterPath } from "../names";
 import { type ProductionArgs } from "../arguments/production-args";
 import { type CreatedCluster } from "../created-cluster";
-import { removeCopiesAtEnd } from "../plugin-copies";
+import { removeCopiesAtEnd } from "../remove-copies-at-end";
 import { neededOfKubernetesProvider } from "../needed-arguments";
 import { type Transform, transformed } from "../transform";
 import { kubeconfigOf, type ReadKubeconfig } from "./production-kubeconfig";

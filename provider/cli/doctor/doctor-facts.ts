@@ -1,0 +1,115 @@
+import type Docker from "dockerode";
+import { ask } from "../../docker/images/daemon-registry";
+import { type DockerEndpoint } from "../../../shared/docker/endpoint";
+import { machineEndpoint } from "../../../shared/docker/machine-endpoint";
+import { publishersOf } from "../../docker/networks/published-ports";
+import { type DaemonNetwork } from "../../docker/networks/subnet-overlaps";
+import { remotePorts } from "../../ports/remote-port";
+import { type Outcome, outcomeOf } from "./outcome";
+import { type NamedProxies } from "../../../shared/named-proxies";
+import { machineClientProxies } from "../../../shared/docker/client-proxies";
+import { type RegistryCertificate } from "./certificate";
+import { askCertificate } from "./ask-certificate";
+import { askDisk, askHostPorts, askInotify, askPulumi, askRoutes, ownProxies } from "./ask-machine";
+import { askEngine } from "./ask-engine";
+import { askNodeImage } from "./ask-node-image";
+import { type Disk } from "./disk";
+import { type Engine } from "./engine";
+import { type HostPorts, publishedOf } from "./port-range";
+import { type Inotify } from "./inotify";
+import { type NodeImage } from "./node-image";
+import { type Proxies } from "./proxies";
+import { type Route } from "./route-table";
+
+/** All that is looked at, before anything is decided. */
+export interface Facts {
+    engine: Outcome<Engine & EngineFacts>;
+    proxies: Proxies;
+    /** Those that the Docker client gives to containers. */
+    clientProxies: NamedProxies;
+    /** Who signs for the registry of the node image. */
+    certificate: RegistryCertificate;
+    ports: HostPorts;
+    pulumi: Outcome<string>;
+    nodejs: string;
+}
+
+/** What only an engine that answers tells. */
+export interface EngineFacts {
+    networks: Outcome<DaemonNetwork[]>;
+    image: Outcome<NodeImage>;
+    /** Of these, none where the engine is out of sight. */
+    disk?: Outcome<Disk>;
+    inotify?: Outcome<Inotify>;
+    routes?: Outcome<Route[]>;
+    /** Of another machine, where this machine's own mean nothing. */
+    remotePorts?: Outcome<HostPorts>;
+}
+
+/** How long each question is waited for. */
+export interface LimitsMs {
+    engine: number;
+    registry: number;
+    pulumi: number;
+}
+
+const limitsByDefault: LimitsMs = { engine: 10_000, registry: 20_000, pulumi: 10_000 };
+
+/** Asks everything at once, and each within its time. */
+export async function gatherFacts(
+    { dockerHost, image }: { dockerHost?: string; image: string },
+    limitsMs = limitsByDefault,
+    certificateOf = askCertificate,
+): Promise<Facts> {
+    const [engine, certificate, ports, pulumi] = await Promise.all([
+        outcomeOf(gatherOfEngine(() => endpointOf(dockerHost), image, limitsMs)),
+        certificateOf(image, limitsMs.registry),
+        askHostPorts(),
+        outcomeOf(askPulumi(limitsMs.pulumi)),
+    ]);
+    return {
+        engine,
+        ports,
+        pulumi,
+        certificate,
+        proxies: ownProxies(process.env),
+        clientProxies: machineClientProxies() ?? {},
+        nodejs: process.versions.node,
+    };
+}
+
+function endpointOf(dockerHost: string | undefined): DockerEndpoint {
+    const endpoint = machineEndpoint(dockerHost);
+    return dockerHost === undefined ? endpoint : { ...endpoint, source: "--docker-host" };
+}
+
+async function gatherOfEngine(
+    endpoint: () => DockerEndpoint,
+    image: string,
+    limitsMs: LimitsMs,
+): Promise<Engine & EngineFacts> {
+    const { docker, engine } = await askEngine(endpoint(), limitsMs.engine);
+    return { ...engine, ...(await gatherFrom(docker, engine, image, limitsMs)) };
+}
+
+async function gatherFrom(
+    docker: Docker,
+    { info, isInSight, isRemote }: Engine,
+    image: string,
+    limitsMs: LimitsMs,
+): Promise<EngineFacts> {
+    const [networks, nodeImage, disk, inotify, routes, ports] = await Promise.all([
+        outcomeOf(ask<DaemonNetwork[]>(docker, "/networks", limitsMs.engine)),
+        outcomeOf(askNodeImage(docker, info, image, limitsMs)),
+        isInSight ? outcomeOf(askDisk(info.DockerRootDir ?? "/")) : undefined,
+        isInSight ? outcomeOf(askInotify()) : undefined,
+        isInSight ? outcomeOf(askRoutes()) : undefined,
+        isRemote ? outcomeOf(askRemotePorts(docker, limitsMs.engine)) : undefined,
+    ]);
+    return { networks, image: nodeImage, disk, inotify, routes, remotePorts: ports };
+}
+
+async function askRemotePorts(docker: Docker, limitMs: number): Promise<HostPorts> {
+    const containers = await ask<Docker.ContainerInfo[]>(docker, "/containers/json", limitMs);
+    return publishedOf(remotePorts, publishersOf(containers, "tcp"));
+}

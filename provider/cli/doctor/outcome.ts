@@ -1,0 +1,10 @@
+/** What was asked of the outside, or why there is no answer. */
+export type Outcome<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: Error };
+
+export async function outcomeOf<Value>(asked: Promise<Value>): Promise<Outcome<Value>> {
+    try {
+        return { value: await asked };
+    } catch (error) {
+        return { problem: error as Error };
+    }
+}

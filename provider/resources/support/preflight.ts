@@ -1,0 +1,84 @@
+import { cgroupV1Refused } from "../../docker/daemon/cgroup-version";
+import { type VolumeUser } from "../../docker/volumes/data-volumes";
+import { type EngineVersion } from "../../docker/daemon/engine";
+import { enginePreflightFailures, type EngineKind } from "../../docker/daemon/engine-preflight";
+import { type NetworkAlias } from "../../docker/networks/network-aliases";
+import { preflightFailureText } from "../../docker/preflight-failure";
+import { ownerPath } from "../../../shared/owner";
+import { type DaemonNetwork, subnetOverlaps } from "../../docker/networks/subnet-overlaps";
+import { type DaemonInputs } from "./daemon-inputs";
+
+/** The part of Docker's `info` that is looked at. */
+export interface DaemonInfo extends EngineKind {
+    CgroupVersion?: string;
+    ServerVersion: string;
+}
+
+/** What the daemon is, and what it has already. */
+interface DaemonContent {
+    version: EngineVersion;
+    networks: DaemonNetwork[];
+    /** Those of the wanted images that it has. */
+    images: Set<string>;
+    /** The names that others have on the network that the nodes are to share. */
+    aliases: NetworkAlias[];
+    /** The others that have the volume that is to keep the data. */
+    volumes: VolumeUser[];
+    /** What another stack has there of a cluster with the same project, stack and name. */
+    namesakes: string[];
+}
+
+/** Everything that would keep the cluster from running on this daemon, each with its remedy. */
+export function findPreflightFailures(
+    inputs: DaemonInputs,
+    info: DaemonInfo,
+    { version, networks, images, aliases, volumes, namesakes }: DaemonContent,
+): string[] {
+    return [
+        ...enginePreflightFailures(version, info).map(preflightFailureText),
+        ...[cgroupV1Refused(inputs, info) ?? []].flat().map(preflightFailureText),
+        ...subnetOverlaps(inputs, networks).map(preflightFailureText),
+        ...sharedNetwork(inputs, networks, aliases),
+        ...volumes.map((user) => volumeInUse(inputs, user)),
+        ...clusterExists(inputs, namesakes),
+        ...inputs.images
+            .filter((image) => !images.has(image))
+            .map((image) => `it has no image "${image}" (images): build it, or docker pull ${image}`),
+    ];
+}
+
+function sharedNetwork(
+    { network, networkAlias }: DaemonInputs,
+    networks: DaemonNetwork[],
+    aliases: NetworkAlias[],
+): string[] {
+    if (network === undefined) return [];
+    if (!networks.some(({ Name }) => Name === network)) {
+        return [
+            `it has no network "${network}" (network): make it (docker network create ${network}), or leave the argument out`,
+        ];
+    }
+    const other = aliases.find(({ alias }) => alias === networkAlias);
+    return other
+        ? [
+              `on its network "${network}" the container ${other.container} is called "${networkAlias}" already: give the cluster another name, or a network of its own`,
+          ]
+        : [];
+}
+
+/** Two servers on the same data destroy it. */
+function volumeInUse({ keptVolume = "" }: DaemonInputs, { container, owner }: VolumeUser): string {
+    return (
+        `its volume "${keptVolume}" (dataVolume) is in use by ${container} of the cluster ${ownerPath(owner)}: ` +
+        "run pulumi destroy there, or name another volume"
+    );
+}
+
+/** Two checkouts of a program, each with a state of its own, call their clusters alike. */
+function clusterExists({ cluster }: DaemonInputs, namesakes: string[]): string[] {
+    if (namesakes.length === 0) return [];
+    return [
+        `it has a cluster ${cluster} already (${namesakes.join(", ")}), of another stack of this name, or of this one before ` +
+            "its state was lost: give the stack or the cluster another name; or, if nothing needs those any more, remove them",
+    ];
+}

@@ -1,0 +1,29 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { resourceHook } from "./resource-hooks";
+import { valueOf } from "./value-of";
+
+/**
+ * Hooks that clear the way for a Helm release and for its upgrades: what an interrupted run installed without recording it
+ * would stop every later run. `mark` is what its description begins with.
+ */
+export function releaseHooks(
+    kubeconfig: pulumi.Output<string>,
+    mark: pulumi.Output<string>,
+): pulumi.ResourceHookBinding {
+    const install = resourceHook("leftover", async ({ newInputs }) => {
+        const { name, namespace } = newInputs as ReleaseName;
+        const hooks = await import("../hooks.js");
+        await hooks.beforeRelease({ namespace, release: name, mark: await valueOf(mark) }, await valueOf(kubeconfig));
+    });
+    const upgrade = resourceHook("leftover", async ({ newInputs }) => {
+        const { name, namespace } = newInputs as ReleaseName;
+        const hooks = await import("../hooks.js");
+        await hooks.beforeUpgrade({ namespace, release: name }, await valueOf(kubeconfig));
+    });
+    return { beforeCreate: install, beforeUpdate: upgrade };
+}
+
+interface ReleaseName {
+    name: string;
+    namespace: string;
+}

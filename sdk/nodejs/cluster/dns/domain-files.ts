@@ -1,0 +1,30 @@
+import { domainsPath } from "../../../../shared/node-files";
+import { type ClusterArgs } from "../arguments/cluster-args";
+import { whenKnown } from "../../validation";
+import { type NodeFile } from "../node/node-container";
+
+/** What CoreDNS is told of domains with resolvers of their own. */
+export function domainFiles(dns: ClusterArgs["dns"]): NodeFile[] {
+    const domains = typeof dns === "object" && !Array.isArray(dns) ? (dns.domains ?? {}) : {};
+    if (Object.keys(domains).length === 0) return [];
+    return [
+        { path: domainsPath, content: whenKnown(domains, (known) => serverBlocks(known as Record<string, string[]>)) },
+    ];
+}
+
+/** One for each domain, which asks its resolvers in their order. */
+export function serverBlocks(domains: Record<string, string[]>): string {
+    return Object.entries(domains)
+        .map(([domain, resolvers]) =>
+            [
+                `${domain}:53 {`,
+                "  errors",
+                "  cache 30",
+                `  forward . ${resolvers.join(" ")} {`,
+                "    policy sequential",
+                "  }",
+                "}\n",
+            ].join("\n"),
+        )
+        .join("");
+}

@@ -1,0 +1,19 @@
+/**
+ * A message with these parts in this order: its object, its cause, the next step. "…" stands for any words of a line, so that
+ * a better sentence does not change a test. Whole sentences are in `test/unit/messages/messages.txt` alone.
+ */
+export function says(parts: string): RegExp {
+    if (parts.trim() === "") throw new Error("name what the message must contain");
+    const escaped = parts.split("…").map((part) =>
+        part
+            .replace(/^ +| +$/g, "")
+            .split(/\s+/)
+            .map(escape)
+            .join("\\s+"),
+    );
+    return new RegExp(escaped.join(".*?"));
+}
+
+function escape(word: string): string {
+    return word.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
