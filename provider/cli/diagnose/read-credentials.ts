@@ -15,7 +15,7 @@ import { tablePath } from "../../forward/table";
 import { type Answer, answerTo } from "./answer";
 import { type FoundContainer } from "./containers";
 import { firstLine } from "./markdown";
-import { environmentSecrets, secretsIn, tokenSecrets } from "./credentials";
+import { environmentSecrets, secretsIn, tokenSecrets } from "../../redaction/credentials";
 
 /** The values that a report about a cluster must not have. */
 export interface Credentials {
