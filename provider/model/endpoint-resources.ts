@@ -1,3 +1,4 @@
+import { type EndpointRow } from "../endpoints/endpoint-row";
 import { nameOf, namespaceOf } from "../kubernetes/object-name";
 import { healthy, unhealthy, unknown } from "./condition";
 import { containerCondition } from "./container-resources";
@@ -33,8 +34,9 @@ export function endpointResources(facts: ClusterFacts): Resource[] {
     ];
 }
 
-function forwardedCondition(state: "listening" | "stopped" | "failed", problem: string | undefined): Condition {
-    if (state === "listening") return healthy(state);
+/** One that listens tells why its last connection failed. */
+function forwardedCondition(state: EndpointRow["state"], problem: string | undefined): Condition {
+    if (state === "listening") return { ...healthy(state), ...(problem !== undefined && { why: problem }) };
     return unhealthy(state, problem ?? (state === "stopped" ? "nothing listens" : "it has failed"));
 }
 

@@ -6,6 +6,7 @@ import { connectKubernetes } from "../kubernetes/client";
 import { pause } from "../kubernetes/wait";
 import { clusterResources } from "./cluster-resources";
 import { type ClusterFacts, type ClusterInStack, type KubernetesFacts } from "./facts";
+import { apiAt } from "./sources/cluster-api";
 import { type ContainersByCluster, dockerFacts, followContainers, readContainers } from "./sources/containers";
 import { followObjects, type OtherKind, readObjects } from "./sources/kubernetes";
 import { readUserFiles, UserFolder, type UserFiles } from "./sources/user-files";
@@ -19,6 +20,8 @@ export interface ModelOptions {
     stack?: Promise<Map<string, ClusterInStack>>;
     /** Whether relays are asked what they have carried, which takes a moment for each. Default: no. */
     withTraffic?: boolean;
+    /** Whether the clusters' APIs are asked. Default: yes. */
+    withKubernetes?: boolean;
     dockerHost?: string;
 }
 
@@ -61,8 +64,10 @@ export class Model {
     }
 
     async read(): Promise<void> {
+        const { withKubernetes = true } = this.options;
         const read = readUserFiles(userFolder()).then(async (files) => {
             this.files = files;
+            if (!withKubernetes) return;
             await Promise.all(
                 files.kubeconfigs.filter((its) => this.isWanted(its.cluster)).map((its) => this.readCluster(its)),
             );
@@ -99,13 +104,28 @@ export class Model {
         this.update([...this.facts.keys()]);
     }
 
+    /** What is known of a cluster, for who tells more of it than its resources. */
+    factsOf(path: string): ClusterFacts {
+        return this.facts.get(path) ?? { path, docker: {}, kubernetes: {}, forwarded: [] };
+    }
+
+    /** The paths of all clusters of which something is there: a kubeconfig, a container or an endpoint. */
+    get clusters(): string[] {
+        return [...this.facts.keys()].sort();
+    }
+
+    /** Why it is not known what the forwarders carry. */
+    get forwardedProblem(): Error | undefined {
+        return this.files?.forwardedProblem;
+    }
+
     private isWanted(path: string): boolean {
         return this.options.isWanted?.(path) ?? true;
     }
 
     private async readCluster({ cluster, path }: ClusterKubeconfig): Promise<void> {
         try {
-            const api = await connectKubernetes(await readFile(path, "utf8"));
+            const api = await apiAt(path);
             this.takeObjects(cluster, await readObjects(api, this.otherKinds(cluster)));
         } catch (error) {
             this.takeObjects(cluster, { problem: (error as Error).message });
@@ -179,7 +199,7 @@ export class Model {
 
     private take(path: string, news: Partial<ClusterFacts>): void {
         if (path === "" || !this.isWanted(path)) return;
-        const before = this.facts.get(path) ?? { path, docker: {}, kubernetes: {}, forwarded: [] };
+        const before = this.factsOf(path);
         const docker = this.containers ? dockerFacts(this.containers, path, before.docker) : before.docker;
         const forwarded = this.files?.forwarded.filter(({ cluster }) => cluster === path) ?? before.forwarded;
         this.facts.set(path, { ...before, docker, forwarded, ...news });
