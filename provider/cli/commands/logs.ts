@@ -129,8 +129,8 @@ function sourcesOf(names: string[], resources: Resource[]): LogSource[] {
 async function follow(wanted: ModelOptions, { names, since, tail, pattern }: LogsRequest): Promise<number> {
     const { signal, end } = untilInterrupted();
     try {
-        const { model, first } = followModel(wanted, signal);
-        await first;
+        const { model, whole } = followModel(wanted, signal);
+        await whole;
         if (signal.aborted) return 0;
         const resources = model.store.all();
         const chosen = names.map((name) => oneResource(resources, name));

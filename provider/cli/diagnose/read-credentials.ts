@@ -35,7 +35,7 @@ export async function readCredentials(
     folder: string,
     cluster: string,
     docker: Docker | undefined,
-    containers: Answer<LoggedContainer[]>,
+    containers: Answer<Pick<LoggedContainer, "name" | "role">[]>,
 ): Promise<Credentials> {
     const files = [
         join(folder, cluster, "kubeconfig.yaml"),

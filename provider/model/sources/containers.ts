@@ -1,6 +1,6 @@
 import type Docker from "dockerode";
 import { containerFacts, listedFacts } from "./container-facts";
-import { relayTraffic } from "../../endpoints/relay-traffic";
+import { relayTraffic } from "../../endpoints/relayed-endpoints";
 import { isAborted, unlessAborted } from "../../deadline";
 import { connectDocker } from "../../docker/daemon/connect";
 import { unlessGone } from "../../docker/daemon/status";

@@ -44,6 +44,8 @@ export class UserFolder {
         private readonly root: string,
         private readonly changed: (files: UserFiles) => void,
         private readonly signal: AbortSignal,
+        /** Is told that something was written there, of what is not told otherwise too. */
+        private readonly written: () => void = () => undefined,
     ) {
         signal.addEventListener("abort", () => this.close(), { once: true });
         this.look();
@@ -68,7 +70,9 @@ export class UserFolder {
             if (this.watched.has(inode) || this.signal.aborted) continue;
             try {
                 const watcher = watch(folder, (_, name) => {
-                    if (name === null || !/\.log\b/.test(name)) this.look();
+                    if (name !== null && /\.log\b/.test(name)) return;
+                    this.written();
+                    this.look();
                 });
                 // A folder that goes meanwhile is told of by the one above it.
                 watcher.on("error", () => undefined);
