@@ -4,6 +4,7 @@ import { type Resource } from "../../model/resource";
 import { type Command, type Given, printError } from "../command";
 import { durationSeconds } from "../duration";
 import { followLogs } from "../../logs/follow-logs";
+import { LastLines } from "../../logs/last-lines";
 import { type LogLine, mergeLogs } from "../../logs/log-line";
 import { LogOutput } from "../logs/log-output";
 import { logSources, type LogSource } from "../../logs/log-sources";
@@ -26,6 +27,8 @@ Control characters in a log are spelled, and its colours left out.
 `;
 
 const limitMs = 10_000;
+/** Of all logs together: they are put in order before they are printed. */
+const mostLines = 200_000;
 
 /** What is asked of which logs. */
 export interface LogsRequest {
@@ -93,12 +96,12 @@ async function printOnce(wanted: ModelOptions, { names, since, tail, pattern }: 
     try {
         let failed = 0;
         const read = sources.map(async (source) => {
-            const lines: (LogLine & { label: string })[] = [];
+            const lines = new LastLines<LogLine & { label: string }>(Math.ceil(mostLines / sources.length));
             try {
                 const ask = async (limit: AbortSignal) => {
                     const range = { tail, since, follow: false };
                     for await (const line of openLog(source, range, AbortSignal.any([limit, signal]))) {
-                        lines.push({ ...line, label: source.label });
+                        lines.add({ ...line, label: source.label });
                     }
                 };
                 await withTimeout(ask, limitMs, () => new Error(`no answer within ${limitMs / 1_000} s`));
@@ -106,7 +109,9 @@ async function printOnce(wanted: ModelOptions, { names, since, tail, pattern }: 
                 failed += 1;
                 printError(`the log of ${source.label}: ${(error as Error).message}`);
             }
-            return lines;
+            const kept = lines.all();
+            if (lines.dropped > 0) printError(`the log of ${source.label}: ${leftOut(lines.dropped)}`);
+            return kept;
         });
         const output = new LogOutput(sources.length > 1, pattern, signal);
         for (const { label, text } of mergeLogs(await Promise.all(read))) await output.write(label, text);
@@ -114,6 +119,10 @@ async function printOnce(wanted: ModelOptions, { names, since, tail, pattern }: 
     } finally {
         end();
     }
+}
+
+function leftOut(count: number): string {
+    return `its first ${count} lines are left out, for there are too many (--lines or --since asks for fewer)`;
 }
 
 function sourcesOf(names: string[], resources: Resource[]): LogSource[] {
@@ -129,8 +138,8 @@ function sourcesOf(names: string[], resources: Resource[]): LogSource[] {
 async function follow(wanted: ModelOptions, { names, since, tail, pattern }: LogsRequest): Promise<number> {
     const { signal, end } = untilInterrupted();
     try {
-        const { model, first } = followModel(wanted, signal);
-        await first;
+        const { model, whole } = followModel(wanted, signal);
+        await whole;
         if (signal.aborted) return 0;
         const resources = model.store.all();
         const chosen = names.map((name) => oneResource(resources, name));

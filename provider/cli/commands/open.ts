@@ -8,8 +8,8 @@ import { lineOf } from "../resources/table";
 import { UsageError } from "../../usage-error";
 
 const description = `
-Open an endpoint in the browser, and print its URL. With --print, print it only. Ports that are called https, or are
-443, 8443 or 6443, are opened as https, all others as http.
+Open an endpoint in the browser, and print its URL. With --print, print it only. It is opened as https where its Service
+says so of the port (appProtocol), or where the port is called https or tls, or is 443, 8443 or 6443; else as http.
 `;
 
 /** What opens a URL on each system. */
@@ -38,10 +38,9 @@ export const open: Command = {
 };
 
 /** @internal */
-export function urlOf({ addresses: [address = ""], target = "", name }: Resource): string {
+export function urlOf({ addresses: [address = ""], scheme = "http", name }: Resource): string {
     if (address === "") throw new UsageError(`the endpoint ${name} has no address on this machine`);
-    const port = target.slice(target.lastIndexOf(":") + 1);
-    return `${/^(https.*|443|8443|6443)$/.test(port) ? "https" : "http"}://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:")}`;
+    return `${scheme}://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:")}`;
 }
 
 /** What it opens in goes on when this process has ended. */

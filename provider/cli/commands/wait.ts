@@ -47,7 +47,7 @@ export const wait: Command = {
         const signal = AbortSignal.any([interrupted, late]);
         const { promise, resolve, reject } = Promise.withResolvers<Verdict | undefined>();
         signal.addEventListener("abort", () => resolve(undefined), { once: true });
-        const { model, first } = followModel(wanted, signal);
+        const { model, whole } = followModel(wanted, signal);
         const gracePeriod = new GracePeriod();
         let last: string[] = [];
         const look = () => {
@@ -60,7 +60,7 @@ export const wait: Command = {
                 reject(error);
             }
         };
-        await first;
+        await whole;
         look();
         model.store.follow(look, signal);
         const timer = setInterval(look, recheckMs);

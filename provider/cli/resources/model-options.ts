@@ -30,16 +30,25 @@ export async function readModelOptions({ options }: Given): Promise<ModelOptions
     const { cluster, stack } = options as { cluster?: string; stack?: string };
     const isNamed = (path: string) => cluster === undefined || namesCluster(cluster, path);
     if (stack !== undefined) {
-        const clusters = clustersInStack(await exportStack(stack, exportMs), userFolder());
-        return { isWanted: (path) => clusters.has(path) && isNamed(path), stack: Promise.resolve(clusters) };
+        let clusters = await readStack(stack);
+        return {
+            isWanted: (path) => clusters.has(path) && isNamed(path),
+            stack: Promise.resolve(clusters),
+            readStack: async () => (clusters = await readStack(stack)),
+        };
     }
-    return { isWanted: isNamed, stack: hasProgram(process.cwd()) ? stackOfFolder() : undefined };
+    if (!hasProgram(process.cwd())) return { isWanted: isNamed };
+    return { isWanted: isNamed, stack: stackOfFolder(), readStack: () => readStack(undefined) };
+}
+
+async function readStack(stack: string | undefined): Promise<Map<string, ClusterInStack>> {
+    return clustersInStack(await exportStack(stack, exportMs), userFolder());
 }
 
 /** A folder may have no stack that is selected, and clusters are there all the same. */
 async function stackOfFolder(): Promise<Map<string, ClusterInStack>> {
     try {
-        return clustersInStack(await exportStack(undefined, exportMs), userFolder());
+        return await readStack(undefined);
     } catch (error) {
         // The rest says how to name another stack, which is not what was asked for.
         printError(`manifests are not shown: ${(error as Error).message.split("\n").slice(0, 2).join(" ")}`);
