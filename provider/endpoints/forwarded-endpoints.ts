@@ -5,7 +5,7 @@ import { forwarderAccess } from "../forward/forwarder-access";
 import { forwardersFolder } from "../../shared/forwarder-paths";
 import { portFailure } from "../forward/port-failure";
 import { RequestRefused } from "../forward/control-client";
-import { type Endpoint, readTable, type Table, writeTable } from "../forward/table";
+import { type Endpoint, readTable, type Table, writeTable } from "../forward/endpoint-table";
 import { type EndpointRow, type ManagedEndpoint } from "./endpoint-row";
 
 /** The endpoints of forwarders, running or not. */

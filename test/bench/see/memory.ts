@@ -4,7 +4,7 @@ import { startCommandLine } from "../../e2e/support/command-line";
 import { type Api } from "../../../provider/kubernetes/api";
 import { paths } from "../../../provider/kubernetes/api-paths";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
-import { pause } from "../../../provider/kubernetes/wait";
+import { pause } from "../../../provider/kubernetes/until-answered";
 import { type Bench, type BenchContext } from "../framework/bench";
 import { limit } from "./limit";
 import { cluster, scene } from "./scene";

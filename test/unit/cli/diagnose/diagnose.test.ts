@@ -1,11 +1,11 @@
-import { readArguments } from "../../../provider/cli/arguments";
-import { commands } from "../../../provider/cli/commands";
-import { readDiagnose } from "../../../provider/cli/commands/diagnose";
-import { chosenClusters } from "../../../provider/cli/diagnose/clusters";
-import { environmentSecrets, secretsIn, tokenSecrets } from "../../../provider/redaction/credentials";
-import { jsonReport, markdownReport, type Report } from "../../../provider/cli/diagnose/report";
-import { section } from "../../../provider/cli/diagnose/section";
-import { UsageError } from "../../../provider/usage-error";
+import { readArguments } from "../../../../provider/cli/arguments";
+import { commands } from "../../../../provider/cli/commands";
+import { readDiagnose } from "../../../../provider/cli/commands/diagnose";
+import { chosenClusters } from "../../../../provider/cli/diagnose/clusters";
+import { environmentSecrets, secretsIn, tokenSecrets } from "../../../../provider/redaction/credentials";
+import { jsonReport, markdownReport, type Report } from "../../../../provider/cli/diagnose/report";
+import { section } from "../../../../provider/cli/diagnose/section";
+import { UsageError } from "../../../../provider/usage-error";
 
 function diagnose(line: string) {
     const request = readArguments(`diagnose ${line}`.split(" ").filter(Boolean), commands);

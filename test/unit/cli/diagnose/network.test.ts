@@ -1,6 +1,6 @@
-import { environmentSecrets } from "../../../provider/redaction/credentials";
-import { type NetworkFacts, unansweredNames } from "../../../provider/cli/diagnose/network";
-import { networkSection } from "../../../provider/cli/diagnose/network-section";
+import { environmentSecrets } from "../../../../provider/redaction/credentials";
+import { type NetworkFacts, unansweredNames } from "../../../../provider/cli/diagnose/network";
+import { networkSection } from "../../../../provider/cli/diagnose/network-section";
 
 const facts: NetworkFacts = {
     node: "shop-dev-server",

@@ -8,20 +8,20 @@ import type {
     V1Pod,
     V1Service,
 } from "@kubernetes/client-node";
-import { type LoggedContainer } from "../../../provider/cli/diagnose/containers";
-import { containerFacts } from "../../../provider/model/sources/container-facts";
-import { containersSection } from "../../../provider/cli/diagnose/containers-section";
-import { endpointsSection } from "../../../provider/cli/diagnose/endpoints-section";
-import { eventsSection } from "../../../provider/cli/diagnose/events-section";
-import { kubernetesSections } from "../../../provider/cli/diagnose/kubernetes-sections";
-import { nodesSection } from "../../../provider/cli/diagnose/nodes-section";
-import { type Objects } from "../../../provider/cli/diagnose/objects";
-import { podsSection } from "../../../provider/cli/diagnose/pods-section";
-import { releasesSection } from "../../../provider/cli/diagnose/releases-section";
-import { servicesSection } from "../../../provider/cli/diagnose/services-section";
-import { failingLogs, unwellPods } from "../../../provider/cli/diagnose/unwell-pods";
-import { versionsSection } from "../../../provider/cli/diagnose/versions";
-import { claimsSection, workloadsSection } from "../../../provider/cli/diagnose/workloads-section";
+import { type LoggedContainer } from "../../../../provider/cli/diagnose/containers";
+import { containerFacts } from "../../../../provider/model/sources/container-facts";
+import { containersSection } from "../../../../provider/cli/diagnose/containers-section";
+import { endpointsSection } from "../../../../provider/cli/diagnose/endpoints-section";
+import { eventsSection } from "../../../../provider/cli/diagnose/events-section";
+import { kubernetesSections } from "../../../../provider/cli/diagnose/kubernetes-sections";
+import { nodesSection } from "../../../../provider/cli/diagnose/nodes-section";
+import { type Objects } from "../../../../provider/cli/diagnose/objects";
+import { podsSection } from "../../../../provider/cli/diagnose/pods-section";
+import { releasesSection } from "../../../../provider/cli/diagnose/releases-section";
+import { servicesSection } from "../../../../provider/cli/diagnose/services-section";
+import { failingLogs, unwellPods } from "../../../../provider/cli/diagnose/unwell-pods";
+import { versionsSection } from "../../../../provider/cli/diagnose/versions";
+import { claimsSection, workloadsSection } from "../../../../provider/cli/diagnose/workloads-section";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const none: Objects = {

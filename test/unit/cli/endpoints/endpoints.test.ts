@@ -1,7 +1,7 @@
-import { asColumns, inUnits } from "../../../provider/cli/endpoints/columns";
-import { type EndpointRow } from "../../../provider/endpoints/endpoint-row";
-import { endpointRows } from "../../../provider/model/endpoint-rows";
-import { container, facts, made, path } from "../model/facts";
+import { asColumns, inUnits } from "../../../../provider/cli/endpoints/columns";
+import { type EndpointRow } from "../../../../provider/endpoints/endpoint-row";
+import { endpointRows } from "../../../../provider/model/endpoint-rows";
+import { container, facts, made, path } from "../../model/facts";
 
 const row = (change: Partial<EndpointRow> = {}): EndpointRow => ({
     name: "web",
