@@ -4,13 +4,16 @@ import { type Usage } from "../model/usage";
 /*
  * What the dashboard's page and its server say to each other, on one loopback port:
  *
- *   GET /?token=T              checks the token, sets the cookie and leads to `/`. All else needs the cookie.
- *   GET /, /app.js, /app.css   the built page.
- *   GET /events                server-sent events: `snapshot` first and after each reconnect, then `delta`, `usage`, `stack`.
- *   GET /details?id=ID         Details, or a Problem.
- *   GET /logs?id=ID&tail=N[&since=RFC3339]
- *                              server-sent events: `lines`, `dropped`, `told`, `end`.
- *   POST /actions              an ActionRequest as application/json; an ActionResult, or a Problem.
+ *   GET /?token=T       checks the token, sets the cookie and leads to the page, which lies below a path of its own, `/RANDOM/`.
+ *                       Browsers send cookies to all ports of a host, but not to other paths: so no other server of this
+ *                       machine gets this one. All else needs the cookie.
+ *   GET ./, app.js, app.css
+ *                       the built page. All its addresses are relative: `fetch("details?id=…")`, never `/details`.
+ *   GET events          server-sent events: `snapshot` first and after each reconnect, then `delta`, `usage`, `stack`.
+ *   GET details?id=ID   Details, or a Problem.
+ *   GET logs?id=ID&tail=N[&since=RFC3339]
+ *                       server-sent events: `lines`, `dropped`, `told`, `end`.
+ *   POST actions        an ActionRequest as application/json; an ActionResult, or a Problem.
  *
  * Names, logs, events and objects are what workloads say: never anything but text.
  */
