@@ -121,7 +121,7 @@ async function secretsOf(api: Api, namespace: string, signal: AbortSignal): Prom
         throw error;
     });
     // Items of a list have no kind.
-    return secretValues(secrets.map((secret) => ({ ...secret, kind: "Secret" })));
+    return secretValues(secrets.map(({ data }) => ({ kind: "Secret", data })));
 }
 
 async function liveObjects(

@@ -110,7 +110,9 @@ export function secretValues(objects: unknown[]): string[] {
 /** What stands at those places of a release's values. */
 export function valuesAt(values: unknown, paths: string[][]): string[] {
     const leaves = (held: unknown): string[] =>
-        isPlain(held) ? [String(held ?? "")] : Object.values(Object(held) as object).flatMap(leaves);
+        typeof held === "string" || typeof held === "number"
+            ? [String(held)]
+            : Object.values(Object(held) as object).flatMap(leaves);
     const at = (path: string[]) =>
         path.reduce<unknown>((held, key) => (Object(held) as Record<string, unknown>)[key], values);
     return worthKnowing(paths.flatMap((path) => leaves(at(path))));
