@@ -188,7 +188,7 @@ export class DashboardData {
         const found = (await readUpdateNotes()).filter((update) => stack.isWanted(update.stack));
         const updates = this.updates.take(found, Date.now());
         const problems = { docker: model.dockerProblem, stack: stack.problem };
-        const note = stackNote(model.store.all(), problems, updates, this.isPictured ? whatToDo : undefined);
+        const note = stackNote(model.store.isEmpty, problems, updates, this.isPictured ? whatToDo : undefined);
         // An update may have made manifests, and releases.
         if (this.note.updating && !note.updating) void stack.refresh().catch(() => undefined);
         if (isDeepStrictEqual(note, this.note)) return;
