@@ -186,12 +186,17 @@ async function eventsOf(
     const namespaces = new Set(parts.flatMap(({ namespace }) => namespace ?? []));
     const path = isAll || namespaces.size !== 1 ? everywhere.events : paths.events([...namespaces][0] ?? "");
     const events = await list<CoreV1Event>(api, path, { signal });
-    const names = new Set(parts.map((its) => `${objectKindOf(its)}/${its.namespace ?? ""}/${its.name}`));
-    const workloads = parts.filter(({ kind }) => kind === "workload").map(({ name }) => name);
-    const isAbout = ({ involvedObject: { kind = "", namespace = "", name = "" } }: CoreV1Event) =>
-        isAll ||
-        names.has(`${kind}/${kind === "Node" ? "" : namespace}/${name}`) ||
-        (kind === "ReplicaSet" && workloads.some((workload) => name.startsWith(`${workload}-`)));
+    const keys = new Set(parts.map((its) => keyOf(objectKindOf(its), its.namespace, its.name)));
+    const workloads = resources.filter(({ kind, cluster }) => kind === "workload" && cluster === resource.cluster);
+    const isAbout = ({ involvedObject: { kind = "", namespace = "", name = "" } }: CoreV1Event) => {
+        if (isAll || keys.has(keyOf(kind, kind === "Node" ? "" : namespace, name))) return true;
+        // Pods that are gone, and ReplicaSets, are no resources: they are called after their workload.
+        if (kind !== "Pod" && kind !== "ReplicaSet") return false;
+        const [workload] = workloads
+            .filter((its) => its.namespace === namespace && name.startsWith(`${its.name}-`))
+            .sort((a, b) => b.name.length - a.name.length);
+        return workload !== undefined && keys.has(keyOf(objectKindOf(workload), workload.namespace, workload.name));
+    };
     const own = `${objectKindOf(resource)} ${resource.namespace === undefined ? "" : `${resource.namespace}/`}${resource.name}`;
     const told = events.filter(isAbout);
     const folded = (type: DetailEvent["type"]) =>
@@ -205,6 +210,10 @@ async function eventsOf(
     return [...folded("Warning"), ...folded("Normal")]
         .sort((a, b) => Date.parse(b.time) - Date.parse(a.time))
         .slice(0, mostEvents);
+}
+
+function keyOf(kind: string, namespace: string | undefined, name: string): string {
+    return `${kind}/${namespace ?? ""}/${name}`;
 }
 
 function objectKindOf({ kind, objectKind }: Resource): string {

@@ -23,6 +23,7 @@ export class Dashboard {
     readonly usages = new Map<string, Usage>();
     /** All that it was ever sent. */
     sent = "";
+    private static readonly open = new Set<Dashboard>();
 
     private constructor(
         readonly url: string,
@@ -31,7 +32,7 @@ export class Dashboard {
         private readonly process: ReturnType<typeof startCommandLine>,
     ) {}
 
-    static async open(folder: string, ...args: string[]): Promise<Dashboard> {
+    static async serve(folder: string, ...args: string[]): Promise<Dashboard> {
         const started = startCommandLine(folder, "dashboard", ...args);
         const first = once(createInterface({ input: started.child.stdout }), "line").then(([line]) => String(line));
         const url = await Promise.race([
@@ -41,6 +42,7 @@ export class Dashboard {
         const { headers } = await answered(new URL(url), {});
         const cookie = headers["set-cookie"]?.[0]?.split(";", 1)[0] ?? "";
         const dashboard = new Dashboard(url, cookie, headers.location ?? "", started);
+        this.open.add(dashboard);
         dashboard.stream("events", (event, data) => dashboard.take(event, data));
         return dashboard;
     }
@@ -75,8 +77,14 @@ export class Dashboard {
         return log;
     }
 
+    /** Those that a test left when it failed. */
+    static async stopAll(): Promise<void> {
+        await Promise.all([...this.open].map((dashboard) => dashboard.stop()));
+    }
+
     /** Interrupts it, and waits for its end. */
     async stop(): Promise<{ code: number; stderr: string }> {
+        Dashboard.open.delete(this);
         this.process.child.kill("SIGINT");
         return this.process.finished;
     }
@@ -108,9 +116,12 @@ export class Dashboard {
 
     private stream(path: string, take: (event: string, data: unknown) => void): () => void {
         const asked = get(this.at(path), { headers: this.headers, agent: false }, (response) => {
-            response.on("error", () => undefined);
             let event = "";
-            createInterface({ input: response }).on("line", (line) => {
+            const lines = createInterface({ input: response });
+            // It ends with the dashboard.
+            lines.on("error", () => undefined);
+            response.on("error", () => undefined);
+            lines.on("line", (line) => {
                 this.sent += line;
                 if (line.startsWith("event: ")) event = line.slice("event: ".length);
                 if (line.startsWith("data: ")) take(event, JSON.parse(line.slice("data: ".length)));
