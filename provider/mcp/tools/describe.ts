@@ -15,7 +15,8 @@ export const describe = tool({
     run: async (given, { session, signal }) => {
         const { resource, resources } = await session.find(given.name, given.cluster);
         const parts = withParts(resource, resources);
-        const related = resources.filter((its) => its.relations?.some(({ id }) => id === resource.id));
+        const ids = new Set(parts.map(({ id }) => id));
+        const related = resources.filter((its) => !ids.has(its.id) && its.relations?.some(({ id }) => ids.has(id)));
         const { kept, leftOut } = bounded(parts.slice(1).map(brief), { most: 100, characters: 25_000 });
         const { events, problem } = await eventsAbout(resource.cluster, parts, signal);
         return {

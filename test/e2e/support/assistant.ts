@@ -27,7 +27,7 @@ export async function startAssistant(cwd: string, ...args: string[]) {
     const askJson = async (name: string, asked: object = {}) => {
         const { text, isError } = await ask(name, asked);
         if (isError) throw new Error(text);
-        return JSON.parse(text) as Record<string, never>;
+        return JSON.parse(text) as Record<string, unknown>;
     };
     return { client, transport, faults, ask, askJson };
 }
