@@ -90,4 +90,6 @@ export interface ClusterInStack {
     name: string;
     releases: { name: string; namespace: string }[];
     manifests: { name: string; objects: ObjectReference[] }[];
+    /** Where the values of releases are secret in the program, by `namespace/name`; none of the values themselves. */
+    secretValues?: Record<string, string[][]>;
 }

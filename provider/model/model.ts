@@ -48,13 +48,14 @@ export class Model {
     private readonly facts = new Map<string, ClusterFacts>();
     private readonly views = new Map<string, LiveView>();
     private readonly followed = new Map<string, AbortController>();
-    private readonly stack: Promise<Map<string, ClusterInStack>>;
+    private stack: Promise<Map<string, ClusterInStack>>;
     private readonly stale = new Set<string>();
     /** Of each cluster: when it has answered, or has not in time. */
     private readonly first = new Map<string, Promise<undefined>>();
     private timer: NodeJS.Timeout | undefined;
     private containers: ContainersByCluster | undefined;
     private files: UserFiles | undefined;
+    private following: AbortSignal | undefined;
 
     constructor(private readonly options: ModelOptions) {
         this.stack = options.stack ?? Promise.resolve(new Map<string, ClusterInStack>());
@@ -74,6 +75,7 @@ export class Model {
 
     /** Resolves when there is a first picture; afterwards it goes on by itself. */
     async follow(signal: AbortSignal): Promise<void> {
+        this.following = signal;
         const docker = Promise.withResolvers<undefined>();
         const files = Promise.withResolvers<undefined>();
         const folder = new UserFolder(
@@ -97,6 +99,18 @@ export class Model {
         await Promise.race([Promise.all([docker.promise, files.promise, this.addStack()]), untilAborted(signal)]);
         await Promise.race([Promise.all([...this.first.values()]), untilAborted(signal)]);
         this.update([...this.facts.keys()]);
+    }
+
+    /** What the stack says now. Clusters are followed anew, for it may have objects of other kinds. */
+    takeStack(stack: Map<string, ClusterInStack>): void {
+        this.stack = Promise.resolve(stack);
+        for (const path of this.facts.keys()) this.take(path, { stack: stack.get(path) });
+        const { following: signal } = this;
+        if (!signal) return;
+        for (const its of this.files?.kubeconfigs ?? []) {
+            this.unfollow(its.cluster);
+            void this.followCluster(its, signal);
+        }
     }
 
     private isWanted(path: string): boolean {

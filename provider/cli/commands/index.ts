@@ -1,5 +1,6 @@
 import { type Command } from "../command";
 import { completion } from "./completion";
+import { dashboard } from "./dashboard";
 import { diagnose } from "./diagnose";
 import { doctor } from "./doctor";
 import { endpoints } from "./endpoints";
@@ -25,6 +26,7 @@ export const commands: Command[] = [
     stopCommand,
     startCommand,
     top,
+    dashboard,
     run,
     env,
     endpoints,
