@@ -1,6 +1,7 @@
 import { namesCluster } from "../../shared/owner";
 import { UsageError } from "../usage-error";
 import { readModelOptions } from "../cli/resources/model-options";
+import { type ClusterInStack } from "../model/facts";
 import { type ModelOptions, readModel } from "../model/model";
 import { oneResource } from "../model/select";
 import { type Resource, type ResourceKind } from "../model/resource";
@@ -13,6 +14,14 @@ export interface Scope {
     stack?: string;
 }
 
+/** What an answer is made of. */
+interface Picture {
+    resources: Resource[];
+    problems: string[];
+    /** What a stack says of its clusters, where one was read. */
+    stack?: Map<string, ClusterInStack>;
+}
+
 /** After how long credentials are read again: they may be new. */
 const credentialsMs = 60_000;
 
@@ -23,32 +32,34 @@ export class Session {
 
     constructor(private readonly scope: Scope) {}
 
-    /** What is to be looked at: of what the user lets it, all or one cluster. */
-    async options(cluster?: string): Promise<ModelOptions> {
+    /**
+     * What is to be looked at: of what the user lets it, all or one cluster.
+     *
+     * @param tell of a stack that could not be read.
+     */
+    async options(cluster?: string, tell?: (problem: string) => void): Promise<ModelOptions> {
         const given = { positionals: [], options: { ...this.scope }, rest: [] };
-        const { isWanted, ...others } = await readModelOptions(given);
+        const { isWanted, ...others } = await readModelOptions(given, tell);
         const isNamed = (path: string) => cluster === undefined || namesCluster(cluster, path);
         return { ...others, isWanted: (path) => isNamed(path) && (isWanted?.(path) ?? true) };
     }
 
     /** All that runs now. */
-    async read(cluster?: string): Promise<{ resources: Resource[]; problems: string[] }> {
-        const { store, dockerProblem } = await readModel(await this.options(cluster));
+    async read(cluster?: string): Promise<Picture> {
+        const problems: string[] = [];
+        const options = await this.options(cluster, (problem) => problems.push(problem));
+        const { store, dockerProblem } = await readModel(options);
         const resources = store.all();
         this.saw(resources.map((its) => its.cluster));
         if (resources.length === 0 && cluster !== undefined) await this.refuse(cluster);
-        const problems = dockerProblem === undefined ? [] : [dockerProblem];
-        return { resources, problems };
+        if (dockerProblem !== undefined) problems.push(dockerProblem);
+        return { resources, problems, stack: await options.stack };
     }
 
     /** The one resource of that name, and all that there is. */
-    async find(
-        name: string,
-        cluster?: string,
-        kinds?: ResourceKind[],
-    ): Promise<{ resource: Resource; resources: Resource[] }> {
-        const { resources } = await this.read(cluster);
-        return { resource: oneResource(resources, name, kinds), resources };
+    async find(name: string, cluster?: string, kinds?: ResourceKind[]): Promise<Picture & { resource: Resource }> {
+        const picture = await this.read(cluster);
+        return { ...picture, resource: oneResource(picture.resources, name, kinds) };
     }
 
     /** The credentials of all clusters that were looked at, which no answer must have. */

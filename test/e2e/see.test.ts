@@ -348,14 +348,14 @@ describe("mcp", () => {
     it("changes what runs only where that is allowed", async () => {
         await expect(reader.ask("restart", { name: "web" })).rejects.toThrow("not found");
         const pod = await podOf("web", "shop");
-        expect(await writer.askJson("restart", { name: "web" })).toEqual({ done: ["restart: Deployment shop/web"] });
+        expect(await writer.askJson("restart", { name: "web" })).toEqual({ done: ["restarted Deployment shop/web"] });
         await expectSoon(async () => expect(await podOf("web", "shop")).not.toBe(pod), 60);
-        expect(await writer.askJson("stop", { name: "endpoint/web" })).toEqual({ done: ["stop: endpoint web"] });
+        expect(await writer.askJson("stop", { name: "endpoint/web" })).toEqual({ done: ["stopped endpoint web"] });
         expect(await reader.askJson("describe", { name: "endpoint/web" })).toMatchObject({
             resource: { state: "stopped" },
         });
         expect((await writer.ask("stop", { name: "data" })).isError).toBe(true);
-        expect(await writer.askJson("start", { name: "endpoint/web" })).toEqual({ done: ["start: endpoint web"] });
+        expect(await writer.askJson("start", { name: "endpoint/web" })).toEqual({ done: ["started endpoint web"] });
     });
 
     it("waits, tells for what, and goes on answering when it is cancelled", async () => {

@@ -1,4 +1,4 @@
-import { urlOf } from "../../../provider/cli/commands/open";
+import { urlOf } from "../../../provider/model/url-of";
 import { usageTable } from "../../../provider/cli/commands/top";
 import { type Resource } from "../../../provider/model/resource";
 import { usagesIn } from "../../../provider/model/usage";
