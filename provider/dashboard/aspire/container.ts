@@ -28,10 +28,7 @@ export interface DashboardContainer {
 }
 
 /** Creates and starts the dashboard's container. One that an ended command has left is replaced. */
-export async function startContainer(
-    docker: Docker,
-    dashboard: DashboardContainer,
-): Promise<Docker.Container> {
+export async function startContainer(docker: Docker, dashboard: DashboardContainer): Promise<Docker.Container> {
     const { image, resourcesUrl, pageUrl, keys, published } = dashboard;
     const { name, owner } = ownContainer();
     await removeLeftover(docker, name, owner);
@@ -74,8 +71,15 @@ export async function startContainer(
     }
 }
 
+/** What a daemon answers while another one removes it. */
+const removing = 409;
+
 export async function removeContainer(container: Docker.Container): Promise<void> {
-    await unlessGone(container.remove({ force: true, v: true }));
+    const removed = container.remove({ force: true, v: true }).catch(async (error: unknown) => {
+        if ((error as { statusCode?: number }).statusCode !== removing) throw error;
+        await container.wait({ condition: "removed" });
+    });
+    await unlessGone(removed);
 }
 
 /** The end of what it has written, for people. */
@@ -104,11 +108,7 @@ async function removeLeftover(docker: Docker, name: string, owner: string): Prom
 }
 
 /** Pulls the image of the dashboard unless the daemon has it. */
-export async function provideImage(
-    docker: Docker,
-    image: string,
-    progress: (text: string) => void,
-): Promise<void> {
+export async function provideImage(docker: Docker, image: string, progress: (text: string) => void): Promise<void> {
     if (await hasImage(docker, image)) return;
     progress(`pulling ${image}`);
     const why = await pull(docker, image, await machineCredentials(image));
