@@ -5,15 +5,15 @@ import { ForwardedEndpoints } from "../endpoints/forwarded-endpoints";
 import { relayTraffic } from "../endpoints/relayed-endpoints";
 import { pause } from "../kubernetes/wait";
 import { followLogs } from "../logs/follow-logs";
-import { restart, restartable, start, stop, stoppable } from "../model/actions";
+import { restartable, stoppable } from "../model/actions";
 import { type ClusterInStack } from "../model/facts";
 import { type Model } from "../model/model";
 import { type EndpointTraffic, type Resource, resourceId, type ResourceKind, resourceKinds } from "../model/resource";
-import { withParts } from "../model/select";
 import { inTime } from "../model/sources/limits";
 import { usagesOf } from "../model/sources/usages";
+import { steer } from "../model/steer";
 import { type Delta } from "../model/store";
-import { redacted } from "../redacted";
+import { redacted } from "../redaction/redacted";
 import { readUpdateNotes } from "../stack/update-notes";
 import { UsageError } from "../usage-error";
 import { userFolder } from "../../shared/user-folder";
@@ -132,26 +132,11 @@ export class DashboardData {
             return { status: 400, answer: { problem: `${resource.kind} ${resource.name} cannot be ${past[action]}` } };
         }
         try {
-            return { status: 200, answer: { done: await this.done(resource, action) } };
+            return { status: 200, answer: { done: await steer(action, resource, store.all()) } };
         } catch (error) {
             const status = error instanceof UsageError ? 400 : 500;
             return { status, answer: { problem: redacted((error as Error).message) } };
         }
-    }
-
-    /** Of a pool, to each of its nodes. */
-    private async done(resource: Resource, action: Action): Promise<string[]> {
-        const all = this.options.model.store.all();
-        const each = resource.kind === "pool" ? withParts(resource, all).slice(1) : [resource];
-        const done: string[] = [];
-        for (const one of each) {
-            if (action === "restart") done.push(...(await restart(one, all)).map((what) => `restarted ${what}`));
-            else {
-                await (action === "stop" ? stop(one) : start(one));
-                done.push(`${past[action]} ${one.kind} ${one.name}`);
-            }
-        }
-        return done;
     }
 
     private sendSnapshot(stream: EventStream): void {

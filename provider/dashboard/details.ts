@@ -16,7 +16,7 @@ import { withParts } from "../model/select";
 import { clusterApi } from "../model/sources/cluster-api";
 import { containerFacts } from "../model/sources/container-facts";
 import { inTime } from "../model/sources/limits";
-import { redacted } from "../redacted";
+import { redacted } from "../redaction/redacted";
 import { masked, maskedObject, maskedValues, secretValues, valuesAt } from "./masked";
 import { type DetailCondition, type DetailEvent, type Details, type Fact, type LiveObject } from "./protocol";
 import { factsOf } from "./resource-facts";

@@ -1,6 +1,6 @@
-import { looksSecret } from "../cli/diagnose/secret-names";
-import { mark } from "../cli/diagnose/secret-forms";
-import { redacted } from "../redacted";
+import { looksSecret } from "../redaction/secret-names";
+import { mark } from "../redaction/secret-forms";
+import { redacted } from "../redaction/redacted";
 
 /** Has a copy of what was applied, Secrets' data too. */
 const copies = ["kubectl.kubernetes.io/last-applied-configuration"];

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from "node:net";
 import { Failure } from "../failure";
 import { listeningProcess } from "../ports/listening-process";
-import { redacted } from "../redacted";
+import { redacted } from "../redaction/redacted";
 import { type DashboardData } from "./data";
 import { EventStream } from "./event-stream";
 import { type PageFile } from "./page-files";

@@ -1,4 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
+import { isSame } from "./same-text";
 
 /**
  * Who may use a dashboard: whoever has the token of its address, which this user alone gets to see, and then the browser that
@@ -31,10 +32,4 @@ export class Session {
 
 function cookieName(port: number): string {
     return `pulumi-k3s-${port}`;
-}
-
-/** Takes as long wherever they differ. */
-function isSame(one: string, other: string): boolean {
-    const digest = (text: string) => createHash("sha256").update(text).digest();
-    return timingSafeEqual(digest(one), digest(other));
 }

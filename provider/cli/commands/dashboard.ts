@@ -2,6 +2,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { userFolder } from "../../../shared/user-folder";
+import { type RunningDashboard } from "../../dashboard/aspire/run";
+import { telemetryVariables } from "../../dashboard/aspire/telemetry";
 import { DashboardData, type StackSource } from "../../dashboard/data";
 import { readPage } from "../../dashboard/page-files";
 import { serveDashboard } from "../../dashboard/server";
@@ -23,6 +25,9 @@ the page they are restarted, stopped and started. It needs no internet, and goes
 
 The address that it prints has a token in it: whoever has the address may do what this user may. It is served on
 127.0.0.1 alone.
+
+With --aspire it is the dashboard of .NET Aspire that shows them, in a container that is removed at the end, with logs and
+commands, and the traces, metrics and logs that programs send it by OpenTelemetry.
 `;
 
 export const dashboard: Command = {
@@ -34,10 +39,14 @@ export const dashboard: Command = {
         ...modelOptions,
         port: { type: "string", value: "number", summary: "Port of 127.0.0.1 to serve it on; by default a free one" },
         open: { type: "boolean", summary: "Open it in the browser too" },
+        aspire: { type: "boolean", summary: "Run the dashboard of .NET Aspire in a container, in place of the page" },
+        image: { type: "string", value: "reference", summary: "With --aspire: the image of the dashboard" },
     },
     exitCodes: "0 interrupted; 1 the port is taken, or the page is not there; 2 wrong arguments.",
     run: async (given) => {
         const port = portOf(given);
+        if (given.options.aspire === true) return runAspire(given, port);
+        if (given.options.image !== undefined) throw new UsageError("--image is for --aspire");
         const page = readPage();
         const { signal, end } = untilInterrupted();
         try {
@@ -56,6 +65,36 @@ export const dashboard: Command = {
         }
     },
 };
+
+/** What speaks its protocol is loaded by nothing else. */
+async function runAspire(given: Given, port: number): Promise<number> {
+    const { runAspireDashboard } = await import("../../dashboard/aspire/run.js");
+    const { cluster, stack, image, open } = given.options as Record<string, string | undefined> & { open?: unknown };
+    const { signal, end } = untilInterrupted();
+    try {
+        const { model, first } = followModel(await readModelOptions(given), signal);
+        const started = ({ url, containerTelemetry }: RunningDashboard) => {
+            print(url);
+            const variables = Object.entries(telemetryVariables(containerTelemetry));
+            printError("telemetry of a process goes there by pulumi-k3s run, or with what pulumi-k3s env prints");
+            printError(`that of pods and containers with ${variables.map((each) => each.join("=")).join(" ")}`);
+            if (process.stdout.isTTY) printError("the dashboard is served there until Ctrl-C");
+            if (open !== true) return;
+            const opened = openPrivately(url, Number(new URL(url).port), signal);
+            opened.catch((error: unknown) => printError((error as Error).message));
+        };
+        const options = {
+            ...{ model, first, image },
+            name: stack ?? cluster ?? "pulumi-k3s",
+            ...(port > 0 && { port }),
+            progress: printError,
+        };
+        await runAspireDashboard(options, started, signal);
+        return 0;
+    } finally {
+        end();
+    }
+}
 
 function portOf({ options: { port } }: Given): number {
     if (typeof port !== "string") return 0;

@@ -7,6 +7,7 @@ import { endpoints } from "./endpoints";
 import { env } from "./env";
 import { kubeconfig } from "./kubeconfig";
 import { logs } from "./logs";
+import { mcp } from "./mcp";
 import { open } from "./open";
 import { ps } from "./ps";
 import { run } from "./run";
@@ -31,5 +32,6 @@ export const commands: Command[] = [
     endpoints,
     kubeconfig,
     diagnose,
+    mcp,
 ];
 commands.push(completion(commands));

@@ -1,14 +1,12 @@
-import { withTimeout } from "../../deadline";
 import { followModel, type ModelOptions, readModel } from "../../model/model";
 import { type Resource } from "../../model/resource";
 import { type Command, type Given, printError } from "../command";
 import { durationSeconds } from "../duration";
 import { followLogs } from "../../logs/follow-logs";
-import { LastLines } from "../../logs/last-lines";
-import { type LogLine, mergeLogs } from "../../logs/log-line";
+import { mergeLogs } from "../../logs/log-line";
 import { LogOutput } from "../logs/log-output";
 import { logSources, type LogSource } from "../../logs/log-sources";
-import { openLog } from "../../logs/open-log";
+import { readEachLog } from "../../logs/read-logs";
 import { positiveNumber } from "../positive-number";
 import { modelOptions, readModelOptions } from "../resources/model-options";
 import { namesHelp, oneResource } from "../../model/select";
@@ -25,10 +23,6 @@ ${namesHelp}
 
 Control characters in a log are spelled, and its colours left out.
 `;
-
-const limitMs = 10_000;
-/** Of all logs together: they are put in order before they are printed. */
-const mostLines = 200_000;
 
 /** What is asked of which logs. */
 export interface LogsRequest {
@@ -94,28 +88,16 @@ async function printOnce(wanted: ModelOptions, { names, since, tail, pattern }: 
     const sources = sourcesOf(names, resources);
     const { signal, end } = untilInterrupted();
     try {
-        let failed = 0;
-        const read = sources.map(async (source) => {
-            const lines = new LastLines<LogLine & { label: string }>(Math.ceil(mostLines / sources.length));
-            try {
-                const ask = async (limit: AbortSignal) => {
-                    const range = { tail, since, follow: false };
-                    for await (const line of openLog(source, range, AbortSignal.any([limit, signal]))) {
-                        lines.add({ ...line, label: source.label });
-                    }
-                };
-                await withTimeout(ask, limitMs, () => new Error(`no answer within ${limitMs / 1_000} s`));
-            } catch (error) {
-                failed += 1;
-                printError(`the log of ${source.label}: ${(error as Error).message}`);
-            }
-            const kept = lines.all();
-            if (lines.dropped > 0) printError(`the log of ${source.label}: ${leftOut(lines.dropped)}`);
-            return kept;
-        });
+        const read = await readEachLog(sources, { tail, since }, signal);
+        const failed = read.filter(({ problem }) => problem !== undefined);
+        for (const { source, problem = "" } of failed) printError(`the log of ${source.label}: ${problem}`);
+        for (const { source, dropped } of read) {
+            if (dropped > 0) printError(`the log of ${source.label}: ${leftOut(dropped)}`);
+        }
         const output = new LogOutput(sources.length > 1, pattern, signal);
-        for (const { label, text } of mergeLogs(await Promise.all(read))) await output.write(label, text);
-        return failed > 0 && failed === sources.length ? 1 : 0;
+        const lines = read.map(({ source, lines }) => lines.map((line) => ({ ...line, label: source.label })));
+        for (const { label, text } of mergeLogs(lines)) await output.write(label, text);
+        return failed.length > 0 && failed.length === sources.length ? 1 : 0;
     } finally {
         end();
     }

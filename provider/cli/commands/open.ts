@@ -1,8 +1,8 @@
 import { readModel } from "../../model/model";
-import { type Resource } from "../../model/resource";
 import { type Command, print, printError } from "../command";
 import { modelOptions, readModelOptions } from "../resources/model-options";
 import { oneResource } from "../../model/select";
+import { urlOf } from "../../model/url-of";
 import { lineOf } from "../resources/table";
 import { openUrl } from "../terminal/open-url";
 import { UsageError } from "../../usage-error";
@@ -30,9 +30,3 @@ export const open: Command = {
         return given.options.print === true ? 0 : openUrl(url);
     },
 };
-
-/** @internal */
-export function urlOf({ addresses: [address = ""], scheme = "http", name }: Resource): string {
-    if (address === "") throw new UsageError(`the endpoint ${name} has no address on this machine`);
-    return `${scheme}://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:")}`;
-}
