@@ -3,7 +3,7 @@ import { untilAborted } from "../deadline";
 import { connectDocker } from "../docker/daemon/connect";
 import { ForwardedEndpoints } from "../endpoints/forwarded-endpoints";
 import { relayTraffic } from "../endpoints/relayed-endpoints";
-import { pause } from "../kubernetes/wait";
+import { pause } from "../kubernetes/until-answered";
 import { followLogs } from "../logs/follow-logs";
 import { restartable, stoppable } from "../model/actions";
 import { type ClusterInStack } from "../model/facts";

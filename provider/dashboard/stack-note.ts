@@ -1,5 +1,4 @@
 import { redacted } from "../redaction/redacted";
-import { type Resource } from "../model/resource";
 import { type UpdateNote } from "../stack/update-notes";
 import { type StackNote, type Updating } from "./protocol";
 

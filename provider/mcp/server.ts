@@ -1,6 +1,6 @@
 import { type CallToolResult, McpServer, type ServerContext } from "@modelcontextprotocol/server";
 import { type z } from "zod";
-import { packageVersion } from "../forward/version";
+import { packageVersion } from "../package-version";
 import { answerText } from "./answer-text";
 import { type Session } from "./session";
 import { type Tool } from "./tool";

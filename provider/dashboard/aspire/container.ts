@@ -4,7 +4,7 @@ import type Docker from "dockerode";
 import { pack } from "tar-stream";
 import { dashboardLabel } from "../../../shared/labels";
 import { userFolder } from "../../../shared/user-folder";
-import { splitLog } from "../../docker/containers/log";
+import { splitLog } from "../../docker/containers/split-log";
 import { unlessGone } from "../../docker/daemon/status";
 import { machineCredentials } from "../../docker/images/machine-credentials";
 import { daemonMessage, hasImage, pull } from "../../docker/images/node-image";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { clusterDefaults, k3sImage } from "../../../shared/cluster-defaults";
 import { allChecks } from "../../cli/doctor/checks";
-import { gatherFacts } from "../../cli/doctor/facts";
+import { gatherFacts } from "../../cli/doctor/doctor-facts";
 import { requirements } from "../../cli/doctor/requirements";
 import { tool } from "../tool";
 

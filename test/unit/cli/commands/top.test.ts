@@ -1,7 +1,7 @@
-import { urlOf } from "../../../provider/model/url-of";
-import { usageTable } from "../../../provider/cli/commands/top";
-import { type Resource } from "../../../provider/model/resource";
-import { usagesIn } from "../../../provider/model/usage";
+import { urlOf } from "../../../../provider/model/url-of";
+import { usageTable } from "../../../../provider/cli/commands/top";
+import { type Resource } from "../../../../provider/model/resource";
+import { usagesIn } from "../../../../provider/model/usage";
 
 const path = "shop/dev/dev";
 const summary = {
