@@ -22,7 +22,8 @@ export async function readUserFiles(root: string): Promise<UserFiles> {
         // A table that cannot be read is no reason to lose the clusters.
         new ForwardedEndpoints(root).list().catch(() => []),
     ]);
-    return { kubeconfigs, forwarded: endpoints.map(({ row }) => row) };
+    // What leads from the cluster to a process here is a Service, of which the cluster tells.
+    return { kubeconfigs, forwarded: endpoints.map(({ row }) => row).filter(({ via }) => via !== "host") };
 }
 
 /** Tells of them now and after each change, the end of a forwarder among them, until the signal. */
