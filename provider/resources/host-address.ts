@@ -49,7 +49,7 @@ export class HostAddress implements Lifecycle<HostAddressInputs, HostAddressOutp
 
     private async find({ network, dockerHost }: HostAddressInputs): Promise<HostAddresses | undefined> {
         const docker = await this.access.connect(dockerHost);
-        const found = (await unlessGone(docker.getNetwork(network).inspect())) as Docker.NetworkInspectInfo | undefined;
+        const found = await unlessGone<Docker.NetworkInspectInfo>(docker.getNetwork(network).inspect());
         return found && hostAddressOf(found, networkInterfaces(), await serverHosts(docker, network));
     }
 }

@@ -12,11 +12,13 @@ import { type RegistryCertificate } from "./certificate";
 import { askCertificate } from "./ask-certificate";
 import { askDisk, askHostPorts, askInotify, askPulumi, askRoutes, ownProxies } from "./ask-machine";
 import { askEngine } from "./ask-engine";
+import { askNames } from "./ask-names";
 import { askNodeImage } from "./ask-node-image";
 import { type Disk } from "./disk";
 import { type Engine } from "./engine";
 import { type HostPorts, publishedOf } from "./host-ports";
 import { type Inotify } from "./inotify";
+import { type ResolvedName } from "./names";
 import { type NodeImage } from "./node-image";
 import { type Proxies } from "./proxies";
 import { type Route } from "./route-table";
@@ -38,6 +40,8 @@ export interface Facts {
 export interface EngineFacts {
     networks: Answer<DaemonNetwork[]>;
     image: Answer<NodeImage>;
+    /** Where some were asked for. */
+    names?: Answer<ResolvedName[]>;
     /** Of these, none where the engine is out of sight. */
     disk?: Answer<Disk>;
     inotify?: Answer<Inotify>;
@@ -55,15 +59,22 @@ export interface LimitsMs {
 
 const limitsByDefault: LimitsMs = { engine: 10_000, registry: 20_000, pulumi: 10_000 };
 
+export interface Asked {
+    dockerHost?: string;
+    image: string;
+    /** Names that a container is to resolve. */
+    names?: string[];
+}
+
 /** Asks everything at once, and each within its time. */
 export async function gatherFacts(
-    { dockerHost, image }: { dockerHost?: string; image: string },
+    { dockerHost, ...asked }: Asked,
     limitsMs = limitsByDefault,
     certificateOf = askCertificate,
 ): Promise<Facts> {
     const [engine, certificate, ports, pulumi] = await Promise.all([
-        answerOf(gatherOfEngine(() => endpointOf(dockerHost), image, limitsMs)),
-        certificateOf(image, limitsMs.registry),
+        answerOf(gatherOfEngine(() => endpointOf(dockerHost), asked, limitsMs)),
+        certificateOf(asked.image, limitsMs.registry),
         askHostPorts(),
         answerOf(askPulumi(limitsMs.pulumi)),
     ]);
@@ -85,28 +96,29 @@ function endpointOf(dockerHost: string | undefined): DockerEndpoint {
 
 async function gatherOfEngine(
     endpoint: () => DockerEndpoint,
-    image: string,
+    asked: Asked,
     limitsMs: LimitsMs,
 ): Promise<Engine & EngineFacts> {
     const { docker, engine } = await askEngine(endpoint(), limitsMs.engine);
-    return { ...engine, ...(await gatherFrom(docker, engine, image, limitsMs)) };
+    return { ...engine, ...(await gatherFrom(docker, engine, asked, limitsMs)) };
 }
 
 async function gatherFrom(
     docker: Docker,
     { info, isInSight, isRemote }: Engine,
-    image: string,
+    { image, names = [] }: Asked,
     limitsMs: LimitsMs,
 ): Promise<EngineFacts> {
-    const [networks, nodeImage, disk, inotify, routes, ports] = await Promise.all([
+    const [networks, nodeImage, resolved, disk, inotify, routes, ports] = await Promise.all([
         answerOf(ask<DaemonNetwork[]>(docker, "/networks", limitsMs.engine)),
         answerOf(askNodeImage(docker, info, image, limitsMs)),
+        names.length > 0 ? answerOf(askNames(docker, info, image, names, limitsMs.registry)) : undefined,
         isInSight ? answerOf(askDisk(info.DockerRootDir ?? "/")) : undefined,
         isInSight ? answerOf(askInotify()) : undefined,
         isInSight ? answerOf(askRoutes()) : undefined,
         isRemote ? answerOf(askRemotePorts(docker, limitsMs.engine)) : undefined,
     ]);
-    return { networks, image: nodeImage, disk, inotify, routes, remotePorts: ports };
+    return { networks, image: nodeImage, names: resolved, disk, inotify, routes, remotePorts: ports };
 }
 
 async function askRemotePorts(docker: Docker, limitMs: number): Promise<HostPorts> {
