@@ -16,11 +16,17 @@ import { choices, withSomeOutputs } from "./some-outputs";
 const sdk = join(__dirname, "../../../sdk/nodejs");
 const cluster = { name: "dev", core: {} } as unknown as Cluster;
 
+/** A HostService is not for production, which is what a cluster without nodes is. */
+function inDocker<Args extends { cluster: unknown }>(check: (name: string, args: Args) => void) {
+    return (name: string, args: Args) =>
+        check(name, args.cluster === cluster ? { ...args, cluster: { ...cluster, core: { nodes: {} } } } : args);
+}
+
 const components = [
     { name: "Cluster", file: "cluster/arguments/cluster-args", check: checkClusterArgs },
     { name: "AgentPool", file: "agents/agent-pool-args", check: checkAgentPoolArgs },
     { name: "HelmRelease", file: "helm/helm-release-args", check: checkHelmReleaseArgs },
-    { name: "HostService", file: "host-service/host-service-args", check: checkHostServiceArgs },
+    { name: "HostService", file: "host-service/host-service-args", check: inDocker(checkHostServiceArgs) },
     { name: "Manifest", file: "manifest/manifest-args", check: checkManifestArgs },
     { name: "ServiceEndpoint", file: "endpoint/service-endpoint-args", check: checkServiceEndpointArgs },
 ] as { name: string; file: string; check: (name: string, args: never) => void }[];
