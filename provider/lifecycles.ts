@@ -13,6 +13,7 @@ import { bridgeGateway } from "./docker/daemon/bridge-gateway";
 import { forwarderAccess } from "./forward/forwarder-access";
 import { loopback, publishedHost } from "../shared/docker/published-host";
 import { connectKubernetes } from "./kubernetes/client";
+import { DockerMachineProbe } from "./nodes/machine-probe";
 import { asksDockerFirst } from "./resources/support/asks-docker-first";
 import { ClusterReady } from "./resources/cluster-ready";
 import { Daemon } from "./resources/daemon";
@@ -21,6 +22,8 @@ import { EndpointReady } from "./resources/endpoint-ready";
 import { EndpointTarget } from "./resources/endpoint-target";
 import { ContainerPresence } from "./resources/container-presence";
 import { Forward } from "./resources/forward";
+import { HostAddress } from "./resources/host-address";
+import { HostForward } from "./resources/host-forward";
 import { HostPort } from "./resources/host-port";
 import { Identity } from "./resources/identity";
 import { Kubeconfig } from "./resources/kubeconfig";
@@ -95,6 +98,11 @@ export const lifecycles = {
     "v1.Forward": new Forward({
         ...forwarderAccess,
         gateway: async (dockerHost) => bridgeGateway(await connect(dockerHost)),
+    }),
+    "v1.HostAddress": new HostAddress({ connect, isLocal }),
+    "v1.HostForward": new HostForward({
+        ...forwarderAccess,
+        machine: (dockerHost) => new DockerMachineProbe(() => connect(dockerHost)),
     }),
     "v1.ProductionCluster": new ProductionCluster({ connect: connectKubernetes }),
     "v1.ProductionReady": withoutCopies(new ProductionReady({ connect: connectKubernetes })),

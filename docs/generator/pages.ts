@@ -88,6 +88,16 @@ export const pages: Page[] = [
         ],
     },
     {
+        name: "host-service",
+        title: "HostService",
+        exports: ["HostService", "HostServiceArgs"],
+        related: [
+            ["how-to/this-machine.md", "Use this machine from the cluster"],
+            ["how-to/endpoints.md", "Publish a Service"],
+            ["reference/errors.md#hostservice", "Errors"],
+        ],
+    },
+    {
         name: "references",
         title: "References",
         exports: ["withReferences", "environment", "Reference"],

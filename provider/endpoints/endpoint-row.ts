@@ -3,11 +3,11 @@ export interface EndpointRow {
     name: string;
     /** `project/stack/cluster`. */
     cluster: string;
-    via: "node" | "api";
+    via: "node" | "api" | "host";
     state: "listening" | "stopped" | "failed";
     /** Where it is reached on this machine, such as `127.0.0.1:21853`. */
     addresses: string[];
-    /** `namespace/service:port`. */
+    /** `namespace/service:port`; `host`: that of the process which answers it. */
     target: string;
     /** Open now; the kernel keeps those of a relay to itself. */
     connections?: number;

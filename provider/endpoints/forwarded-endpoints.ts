@@ -33,15 +33,15 @@ async function endpointsIn(folder: string): Promise<ManagedEndpoint[]> {
 type Known = Endpoint & Pick<EndpointStatus, "state"> & Partial<EndpointStatus>;
 
 function rowOf(name: string, cluster: string, status: Known): EndpointRow {
-    const { namespace, service, port, addresses, hostPort, state } = status;
+    const { namespace, service, port, addresses, hostPort, state, answeredBy } = status;
     const { connections = 0, accepted = 0, bytesFromClients = 0, bytesToClients = 0, problem, lastError } = status;
     return {
         name,
         cluster,
-        via: "api",
+        via: answeredBy ? "host" : "api",
         state,
         addresses: addresses.map((address) => `${address}:${hostPort}`),
-        target: `${namespace}/${service}:${port}`,
+        target: answeredBy ? `127.0.0.1:${answeredBy.port}` : `${namespace}/${service}:${port}`,
         connections,
         accepted,
         bytes: bytesFromClients + bytesToClients,

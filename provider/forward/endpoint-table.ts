@@ -20,8 +20,16 @@ export interface Endpoint {
     hostPort: number;
     /** Where it listens. */
     addresses: string[];
+    /** It is the other way round: the process of this machine that answers the Service, and the subnets that may ask it. */
+    answeredBy?: HostProcess;
     /** Somebody stopped it; it listens again when it is started. */
     isStopped?: boolean;
+}
+
+export interface HostProcess {
+    /** On the loopback address. */
+    port: number;
+    subnets: string[];
 }
 
 /** The table in a forwarder's folder; undefined when there is none, or a damaged one: each endpoint is put back by its next `up`. */

@@ -2,6 +2,7 @@ import { type Duplex } from "node:stream";
 import { withTimeout } from "../deadline";
 import { type Api } from "../kubernetes/api";
 import { type PodPort } from "../services/pod-port";
+import { connectProcess } from "./connect-process";
 import { Listener, type Traffic } from "./listener";
 import { isRefusal, ServicePods } from "./service-pods";
 import { rateLimitedLog } from "./rate-limited-log";
@@ -35,7 +36,7 @@ const refusalMs = 500;
 /** How long a client waits at most for a pod, whatever hangs on the way: the API server's answer, and up to three pods. */
 const openingMs = 10_000;
 
-/** Carries connections from ports of this machine to ready pods of one cluster. */
+/** Carries connections from ports of this machine to ready pods of one cluster, and from the cluster to processes here. */
 export class Forwarder {
     private readonly running = new Map<string, Running>();
 
@@ -57,6 +58,7 @@ export class Forwarder {
         const listener = new Listener(
             () => this.open(running),
             (error) => log(`${name}: ${error.message}`),
+            endpoint.answeredBy,
         );
         try {
             await listener.listen(endpoint.hostPort, endpoint.addresses);
@@ -110,6 +112,8 @@ export class Forwarder {
     }
 
     private async open(running: Running): Promise<Duplex> {
+        const { answeredBy } = running.endpoint;
+        if (answeredBy) return connectProcess(answeredBy.port);
         const cluster = await this.cluster();
         if (running.pods?.hasFailed) running.pods = undefined;
         const pods = (running.pods ??= new ServicePods(cluster.api, running.endpoint));

@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { createServer, type Server, type Socket } from "node:net";
+import { BlockList, createServer, type Server, type Socket } from "node:net";
 import { type Duplex } from "node:stream";
+import { type HostProcess } from "./table";
 import { proxyConnection } from "./proxy-connection";
 
 /** What passed through an endpoint since its forwarder started. */
@@ -21,12 +22,19 @@ export class Listener {
     private readonly sockets = new Set<Socket>();
     private readonly servers: Server[] = [];
     private readonly ended = { accepted: 0, bytesFromClients: 0, bytesToClients: 0 };
+    private readonly allowed = new BlockList();
     private failure: Pick<Traffic, "lastError" | "lastErrorAt"> = {};
 
     constructor(
         private readonly open: () => Promise<Duplex>,
         private readonly failed: (error: Error) => void,
-    ) {}
+        private readonly answeredBy?: HostProcess,
+    ) {
+        for (const subnet of answeredBy?.subnets ?? []) {
+            const [address = "", bits] = subnet.split("/");
+            this.allowed.addSubnet(address, Number(bits));
+        }
+    }
 
     /** Listens on all addresses or on none. */
     async listen(port: number, addresses: string[]): Promise<void> {
@@ -64,6 +72,10 @@ export class Listener {
     }
 
     private async serve(socket: Socket): Promise<void> {
+        if (this.answeredBy && !this.allowed.check(socket.remoteAddress ?? "")) {
+            socket.resetAndDestroy();
+            return;
+        }
         this.sockets.add(socket);
         this.ended.accepted++;
         socket.on("error", () => undefined);
@@ -75,7 +87,7 @@ export class Listener {
         try {
             const pod = await this.open();
             if (socket.destroyed) pod.destroy();
-            else await proxyConnection(socket, pod);
+            else await proxyConnection(socket, pod, { holdsEndBack: !this.answeredBy });
         } catch (error) {
             socket.resetAndDestroy();
             this.fail(error as Error);

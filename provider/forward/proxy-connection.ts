@@ -11,8 +11,14 @@ const [answerMs, answeredMs] = [2_000, 100];
 /**
  * Carries bytes both ways until both directions have ended; the pod's may end first, and the client's too. What breaks on
  * one side is broken on the other: a client never takes a broken answer for a whole one. Rejects with the pod's side's reason.
+ *
+ * @param options.holdsEndBack whether the pod's side is told late that the client has ended its direction
  */
-export function proxyConnection(client: Socket, pod: Duplex): Promise<undefined> {
+export function proxyConnection(
+    client: Socket,
+    pod: Duplex,
+    { holdsEndBack = true }: { holdsEndBack?: boolean } = {},
+): Promise<undefined> {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     let reason: Error | undefined;
     let ending: NodeJS.Timeout | undefined;
@@ -26,7 +32,7 @@ export function proxyConnection(client: Socket, pod: Duplex): Promise<undefined>
         ending?.refresh();
     });
     client.once("end", () => {
-        if (pod.readableEnded) pod.end();
+        if (pod.readableEnded || !holdsEndBack) pod.end();
         else ending = setTimeout(() => pod.end(), hasPodSpokenLast ? answeredMs : answerMs);
     });
     pod.once("end", () => {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { AgentPool, Cluster, HelmRelease, Manifest, ServiceEndpoint } from "../../sdk/nodejs";
+import { AgentPool, Cluster, HelmRelease, HostService, Manifest, ServiceEndpoint } from "../../sdk/nodejs";
 
 type Options = pulumi.ComponentResourceOptions;
 
@@ -38,6 +38,10 @@ const components: Record<string, Component> = {
     HelmRelease: {
         make: (name, inputs, options) => new HelmRelease(name, inputs as never, options),
         outputs: ["releaseName", "namespace", "status"],
+    },
+    HostService: {
+        make: (name, inputs, options) => new HostService(name, inputs as never, options),
+        outputs: ["name", "namespace", "port", "host"],
     },
     Manifest: {
         make: (name, inputs, options) => new Manifest(name, inputs as never, options),

@@ -52,6 +52,8 @@ export const computedOutputs: ComputedOutputs = {
     "v1.EndpointTarget": { clusterIp: "plain", servicePort: "plain" },
     "v1.EndpointReady": {},
     "v1.Forward": {},
+    "v1.HostAddress": { address: "plain", listenAddress: "plain", subnets: "plain" },
+    "v1.HostForward": {},
     "v1.ProductionCluster": { clusterId: "plain", owner: "plain" },
     "v1.ProductionReady": { kubernetesVersion: "plain" },
     "v1.SharedCluster": { owner: "plain", engine: "plain", publishedHost: "plain", publishedAddress: "plain" },

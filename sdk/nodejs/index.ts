@@ -14,6 +14,8 @@ export { ServiceEndpoint } from "./endpoint/service-endpoint";
 export type { ServiceEndpointArgs } from "./endpoint/service-endpoint-args";
 export { HelmRelease } from "./helm/helm-release";
 export type { HelmReleaseArgs } from "./helm/helm-release-args";
+export { HostService } from "./host-service/host-service";
+export type { HostServiceArgs } from "./host-service/host-service-args";
 export type { Transform, TransformFunction } from "./cluster/transform";
 export {
     type KubernetesMetadataArgs,

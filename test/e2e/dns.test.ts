@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type ClusterArgs } from "../../sdk/nodejs";
-import { docker, kubectl, networkAddresses } from "./support/docker";
-import { webImage } from "./support/environment";
+import { commandLine } from "./support/command-line";
+import { docker, kubectl, leftovers, networkAddresses } from "./support/docker";
+import { required, webImage } from "./support/environment";
 import { Machine } from "./support/machine";
 import { NameServer } from "./support/name-server";
 import { copyImages, OwnDaemon } from "./support/own-daemon";
@@ -129,6 +130,43 @@ describe("by default", () => {
         company.isSilent = false;
         company.names["late.corp.test"] = "192.0.2.23";
         await expectSoon(async () => expect(await ask("late.corp.test")).toContain("192.0.2.23"));
+    });
+});
+
+describe("doctor", () => {
+    /** What it says of names that are asked for; this machine has them in its hosts file. */
+    async function names(...asked: string[]): Promise<Record<string, string>> {
+        const image = ["--image", required("K3S_TEST_IMAGE")];
+        const { stdout } = await commandLine("/", "doctor", "--json", ...image, "--resolve", asked.join(","));
+        const checks = JSON.parse(stdout) as Record<string, string>[];
+        return checks.find(({ check }) => check === "names") ?? {};
+    }
+
+    it("compares what a container resolves with what this machine does, and leaves nothing of it", async () => {
+        company.names.localhost = "127.0.0.1";
+        expect(await names("localhost")).toMatchObject({
+            state: "ok",
+            found: expect.stringContaining("127.0.0.1") as string,
+        });
+        delete company.names.localhost;
+        expect(await names("localhost", "wiki.corp.test")).toMatchObject({
+            state: "warning",
+            found: expect.stringMatching(
+                /wiki\.corp\.test is no such name here, and in a container 192\.0\.2\.20/,
+            ) as string,
+            next: expect.stringMatching(/^name who does: dns: \{ domains: /) as string,
+        });
+        expect(await leftovers("pulumi-k3s-doctor")).toEqual([]);
+    });
+
+    it("names the argument where Docker's resolvers do not answer", async () => {
+        company.isSilent = true;
+        expect(await names("localhost")).toMatchObject({
+            state: "warning",
+            consequence: "pods cannot resolve localhost: the resolvers that Docker asks do not answer",
+            next: 'name resolvers that containers reach: dns: ["10.8.0.2"] of the Cluster',
+        });
+        company.isSilent = false;
     });
 });
 

@@ -1,14 +1,21 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { forwarderFolder } from "../../shared/forwarder-paths";
+import { userFolder } from "../../shared/user-folder";
 import { commandLine, startCommandLine } from "./support/command-line";
-import { docker, leftovers } from "./support/docker";
-import { required } from "./support/environment";
+import { docker, kubectl as kubectlIn, leftovers } from "./support/docker";
+import { required, webImage } from "./support/environment";
 import { exampleFiles } from "./support/example-files";
 import { get } from "./support/get";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
+import { toolPod } from "./support/tool-pod";
 
 jest.setTimeout(300_000);
 
@@ -16,8 +23,14 @@ const project = "e2e-references";
 const server = `${project}-test-dev-server`;
 const image = "pulumi-k3s-references/api:1";
 
+const example = exampleFiles("references", "index.ts", "redis.yaml");
+
 let stack: Program;
 let program: string;
+
+interface Table {
+    endpoints: Record<string, { addresses: string[]; hostPort: number }>;
+}
 
 interface Answer {
     visits: number;
@@ -41,7 +54,7 @@ async function answer(): Promise<Answer> {
 }
 
 beforeAll(async () => {
-    stack = await Program.create(project, exampleFiles("references", "index.ts", "redis.yaml"));
+    stack = await Program.create(project, example);
     program = join(stack.folder, "api");
     const source = await docker("create", image);
     await docker("cp", `${source}:/api`, program);
@@ -179,6 +192,103 @@ describe("pulumi-k3s kubeconfig", () => {
     it("names the clusters that there are", async () => {
         const { code, stderr } = await kubeconfig("print", "nowhere");
         expect([code, stderr]).toEqual([2, expect.stringContaining(`${project}/test/dev`)]);
+    });
+});
+
+describe("a HostService", () => {
+    const host = createServer((request, response) => response.end(`asked for ${request.headers.host ?? ""}`));
+    const folder = forwarderFolder(userFolder(), `${project}/test/dev`);
+    const wget = ["/bin/busybox", "timeout", "20", "/bin/busybox", "wget", "-q", "-O", "-"];
+    let port: number;
+
+    /** What a pod hears from the Service. */
+    const ask = (name = "desk") => kubectlIn(server, "exec", "tools", "--", ...wget, `http://${name}.default.svc`);
+    const up = async (hostPort: number) => {
+        const services = `
+new k3s.Manifest("tools", { cluster, path: "./tools.yaml" });
+export const { host } = new k3s.HostService("desk", { cluster, port: 80, hostPort: ${hostPort} });
+`;
+        stack.write({
+            "index.ts": `${example["index.ts"]?.replace('images: ["', `images: ["${webImage}", "`)}${services}`,
+        });
+        return stack.up();
+    };
+    const listen = async () => {
+        host.listen(port, "127.0.0.1");
+        await once(host, "listening");
+    };
+    const close = async () => {
+        host.close();
+        await once(host, "close");
+    };
+
+    beforeAll(async () => {
+        host.listen(0, "127.0.0.1");
+        await once(host, "listening");
+        ({ port } = host.address() as AddressInfo);
+        stack.write({ "tools.yaml": toolPod("tools", "nodeName: dev-server") });
+    });
+
+    afterAll(() => host.close());
+
+    it("answers pods by its name from a port that only this machine sees", async () => {
+        expect((await up(port)).warnings).toEqual([]);
+        expect((await stack.outputs()).host).toBe("desk.default.svc");
+        expect(await ask()).toBe("asked for desk.default.svc");
+        expect((await up(port)).steps).toEqual([]);
+    });
+
+    it("answers the cluster's network alone", async () => {
+        const { endpoints } = JSON.parse(readFileSync(join(folder, "table.json"), "utf8")) as Table;
+        const { addresses, hostPort } = endpoints["host/desk"] ?? { addresses: [], hostPort: 0 };
+        const url = `http://${addresses[0] ?? ""}:${hostPort}`;
+        const from = (network: string) =>
+            docker("run", "--rm", "--network", network, "--entrypoint", "", required("K3S_TEST_IMAGE"), ...wget, url);
+        expect(await from(`${project}-test-dev`)).toBe(`asked for ${url.slice("http://".length)}`);
+        await expect(from("bridge")).rejects.toThrow(/error getting response|reset/);
+        await expect(get(url)).rejects.toThrow("fetch failed");
+        expect(addresses).toHaveLength(1);
+        await expect(get(`http://127.0.0.1:${hostPort}`)).rejects.toThrow("fetch failed");
+    });
+
+    it("needs no up when the process goes and comes", async () => {
+        await close();
+        await expect(ask()).rejects.toThrow();
+        expect((await stack.preview()).steps).toEqual([]);
+        await listen();
+        expect(await ask()).toBe("asked for desk.default.svc");
+    });
+
+    it("warns where nobody answers, and is changed in place", async () => {
+        const { steps, warnings } = await up(port === 9 ? 10 : 9);
+        expect(summary(steps)).toEqual(["update HostForward desk-forward"]);
+        expect(warnings.join("\n")).toContain(
+            "The Service default/desk has nobody yet who answers: nothing listens on port",
+        );
+        expect(summary((await up(port)).steps)).toEqual(["update HostForward desk-forward"]);
+        expect(await ask()).toBe("asked for desk.default.svc");
+    });
+
+    it("comes back after its forwarder is gone: by endpoints start, and by the next up", async () => {
+        const kill = () => process.kill(Number(readFileSync(join(folder, "pid"), "utf8")), "SIGKILL");
+        kill();
+        await expectSoon(async () =>
+            expect(await commandLine("/", "endpoints")).toMatchObject({
+                stdout: expect.stringMatching(/host\/desk .* stopped /) as string,
+            }),
+        );
+        await commandLine("/", "endpoints", "start", "host/desk");
+        expect(await ask()).toBe("asked for desk.default.svc");
+        kill();
+        expect(summary((await up(port)).steps)).toEqual(["update HostForward desk-forward"]);
+        expect(await ask()).toBe("asked for desk.default.svc");
+    });
+
+    it("leaves nothing behind when it is removed", async () => {
+        stack.write({ "index.ts": example["index.ts"] ?? "" });
+        await stack.up();
+        expect(existsSync(folder)).toBe(false);
+        await expect(kubectlIn(server, "get", "service", "desk")).rejects.toThrow("not found");
     });
 });
 

@@ -20,6 +20,7 @@ const plugins = `plugins: { providers: [{ name: k3s, path: ${JSON.stringify(plug
 const parts: Record<string, string> = {
     AgentPool: "create NodesReady",
     HelmRelease: "create WorkloadsReady",
+    HostService: "create HostForward",
     Manifest: "create Manifest",
     ServiceEndpoint: "create EndpointReady",
 };

@@ -5,7 +5,7 @@ import { exampleUsage, Wording } from "./descriptions";
 import { rewordings } from "./elsewhere";
 import { languages, metadata, type PackageFile } from "./metadata";
 
-const components = ["Cluster", "AgentPool", "HelmRelease", "Manifest", "ServiceEndpoint"];
+const components = ["Cluster", "AgentPool", "HelmRelease", "HostService", "Manifest", "ServiceEndpoint"];
 
 /** The schema of the components that a file exports, for programs in every language of Pulumi. */
 export function packageSchema(file: string, packageFile: PackageFile): object {

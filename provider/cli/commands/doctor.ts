@@ -3,14 +3,16 @@ import { clusterDefaults, k3sImage } from "../../../shared/cluster-defaults";
 import { type Command, type Given, print, printJson } from "../command";
 import { type State } from "../doctor/check";
 import { allChecks } from "../doctor/checks";
-import { gatherFacts } from "../doctor/doctor-facts";
+import { type Asked, gatherFacts } from "../doctor/doctor-facts";
 import { exitCode, type Paint, report } from "../doctor/report";
 import { requirements } from "../doctor/requirements";
+import { UsageError } from "../../usage-error";
 
 const description = `
 Check what a local cluster needs before pulumi up: the Docker engine and its machine, networks, the node image and the
 certificate of its registry, proxies, ports, the Pulumi CLI, Node.js. Nothing is created or changed; no stack is needed,
-and none is read.
+and none is read. With --resolve, a container of the node image resolves names beside this machine; it and its network
+are removed afterwards.
 
 Each check prints a line: ok; warning, if something may not work; problem, if pulumi up will fail; unknown, if it cannot
 be checked from here. The lines below it say what follows and what to do next.
@@ -41,13 +43,18 @@ export const doctor: Command = {
             default: k3sImage(),
             summary: "Node image; the configuration k3s:image is not read",
         },
+        resolve: {
+            type: "string",
+            value: "names",
+            summary: "Names, separated by commas, that pods are to resolve: asked here and in a container",
+        },
         json: { type: "boolean", summary: "Print a JSON list of check, state, found, consequence, next" },
     },
     exitCodes: "0 nothing will fail, 1 something will fail, 2 wrong arguments.",
     run: async (given) => {
-        const { dockerHost, image, json } = readDoctor(given);
+        const { dockerHost, image, names, json } = readDoctor(given);
         const wanted = { ...clusterDefaults, image };
-        const checks = allChecks(await gatherFacts({ dockerHost, image }), wanted, requirements);
+        const checks = allChecks(await gatherFacts({ dockerHost, image, names }), wanted, requirements);
         if (json) printJson(checks.map((check) => ({ ...nothingMore, ...check })));
         else print(report(checks, paint));
         return exitCode(checks);
@@ -57,7 +64,10 @@ export const doctor: Command = {
 /** So that every check has the same fields. */
 const nothingMore = { check: "", state: "", found: "", consequence: null, next: null };
 
-export function readDoctor({ options }: Given): { dockerHost?: string; image: string; json: boolean } {
-    const { "docker-host": dockerHost, image, json } = options;
-    return { dockerHost: dockerHost as string | undefined, image: image as string, json: json === true };
+export function readDoctor({ options }: Given): Asked & { names: string[]; json: boolean } {
+    const { "docker-host": dockerHost, image, resolve, json } = options;
+    const names = typeof resolve === "string" ? resolve.split(",").map((name) => name.trim().replace(/\.$/, "")) : [];
+    const wrong = names.find((name) => !/^[a-z0-9_]([a-z0-9_.-]{0,252})$/i.test(name));
+    if (wrong !== undefined) throw new UsageError(`--resolve has "${wrong}", which is no name`);
+    return { dockerHost: dockerHost as string | undefined, image: image as string, names, json: json === true };
 }

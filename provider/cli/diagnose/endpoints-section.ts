@@ -59,7 +59,7 @@ function finding({ name, state, problem }: EndpointRow): string[] {
 /** A relay has a log of its own, a forwarder one for all that it carries. */
 function logsOf(endpoints: FoundEndpoint[]): { title: string; log: Answer<string[]> }[] {
     const relays = endpoints.filter(({ row }) => row.via === "node");
-    const forwarded = endpoints.find(({ row }) => row.via === "api");
+    const forwarded = endpoints.find(({ row }) => row.via !== "node");
     return [
         ...relays.map(({ row, log }) => ({ title: `the relay of ${row.name}`, log })),
         ...(forwarded ? [{ title: "the forwarder", log: forwarded.log }] : []),

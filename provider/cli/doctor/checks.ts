@@ -10,6 +10,7 @@ import { type EngineFacts, type Facts } from "./doctor-facts";
 import { checkHostPorts } from "./port-range";
 import { checkInotify, inotifyOutOfSight } from "./inotify";
 import { checkMemory } from "./memory";
+import { checkNames, type ResolvedName } from "./names";
 import { checkNetworks } from "./networks";
 import { checkNodeImage } from "./node-image";
 import { checkNodejs } from "./nodejs";
@@ -43,6 +44,7 @@ export function allChecks(facts: Facts, wanted: WantedCluster, requirements: Req
         networks: ofEngine(({ networks }) => answered(networks, (value) => checkNetworks(wanted, value))),
         routes: ofEngine((its) => routesOf(its, wanted)),
         "node image": ofEngine(({ image }) => answered(image, checkNodeImage)),
+        ...(engine?.names ? { names: namesOf(engine.names) } : {}),
         certificate: checkCertificate(facts.certificate),
         proxies: checkProxies({ own: facts.proxies, client: facts.clientProxies, ...proxiesOf(engine) }, wanted),
         ports: answered(engine?.remotePorts ?? { value: facts.ports }, checkHostPorts),
@@ -72,6 +74,15 @@ function inSight<Value>(
 ): Verdict {
     if (!answer) return outOfSight;
     return answer.problem ? { ...outOfSight, found: answer.problem.message } : check(answer.value);
+}
+
+function namesOf({ value, problem }: Answer<ResolvedName[]>): Verdict {
+    if (!problem) return checkNames(value);
+    return {
+        state: "unknown",
+        found: `no container could be asked: ${problem.message.trim()}`,
+        next: "docker pull the node image, and ask again",
+    };
 }
 
 /** The engine's networks have routes too, and are a check of their own. */

@@ -12,11 +12,13 @@ import { type RegistryCertificate } from "./certificate";
 import { askCertificate } from "./ask-certificate";
 import { askDisk, askHostPorts, askInotify, askPulumi, askRoutes, ownProxies } from "./ask-machine";
 import { askEngine } from "./ask-engine";
+import { askNames } from "./ask-names";
 import { askNodeImage } from "./ask-node-image";
 import { type Disk } from "./disk";
 import { type Engine } from "./engine";
 import { type HostPorts, publishedOf } from "./port-range";
 import { type Inotify } from "./inotify";
+import { type ResolvedName } from "./names";
 import { type NodeImage } from "./node-image";
 import { type Proxies } from "./proxies";
 import { type Route } from "./route-table";
@@ -38,6 +40,8 @@ export interface Facts {
 export interface EngineFacts {
     networks: Outcome<DaemonNetwork[]>;
     image: Outcome<NodeImage>;
+    /** Where some were asked for. */
+    names?: Outcome<ResolvedName[]>;
     /** Of these, none where the engine is out of sight. */
     disk?: Outcome<Disk>;
     inotify?: Outcome<Inotify>;
@@ -55,15 +59,22 @@ export interface LimitsMs {
 
 const limitsByDefault: LimitsMs = { engine: 10_000, registry: 20_000, pulumi: 10_000 };
 
+export interface Asked {
+    dockerHost?: string;
+    image: string;
+    /** Names that a container is to resolve. */
+    names?: string[];
+}
+
 /** Asks everything at once, and each within its time. */
 export async function gatherFacts(
-    { dockerHost, image }: { dockerHost?: string; image: string },
+    { dockerHost, ...asked }: Asked,
     limitsMs = limitsByDefault,
     certificateOf = askCertificate,
 ): Promise<Facts> {
     const [engine, certificate, ports, pulumi] = await Promise.all([
-        outcomeOf(gatherOfEngine(() => endpointOf(dockerHost), image, limitsMs)),
-        certificateOf(image, limitsMs.registry),
+        outcomeOf(gatherOfEngine(() => endpointOf(dockerHost), asked, limitsMs)),
+        certificateOf(asked.image, limitsMs.registry),
         askHostPorts(),
         outcomeOf(askPulumi(limitsMs.pulumi)),
     ]);
@@ -85,28 +96,29 @@ function endpointOf(dockerHost: string | undefined): DockerEndpoint {
 
 async function gatherOfEngine(
     endpoint: () => DockerEndpoint,
-    image: string,
+    asked: Asked,
     limitsMs: LimitsMs,
 ): Promise<Engine & EngineFacts> {
     const { docker, engine } = await askEngine(endpoint(), limitsMs.engine);
-    return { ...engine, ...(await gatherFrom(docker, engine, image, limitsMs)) };
+    return { ...engine, ...(await gatherFrom(docker, engine, asked, limitsMs)) };
 }
 
 async function gatherFrom(
     docker: Docker,
     { info, isInSight, isRemote }: Engine,
-    image: string,
+    { image, names = [] }: Asked,
     limitsMs: LimitsMs,
 ): Promise<EngineFacts> {
-    const [networks, nodeImage, disk, inotify, routes, ports] = await Promise.all([
+    const [networks, nodeImage, resolved, disk, inotify, routes, ports] = await Promise.all([
         outcomeOf(ask<DaemonNetwork[]>(docker, "/networks", limitsMs.engine)),
         outcomeOf(askNodeImage(docker, info, image, limitsMs)),
+        names.length > 0 ? outcomeOf(askNames(docker, info, image, names, limitsMs.registry)) : undefined,
         isInSight ? outcomeOf(askDisk(info.DockerRootDir ?? "/")) : undefined,
         isInSight ? outcomeOf(askInotify()) : undefined,
         isInSight ? outcomeOf(askRoutes()) : undefined,
         isRemote ? outcomeOf(askRemotePorts(docker, limitsMs.engine)) : undefined,
     ]);
-    return { networks, image: nodeImage, disk, inotify, routes, remotePorts: ports };
+    return { networks, image: nodeImage, names: resolved, disk, inotify, routes, remotePorts: ports };
 }
 
 async function askRemotePorts(docker: Docker, limitMs: number): Promise<HostPorts> {

@@ -28,7 +28,8 @@ export async function readUserFiles(root: string): Promise<UserFiles> {
             return [];
         }),
     ]);
-    const forwarded = endpoints.map(({ row }) => row);
+    // What leads from the cluster to a process here is a Service, of which the cluster tells.
+    const forwarded = endpoints.map(({ row }) => row).filter(({ via }) => via !== "host");
     return { kubeconfigs, forwarded, ...(forwardedProblem && { forwardedProblem }) };
 }
 

@@ -1,4 +1,4 @@
-import { AgentPool, Cluster, HelmRelease, Manifest, ServiceEndpoint } from "../../../sdk/nodejs";
+import { AgentPool, Cluster, HelmRelease, HostService, Manifest, ServiceEndpoint } from "../../../sdk/nodejs";
 import { registrationsOf } from "../support/recorded-program";
 import { placesOf } from "./walk/declared";
 
@@ -20,11 +20,12 @@ const nothing = {
     release: nothingOf("HelmReleaseArgs"),
     manifest: nothingOf("ManifestArgs"),
     endpoint: nothingOf("ServiceEndpointArgs"),
+    host: nothingOf("HostServiceArgs"),
 };
 const object = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "app" } };
 
 /** With or without what is undefined. */
-function program({ cluster, pool, release, manifest, endpoint, ...parts }: Partial<typeof nothing>) {
+function program({ cluster, pool, release, manifest, endpoint, host, ...parts }: Partial<typeof nothing>) {
     const { server, kubeconfig, registry, registries, transform } = parts;
     const more = { server: { ...server }, kubeconfig: { ...kubeconfig }, registry: { ...registry } };
     const dev = new Cluster("dev", {
@@ -35,6 +36,7 @@ function program({ cluster, pool, release, manifest, endpoint, ...parts }: Parti
     new HelmRelease("web", { ...release, cluster: dev, chart: "web", repo: "https://charts.example" });
     new Manifest("objects", { ...manifest, cluster: dev, objects: [object] });
     new ServiceEndpoint("site", { ...endpoint, cluster: dev, service: "web", port: 80 });
+    new HostService("desk", { ...host, cluster: dev, hostPort: 3000 });
 }
 
 it("an argument that is undefined is one that is not given", async () => {

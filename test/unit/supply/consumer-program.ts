@@ -61,6 +61,9 @@ export const endpoint = new k3s.ServiceEndpoint("web", service, { dependsOn: rel
 export const url: pulumi.Output<string> = endpoint.url;
 export const relay: docker.Container | undefined = endpoint.relay;
 
+const desk: k3s.HostServiceArgs = { cluster, hostPort: 3000, port: 80, namespace: "shop" };
+export const host: pulumi.Output<string> = new k3s.HostService("desk", desk).host;
+
 export const references: k3s.Reference[] = [cluster, endpoint];
 export const variables = k3s.environment(cluster, endpoint);
 export const container = new docker.Container("api", k3s.withReferences({ image: "api:dev" }, ...references));
@@ -85,6 +88,7 @@ export const maybe = {
     release: new k3s.HelmRelease("maybe", { cluster: configured, chart: "web", version: word, namespace: word, values: undefined }),
     manifest: new k3s.Manifest("maybe", { cluster: configured, path: word, namespace: word }),
     endpoint: new k3s.ServiceEndpoint("maybe", { cluster: configured, service: "web", port: 80, hostPort: number, scheme: word }),
+    host: new k3s.HostService("maybe", { cluster: configured, hostPort: 3000, port: number, namespace: word }),
 };
 
 /** The optional fields of a type that an undefined cannot be given to; none has to be left. */
@@ -110,10 +114,11 @@ export const open: {
     config: Open<k3s.RegistryConfig>;
     mirror: Open<k3s.RegistryMirror>;
     endpoint: Open<k3s.ServiceEndpointArgs>;
+    host: Open<k3s.HostServiceArgs>;
 } = {
     ...{ pool: true, cluster: true, get: true, transforms: true, release: true, kubeconfig: true, alias: true },
     ...{ metadata: true, manifest: true, node: true, port: true, volume: true, production: true, registries: true },
-    ...{ registry: true, config: true, mirror: true, endpoint: true },
+    ...{ registry: true, config: true, mirror: true, endpoint: true, host: true },
 };
 
 export function problemsOf(error: unknown) {

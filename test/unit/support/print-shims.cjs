@@ -31,6 +31,7 @@ async function main() {
     new k3s.Manifest("objects", { cluster, objects });
     new k3s.ServiceEndpoint("web", { cluster, service: "web", port: 80 });
     new k3s.ServiceEndpoint("api", { cluster, service: "web", port: 80, via: "api" });
+    new k3s.HostService("desk", { cluster, hostPort: 3000 });
     await promiseOf(k3s.withReferences({ image: "api:dev", user: "1000" }, cluster));
     pulumi.runtime.setAllConfig({ "k3s:targets": JSON.stringify({ shop: "production" }) });
     const shop = new k3s.Cluster("shop", { production: { kubeconfig } });

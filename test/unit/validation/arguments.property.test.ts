@@ -6,6 +6,7 @@ import { checkAgentPoolArgs } from "../../../sdk/nodejs/agents/agent-pool-args";
 import { checkClusterArgs } from "../../../sdk/nodejs/cluster/arguments/cluster-rules";
 import { checkServiceEndpointArgs } from "../../../sdk/nodejs/endpoint/service-endpoint-args";
 import { checkHelmReleaseArgs } from "../../../sdk/nodejs/helm/helm-release-rules";
+import { checkHostServiceArgs } from "../../../sdk/nodejs/host-service/host-service-args";
 import { checkManifestArgs } from "../../../sdk/nodejs/manifest/manifest-args";
 import { propertyRuns } from "../../support/property-runs";
 import { unhandledIn } from "../inputs/walk/unhandled";
@@ -15,10 +16,17 @@ import { choices, withSomeOutputs } from "./some-outputs";
 const sdk = join(__dirname, "../../../sdk/nodejs");
 const cluster = { name: "dev", core: {} } as unknown as Cluster;
 
+/** A HostService is not for production, which is what a cluster without nodes is. */
+function inDocker<Args extends { cluster: unknown }>(check: (name: string, args: Args) => void) {
+    return (name: string, args: Args) =>
+        check(name, args.cluster === cluster ? { ...args, cluster: { ...cluster, core: { nodes: {} } } } : args);
+}
+
 const components = [
     { name: "Cluster", file: "cluster/arguments/cluster-args", check: checkClusterArgs },
     { name: "AgentPool", file: "agents/agent-pool-args", check: checkAgentPoolArgs },
     { name: "HelmRelease", file: "helm/helm-release-args", check: checkHelmReleaseArgs },
+    { name: "HostService", file: "host-service/host-service-args", check: inDocker(checkHostServiceArgs) },
     { name: "Manifest", file: "manifest/manifest-args", check: checkManifestArgs },
     { name: "ServiceEndpoint", file: "endpoint/service-endpoint-args", check: checkServiceEndpointArgs },
 ] as { name: string; file: string; check: (name: string, args: never) => void }[];

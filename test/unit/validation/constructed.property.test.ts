@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
-import { AgentPool, ArgumentError, Cluster, HelmRelease, Manifest, ServiceEndpoint } from "../../../sdk/nodejs";
+import { AgentPool, ArgumentError, Cluster, HelmRelease, HostService, Manifest, ServiceEndpoint } from "../../../sdk/nodejs";
 import { propertyRuns } from "../../support/property-runs";
 import { outcomeOf } from "../inputs/walk/outcome";
 import { kubeconfig, nearlyValid } from "./nearly-valid";
@@ -10,6 +10,7 @@ const { Cluster: clusters, ...inClusters } = nearlyValid(400);
 const components: Record<string, new (name: string, args: never) => pulumi.Resource> = {
     AgentPool,
     HelmRelease,
+    HostService,
     Manifest,
     ServiceEndpoint,
 };

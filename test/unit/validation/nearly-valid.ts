@@ -158,6 +158,7 @@ export function nearlyValid(share: number): Record<string, fc.Arbitrary<object>>
             },
             "chart",
         ),
+        HostService: of({ hostPort: ports, port: ports, namespace: some("apps") }, "hostPort"),
         Manifest: fc
             .record(
                 {

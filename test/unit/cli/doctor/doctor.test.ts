@@ -17,15 +17,18 @@ function read(line: string) {
 
 describe("the doctor command", () => {
     it("takes its options, each with a default", () => {
-        expect(read("")).toEqual({ dockerHost: undefined, image: "rancher/k3s:v1.36.0-k3s1", json: false });
-        const given = read("--docker-host tcp://build:2375 --image own/k3s:1 --json");
-        expect(given).toEqual({ dockerHost: "tcp://build:2375", image: "own/k3s:1", json: true });
+        expect(read("")).toEqual({ dockerHost: undefined, image: "rancher/k3s:v1.36.0-k3s1", names: [], json: false });
+        const given = read("--docker-host tcp://build:2375 --image own/k3s:1 --resolve wiki.corp.test,db. --json");
+        const names = ["wiki.corp.test", "db"];
+        expect(given).toEqual({ dockerHost: "tcp://build:2375", image: "own/k3s:1", names, json: true });
     });
 
     it.each([
         ["now", 'doctor takes no arguments, but was given "now"'],
         ["--image=", "--image is empty"],
         ["--docker-host=", "--docker-host is empty"],
+        ["--resolve=wiki,$(id)", '--resolve has "$(id)", which is no name'],
+        ["--resolve=wiki,,db", '--resolve has "", which is no name'],
         ["--fix", "Unknown option '--fix'"],
     ])("says what is wrong with: %s", (line, message) => expect(() => read(line)).toThrow(message));
 });

@@ -1,0 +1,18 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+
+/** Where a process listens that is for its own machine: one that names `localhost` may have either. */
+const loopbacks = ["127.0.0.1", "::1"];
+
+/** Connects to a process of this machine. */
+export async function connectProcess(port: number): Promise<Socket> {
+    for (const host of loopbacks) {
+        const socket = connect({ host, port, allowHalfOpen: true, noDelay: true });
+        const error = await once(socket, "connect").then(
+            () => undefined,
+            (failed: unknown) => failed as NodeJS.ErrnoException,
+        );
+        if (!error) return socket;
+    }
+    throw new Error(`nothing listens on port ${port} of this machine's loopback address`);
+}
