@@ -24,7 +24,8 @@ if (!(target in binaries) || output === undefined) {
     console.error(`usage: build.mjs ${Object.keys(binaries).join("|")} FOLDER`);
     process.exit(2);
 }
-const version = createRequire(import.meta.url)("../../package.json").devDependencies.node;
+const require = createRequire(import.meta.url);
+const version = require("../../package.json").devDependencies.node;
 const ownTarget = `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
 const ending = endingOf(target);
 const temporary = mkdtempSync(join(tmpdir(), "pulumi-k3s-executable-"));
@@ -54,7 +55,8 @@ try {
 }
 
 async function bundle(outfile) {
-    writeFileSync(at("nothing.js"), "");
+    const { unused } = require("../../dist/provider/plugin/lean-start.js");
+    writeFileSync(at("nothing.js"), "exports.install = () => {};");
     await build({
         entryPoints: [join(repository, "dist/provider/executable/main.js")],
         outfile,
@@ -65,8 +67,7 @@ async function bundle(outfile) {
         minifySyntax: true,
         minifyWhitespace: true,
         logLevel: "error",
-        // Pulumi's SDK reads the text of functions with it, for dynamic resources, of which the plugin has none.
-        alias: { typescript: at("nothing.js") },
+        alias: Object.fromEntries(unused.map((name) => [name, at("nothing.js")])),
         // Optional parts of the client for SSH, which goes without them.
         external: ["*.node", "cpu-features"],
     });
