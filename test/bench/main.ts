@@ -11,10 +11,11 @@ import { styleOf } from "./framework/style";
 import { table, verdict } from "./framework/table";
 import { cluster } from "./cluster";
 import { endpoints } from "./endpoints";
+import { languages } from "./languages";
 import { network } from "./network";
 import { releases } from "./releases";
 
-const groups: Group[] = [cluster, releases, endpoints, network];
+const groups: Group[] = [cluster, releases, endpoints, network, languages];
 const file = join(__dirname, "../../build/bench.json");
 const style = styleOf(process.stdout);
 const progress = new Progress();
