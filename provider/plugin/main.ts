@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import * as nodejs from "node:module";
-
 /* eslint-disable @typescript-eslint/no-require-imports -- nothing is to be loaded before what comes first here. */
 const { requirements } = require("../cli/doctor/requirements") as typeof import("../cli/doctor/requirements");
 const { inRange } = require("../cli/doctor/version-range") as typeof import("../cli/doctor/version-range");
@@ -15,7 +13,7 @@ if (inRange(process.version, requirements.node) === "older") {
     process.exit(1);
 }
 
-// Half of the time until it serves is the compiler's.
-nodejs.enableCompileCache();
+const { startLean } = require("./lean-start") as typeof import("./lean-start");
+startLean();
 const { serve } = require("./serve") as typeof import("./serve");
 void serve(process.argv.slice(2));

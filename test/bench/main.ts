@@ -11,11 +11,12 @@ import { styleOf } from "./framework/style";
 import { table, verdict } from "./framework/table";
 import { cluster } from "./cluster";
 import { endpoints } from "./endpoints";
+import { languages } from "./languages";
 import { network } from "./network";
 import { releases } from "./releases";
 import { see } from "./see";
 
-const groups: Group[] = [cluster, releases, endpoints, network, see];
+const groups: Group[] = [cluster, releases, endpoints, network, languages, see];
 const file = join(__dirname, "../../build/bench.json");
 const style = styleOf(process.stdout);
 const progress = new Progress();

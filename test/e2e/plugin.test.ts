@@ -1,6 +1,4 @@
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { execFile } from "node:child_process";
 import { delimiter } from "node:path";
 import { promisify } from "node:util";
 import { commandLine } from "./support/command-line";
@@ -212,24 +210,5 @@ describe("what is wrong", () => {
         for (const id of pluginProcesses(stack.folder)) process.kill(id, "SIGKILL");
         expect(await told).toMatch(/exited prematurely|EOF|connection refused/);
         expect(await up()).toEqual([]);
-    });
-
-    it("with Pulumi itself, which was killed, leaves no process behind", async () => {
-        const engine = createServer().listen(0, "127.0.0.1");
-        await once(engine, "listening");
-        const { port } = engine.address() as AddressInfo;
-        const plugin = spawn(`${pluginFolder}/pulumi-resource-k3s`, [`127.0.0.1:${port}`]);
-        await once(plugin.stdout, "data");
-        engine.close();
-        expect(await once(plugin, "exit")).toEqual([1, null]);
-    });
-
-    it("with the machine is told where there is no Node.js", async () => {
-        const script = `${pluginFolder}/pulumi-resource-k3s`;
-        const started = promisify(execFile)("/bin/sh", [script], { env: { PATH: "/nowhere" } });
-        await expect(started).rejects.toMatchObject({
-            code: 1,
-            stderr: expect.stringContaining("there is no node on the PATH.\nNext: install Node.js") as string,
-        });
     });
 });

@@ -46,9 +46,11 @@ async function stacks(name: string, context: BenchContext): Promise<{ ours: Stac
     context.defer(() => rm(folder, { recursive: true, force: true }));
     const previous = await unpack(newestKeptVersion(), folder);
     const ours = await Stack.create(`${name}-ours`, clusterProgram, context);
-    const peer = await Stack.create(`${name}-peer`, clusterProgram, context, (target) => {
-        linkAll(join(target, "node_modules"), previous);
-        return Promise.resolve();
+    const peer = await Stack.create(`${name}-peer`, clusterProgram, context, {
+        install: (target) => {
+            linkAll(join(target, "node_modules"), previous);
+            return Promise.resolve();
+        },
     });
     for (const stack of [ours, peer]) stack.write(agentsFile(0));
     return { ours, peer };

@@ -36,6 +36,8 @@ export interface Contest {
     peer: Side;
     /** Timed in every round too, and taken off ours. */
     takenOff?: Side;
+    /** The same of the peer's. */
+    takenOffPeer?: Side;
 }
 
 /** Benches that are run together; `make bench ONLY=<name>` runs one group, `ONLY=<name>/<title>` a part of it. */

@@ -1,4 +1,4 @@
-import { type Bench, type Side } from "./bench";
+import { type Bench, type Contest, type Side } from "./bench";
 import { command } from "./command";
 import { readOptions } from "./options";
 import { type Progress } from "./progress";
@@ -14,11 +14,8 @@ const nothingShared = new Shared(uninterrupted);
 
 const definition = { name: "start", unit: "s" as const, peerName: "k3d", goal: 1.1 };
 
-function benchOf(
-    record: string[],
-    sides: Partial<Record<"ours" | "peer" | "takenOff", () => Promise<unknown>>> = {},
-): Bench {
-    const side = (name: "ours" | "peer" | "takenOff"): Side => ({
+function benchOf(record: string[], sides: Partial<Record<keyof Contest, () => Promise<unknown>>> = {}): Bench {
+    const side = (name: keyof Contest): Side => ({
         before: () => record.push(`before ${name}`),
         run: () => {
             record.push(name);
@@ -35,6 +32,7 @@ function benchOf(
                 ours: side("ours"),
                 peer: side("peer"),
                 ...(sides.takenOff && { takenOff: side("takenOff") }),
+                ...(sides.takenOffPeer && { takenOffPeer: side("takenOffPeer") }),
             });
         },
     };
@@ -48,12 +46,17 @@ describe("a bench", () => {
         expect(record).toEqual([...round, ...round, "remove server", "remove network"]);
     });
 
-    it("takes off ours what is timed beside it", async () => {
-        const lasting = (milliseconds: number) => () => new Promise((resolve) => setTimeout(resolve, milliseconds));
-        const bench = benchOf([], { takenOff: lasting(60), ours: lasting(90), peer: lasting(60) });
-        const [round] = await runBench(bench, 1, silent, uninterrupted, nothingShared);
-        expect(round?.ours).toBeLessThan(0.06);
-        expect(round?.peer).toBeGreaterThanOrEqual(0.059);
+    it("takes off each side what is measured beside it", async () => {
+        const figure = (value: number) => () => Promise.resolve(value);
+        const sides = { takenOff: figure(60), ours: figure(90), takenOffPeer: figure(20), peer: figure(70) };
+        const rounds = await runBench(
+            { ...benchOf([], sides), isMeasured: true },
+            1,
+            silent,
+            uninterrupted,
+            nothingShared,
+        );
+        expect(rounds).toEqual([{ ours: 30, peer: 50 }]);
     });
 
     it("takes the figures that its sides return, where it says so", async () => {

@@ -35,17 +35,17 @@ async function round(
     progress: Progress,
     signal: AbortSignal,
 ): Promise<Round> {
-    const figures = { takenOff: 0, ours: 0, peer: 0 };
-    for (const name of ["takenOff", "ours", "peer"] as const) {
+    const figures = { takenOff: 0, ours: 0, takenOffPeer: 0, peer: 0 };
+    for (const name of ["takenOff", "ours", "takenOffPeer", "peer"] as const) {
         const side = contest[name];
         if (!side) continue;
         signal.throwIfAborted();
         figures[name] = await figureOf(bench, side, `${label}, ${names[name]}`, progress);
     }
-    return { ours: figures.ours - figures.takenOff, peer: figures.peer };
+    return { ours: figures.ours - figures.takenOff, peer: figures.peer - figures.takenOffPeer };
 }
 
-const names = { takenOff: "taken off", ours: "ours", peer: "peer" };
+const names = { takenOff: "taken off", ours: "ours", takenOffPeer: "taken off the peer", peer: "peer" };
 
 async function figureOf({ unit, isMeasured }: Bench, side: Side, label: string, progress: Progress): Promise<number> {
     await side.before?.();

@@ -3,27 +3,36 @@ import { Program } from "../../e2e/support/program";
 import { type BenchContext } from "./bench";
 import { command } from "./command";
 
+interface StackOptions {
+    /** Puts `node_modules` into the program's folder; else it is a link to the repository's. */
+    install?: (folder: string) => Promise<void>;
+    /** What its `up` has besides; undefined for what it does not have. */
+    environment?: NodeJS.ProcessEnv;
+}
+
 /** A program of the benchmarks. Its `up` is the command alone: the Automation API asks for outputs and history besides. */
 export class Stack {
     private constructor(
         private readonly program: Program,
+        private readonly environment: NodeJS.ProcessEnv,
         private readonly signal: AbortSignal,
     ) {}
 
-    /** @param install puts `node_modules` into the program's folder; else it is a link to the repository's. */
+    /** @param files those of the program; or the text of `index.ts`, where that is all. */
     static async create(
         project: string,
-        index: string,
+        files: string | Record<string, string>,
         { signal, defer }: BenchContext,
-        install?: (folder: string) => Promise<void>,
+        { install, environment = {} }: StackOptions = {},
     ): Promise<Stack> {
         defer(() => removeLeftovers(project));
-        const program = await Program.create(project, { "index.ts": index }, "test", install);
+        const all = typeof files === "string" ? { "index.ts": files } : files;
+        const program = await Program.create(project, all, "test", install);
         defer(async () => {
             await program.unlock();
             await program.remove();
         });
-        return new Stack(program, signal);
+        return new Stack(program, environment, signal);
     }
 
     get folder(): string {
@@ -54,7 +63,7 @@ export class Stack {
     private pulumi(operation: string): Promise<string> {
         return command("pulumi", [operation, "--yes", "--skip-preview", "--stack", "test"], {
             folder: this.program.folder,
-            environment: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+            environment: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...this.environment },
             signal: this.signal,
         });
     }
