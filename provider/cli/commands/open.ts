@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { endpointUrl } from "../../model/endpoint-url";
 import { readModel } from "../../model/model";
 import { type Resource } from "../../model/resource";
 import { type Command, print, printError } from "../command";
@@ -38,10 +39,10 @@ export const open: Command = {
 };
 
 /** @internal */
-export function urlOf({ addresses: [address = ""], target = "", name }: Resource): string {
-    if (address === "") throw new UsageError(`the endpoint ${name} has no address on this machine`);
-    const port = target.slice(target.lastIndexOf(":") + 1);
-    return `${/^(https.*|443|8443|6443)$/.test(port) ? "https" : "http"}://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:")}`;
+export function urlOf(endpoint: Resource): string {
+    const url = endpointUrl(endpoint);
+    if (url === undefined) throw new UsageError(`the endpoint ${endpoint.name} has no address on this machine`);
+    return url;
 }
 
 /** What it opens in goes on when this process has ended. */
