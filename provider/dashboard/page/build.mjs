@@ -1,5 +1,5 @@
 // Builds the dashboard's page: build.mjs [FOLDER]
-//   index.html, app.js, app.css and the licences of what is in them; without a folder into dist, where the server has it
+//   index.html, icon.svg, app.js, app.css and the licences of what is in them; without a folder into dist, where the server has it
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
@@ -9,7 +9,7 @@ const own = import.meta.dirname;
 const folder = resolve(process.argv[2] ?? join(own, "../../../dist/provider/dashboard/page"));
 
 mkdirSync(folder, { recursive: true });
-cpSync(join(own, "index.html"), join(folder, "index.html"));
+for (const name of ["index.html", "icon.svg"]) cpSync(join(own, name), join(folder, name));
 await build({
     entryPoints: { app: join(own, "main.tsx") },
     outdir: folder,

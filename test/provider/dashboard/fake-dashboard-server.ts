@@ -17,6 +17,7 @@ const types: Record<string, string> = {
     "index.html": "text/html; charset=utf-8",
     "app.js": "text/javascript",
     "app.css": "text/css",
+    "icon.svg": "image/svg+xml",
 };
 
 /**

@@ -9,7 +9,12 @@ export function resource(kind: Resource["kind"], name: string, more: Partial<Res
     const id =
         kind === "cluster"
             ? name
-            : [more.cluster ?? cluster, (objectKind ?? kind).toLowerCase(), ...(namespace ? [namespace] : []), name].join("/");
+            : [
+                  more.cluster ?? cluster,
+                  (objectKind ?? kind).toLowerCase(),
+                  ...(namespace ? [namespace] : []),
+                  name,
+              ].join("/");
     return {
         ...{ id, kind, name, cluster: kind === "cluster" ? name : cluster, addresses: [] },
         ...{ state: "ready", health: "healthy", since: minutesAgo(42) },
@@ -32,7 +37,16 @@ interface App {
 }
 
 /** A workload with its pods, and the Service before them. */
-function app({ name, namespace, parent, pods, workload, service, port = 80, objectKind = "Deployment" }: App): Resource[] {
+function app({
+    name,
+    namespace,
+    parent,
+    pods,
+    workload,
+    service,
+    port = 80,
+    objectKind = "Deployment",
+}: App): Resource[] {
     const own = resource("workload", name, { objectKind, namespace, parent, state: "available", ...workload });
     return [
         own,
@@ -77,7 +91,12 @@ export function shop(): Resource[] {
             since: minutesAgo(55),
         }),
         resource("registry", "registry", {
-            ...{ state: "running", addresses: ["127.0.0.1:5000"], version: "registry:3", container: "shop-dev-dev-registry" },
+            ...{
+                state: "running",
+                addresses: ["127.0.0.1:5000"],
+                version: "registry:3",
+                container: "shop-dev-dev-registry",
+            },
         }),
         release("storefront", "storefront-2.4.0"),
         ...app({
@@ -92,7 +111,12 @@ export function shop(): Resource[] {
         }),
         ...app({
             ...{ name: "payments", namespace: "shop", parent: id("release", "shop", "payments"), port: 8080 },
-            workload: { state: "not available", health: "unhealthy", why: why.replace("Deployment payments: ", ""), since: minutesAgo(3) },
+            workload: {
+                state: "not available",
+                health: "unhealthy",
+                why: why.replace("Deployment payments: ", ""),
+                since: minutesAgo(3),
+            },
             service: { health: "unhealthy", state: "not available", why: "no pod behind it is ready" },
             pods: [
                 [
@@ -115,16 +139,31 @@ export function shop(): Resource[] {
             pods: [
                 ["search-0", one],
                 ["search-1", two],
-                ["search-2", server, { state: "not ready", health: "progressing", why: "container main starts", since: minutesAgo(0.4) }],
+                [
+                    "search-2",
+                    server,
+                    { state: "not ready", health: "progressing", why: "container main starts", since: minutesAgo(0.4) },
+                ],
             ],
         }),
         resource("manifest", "data", { state: "applied" }),
         ...app({
-            ...{ name: "postgres", namespace: "data", parent: id("manifest", "data"), port: 5432, objectKind: "StatefulSet" },
+            ...{
+                name: "postgres",
+                namespace: "data",
+                parent: id("manifest", "data"),
+                port: 5432,
+                objectKind: "StatefulSet",
+            },
             pods: [["postgres-0", server, { restarts: 1 }]],
         }),
         resource("object", "postgres-data", {
-            ...{ objectKind: "PersistentVolumeClaim", namespace: "data", parent: id("manifest", "data"), state: "bound" },
+            ...{
+                objectKind: "PersistentVolumeClaim",
+                namespace: "data",
+                parent: id("manifest", "data"),
+                state: "bound",
+            },
         }),
         ...app({
             ...{ name: "coredns", namespace: "kube-system", parent: cluster, port: 53 },
@@ -222,7 +261,13 @@ spec:
 export function detailsOf({ kind, name }: Resource): Partial<Details> {
     const events: Details["events"] = [
         {
-            ...{ time: minutesAgo(0.5), type: "Warning", reason: "Failed", about: "Pod payments-6f7c9-x2kqp", count: 4 },
+            ...{
+                time: minutesAgo(0.5),
+                type: "Warning",
+                reason: "Failed",
+                about: "Pod payments-6f7c9-x2kqp",
+                count: 4,
+            },
             message: 'Failed to pull image "dev-registry.localhost:5000/payments:1.8.1": not found',
         },
         {
@@ -239,7 +284,12 @@ export function detailsOf({ kind, name }: Resource): Partial<Details> {
             ...{ type: "Available", status: "False", reason: "MinimumReplicasUnavailable", since: minutesAgo(3) },
             message: "Deployment does not have minimum availability.",
         },
-        { type: "Progressing", status: "True", message: 'ReplicaSet "payments-6f7c9" is progressing.', since: minutesAgo(3) },
+        {
+            type: "Progressing",
+            status: "True",
+            message: 'ReplicaSet "payments-6f7c9" is progressing.',
+            since: minutesAgo(3),
+        },
     ];
     if (kind === "release") {
         return { events: name === "payments" ? events : [], values, facts: [{ label: "Revision", value: "3" }] };
@@ -257,7 +307,14 @@ export function detailsOf({ kind, name }: Resource): Partial<Details> {
     return {};
 }
 
-const requests = ["GET /", "GET /products?page=2", "GET /products/4711", "POST /basket", "GET /static/shop.css", "GET /health"];
+const requests = [
+    "GET /",
+    "GET /products?page=2",
+    "GET /products/4711",
+    "POST /basket",
+    "GET /static/shop.css",
+    "GET /health",
+];
 
 /** What two pods of the storefront say. */
 export function logLines(count: number): DashboardLine[] {
@@ -265,7 +322,10 @@ export function logLines(count: number): DashboardLine[] {
         const label = place % 3 === 0 ? "storefront-7d5f8c-9hxvn" : "storefront-7d5f8c-4mzlq";
         const request = requests[(place * 7) % requests.length] ?? "";
         const level = place % 17 === 11 ? "WARN " : "INFO ";
-        const told = place % 17 === 11 ? "payments does not answer, the basket is kept" : `${request} 200 ${3 + ((place * 13) % 40)}ms`;
+        const told =
+            place % 17 === 11
+                ? "payments does not answer, the basket is kept"
+                : `${request} 200 ${3 + ((place * 13) % 40)}ms`;
         const time = new Date(Date.now() - (count - place) * 700).toISOString();
         return { label, time, text: `${level} ${told}` };
     });

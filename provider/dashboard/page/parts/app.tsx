@@ -88,7 +88,10 @@ export function App() {
             setTelling({ text: `${doneNames[action]}: ${done.join(", ") || resource.name}`, isProblem: false });
         } catch (error) {
             const why = error instanceof Error ? error.message : String(error);
-            setTelling({ text: `${resource.name} was not ${doneNames[action].toLowerCase()}: ${why}`, isProblem: true });
+            setTelling({
+                text: `${resource.name} was not ${doneNames[action].toLowerCase()}: ${why}`,
+                isProblem: true,
+            });
         }
     };
     const ask = (action: Action) => selected && setQuestion({ action, resource: selected });

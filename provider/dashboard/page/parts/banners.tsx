@@ -34,11 +34,11 @@ export function Banners({ board, now }: { board: Board; now: Date }) {
                     <summary>
                         <span class="turning" aria-hidden="true" />
                         <strong>
-                            pulumi is at work on {updating.stack}, since {ageOf(updating.since, now)}
+                            Pulumi has been at work on {updating.stack} for {ageOf(updating.since, now)}
                         </strong>
                         {last !== undefined && <span class="last">{last}</span>}
                     </summary>
-                    <pre tabIndex={0} aria-label="What pulumi has told">
+                    <pre tabIndex={0} aria-label="What Pulumi has told">
                         {updating.lines.join("\n")}
                     </pre>
                 </details>

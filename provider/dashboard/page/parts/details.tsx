@@ -6,6 +6,7 @@ import { actionNames, actionsFor } from "../view/actions";
 import { hasLogs } from "../view/logs";
 import { type Branch } from "../view/tree";
 import { Logs } from "./logs";
+import { Name } from "./name";
 import { Objects, Yaml } from "./objects";
 import { Overview } from "./overview";
 import { HealthSign, Icon } from "./signs";
@@ -59,7 +60,7 @@ export function Details({ board, id, now, tab, setTab, ask, select, close }: Det
                 </button>
                 <h2 ref={head} tabIndex={-1}>
                     {shown && <HealthSign health={shown.health} />}
-                    <span class="own">{shown ? shortName(shown.kind, shown.name) : "Gone"}</span>
+                    <Name name={shown ? shortName(shown.kind, shown.name) : "Gone"} />
                 </h2>
                 {shown && (
                     <p class="sort">
@@ -102,7 +103,9 @@ export function Details({ board, id, now, tab, setTab, ask, select, close }: Det
                 ))}
             </div>
             <div role="tabpanel" id="tab" aria-labelledby={`tab-${current}`} class={`tab ${current}`}>
-                {current === "overview" && shown && <Overview {...{ board, now, known, problem, select }} resource={shown} />}
+                {current === "overview" && shown && (
+                    <Overview {...{ board, now, known, problem, select }} resource={shown} />
+                )}
                 {current === "logs" && <Logs id={id} name={shown?.name ?? id} />}
                 {current === "values" && (
                     <>

@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type RefObject } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Resource } from "../../../model/resource";
 import { type Filter, noFilter } from "../view/filter";
 import { count } from "../view/format";
 import { graphOf, type NodeKind, waysThrough } from "../view/graph";
-import { layoutOf, nodeSize } from "../view/layout";
+import { layoutOf, nodeHeight, nodeWidths } from "../view/layout";
+import { Name } from "./name";
 import { HealthSign, Icon } from "./signs";
 
 interface GraphProps {
@@ -25,11 +27,13 @@ const columnNames: Record<NodeKind, string> = {
 };
 
 const zooms = [0.4, 0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5];
+/** Text is smaller than 10 pixels below. */
+const smallest = 0.75;
 const margin = { side: 24, top: 44 };
 
 export function GraphView({ resources, filter, setFilter, selected, select }: GraphProps) {
     const [all, setAll] = useState(false);
-    const [zoom, setZoom] = useState(1);
+    const [zoom, setZoom] = useState<number>();
     const [current, setCurrent] = useState<string>();
     const canvas = useRef<HTMLDivElement>(null);
     const graph = useMemo(() => graphOf(resources, { filter, all }), [resources, filter, all]);
@@ -46,15 +50,15 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
         canvas.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
     });
 
-    const fit = () => {
-        const { clientWidth = 0, clientHeight = 0 } = canvas.current?.parentElement ?? {};
-        const wanted = Math.min(
-            clientWidth / (placed.width + 2 * margin.side),
-            clientHeight / (placed.height + margin.top + margin.side),
-        );
-        setZoom(zooms.findLast((each) => each <= wanted) ?? zooms[0] ?? 1);
+    const width = placed.width + 2 * margin.side;
+    const height = placed.height + margin.top + margin.side;
+    const [room, whole] = useRoom(canvas, width, height);
+    // Until somebody says otherwise: all columns, where they can be read then.
+    const scale = zoom ?? (room < smallest ? 1 : room);
+    const step = (by: 1 | -1) => {
+        const next = by > 0 ? zooms.find((each) => each > scale + 0.01) : zooms.findLast((each) => each < scale - 0.01);
+        setZoom(next ?? scale);
     };
-    const step = (by: number) => setZoom(zooms[Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(zoom) + by))] ?? 1);
 
     const pressed = (event: KeyboardEvent) => {
         const node = graph.nodes.find(({ id }) => id === focusable);
@@ -75,12 +79,19 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
         else if (event.key === "ArrowLeft") move(graph.edges.find(({ to }) => to === node.id)?.from);
     };
 
-    const width = placed.width + 2 * margin.side;
-    const height = placed.height + margin.top + margin.side;
     return (
         <section class="graph" aria-label="Graph">
             <div class="bar">
-                <span class="legend">From who reaches, to what it runs on</span>
+                <span class="legend" aria-hidden="true">
+                    {(["reaches", "has", "runs-on"] as const).map((type) => (
+                        <span key={type}>
+                            <svg width="28" height="10" viewBox="0 0 28 10">
+                                <path class={`edge ${type}`} d="M0 5H28" />
+                            </svg>
+                            {type === "reaches" ? "reaches" : type === "has" ? "consists of" : "runs on, is part of"}
+                        </span>
+                    ))}
+                </span>
                 <label>
                     <input type="checkbox" checked={all} onChange={() => setAll(!all)} />
                     K3s’s own and other objects{!all && graph.left > 0 && ` (${graph.left})`}
@@ -89,7 +100,7 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
                     <button type="button" aria-label="Smaller" onClick={() => step(-1)}>
                         <Icon name="minus" />
                     </button>
-                    <button type="button" onClick={fit}>
+                    <button type="button" onClick={() => setZoom(Math.min(room, whole))}>
                         Fit
                     </button>
                     <button type="button" aria-label="Larger" onClick={() => step(1)}>
@@ -105,13 +116,18 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
                     </button>
                 </div>
             ) : (
-                <div class="canvas" role="group" aria-label="Who reaches whom, and what runs where" onKeyDown={pressed}>
-                    <div
-                        ref={canvas}
-                        class="drawn"
-                        style={{ width: `${width * zoom}px`, height: `${height * zoom}px` }}
-                    >
-                        <div class="scaled" style={{ transform: `scale(${zoom})`, width: `${width}px`, height: `${height}px` }}>
+                <div
+                    ref={canvas}
+                    class="canvas"
+                    role="group"
+                    aria-label="Who reaches whom, and what runs where"
+                    onKeyDown={pressed}
+                >
+                    <div class="drawn" style={{ width: `${width * scale}px`, height: `${height * scale}px` }}>
+                        <div
+                            class="scaled"
+                            style={{ transform: `scale(${scale})`, width: `${width}px`, height: `${height}px` }}
+                        >
                             {placed.columns.map(({ kind, x }) => (
                                 <span key={kind} class="column" style={{ left: `${x + margin.side}px`, top: "14px" }}>
                                     {columnNames[kind]}
@@ -129,7 +145,11 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
                                         key={`${from} ${to}`}
                                         d={path}
                                         class={`edge ${type.replaceAll(" ", "-")} ${
-                                            ways === undefined ? "" : ways.has(from) && ways.has(to) ? "on-way" : "off-way"
+                                            ways === undefined
+                                                ? ""
+                                                : ways.has(from) && ways.has(to)
+                                                  ? "on-way"
+                                                  : "off-way"
                                         }`}
                                     />
                                 ))}
@@ -148,20 +168,19 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
                                         style={{
                                             left: `${x + margin.side}px`,
                                             top: `${y + margin.top}px`,
-                                            width: `${nodeSize.width}px`,
-                                            height: `${nodeSize.height}px`,
+                                            width: `${nodeWidths[kind]}px`,
+                                            height: `${nodeHeight}px`,
                                         }}
                                         tabIndex={id === focusable ? 0 : -1}
                                         aria-label={spoken}
                                         aria-current={chosen?.id === id}
-                                        title={`${label} ${name}`}
                                         onClick={() => {
                                             setCurrent(id);
                                             if (resource !== undefined) select(resource);
                                         }}
                                     >
                                         <HealthSign health={health} />
-                                        <span class="own">{name}</span>
+                                        <Name name={name} full={`${label} ${name}`} />
                                         <span class="label">
                                             {label}
                                             {state !== "" && health !== "healthy" && ` · ${state}`}
@@ -175,4 +194,19 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
             )}
         </section>
     );
+}
+
+/** How far a drawing has to be scaled to be as wide as there is room for, and as high. */
+function useRoom(canvas: RefObject<HTMLElement>, width: number, height: number): [wide: number, high: number] {
+    const [size, setSize] = useState({ width: 0, height: 0 });
+    useLayoutEffect(() => {
+        const { current } = canvas;
+        if (!current) return;
+        const measure = () => setSize({ width: current.clientWidth, height: current.clientHeight });
+        measure();
+        const observer = new ResizeObserver(measure);
+        observer.observe(current);
+        return () => observer.disconnect();
+    }, [canvas.current]);
+    return [Math.min(1, size.width / width || 1), Math.min(1, size.height / height || 1)];
 }

@@ -51,7 +51,7 @@ export function Header(props: HeaderProps) {
                     ref={filterField}
                     type="search"
                     value={filter.text}
-                    placeholder="Filter by name, kind, state, image, address"
+                    placeholder="Filter by name, kind, state"
                     aria-label="Filter"
                     aria-keyshortcuts="/"
                     spellcheck={false}

@@ -1,8 +1,9 @@
 import { memo } from "preact/compat";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useLog } from "../state/use-log";
 import { clock, count } from "../view/format";
 import { type Chunk, countOf, linesWith, type LogBuffer, savedText } from "../view/log-buffer";
+import { shortLabels } from "../view/names";
 
 /** How near to the end is at the end. */
 const nearPixels = 24;
@@ -18,7 +19,7 @@ export function Logs({ id, name }: { id: string; name: string }) {
     const shown = frozen ?? log;
     const total = ({ left, chunks }: LogBuffer) => left + countOf({ left, chunks });
     const waiting = frozen ? total(log) - total(frozen) : 0;
-    const several = new Set(shown.chunks.flatMap((chunk) => chunk.lines.map(({ label }) => label))).size > 1;
+    const labels = useLabels(shown);
     const found = shown.chunks.reduce((sum, chunk) => sum + linesWith(chunk.lines, filter).length, 0);
 
     const toEnd = () => {
@@ -43,7 +44,7 @@ export function Logs({ id, name }: { id: string; name: string }) {
     };
 
     return (
-        <div class="logs">
+        <div class="log-view">
             <div class="bar">
                 <input
                     type="search"
@@ -54,7 +55,11 @@ export function Logs({ id, name }: { id: string; name: string }) {
                     spellcheck={false}
                     onInput={({ currentTarget }) => setFilter(currentTarget.value)}
                 />
-                <button type="button" aria-pressed={frozen !== undefined} onClick={() => setFrozen(frozen ? undefined : log)}>
+                <button
+                    type="button"
+                    aria-pressed={frozen !== undefined}
+                    onClick={() => setFrozen(frozen ? undefined : log)}
+                >
                     {frozen ? "Resume" : "Pause"}
                 </button>
                 <label>
@@ -81,15 +86,17 @@ export function Logs({ id, name }: { id: string; name: string }) {
             >
                 {shown.left > 0 && <p class="left">{count(shown.left, "line")} left out before these</p>}
                 {shown.chunks.map((chunk) => (
-                    <ChunkOf key={chunk.number} {...{ chunk, filter, withTimes, several }} />
+                    <ChunkOf key={chunk.number} {...{ chunk, filter, withTimes, labels }} />
                 ))}
-                {found === 0 && (
-                    <p class="left">{countOf(shown) > 0 ? "No line has that." : waitingWords[state]}</p>
-                )}
+                {found === 0 && <p class="left">{countOf(shown) > 0 ? "No line has that." : waitingWords[state]}</p>}
                 {state === "ended" && countOf(shown) > 0 && <p class="left">The log ends here.</p>}
             </div>
             <div class="foot">
-                <span>{filter.trim() === "" ? count(found, "line") : `${count(found, "line")} of ${countOf(shown).toLocaleString("en")}`}</span>
+                <span>
+                    {filter.trim() === ""
+                        ? count(found, "line")
+                        : `${count(found, "line")} of ${countOf(shown).toLocaleString("en")}`}
+                </span>
                 <span role="status">
                     {frozen ? `Paused, ${count(waiting, "new line")}` : state === "lost" ? "Reconnecting" : ""}
                 </span>
@@ -122,24 +129,43 @@ interface ChunkProps {
     chunk: Chunk;
     filter: string;
     withTimes: boolean;
-    several: boolean;
+    /** What is shown of each, and in which tone; none where there is one alone. */
+    labels: Labels | undefined;
 }
 
-const ChunkOf = memo(function ChunkOf({ chunk, filter, withTimes, several }: ChunkProps) {
+type Labels = ReadonlyMap<string, { short: string; tone: number }>;
+
+/** Of all logs that have said something, in the order in which they did. */
+function useLabels({ chunks }: LogBuffer): Labels | undefined {
+    const known = useRef<string[]>([]);
+    const found = new Set([
+        ...known.current,
+        ...chunks.slice(-2).flatMap((its) => its.lines.map(({ label }) => label)),
+    ]);
+    for (const chunk of known.current.length === 0 ? chunks : []) for (const { label } of chunk.lines) found.add(label);
+    if (found.size !== known.current.length) known.current = [...found];
+    const all = known.current;
+    return useMemo(() => {
+        const short = shortLabels(all);
+        if (all.length < 2) return undefined;
+        return new Map(all.map((label, place) => [label, { short: short.get(label) ?? label, tone: place % 6 }]));
+    }, [all]);
+}
+
+const ChunkOf = memo(function ChunkOf({ chunk, filter, withTimes, labels }: ChunkProps) {
     return (
         <div class="chunk">
             {linesWith(chunk.lines, filter).map(({ label, time, text }, place) => (
                 <div key={place} class="log-line">
                     {withTimes && <span class="time">{clock(time, true)}</span>}
-                    {several && <span class={`label label-${toneOf(label)}`}>{label}</span>}
+                    {labels && (
+                        <span class={`label label-${labels.get(label)?.tone ?? 0}`} title={label}>
+                            {labels.get(label)?.short ?? label}
+                        </span>
+                    )}
                     <span class="text">{text}</span>
                 </div>
             ))}
         </div>
     );
 });
-
-/** The same tone for the same label, always. */
-function toneOf(label: string): number {
-    return [...label].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 997, 7) % 6;
-}

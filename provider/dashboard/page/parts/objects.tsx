@@ -38,7 +38,11 @@ export function Objects({ objects }: { objects: LiveObject[] }) {
                         <strong>{kind}</strong> {namespace === undefined ? name : `${namespace}/${name}`}
                         {live === undefined && <span class="badge">missing</span>}
                     </summary>
-                    {live === undefined ? <p>It is not in the cluster.</p> : <Yaml text={live} label={`${kind} ${name}`} />}
+                    {live === undefined ? (
+                        <p>It is not in the cluster.</p>
+                    ) : (
+                        <Yaml text={live} label={`${kind} ${name}`} />
+                    )}
                 </details>
             ))}
         </>

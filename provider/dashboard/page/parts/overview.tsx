@@ -3,9 +3,10 @@ import { kindOf, nameOf } from "../../../model/naming";
 import { type Resource } from "../../../model/resource";
 import { type DetailEvent, type Details } from "../../protocol";
 import { type Board } from "../state/board";
+import { linkOf } from "../view/address";
 import { bytes, cores, rate } from "../view/format";
+import { Name } from "./name";
 import { HealthSign, Icon, Sparkline } from "./signs";
-import { urlOf } from "./tree";
 
 interface OverviewProps {
     board: Board;
@@ -18,11 +19,13 @@ interface OverviewProps {
 
 export function Overview({ board, resource, known, problem, now, select }: OverviewProps) {
     const { state, health, why, addresses, version, since, restarts, target, via, container } = resource;
-    const url = urlOf(resource);
+    const url = linkOf(resource);
     const facts = [
         ...(version === undefined ? [] : [{ label: "Version", value: version }]),
         ...(target === undefined ? [] : [{ label: "Leads to", value: target }]),
-        ...(via === undefined ? [] : [{ label: "Carried by", value: via === "node" ? "a relay in Docker" : "a forwarder" }]),
+        ...(via === undefined
+            ? []
+            : [{ label: "Carried by", value: via === "node" ? "a relay in Docker" : "a forwarder" }]),
         ...(restarts === undefined || restarts === 0 ? [] : [{ label: "Restarts", value: String(restarts) }]),
         ...(container === undefined ? [] : [{ label: "Docker container", value: container }]),
         ...(known?.facts ?? []),
@@ -30,8 +33,8 @@ export function Overview({ board, resource, known, problem, now, select }: Overv
     return (
         <>
             <p class={`verdict ${health}`}>
-                <strong>{state}</strong>
-                {health !== state && `, ${health}`}
+                <strong>{health === "healthy" ? state : health}</strong>
+                {health !== "healthy" && health !== state && `, ${state}`}
                 {since !== undefined && <span class="quiet"> · for {ageOf(since, now)}</span>}
             </p>
             {why !== undefined && health !== "healthy" && <p class={`reason ${health}`}>{why}</p>}
@@ -112,8 +115,10 @@ function EventLine({ event, now }: { event: DetailEvent; now: Date }) {
             <div>
                 <strong>{reason}</strong>
                 {type === "Warning" && <span class="badge">Warning</span>}
-                {count > 1 && <span class="quiet"> {count} times</span>}
-                {about !== undefined && <span class="quiet"> {about}</span>}
+                <span class="quiet">
+                    {count > 1 && ` · ${count} times`}
+                    {about !== undefined && ` · ${about}`}
+                </span>
                 <p>{message}</p>
             </div>
         </li>
@@ -185,7 +190,7 @@ function Ways({ board, resource, select }: Pick<OverviewProps, "board" | "resour
                             {found.map((each) => (
                                 <button key={each.id} type="button" class="way" onClick={() => select(each.id)}>
                                     <HealthSign health={each.health} />
-                                    <span class="own">{each.kind === "cluster" ? each.name : nameOf(each)}</span>
+                                    <Name name={each.kind === "cluster" ? each.name : nameOf(each)} />
                                     <span class="quiet">{kindOf(each)}</span>
                                 </button>
                             ))}

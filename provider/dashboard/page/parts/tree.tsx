@@ -1,13 +1,14 @@
 import { memo } from "preact/compat";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ageOf } from "../../../cli/resources/age";
-import { endpointUrl } from "../../../model/endpoint-url";
 import { type Resource } from "../../../model/resource";
 import { type Board } from "../state/board";
 import { type Filter, isEmpty, matcher, noFilter } from "../view/filter";
 import { bytes, cores, count, rate } from "../view/format";
+import { linkOf } from "../view/address";
 import { type Branch, type Row, rowsOf } from "../view/tree";
 import { type Load } from "../view/usage";
+import { Name } from "./name";
 import { HealthSign, Icon, Sparkline } from "./signs";
 
 interface TreeProps {
@@ -65,7 +66,7 @@ export function TreeView({ board, tree, filter, setFilter, now, selected, select
             Enter: () => pick(branch),
             " ": () => pick(branch),
             o: () => {
-                const url = urlOf(branch.resource);
+                const url = linkOf(branch.resource);
                 if (url !== undefined) window.open(url, "_blank", "noopener,noreferrer");
             },
         };
@@ -85,12 +86,15 @@ export function TreeView({ board, tree, filter, setFilter, now, selected, select
 
     return (
         <section class="tree" aria-label="Tree">
+            <p class="unseen" role="status">
+                {isEmpty(filter) ? "" : `${count(rows.length, "line")} shown`}
+            </p>
             <div class="heads" aria-hidden="true">
                 <span>Name</span>
                 <span>Kind</span>
                 <span>State</span>
                 <span>Address</span>
-                <span>Load</span>
+                <span>CPU and memory</span>
                 <span>Age</span>
             </div>
             {rows.length === 0 ? (
@@ -129,10 +133,6 @@ function historyOf({ history }: Board, { id, kind }: Branch): readonly number[] 
     return history.of(id, kind === "endpoint" ? "traffic" : "cpu");
 }
 
-export function urlOf(resource: Resource | undefined): string | undefined {
-    return resource?.kind === "endpoint" ? endpointUrl(resource) : undefined;
-}
-
 interface LineProps extends Omit<Row, "parent"> {
     isOpen: boolean | undefined;
     isCurrent: boolean;
@@ -146,11 +146,12 @@ interface LineProps extends Omit<Row, "parent"> {
 
 const Line = memo(function Line(props: LineProps) {
     const { branch, level, position, siblings, isOpen, isCurrent, isSelected, age, load, history, open, pick } = props;
-    const { id, kind, name, namespace, state, health, why, resource } = branch;
+    const { id, kind, name, namespace, state, health, why, resource, unhealthy } = branch;
     const called = resource?.objectKind ?? kind;
-    const url = urlOf(resource);
+    const url = linkOf(resource);
     const address = resource?.addresses[0];
-    const spoken = [name, called, state, health, ...(why === undefined ? [] : [why])].join(", ");
+    const unhealthyWords = unhealthy > 0 ? [`${unhealthy} unhealthy in it`] : [];
+    const spoken = [name, called, state, health, ...(why === undefined ? unhealthyWords : [why])].join(", ");
     return (
         <div
             role="treeitem"
@@ -176,25 +177,36 @@ const Line = memo(function Line(props: LineProps) {
                     {isOpen !== undefined && <Icon name="twist" />}
                 </span>
                 <HealthSign health={health} />
-                <span class="own" title={namespace === undefined ? name : `${namespace}/${name}`}>
-                    {name}
-                </span>
+                <Name name={name} full={namespace === undefined ? name : `${namespace}/${name}`} />
+                <span class="sort">{called}</span>
+                {unhealthy > 0 && health !== "unhealthy" && (
+                    <span class="inside" title={`${count(unhealthy, "resource")} in it not healthy`}>
+                        <HealthSign health="unhealthy" /> {unhealthy}
+                    </span>
+                )}
                 {namespace !== undefined && kind === "release" && <span class="space">in {namespace}</span>}
             </span>
             <span class="kind">{called}</span>
             <span class={`state ${health}`} title={state}>
-                {state}
+                {health === "healthy" || state === health ? (
+                    state
+                ) : (
+                    <>
+                        <b>{health}</b> <span class="more">{state}</span>
+                    </>
+                )}
             </span>
             <span class="address">
                 {url !== undefined ? (
                     <a
                         href={url}
+                        title={url}
                         target="_blank"
                         rel="noopener noreferrer"
                         tabIndex={isCurrent ? 0 : -1}
                         onClick={(event) => event.stopPropagation()}
                     >
-                        {url.replace(/^http:\/\//, "")}
+                        <span class="cut">{url.replace(/^https?:\/\//, "")}</span>
                         <Icon name="open" />
                     </a>
                 ) : (

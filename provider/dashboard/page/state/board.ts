@@ -50,7 +50,8 @@ export class Board {
         for (const { id, traffic } of this.resources.values()) {
             if (traffic?.bytes === undefined) continue;
             const before = this.carried.get(id);
-            if (before) this.history.record(id, "traffic", rateOf(before.bytes, traffic.bytes, (now - before.time) / 1000));
+            if (before)
+                this.history.record(id, "traffic", rateOf(before.bytes, traffic.bytes, (now - before.time) / 1000));
             this.carried.set(id, { bytes: traffic.bytes, time: now });
         }
         this.changed();

@@ -21,7 +21,7 @@ export function questionOf(action: Action, resource: Resource): { title: string;
 
 function effectOf(action: Action, { kind, container }: Resource): string {
     if (action === "stop") {
-        const back = "The next pulumi up starts it again, and so does Start.";
+        const back = "Start starts it again, and so does the next pulumi up.";
         if (kind === "node") return `Its pods end, and it is not drained first. ${back}`;
         if (kind === "pool") return `The pods of all its nodes end, and they are not drained first. ${back}`;
         if (kind === "endpoint") return `Open connections end, and nothing listens any more. ${back}`;

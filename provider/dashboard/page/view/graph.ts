@@ -48,13 +48,16 @@ export function graphOf(resources: Resource[], { filter, all }: GraphOptions): G
     const byId = new Map(resources.map((resource) => [resource.id, resource]));
     const drawn = resources.filter(({ kind }) => isDrawn(kind));
     const reached = reachedBy(drawn, byId);
-    const kept = drawn.filter((resource) => all || isNamed(resource, byId) || reached.has(resource.id) || isBad(resource));
+    const kept = drawn.filter(
+        (resource) => all || isNamed(resource, byId) || reached.has(resource.id) || isBad(resource),
+    );
     const full = wholeGraph(kept, byId);
     const graph = isEmpty(filter) ? full : around(full, resources.filter(matchesResource(filter)), byId);
     return { ...graph, left: drawn.length - kept.length };
 }
 
-const isDrawn = (kind: Resource["kind"]) => ["cluster", "node", "workload", "service", "pod", "endpoint"].includes(kind);
+const isDrawn = (kind: Resource["kind"]) =>
+    ["cluster", "node", "workload", "service", "pod", "endpoint"].includes(kind);
 const isBad = ({ health }: Resource) => health !== "healthy";
 
 /** Whether it is of something that a program names. */
@@ -90,8 +93,10 @@ function wholeGraph(drawn: Resource[], byId: Map<string, Resource>): Omit<Graph,
     /** What stands for a resource. */
     const standIn = new Map<string, string>();
     const connect = (from: string, to: string, type: GraphEdge["type"]) => {
-        const [one = "", other = ""] = [standIn.get(from) ?? from, standIn.get(to) ?? to];
-        if (nodes.has(one) && nodes.has(other) && one !== other) edges.set(`${one}\n${other}`, { from: one, to: other, type });
+        const one = standIn.get(from) ?? from;
+        const other = standIn.get(to) ?? to;
+        if (nodes.has(one) && nodes.has(other) && one !== other)
+            edges.set(`${one}\n${other}`, { from: one, to: other, type });
     };
     for (const resource of drawn) {
         if (resource.kind !== "pod") nodes.set(resource.id, nodeOf(resource));
@@ -99,7 +104,14 @@ function wholeGraph(drawn: Resource[], byId: Map<string, Resource>): Omit<Graph,
             const stack = stackOf(resource);
             const clusters = drawn.filter((each) => each.kind === "cluster" && stackOf(each) === stack);
             const health = worst(clusters)?.health ?? "unknown";
-            nodes.set(stackId(stack), { id: stackId(stack), kind: "stack", label: "stack", name: stack, health, state: "" });
+            nodes.set(stackId(stack), {
+                id: stackId(stack),
+                kind: "stack",
+                label: "stack",
+                name: stack,
+                health,
+                state: "",
+            });
         }
     }
     for (const [parent, pods] of podsOf) {
@@ -120,11 +132,17 @@ function wholeGraph(drawn: Resource[], byId: Map<string, Resource>): Omit<Graph,
     }
     for (const { id, kind, parent, cluster, relations = [] } of drawn) {
         if (kind === "service") {
-            for (const to of behind(relations.map((its) => its.id), there, podsOf)) connect(id, to, "reaches");
+            for (const to of behind(
+                relations.map((its) => its.id),
+                there,
+                podsOf,
+            ))
+                connect(id, to, "reaches");
         } else {
             for (const { type, id: to } of relations) connect(id, to, type === "runs-on" ? "runs on" : "reaches");
         }
-        if (kind === "pod" && parent !== undefined && there.get(parent)?.kind === "workload") connect(parent, id, "has");
+        if (kind === "pod" && parent !== undefined && there.get(parent)?.kind === "workload")
+            connect(parent, id, "has");
         if (kind === "node") connect(id, cluster, "is part of");
         if (kind === "cluster") connect(id, stackId(stackOf({ cluster })), "is part of");
     }
@@ -138,7 +156,8 @@ function behind(ids: string[], there: Map<string, Resource>, podsOf: Map<string,
         ...new Set(
             ids.map((id) => {
                 const parent = there.get(id)?.parent ?? "";
-                const whole = there.get(parent)?.kind === "workload" && podsOf.get(parent)?.every((pod) => led.has(pod.id));
+                const whole =
+                    there.get(parent)?.kind === "workload" && podsOf.get(parent)?.every((pod) => led.has(pod.id));
                 return whole ? parent : id;
             }),
         ),

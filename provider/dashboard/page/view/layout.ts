@@ -11,19 +11,27 @@ export interface Placed {
     columns: { kind: NodeKind; x: number }[];
 }
 
-export const nodeSize = { width: 188, height: 52 };
-const between = { columns: 56, rows: 14 };
+export const nodeHeight = 52;
+export const nodeWidths: Record<NodeKind, number> = {
+    ...{ endpoint: 152, service: 164, workload: 172, pod: 180, node: 148, cluster: 112, stack: 124 },
+};
+const between = { columns: 46, rows: 14 };
 /** From those who reach to what they run on. */
 export const columnKinds: NodeKind[] = ["endpoint", "service", "workload", "pod", "node", "cluster", "stack"];
 
 /** Where everything is: a column for each kind, ordered so that few edges cross. */
 export function layoutOf({ nodes, edges }: Pick<Graph, "nodes" | "edges">): Placed {
     const kinds = columnKinds.filter((kind) => nodes.some((node) => node.kind === kind));
-    const xOf = new Map(kinds.map((kind, column) => [kind, column * (nodeSize.width + between.columns)]));
+    const xOf = new Map<NodeKind, number>();
+    let right = 0;
+    for (const kind of kinds) {
+        xOf.set(kind, right);
+        right += nodeWidths[kind] + between.columns;
+    }
     const graph = new graphlib.Graph();
     graph.setGraph({ rankdir: "LR", nodesep: between.rows, ranksep: between.columns });
     graph.setDefaultEdgeLabel(() => ({}));
-    for (const { id } of nodes) graph.setNode(id, { ...nodeSize });
+    for (const { id, kind } of nodes) graph.setNode(id, { width: nodeWidths[kind], height: nodeHeight });
     const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
     for (const { from, to } of edges) {
         // Longer where a column has nothing of this way, so that each kind keeps its column.
@@ -32,12 +40,15 @@ export function layoutOf({ nodes, edges }: Pick<Graph, "nodes" | "edges">): Plac
     }
     if (nodes.length > 0) place(graph);
     const placed = settle(nodes, (id) => (graph.node(id) as { y?: number } | undefined)?.y ?? 0, xOf);
-    const bottom = Math.max(0, ...[...placed.values()].map(({ y }) => y + nodeSize.height));
+    const bottom = Math.max(0, ...[...placed.values()].map(({ y }) => y + nodeHeight));
     return {
-        width: kinds.length * (nodeSize.width + between.columns) - between.columns,
+        width: Math.max(0, right - between.columns),
         height: bottom,
         nodes: placed,
-        edges: edges.map((edge) => ({ ...edge, path: pathOf(placed.get(edge.from), placed.get(edge.to)) })),
+        edges: edges.map((edge) => ({
+            ...edge,
+            path: pathOf(placed.get(edge.from), placed.get(edge.to), nodeWidths[kindOf.get(edge.from) ?? "pod"]),
+        })),
         columns: kinds.map((kind) => ({ kind, x: xOf.get(kind) ?? 0 })),
     };
 }
@@ -55,15 +66,15 @@ function settle(
         for (const { id } of column.toSorted((one, other) => yOf(one.id) - yOf(other.id))) {
             const y = Math.max(free, Math.round(yOf(id) - top));
             placed.set(id, { x: xOf.get(kind) ?? 0, y });
-            free = y + nodeSize.height + between.rows;
+            free = y + nodeHeight + between.rows;
         }
     }
     return placed;
 }
 
-function pathOf(from = { x: 0, y: 0 }, to = { x: 0, y: 0 }): string {
-    const half = nodeSize.height / 2;
-    const [x1, y1, x2, y2] = [from.x + nodeSize.width, from.y + half, to.x, to.y + half];
+function pathOf(from = { x: 0, y: 0 }, to = { x: 0, y: 0 }, width = 0): string {
+    const half = nodeHeight / 2;
+    const [x1, y1, x2, y2] = [from.x + width, from.y + half, to.x, to.y + half];
     const bend = Math.min(between.columns, Math.max(24, (x2 - x1) / 2));
     return `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
 }

@@ -54,7 +54,9 @@ export function linesWith(lines: readonly DashboardLine[], text: string): readon
 export function savedText({ chunks, left }: LogBuffer, filter: string): string {
     const lines = chunks.flatMap((chunk) => linesWith(chunk.lines, filter));
     const several = new Set(lines.map(({ label }) => label)).size > 1;
-    const text = lines.map(({ time, label, text }) => [time, several ? `${label}:` : "", text].filter(Boolean).join(" "));
+    const text = lines.map(({ time, label, text }) =>
+        [time, several ? `${label}:` : "", text].filter(Boolean).join(" "),
+    );
     const told = left > 0 ? [`(${left} lines before these were left out)`] : [];
     return [...told, ...text].map((line) => `${line}\n`).join("");
 }

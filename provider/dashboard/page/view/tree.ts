@@ -12,6 +12,8 @@ export interface Branch {
     why?: string;
     /** Absent where it only gathers others. */
     resource?: Resource;
+    /** How many below it are unhealthy. */
+    unhealthy: number;
     children: Branch[];
 }
 
@@ -67,6 +69,7 @@ export function treeOf(resources: Resource[]): Branch[] {
             name: kind === "cluster" ? (name.split("/").at(-1) ?? name) : name,
             ...(namespace !== undefined && { namespace }),
             ...(why !== undefined && health !== "healthy" && { why }),
+            unhealthy: unhealthyIn(children),
             children: children.sort(inOrder),
         };
     };
@@ -77,7 +80,7 @@ export function treeOf(resources: Resource[]): Branch[] {
             const children = own.map(branchOf).sort(inOrder);
             const count = children.length;
             return {
-                ...{ id: stackId(stack), kind: "stack", name: stack, children },
+                ...{ id: stackId(stack), kind: "stack", name: stack, children, unhealthy: unhealthyIn(children) },
                 ...{ health: healthOf(children), state: `${count} ${count === 1 ? "cluster" : "clusters"}` },
             };
         })
@@ -96,9 +99,18 @@ function namespaces(cluster: string, resources: Resource[], branchOf: (resource:
             name: namespace === "" ? "without a namespace" : namespace,
             state: bad === 0 ? count : `${count}, ${bad} not well`,
             health: healthOf(children),
+            unhealthy: unhealthyIn(children),
             children,
         };
     });
+}
+
+/** Resources, not what gathers them. */
+function unhealthyIn(children: Branch[]): number {
+    return children.reduce(
+        (sum, { resource, health, unhealthy }) => sum + unhealthy + (resource && health === "unhealthy" ? 1 : 0),
+        0,
+    );
 }
 
 const healthOf = (branches: Branch[]): Health => worst(branches)?.health ?? "unknown";

@@ -6,13 +6,17 @@ export interface Piece {
 
 /** The pieces of each line, so that keys can be told from values; what is in them is not read. */
 export function piecesOf(text: string): Piece[][] {
-    return text.replace(/\n$/, "").split("\n").map((line) => {
-        const [, before = "", key = "", rest = ""] = /^(\s*(?:- )*)([^\s#:"'][^:"']*:)((?:\s.*)?)$/.exec(line) ?? [];
-        if (key === "") return [{ text: line, isKey: false }];
-        return [
-            { text: before, isKey: false },
-            { text: key, isKey: true },
-            { text: rest, isKey: false },
-        ].filter((piece) => piece.text !== "");
-    });
+    return text
+        .replace(/\n$/, "")
+        .split("\n")
+        .map((line) => {
+            const [, before = "", key = "", rest = ""] =
+                /^(\s*(?:- )*)([^\s#:"'][^:"']*:)((?:\s.*)?)$/.exec(line) ?? [];
+            if (key === "") return [{ text: line, isKey: false }];
+            return [
+                { text: before, isKey: false },
+                { text: key, isKey: true },
+                { text: rest, isKey: false },
+            ].filter((piece) => piece.text !== "");
+        });
 }
