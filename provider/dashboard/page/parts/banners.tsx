@@ -8,7 +8,7 @@ export function Banners({ board, now }: { board: Board; now: Date }) {
     const { updating, problems } = stack;
     const last = updating?.lines.at(-1);
     return (
-        <div class="banners">
+        <section class="banners" aria-label="Notices">
             <div role="status">
                 {connection === "lost" && (
                     <p class="banner warn">
@@ -43,6 +43,6 @@ export function Banners({ board, now }: { board: Board; now: Date }) {
                     </pre>
                 </details>
             )}
-        </div>
+        </section>
     );
 }

@@ -1,8 +1,7 @@
 import { type RefObject } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Resource } from "../../../model/resource";
 import { type Filter, noFilter } from "../view/filter";
-import { count } from "../view/format";
 import { graphOf, type NodeKind, waysThrough } from "../view/graph";
 import { layoutOf, nodeHeight, nodeWidths } from "../view/layout";
 import { Name } from "./name";
@@ -44,7 +43,7 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
     const ways = useMemo(() => (chosen ? waysThrough(chosen.id, graph.edges) : undefined), [chosen?.id, shape]);
     const focusable = graph.nodes.some(({ id }) => id === current) ? current : (chosen?.id ?? graph.nodes[0]?.id);
     const shouldFocus = useRef(false);
-    useEffect(() => {
+    useLayoutEffect(() => {
         if (!shouldFocus.current) return;
         shouldFocus.current = false;
         canvas.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
@@ -156,8 +155,6 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
                             </svg>
                             {graph.nodes.map(({ id, kind, label, name, health, state, resource, count: pods }) => {
                                 const { x, y } = placed.nodes.get(id) ?? { x: 0, y: 0 };
-                                const out = graph.edges.filter(({ from }) => from === id);
-                                const spoken = `${name}, ${label}, ${state === "" ? health : `${state}, ${health}`}; ${count(out.length, "way")} on`;
                                 return (
                                     <button
                                         key={id}
@@ -172,7 +169,6 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
                                             height: `${nodeHeight}px`,
                                         }}
                                         tabIndex={id === focusable ? 0 : -1}
-                                        aria-label={spoken}
                                         aria-current={chosen?.id === id}
                                         onClick={() => {
                                             setCurrent(id);
@@ -184,6 +180,7 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
                                         <span class="label">
                                             {label}
                                             {state !== "" && health !== "healthy" && ` · ${state}`}
+                                            <span class="unseen"> {health}</span>
                                         </span>
                                     </button>
                                 );

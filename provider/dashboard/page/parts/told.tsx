@@ -8,15 +8,17 @@ export interface Telling {
 /** What became of what somebody has done. */
 export function Told({ telling, dismiss }: { telling: Telling | undefined; dismiss: () => void }) {
     return (
-        <div class="told" role="status">
-            {telling && (
-                <p class={telling.isProblem ? "bad" : "good"}>
-                    <span>{telling.text}</span>
-                    <button type="button" class="plain" aria-label="Dismiss" onClick={dismiss}>
-                        <Icon name="close" />
-                    </button>
-                </p>
-            )}
-        </div>
+        <section class="told" aria-label="Results">
+            <div role="status">
+                {telling && (
+                    <p class={telling.isProblem ? "bad" : "good"}>
+                        <span>{telling.text}</span>
+                        <button type="button" class="plain" aria-label="Dismiss" onClick={dismiss}>
+                            <Icon name="close" />
+                        </button>
+                    </p>
+                )}
+            </div>
+        </section>
     );
 }

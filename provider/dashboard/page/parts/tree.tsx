@@ -1,5 +1,5 @@
 import { memo } from "preact/compat";
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ageOf } from "../../../cli/resources/age";
 import { type Resource } from "../../../model/resource";
 import { type Board } from "../state/board";
@@ -38,7 +38,7 @@ export function TreeView({ board, tree, filter, setFilter, now, selected, select
         [],
     );
     const shouldFocus = useRef(false);
-    useEffect(() => {
+    useLayoutEffect(() => {
         if (!shouldFocus.current) return;
         shouldFocus.current = false;
         list.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
@@ -150,13 +150,10 @@ const Line = memo(function Line(props: LineProps) {
     const called = resource?.objectKind ?? kind;
     const url = linkOf(resource);
     const address = resource?.addresses[0];
-    const unhealthyWords = unhealthy > 0 ? [`${unhealthy} unhealthy in it`] : [];
-    const spoken = [name, called, state, health, ...(why === undefined ? unhealthyWords : [why])].join(", ");
     return (
         <div
             role="treeitem"
             class={`line level-${Math.min(level, 9)} kind-${kind}`}
-            aria-label={spoken}
             aria-level={level}
             aria-posinset={position}
             aria-setsize={siblings}
@@ -181,7 +178,7 @@ const Line = memo(function Line(props: LineProps) {
                 <span class="sort">{called}</span>
                 {unhealthy > 0 && health !== "unhealthy" && (
                     <span class="inside" title={`${count(unhealthy, "resource")} in it not healthy`}>
-                        <HealthSign health="unhealthy" /> {unhealthy}
+                        <HealthSign health="unhealthy" /> {unhealthy} <span class="unseen">unhealthy in it</span>
                     </span>
                 )}
                 {namespace !== undefined && kind === "release" && <span class="space">in {namespace}</span>}
@@ -189,7 +186,9 @@ const Line = memo(function Line(props: LineProps) {
             <span class="kind">{called}</span>
             <span class={`state ${health}`} title={state}>
                 {health === "healthy" || state === health ? (
-                    state
+                    <>
+                        {state} <span class="unseen">{health}</span>
+                    </>
                 ) : (
                     <>
                         <b>{health}</b> <span class="more">{state}</span>
@@ -213,7 +212,7 @@ const Line = memo(function Line(props: LineProps) {
                     <span title={resource?.addresses.join("\n")}>{address}</span>
                 )}
             </span>
-            <span class="load">
+            <span class="load" aria-hidden="true">
                 <LoadOf {...{ kind, history, load, resource }} />
             </span>
             <span class="age" title={resource?.since && new Date(resource.since).toLocaleString()}>
