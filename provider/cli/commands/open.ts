@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { endpointUrl } from "../../model/endpoint-url";
 import { readModel } from "../../model/model";
 import { type Resource } from "../../model/resource";
 import { type Command, print, printError } from "../command";
 import { modelOptions, readModelOptions } from "../resources/model-options";
+import { endpointUrl } from "../../model/endpoint-url";
 import { oneResource } from "../../model/select";
 import { lineOf } from "../resources/table";
 import { UsageError } from "../../usage-error";
