@@ -332,7 +332,10 @@ describe("logs", () => {
     it("follow, are filtered, paused and saved", async () => {
         await open(snapshotOf(shop()), { place });
         await log().getByText("GET /products?page=2").first().waitFor();
-        server.log("lines", said(0, 300));
+        // Long ones too, whose height is not known before they are drawn.
+        const long = { label: "web-0", time: "", text: "a long line ".repeat(80) };
+        server.log("lines", { lines: [...said(0, 200).lines, ...Array.from({ length: 20 }, () => long)] });
+        server.log("lines", said(220, 80));
         await page.getByText("420 lines").waitFor();
         await page.getByText("Following").waitFor();
         await log().getByText("line 299").waitFor();

@@ -24,7 +24,7 @@ export function Banners({ board, now }: { board: Board; now: Date }) {
                     </p>
                 )}
                 {problems.map((problem) => (
-                    <p key={problem} class="banner bad">
+                    <p key={problem} class="banner warn">
                         {problem}
                     </p>
                 ))}

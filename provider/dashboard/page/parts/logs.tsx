@@ -16,6 +16,8 @@ export function Logs({ id, name }: { id: string; name: string }) {
     const [frozen, setFrozen] = useState<LogBuffer>();
     const [isAtEnd, setAtEnd] = useState(true);
     const scrolled = useRef<HTMLDivElement>(null);
+    const content = useRef<HTMLDivElement>(null);
+    const lastTop = useRef(0);
     const shown = frozen ?? log;
     const total = ({ left, chunks }: LogBuffer) => left + countOf({ left, chunks });
     const waiting = frozen ? total(log) - total(frozen) : 0;
@@ -27,8 +29,13 @@ export function Logs({ id, name }: { id: string; name: string }) {
         if (current) current.scrollTop = current.scrollHeight;
     };
     useLayoutEffect(() => {
-        if (isAtEnd && !frozen) toEnd();
-    }, [shown, filter, wraps, withTimes, isAtEnd, frozen]);
+        const { current } = content;
+        if (!current || !isAtEnd || frozen) return;
+        // Lines have their heights only when they are drawn.
+        const observer = new ResizeObserver(toEnd);
+        observer.observe(current);
+        return () => observer.disconnect();
+    }, [isAtEnd, frozen]);
     useEffect(() => {
         setFrozen(undefined);
         setAtEnd(true);
@@ -80,16 +87,23 @@ export function Logs({ id, name }: { id: string; name: string }) {
                 aria-live="off"
                 aria-label={`Log of ${name}`}
                 tabIndex={0}
-                onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
-                    setAtEnd(scrollHeight - scrollTop - clientHeight < nearPixels)
-                }
+                onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+                    // Only somebody who scrolls up leaves the end: lines that come do not.
+                    if (scrollHeight - scrollTop - clientHeight < nearPixels) setAtEnd(true);
+                    else if (scrollTop < lastTop.current) setAtEnd(false);
+                    lastTop.current = scrollTop;
+                }}
             >
-                {shown.left > 0 && <p class="left">{count(shown.left, "line")} left out before these</p>}
-                {shown.chunks.map((chunk) => (
-                    <ChunkOf key={chunk.number} {...{ chunk, filter, withTimes, labels }} />
-                ))}
-                {found === 0 && <p class="left">{countOf(shown) > 0 ? "No line has that." : waitingWords[state]}</p>}
-                {state === "ended" && countOf(shown) > 0 && <p class="left">The log ends here.</p>}
+                <div ref={content} class="content">
+                    {shown.left > 0 && <p class="left">{count(shown.left, "line")} left out before these</p>}
+                    {shown.chunks.map((chunk) => (
+                        <ChunkOf key={chunk.number} {...{ chunk, filter, withTimes, labels }} />
+                    ))}
+                    {found === 0 && (
+                        <p class="left">{countOf(shown) > 0 ? "No line has that." : waitingWords[state]}</p>
+                    )}
+                    {state === "ended" && countOf(shown) > 0 && <p class="left">The log ends here.</p>}
+                </div>
             </div>
             <div class="foot">
                 <span>

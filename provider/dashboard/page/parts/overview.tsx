@@ -4,6 +4,7 @@ import { type Resource } from "../../../model/resource";
 import { type DetailEvent, type Details } from "../../protocol";
 import { type Board } from "../state/board";
 import { linkOf } from "../view/address";
+import { factsOf } from "../view/facts";
 import { bytes, cores, rate } from "../view/format";
 import { Name } from "./name";
 import { HealthSign, Icon, Sparkline } from "./signs";
@@ -18,18 +19,9 @@ interface OverviewProps {
 }
 
 export function Overview({ board, resource, known, problem, now, select }: OverviewProps) {
-    const { state, health, why, addresses, version, since, restarts, target, via, container } = resource;
+    const { state, health, why, addresses, since } = resource;
     const url = linkOf(resource);
-    const facts = [
-        ...(version === undefined ? [] : [{ label: "Version", value: version }]),
-        ...(target === undefined ? [] : [{ label: "Leads to", value: target }]),
-        ...(via === undefined
-            ? []
-            : [{ label: "Carried by", value: via === "node" ? "a relay in Docker" : "a forwarder" }]),
-        ...(restarts === undefined || restarts === 0 ? [] : [{ label: "Restarts", value: String(restarts) }]),
-        ...(container === undefined ? [] : [{ label: "Docker container", value: container }]),
-        ...(known?.facts ?? []),
-    ];
+    const facts = factsOf(resource, known?.facts ?? []);
     return (
         <>
             <p class={`verdict ${health}`}>

@@ -115,18 +115,28 @@ function wholeGraph(drawn: Resource[], byId: Map<string, Resource>): Omit<Graph,
         }
     }
     for (const [parent, pods] of podsOf) {
-        const group = `pods:${parent}`;
-        const many = pods.length > mostPods && byId.get(parent)?.kind === "workload";
-        const well = many ? pods.filter((pod) => !isBad(pod)) : [];
-        for (const pod of pods) {
-            if (well.length > 1 && well.includes(pod)) standIn.set(pod.id, group);
-            else nodes.set(pod.id, nodeOf(pod));
-        }
-        if (well.length > 1) {
-            const [first] = well;
+        const isMany = pods.length > mostPods && byId.get(parent)?.kind === "workload";
+        for (const [health, alike] of Map.groupBy(pods, (pod) => pod.health)) {
+            const [{ state = "" } = {}] = alike;
+            const group = `pods:${health}:${parent}`;
+            // A few that are not healthy are looked at one by one.
+            const isOne = isMany && alike.length > (health === "healthy" ? 1 : mostPods);
+            for (const pod of alike) {
+                if (isOne) standIn.set(pod.id, group);
+                else nodes.set(pod.id, nodeOf(pod));
+            }
+            if (!isOne) continue;
+            const name = `${alike.length} pods`;
+            const resource = parent;
             nodes.set(group, {
-                ...{ id: group, kind: "pod", label: "Pods", name: `${well.length} pods`, count: well.length },
-                ...{ health: "healthy", state: first?.state ?? "ready", resource: parent },
+                id: group,
+                kind: "pod",
+                label: "Pods",
+                name,
+                count: alike.length,
+                health,
+                state,
+                resource,
             });
         }
     }

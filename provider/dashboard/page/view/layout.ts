@@ -13,7 +13,7 @@ export interface Placed {
 
 export const nodeHeight = 52;
 export const nodeWidths: Record<NodeKind, number> = {
-    ...{ endpoint: 152, service: 164, workload: 172, pod: 180, node: 148, cluster: 112, stack: 124 },
+    ...{ endpoint: 152, service: 164, workload: 172, pod: 180, node: 148, cluster: 112, stack: 164 },
 };
 const between = { columns: 46, rows: 14 };
 /** From those who reach to what they run on. */

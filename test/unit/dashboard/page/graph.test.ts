@@ -36,7 +36,7 @@ it("leaves out what no program names, unless it is not well or is reached, and s
     expect(names(graphOf([...small(), dns], named))).toContain("coredns-0");
 });
 
-it("draws many pods of a workload that are well as one, and those that are not by themselves", () => {
+it("draws many pods of a workload that are alike as one, and few that are not well by themselves", () => {
     const many = [
         resource("cluster", cluster),
         resource("node", "dev-server"),
@@ -45,8 +45,15 @@ it("draws many pods of a workload that are well as one, and those that are not b
     ];
     const bad = changed(many, at("pod", "web", "web-7"), { health: "unhealthy" });
     const graph = graphOf(bad, named);
-    expect(graph.nodes.filter(({ kind }) => kind === "pod").map(({ name }) => name)).toEqual(["web-7", "39 pods"]);
+    const drawn = graph.nodes.filter(({ kind }) => kind === "pod").map(({ name }) => name);
+    expect(drawn.sort()).toEqual(["39 pods", "web-7"]);
     expect(edgesOf(graph).filter((edge) => edge.includes("runs on"))).toHaveLength(2);
+    const starting = many.map((each, place) => (place % 2 ? each : { ...each, health: "progressing" as const }));
+    const pods = graphOf(starting, named).nodes.filter(({ kind }) => kind === "pod");
+    expect(pods.map(({ name, health }) => `${name} ${health}`).sort()).toEqual([
+        "20 pods healthy",
+        "20 pods progressing",
+    ]);
 });
 
 it("has a Service that leads to some pods of a workload alone lead to these", () => {

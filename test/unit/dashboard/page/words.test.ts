@@ -1,5 +1,6 @@
 import { linkOf } from "../../../../provider/dashboard/page/view/address";
 import { actionsFor, questionOf } from "../../../../provider/dashboard/page/view/actions";
+import { factsOf } from "../../../../provider/dashboard/page/view/facts";
 import { nameParts, shortLabels } from "../../../../provider/dashboard/page/view/names";
 import { piecesOf } from "../../../../provider/dashboard/page/view/yaml";
 import { type Action } from "../../../../provider/dashboard/protocol";
@@ -69,6 +70,23 @@ describe("names", () => {
         expect([...shortLabels(["storefront-", "storefront-a"]).values()]).toEqual(["storefront-", "a"]);
         expect(shortLabels([]).size).toBe(0);
     });
+});
+
+it("facts are told once, and times as they are here", () => {
+    const pod = resource("pod", "web-0", { version: "1.2.3", restarts: 2 });
+    const more = [
+        { label: "Cluster", value: "shop/dev/dev" },
+        { label: "Version", value: "1.2.3" },
+        { label: "Restarts", value: "2" },
+        { label: "Deployed at", value: "2026-01-01T00:00:00.123456789Z" },
+        { label: "Image", value: "2026-01-01T is no time" },
+    ];
+    expect(factsOf(pod, more)).toEqual([
+        { label: "Version", value: "1.2.3" },
+        { label: "Restarts", value: "2" },
+        { label: "Deployed at", value: new Date("2026-01-01T00:00:00.123Z").toLocaleString() },
+        { label: "Image", value: "2026-01-01T is no time" },
+    ]);
 });
 
 it("keys of YAML are told from values, and no character is lost", () => {
