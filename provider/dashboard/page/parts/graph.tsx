@@ -178,9 +178,11 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
                                         <HealthSign health={health} />
                                         <Name name={name} full={`${label} ${name}`} />
                                         <span class="label">
-                                            {label}
-                                            {state !== "" && health !== "healthy" && ` · ${state}`}
-                                            <span class="unseen"> {health}</span>
+                                            {health === "healthy" ? label : <b>{health}</b>}
+                                            <span class="unseen">
+                                                {" "}
+                                                {health === "healthy" ? state : `${label} ${state}`}
+                                            </span>
                                         </span>
                                     </button>
                                 );
