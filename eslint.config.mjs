@@ -15,9 +15,9 @@ const without = (regex, message) => ({
 
 export default tseslint.config(
     { ignores: ["dist/**", "build/**", "node_modules/**"] },
-    ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
+    ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["**/*.{ts,tsx}"] })),
     {
-        files: ["**/*.ts"],
+        files: ["**/*.{ts,tsx}"],
         languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
         rules: {
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
@@ -29,7 +29,8 @@ export default tseslint.config(
     {
         // What is published runs where no package of development is, and on the oldest Node.js that `engines` allows.
         files: ["{sdk,shared,provider,policy}/**/*.ts"],
-        ignores: ["**/*.test.ts"],
+        // The dashboard's page is bundled, and runs in a browser.
+        ignores: ["**/*.test.ts", "provider/dashboard/page/**"],
         plugins: { n: node },
         languageOptions: { globals: { require: "readonly" } },
         rules: {
@@ -59,7 +60,7 @@ export default tseslint.config(
         ),
     },
     {
-        files: ["provider/**/*.ts"],
+        files: ["provider/**/*.{ts,tsx}"],
         // The plugin has both sides in one process.
         ignores: ["provider/plugin/**"],
         rules: without("/sdk/", "The provider knows nothing of an SDK; what both need is in shared/."),

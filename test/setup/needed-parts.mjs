@@ -19,6 +19,7 @@ const parts = [
     ["references-image", speaksOf(/pulumi-k3s-references|examples\/references/)],
     ["contract-image", speaksOf(/contract-server/)],
     ["podman", speaksOf(/podman/i)],
+    ["chromium", speaksOf(/K3S_TEST_CHROMIUM/)],
     ["other-languages", speaksOf(/K3S_TEST_LANGUAGES_PATH|K3S_TEST_SDKS/)],
     ["current-docker", speaksOf(/K3S_TEST_CURRENT_DOCKER/)],
 ];

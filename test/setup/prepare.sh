@@ -44,7 +44,7 @@ announce_builds() {
 wanted() { [[ " ${parts[*]} " == *" $1 "* ]]; }
 
 base=(node pulumi docker node-image web-image plugins)
-others=(helm kubectl registry-image operator-images references-image contract-image podman other-languages)
+others=(helm kubectl registry-image operator-images references-image contract-image podman chromium other-languages)
 case $1 in
     up) parts=("${base[@]}") ;;
     test) parts=("${base[@]}" "${others[@]}") ;;

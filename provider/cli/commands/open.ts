@@ -2,7 +2,7 @@ import { readModel } from "../../model/model";
 import { type Command, print, printError } from "../command";
 import { modelOptions, readModelOptions } from "../resources/model-options";
 import { oneResource } from "../../model/select";
-import { urlOf } from "../../model/url-of";
+import { endpointUrl } from "../../model/endpoint-url";
 import { lineOf } from "../resources/table";
 import { openUrl } from "../terminal/open-url";
 import { UsageError } from "../../usage-error";
@@ -25,7 +25,8 @@ export const open: Command = {
         const { store } = await readModel(await readModelOptions(given));
         const endpoint = oneResource(store.all(), name, ["endpoint"]);
         if (endpoint.health !== "healthy") printError(lineOf(endpoint));
-        const url = urlOf(endpoint);
+        const url = endpointUrl(endpoint);
+        if (url === undefined) throw new UsageError(`the endpoint ${endpoint.name} has no address on this machine`);
         print(url);
         return given.options.print === true ? 0 : openUrl(url);
     },

@@ -2,7 +2,7 @@ import { printable } from "../../cli/terminal/printable";
 import { kindOf, nameOf } from "../../model/naming";
 import { type Health, type Resource, type ResourceKind } from "../../model/resource";
 import { type Action, steerable } from "../../model/steer";
-import { urlOf } from "../../model/url-of";
+import { endpointUrl } from "../../model/endpoint-url";
 import {
     type CommandMessage,
     commandState,
@@ -74,7 +74,7 @@ function urlsOf(resource: Resource): ResourceMessage["urls"] {
     const { kind, addresses, state } = resource;
     const [address = ""] = addresses;
     if (address === "" || (kind !== "endpoint" && kind !== "cluster")) return [];
-    const fullUrl = kind === "endpoint" ? urlOf(resource) : address;
+    const fullUrl = kind === "endpoint" ? (endpointUrl(resource) ?? address) : address;
     const displayProperties = { displayName: printable(address) };
     return [{ endpointName: kind, fullUrl, isInactive: state === "stopped", displayProperties }];
 }

@@ -1,4 +1,3 @@
-import { urlOf } from "../../../../provider/model/url-of";
 import { usageTable } from "../../../../provider/cli/commands/top";
 import { type Resource } from "../../../../provider/model/resource";
 import { usagesIn } from "../../../../provider/model/usage";
@@ -34,19 +33,4 @@ it("what a kubelet tells is told by the resources of the model, those that take 
 
 it("a kubelet that tells nothing is no error", () => {
     expect(usagesIn({}, path)).toEqual([]);
-});
-
-it.each([
-    ["127.0.0.1:20001", "http", "http://127.0.0.1:20001"],
-    ["0.0.0.0:20001", "https", "https://127.0.0.1:20001"],
-    ["192.0.2.7:20001", undefined, "http://192.0.2.7:20001"],
-])("an endpoint at %s that speaks %s is opened as %s", (address, scheme, url) => {
-    const endpoint = { addresses: [address], scheme, name: "web" } as unknown as Resource;
-    expect(urlOf(endpoint)).toBe(url);
-});
-
-it("an endpoint without an address is not opened", () => {
-    expect(() => urlOf({ addresses: [], name: "web" } as unknown as Resource)).toThrow(
-        "has no address on this machine",
-    );
 });

@@ -1,0 +1,24 @@
+import { Icon } from "./signs";
+
+export interface Telling {
+    text: string;
+    isProblem: boolean;
+}
+
+/** What became of what somebody has done. */
+export function Told({ telling, dismiss }: { telling: Telling | undefined; dismiss: () => void }) {
+    return (
+        <section class="told" aria-label="Results">
+            <div role="status">
+                {telling && (
+                    <p class={telling.isProblem ? "bad" : "good"}>
+                        <span>{telling.text}</span>
+                        <button type="button" class="plain" aria-label="Dismiss" onClick={dismiss}>
+                            <Icon name="close" />
+                        </button>
+                    </p>
+                )}
+            </div>
+        </section>
+    );
+}

@@ -1,0 +1,82 @@
+import { type Resource, type ResourceKind } from "../../../model/resource";
+import { type Action, type DeltaEvent, type Snapshot, type StackNote, type UsageEvent } from "../../protocol";
+import { History, rateOf } from "../view/history";
+import { type Load, loadsOf } from "../view/usage";
+
+/** `lost`: it is tried again. `refused`: somebody answers, and this page is not let in. */
+export type Connection = "connecting" | "live" | "lost" | "refused";
+
+/** All that is known, as it came from the server. */
+export class Board {
+    resources: ReadonlyMap<string, Resource> = new Map();
+    actions: Partial<Record<ResourceKind, Action[]>> = {};
+    stack: StackNote = { problems: [] };
+    loads: ReadonlyMap<string, Load> = new Map();
+    readonly history = new History();
+    connection: Connection = "connecting";
+    /** When something was heard the last time. */
+    heard: Date | undefined;
+    private readonly carried = new Map<string, { bytes: number; time: number }>();
+    private readonly listeners = new Set<() => void>();
+
+    follow(listener: () => void): () => void {
+        this.listeners.add(listener);
+        return () => this.listeners.delete(listener);
+    }
+
+    take({ resources, actions, stack }: Snapshot): void {
+        this.resources = new Map(resources.map((resource) => [resource.id, resource]));
+        Object.assign(this, { actions, stack });
+        this.forget();
+        this.changed();
+    }
+
+    change({ upserts, deletes }: DeltaEvent): void {
+        const resources = new Map(this.resources);
+        for (const id of deletes) resources.delete(id);
+        for (const resource of upserts) resources.set(resource.id, resource);
+        this.resources = resources;
+        if (deletes.length > 0) this.forget();
+        this.changed();
+    }
+
+    measure({ usages, time }: UsageEvent): void {
+        this.loads = loadsOf(usages, this.resources);
+        for (const [id, { cpuMillicores, memoryBytes }] of this.loads) {
+            if (cpuMillicores !== undefined) this.history.record(id, "cpu", cpuMillicores);
+            if (memoryBytes !== undefined) this.history.record(id, "memory", memoryBytes);
+        }
+        const now = Date.parse(time);
+        for (const { id, traffic } of this.resources.values()) {
+            if (traffic?.bytes === undefined) continue;
+            const before = this.carried.get(id);
+            if (before)
+                this.history.record(id, "traffic", rateOf(before.bytes, traffic.bytes, (now - before.time) / 1000));
+            this.carried.set(id, { bytes: traffic.bytes, time: now });
+        }
+        this.changed();
+    }
+
+    note(stack: StackNote): void {
+        this.stack = stack;
+        this.changed();
+    }
+
+    connected(connection: Connection): void {
+        if (this.connection === connection) return;
+        this.connection = connection;
+        for (const listener of this.listeners) listener();
+    }
+
+    private changed(): void {
+        this.heard = new Date();
+        this.connection = "live";
+        for (const listener of this.listeners) listener();
+    }
+
+    private forget(): void {
+        const ids = new Set(this.resources.keys());
+        this.history.keep(ids);
+        for (const id of this.carried.keys()) if (!ids.has(id)) this.carried.delete(id);
+    }
+}

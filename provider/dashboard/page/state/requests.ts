@@ -1,0 +1,23 @@
+import { type Action, type ActionResult, type Details, type Problem } from "../../protocol";
+
+/** What is known of one resource; what fails is told by the message. */
+export async function detailsOf(id: string, signal: AbortSignal): Promise<Details> {
+    return answerOf<Details>(await fetch(`details?id=${encodeURIComponent(id)}`, { signal }));
+}
+
+/** What was done, for people. */
+export async function act(id: string, action: Action): Promise<string[]> {
+    const answer = await fetch("actions", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ id, action }),
+    });
+    return (await answerOf<ActionResult>(answer)).done;
+}
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
+    const body = (await response.json().catch(() => undefined)) as Answer | Problem | undefined;
+    if (response.ok && body !== undefined) return body as Answer;
+    const problem = body && typeof body === "object" && "problem" in body ? body.problem : undefined;
+    throw new Error(problem ?? `the dashboard's server answered with ${response.status}`);
+}

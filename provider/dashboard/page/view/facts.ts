@@ -1,0 +1,25 @@
+import { type Resource } from "../../../model/resource";
+import { type Fact } from "../../protocol";
+
+/** What the page shows of a resource in places of their own. */
+const elsewhere = new Set(["Cluster", "Namespace", "Since", "Node", "By", "Address", "Status", "Container"]);
+const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** The facts of a resource, each once: what the model says, then what more is known. */
+export function factsOf(resource: Resource, more: readonly Fact[]): Fact[] {
+    const { version, target, via, restarts = 0, container } = resource;
+    const own: Fact[] = [
+        ...(version === undefined ? [] : [{ label: "Version", value: version }]),
+        ...(target === undefined ? [] : [{ label: "Leads to", value: target }]),
+        ...(via === undefined ? [] : [{ label: "Carried by", value: via === "node" ? "a relay" : "a forwarder" }]),
+        ...(restarts === 0 ? [] : [{ label: "Restarts", value: String(restarts) }]),
+        ...(container === undefined ? [] : [{ label: "Docker container", value: container }]),
+    ];
+    const told = new Set([...elsewhere, ...own.map(({ label }) => label)]);
+    const others = more.filter(({ label, value }) => !told.has(label) && !(label === "Restarts" && value === "0"));
+    return [...own, ...others.map(({ label, value }) => ({ label, value: asLocalTime(value) }))];
+}
+
+function asLocalTime(value: string): string {
+    return time.test(value) ? new Date(value).toLocaleString() : value;
+}

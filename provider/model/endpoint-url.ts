@@ -1,0 +1,7 @@
+import { type Resource } from "./resource";
+
+/** Where a browser finds an endpoint; undefined where it has no address that one could open. */
+export function endpointUrl({ addresses: [address = ""], scheme = "http" }: Resource): string | undefined {
+    if (!/^[\w.[\]:-]+$/.test(address)) return undefined;
+    return `${scheme}://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:")}`;
+}
