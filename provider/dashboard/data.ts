@@ -139,16 +139,16 @@ export class DashboardData {
         }
     }
 
-    /** Of a pool, to each of its nodes. */
+    /** To what it was done: of a pool, to each of its nodes. */
     private async done(resource: Resource, action: Action): Promise<string[]> {
         const all = this.options.model.store.all();
         const each = resource.kind === "pool" ? withParts(resource, all).slice(1) : [resource];
         const done: string[] = [];
         for (const one of each) {
-            if (action === "restart") done.push(...(await restart(one, all)).map((what) => `restarted ${what}`));
+            if (action === "restart") done.push(...(await restart(one, all)));
             else {
                 await (action === "stop" ? stop(one) : start(one));
-                done.push(`${past[action]} ${one.kind} ${one.name}`);
+                done.push(`${one.kind} ${one.name}`);
             }
         }
         return done;

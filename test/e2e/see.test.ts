@@ -295,11 +295,11 @@ describe("dashboard", () => {
         const pod = await podOf("web", "shop");
         expect(await page.act({ id: at("release/shop/web"), action: "restart" })).toEqual({
             status: 200,
-            body: { done: ["restarted Deployment shop/web"] },
+            body: { done: ["Deployment shop/web"] },
         });
         await expectSoon(() => expect(page.gone).toContain(at(`pod/shop/${pod}`)));
         const endpoint = { id: at("endpoint/store") };
-        expect((await page.act({ ...endpoint, action: "stop" })).body).toEqual({ done: ["stopped endpoint store"] });
+        expect((await page.act({ ...endpoint, action: "stop" })).body).toEqual({ done: ["endpoint store"] });
         await expectSoon(() => expect(page.there.get(endpoint.id)).toMatchObject({ state: "stopped" }));
         expect((await page.act({ ...endpoint, action: "start" })).status).toBe(200);
         await expectSoon(() => expect(page.there.get(endpoint.id)).toMatchObject({ state: "listening" }));
