@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { type Delta } from "../../provider/model/store";
 import { type Resource } from "../../provider/model/resource";
 import { schemaProblems, type Schema } from "../support/json-schema";
+import { openInBrowser } from "./support/browser";
 import { commandLine, startCommandLine } from "./support/command-line";
 import { Dashboard } from "./support/dashboard";
 import { docker, kubectl, leftovers } from "./support/docker";
@@ -305,6 +306,33 @@ describe("dashboard", () => {
         await expectSoon(() => expect(page.there.get(endpoint.id)).toMatchObject({ state: "listening" }));
         expect(await page.act({ id: at("manifest/data"), action: "stop" })).toMatchObject({ status: 400 });
         await page.stop();
+    });
+
+    it("is a page in a browser that follows what happens and restarts", async () => {
+        const served = await Dashboard.serve(stack.folder, "--cluster", cluster);
+        await expectSoon(() => expect(served.there.get(at("manifest/data"))?.health).toBe("healthy"));
+        const { page, context, complaints, close } = await openInBrowser(served.url);
+        expect(page.url()).not.toContain("token");
+        expect(await page.evaluate("document.cookie")).toBe("");
+        // Another server of this machine is sent nothing.
+        expect(await context.cookies("http://127.0.0.1:1/")).toEqual([]);
+        const details = page.getByRole("complementary", { name: "Details" });
+        await page.getByRole("treeitem", { name: /^web .*release/ }).click();
+        await details.getByRole("tab", { name: "Values" }).click();
+        await details.getByText("[redacted]").first().waitFor();
+        const pod = await podOf("web", "shop");
+        await details.getByRole("button", { name: "Restart" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Restart" }).click();
+        await page.getByText("Restarted: Deployment shop/web").waitFor();
+        await expectSoon(() => expect(served.gone).toContain(at(`pod/shop/${pod}`)), 120);
+        await docker("stop", "--time", "1", relay);
+        await page.getByRole("treeitem", { name: /^web .*endpoint.*stopped/ }).waitFor();
+        await docker("start", relay);
+        await page.getByRole("treeitem", { name: /^web .*endpoint.*listening/ }).waitFor();
+        expect(await page.content()).not.toContain(planted);
+        expect(complaints).toEqual([]);
+        await close();
+        await served.stop();
     });
 });
 
