@@ -11,7 +11,7 @@ import { type Model } from "../model/model";
 import { type EndpointTraffic, type Resource, resourceId, type ResourceKind, resourceKinds } from "../model/resource";
 import { inTime } from "../model/sources/limits";
 import { usagesOf } from "../model/sources/usages";
-import { steer } from "../model/steer";
+import { past, steer } from "../model/steer";
 import { type Delta } from "../model/store";
 import { redacted } from "../redaction/redacted";
 import { readUpdateNotes } from "../stack/update-notes";
@@ -240,4 +240,3 @@ export class DashboardData {
     }
 }
 
-const past: Record<Action, string> = { restart: "restarted", stop: "stopped", start: "started" };

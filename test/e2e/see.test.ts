@@ -8,6 +8,7 @@ import { createStandIn, removeStandIn } from "../support/aspire-stand-in/image";
 import { DashboardClient } from "../support/dashboard-client";
 import { schemaProblems, type Schema } from "../support/json-schema";
 import { startAssistant } from "./support/assistant";
+import { openInBrowser } from "./support/browser";
 import { commandLine, startCommandLine } from "./support/command-line";
 import { Dashboard } from "./support/dashboard";
 import { docker, kubectl, leftovers } from "./support/docker";
@@ -299,16 +300,43 @@ describe("dashboard", () => {
         const pod = await podOf("web", "shop");
         expect(await page.act({ id: at("release/shop/web"), action: "restart" })).toEqual({
             status: 200,
-            body: { done: ["restarted Deployment shop/web"] },
+            body: { done: ["Deployment shop/web"] },
         });
         await expectSoon(() => expect(page.gone).toContain(at(`pod/shop/${pod}`)));
         const endpoint = { id: at("endpoint/store") };
-        expect((await page.act({ ...endpoint, action: "stop" })).body).toEqual({ done: ["stopped endpoint store"] });
+        expect((await page.act({ ...endpoint, action: "stop" })).body).toEqual({ done: ["endpoint store"] });
         await expectSoon(() => expect(page.there.get(endpoint.id)).toMatchObject({ state: "stopped" }));
         expect((await page.act({ ...endpoint, action: "start" })).status).toBe(200);
         await expectSoon(() => expect(page.there.get(endpoint.id)).toMatchObject({ state: "listening" }));
         expect(await page.act({ id: at("manifest/data"), action: "stop" })).toMatchObject({ status: 400 });
         await page.stop();
+    });
+
+    it("is a page in a browser that follows what happens and restarts", async () => {
+        const served = await Dashboard.serve(stack.folder, "--cluster", cluster);
+        await expectSoon(() => expect(served.there.get(at("manifest/data"))?.health).toBe("healthy"));
+        const { page, context, complaints, close } = await openInBrowser(served.url);
+        expect(page.url()).not.toContain("token");
+        expect(await page.evaluate("document.cookie")).toBe("");
+        // Another server of this machine is sent nothing.
+        expect(await context.cookies("http://127.0.0.1:1/")).toEqual([]);
+        const details = page.getByRole("complementary", { name: "Details" });
+        await page.getByRole("treeitem", { name: /^web .*release/ }).click();
+        await details.getByRole("tab", { name: "Values" }).click();
+        await details.getByText("[redacted]").first().waitFor();
+        const pod = await podOf("web", "shop");
+        await details.getByRole("button", { name: "Restart" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Restart" }).click();
+        await page.getByText("Restarted: Deployment shop/web").waitFor();
+        await expectSoon(() => expect(served.gone).toContain(at(`pod/shop/${pod}`)), 120);
+        await docker("stop", "--time", "1", relay);
+        await page.getByRole("treeitem", { name: /^web .*endpoint.*stopped/ }).waitFor();
+        await docker("start", relay);
+        await page.getByRole("treeitem", { name: /^web .*endpoint.*listening/ }).waitFor();
+        expect(await page.content()).not.toContain(planted);
+        expect(complaints).toEqual([]);
+        await close();
+        await served.stop();
     });
 });
 
