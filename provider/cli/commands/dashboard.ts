@@ -26,8 +26,8 @@ the page they are restarted, stopped and started. It needs no internet, and goes
 The address that it prints has a token in it: whoever has the address may do what this user may. It is served on
 127.0.0.1 alone.
 
-With --aspire it is the dashboard of .NET Aspire that shows them, in a container that is removed at the end, with logs and
-commands, and the traces, metrics and logs that programs send it by OpenTelemetry.
+With --aspire it is the dashboard of .NET Aspire that shows them, in a container that is removed at the end, with logs
+and commands, and the traces, metrics and logs that programs send it by OpenTelemetry.
 `;
 
 export const dashboard: Command = {

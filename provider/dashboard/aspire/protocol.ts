@@ -198,9 +198,9 @@ function method<Request extends object, Response extends object>(
         requestStream: streams.requestStream ?? false,
         responseStream: streams.responseStream ?? false,
         requestSerialize: (value) => encoded(requestType, value),
-        requestDeserialize: (bytes) => decoded<Request>(requestType, bytes),
+        requestDeserialize: (bytes) => decoded(requestType, bytes) as Request,
         responseSerialize: (value) => encoded(responseType, value),
-        responseDeserialize: (bytes) => decoded<Response>(responseType, bytes),
+        responseDeserialize: (bytes) => decoded(responseType, bytes) as Response,
     };
 }
 
@@ -208,6 +208,6 @@ function encoded(type: Type, value: object): Buffer {
     return Buffer.from(type.encode(type.fromObject(value)).finish());
 }
 
-function decoded<Value>(type: Type, bytes: Buffer): Value {
-    return type.toObject(type.decode(bytes), { defaults: true, longs: Number }) as Value;
+function decoded(type: Type, bytes: Buffer): object {
+    return type.toObject(type.decode(bytes), { defaults: true, longs: Number });
 }

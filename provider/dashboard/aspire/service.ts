@@ -122,9 +122,14 @@ export function serviceOver({ model, first, name, startedAt }: ServiceOptions, s
             const failed = (why: string) =>
                 answer(null, { kind: responseKind.failed, message: redacted(why), errorMessage: redacted(why) });
             const resource = find(resourceName);
-            if (!resource) return failed(`there is no resource ${resourceName}`);
-            if (!isAction(commandName) || !steerable[commandName].includes(resource.kind))
-                return failed(`${kindOf(resource)} ${nameOf(resource)} has no command ${commandName}`);
+            if (!resource) {
+                failed(`there is no resource ${resourceName}`);
+                return;
+            }
+            if (!isAction(commandName) || !steerable[commandName].includes(resource.kind)) {
+                failed(`${kindOf(resource)} ${nameOf(resource)} has no command ${commandName}`);
+                return;
+            }
             try {
                 const done = await steer(commandName, resource, model.store.all());
                 answer(null, { kind: responseKind.succeeded, message: `${past[commandName]} ${done.join(", ")}` });
