@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { BlockList, createServer, type Server, type Socket } from "node:net";
 import { type Duplex } from "node:stream";
-import { type HostProcess } from "./table";
+import { type HostProcess } from "./endpoint-table";
 import { proxyConnection } from "./proxy-connection";
 
 /** What passed through an endpoint since its forwarder started. */

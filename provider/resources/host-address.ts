@@ -5,7 +5,7 @@ import { unlessGone } from "../docker/daemon/status";
 import { Failure } from "../failure";
 import { type Difference, type Lifecycle } from "../lifecycle";
 import { serverHosts } from "../nodes/server-hosts";
-import { asBefore, unchanged } from "./difference";
+import { asBefore, unchanged } from "./support/difference";
 
 export interface HostAddressInputs {
     /** The cluster's Docker network. */

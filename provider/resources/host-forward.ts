@@ -4,7 +4,7 @@ import { withAbsolutePaths } from "../kubernetes/access/named-files";
 import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { type MachineProbe } from "../nodes/machine-probe";
 import { listeningProcess } from "../ports/listening-process";
-import { changed, changedKeys, unchanged } from "./difference";
+import { changed, changedKeys, unchanged } from "./support/difference";
 import { type ForwarderAccess } from "./forward";
 
 export interface HostForwardInputs {

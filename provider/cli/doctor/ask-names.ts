@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import type Docker from "dockerode";
 import { withTimeout } from "../../deadline";
-import { splitLog } from "../../docker/containers/log";
+import { splitLog } from "../../docker/containers/split-log";
 import { engineOf } from "../../docker/daemon/engine";
 import { engineImageName } from "../../../shared/docker/image-reference";
 import { type EngineDetails } from "./engine";

@@ -76,7 +76,7 @@ function inSight<Value>(
     return answer.problem ? { ...outOfSight, found: answer.problem.message } : check(answer.value);
 }
 
-function namesOf({ value, problem }: Answer<ResolvedName[]>): Verdict {
+function namesOf({ value, problem }: Outcome<ResolvedName[]>): Verdict {
     if (!problem) return checkNames(value);
     return {
         state: "unknown",

@@ -1,5 +1,4 @@
 import { usageTable } from "../../../../provider/cli/commands/top";
-import { type Resource } from "../../../../provider/model/resource";
 import { usagesIn } from "../../../../provider/model/usage";
 
 const path = "shop/dev/dev";
