@@ -6,6 +6,7 @@ import { type Context, type Difference, type Lifecycle } from "./lifecycle";
 import { lifecycles } from "./lifecycles";
 import { asUserError } from "./as-user-error";
 import { engineProgress } from "./shims/engine-progress";
+import { noteStack, whileNoted } from "./stack/update-notes";
 
 type Progress = Context["progress"];
 
@@ -14,7 +15,7 @@ type Properties = Record<string, unknown> & { implementation: string };
 type AnyLifecycle = Lifecycle<Properties>;
 
 export function create(inputs: Properties, progress: Progress = engineProgress): Promise<{ id: string; outs: object }> {
-    return run(inputs, async (lifecycle, properties) => {
+    return change(inputs, async (lifecycle, properties) => {
         const { id, outputs } = await lifecycle.create(properties, { progress });
         return { id, outs: outputs };
     });
@@ -30,7 +31,7 @@ export function update(
     inputs: Properties,
     progress: Progress = engineProgress,
 ): Promise<{ outs: object }> {
-    return run(inputs, async (lifecycle, properties) => {
+    return change(inputs, async (lifecycle, properties) => {
         const outs = await lifecycle.update?.(id, withoutShim(old), properties, { progress });
         return { outs: outs ?? { ...old, ...properties } };
     });
@@ -45,13 +46,21 @@ export function read(id: string, old: Properties): Promise<{ id?: string; props?
 }
 
 export function remove(id: string, old: Properties, progress: Progress = engineProgress): Promise<void> {
-    return run(old, async (lifecycle, properties) => {
+    return change(old, async (lifecycle, properties) => {
         await lifecycle.delete?.(id, properties, { progress });
     });
 }
 
-function run<T>(properties: Properties, operation: (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>) {
+type Operation<T> = (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>;
+
+/** What changes something, for those who want to see what goes on. */
+function change<T>(properties: Properties, operation: Operation<T>): Promise<T> {
+    return whileNoted(() => run(properties, operation));
+}
+
+function run<T>(properties: Properties, operation: Operation<T>): Promise<T> {
     return asUserError(async () => {
+        noteStack(properties);
         const lifecycle = (lifecycles as unknown as Record<string, AnyLifecycle | undefined>)[
             properties.implementation
         ];

@@ -13,3 +13,5 @@ export const referencesLabel = "pulumi-k3s.references";
 export const endpointLabel = "pulumi-k3s.endpoint";
 /** On a relay: `namespace/service:port`. */
 export const targetLabel = "pulumi-k3s.target";
+/** On a dashboard's container, which is not a cluster's: whose it is, by the user's folder. */
+export const dashboardLabel = "pulumi-k3s.dashboard";

@@ -42,9 +42,14 @@ export interface StoredHook {
 export interface StoredRelease {
     manifest: string;
     hooks?: StoredHook[];
-    info?: { description?: string; status?: string };
-    /** The files of the chart itself, in base64. */
-    chart?: { files?: { name: string; data?: string }[] };
+    info?: { description?: string; status?: string; last_deployed?: string };
+    /** The values that were given to the chart, beside its own. */
+    config?: Record<string, unknown> | null;
+    chart?: {
+        metadata?: { name?: string; version?: string; appVersion?: string };
+        /** The files of the chart itself, in base64. */
+        files?: { name: string; data?: string }[];
+    };
 }
 
 /** Helm's own encoding: JSON, gzip, base64; and Kubernetes' base64 around it. */

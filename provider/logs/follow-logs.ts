@@ -11,8 +11,11 @@ const mostLogs = 200;
 
 /** Who reads logs. */
 export interface LogReader {
-    /** @param label which log the line is of. Resolves when there is room for more. */
-    write(label: string, text: string): Promise<void>;
+    /**
+     * @param label which log the line is of.
+     * @param time when it was written; empty where the log does not tell. Resolves when there is room for more.
+     */
+    write(label: string, text: string, time: string): Promise<void>;
     /** What people should know of the reading itself. */
     tell(problem: string): void;
 }
@@ -72,7 +75,7 @@ async function followOne(
             for await (const { time, text } of openLog(source, { tail, since, follow: true }, signal)) {
                 // Opened again at a time, what was written then comes again.
                 if (time !== "" && time <= last) continue;
-                await reader.write(source.label, text);
+                await reader.write(source.label, text, time);
                 if (time !== "") last = time;
             }
         } catch {

@@ -1,4 +1,4 @@
-import { redacted } from "../redacted";
+import { redacted } from "../redaction/redacted";
 import { unknown, withParts } from "./condition";
 import { clusterResource, nodeResources, poolResources, registryResources } from "./container-resources";
 import { endpointResources } from "./endpoint-resources";

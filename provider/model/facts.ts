@@ -45,7 +45,10 @@ export interface FoundContainer {
     role: string;
     /** Of a node: its name in Kubernetes. */
     node?: string;
+    /** As far as they are known. */
     facts: ContainerFacts;
+    /** Why it could not be looked at: then its facts are those of a list. */
+    problem?: string;
     /** Published on the Docker host, such as `127.0.0.1:21853`. */
     addresses: string[];
     /** Of a relay: the endpoint's name. */
@@ -90,4 +93,6 @@ export interface ClusterInStack {
     name: string;
     releases: { name: string; namespace: string }[];
     manifests: { name: string; objects: ObjectReference[] }[];
+    /** Where the values of releases are secret in the program, by `namespace/name`; none of the values themselves. */
+    secretValues?: Record<string, string[][]>;
 }

@@ -11,6 +11,7 @@ interface StateResource {
     parent?: string;
     provider?: string;
     delete?: boolean;
+    inputs?: Record<string, unknown>;
     outputs?: Record<string, unknown>;
 }
 
@@ -41,6 +42,8 @@ export function clustersInStack(exported: string, root: string): Map<string, Clu
         if (isComponent(component, "HelmRelease") && resource.type === "kubernetes:helm.sh/v3:Release") {
             const [namespace = "", name = ""] = (resource.id ?? "").split("/");
             cluster.releases.push({ name, namespace });
+            const secret = secretPaths(resource.inputs?.values);
+            if (secret.length > 0) (cluster.secretValues ??= {})[`${namespace}/${name}`] = secret;
         } else if (isComponent(component, "Manifest")) {
             const object = referenceTo(resource);
             if (object) manifestOf(cluster, nameOf(component)).objects.push(object);
@@ -51,6 +54,16 @@ export function clustersInStack(exported: string, root: string): Map<string, Clu
             pathsOf(resource, resources, root).map((path) => [path, cluster] as const),
         ),
     );
+}
+
+/** How a stack marks what is secret. */
+const secretKey = "4dabf18193072939515e22adb298388d";
+
+/** Where a value has secrets in it; in one that is secret as a whole, at no key. */
+function secretPaths(value: unknown): string[][] {
+    if (typeof value !== "object" || value === null) return [];
+    if (secretKey in value) return [[]];
+    return Object.entries(value).flatMap(([key, held]) => secretPaths(held).map((path) => [key, ...path]));
 }
 
 /** By its owner, which outlives a new name of the stack, and by where its files are. */

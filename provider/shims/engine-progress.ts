@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { noteProgress } from "../stack/update-notes";
 
 /** Shows what is being waited for. The engine starts the dynamic provider with its own address as first argument. */
 export function engineProgress(message: string, severity?: "warning"): void {
@@ -16,6 +17,7 @@ export function engineProgress(message: string, severity?: "warning"): void {
  * `PULUMI_K3S_PROGRESS=lines`) each message is a line of its own.
  */
 export function showProgress(message: string, resource?: pulumi.Resource): void {
+    noteProgress(message);
     const lines = Boolean(process.env.CI) || process.env.PULUMI_K3S_PROGRESS === "lines";
     // A failure to show progress fails nothing.
     pulumi.log.info(message, resource, undefined, !lines).catch(() => undefined);

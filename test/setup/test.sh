@@ -37,10 +37,11 @@ tests unit --maxWorkers 2 --testPathIgnorePatterns '/test/(provider|offline|e2e|
 wait "$checks" || true
 checks=
 cat "$results/check.log"
-tests provider --maxWorkers 2 test/provider/
+# Most of their time they wait for a server.
+tests provider --maxWorkers 4 test/provider/
 # What stands for rancher/k3s is tested where it is used.
 case ${K3S_TEST_IMAGE:-} in
-    pulumi-k3s-test/*) tests offline --maxWorkers 2 test/offline/ ;;
+    pulumi-k3s-test/*) tests offline --maxWorkers 3 test/offline/ ;;
 esac
 slow e2e
 slow faults

@@ -1,9 +1,11 @@
 import { type Command, print, printJson } from "../command";
 import { stackEnvironment, stackOptions } from "../../stack/read-stack";
+import { telemetryEnvironment } from "../../dashboard/aspire/telemetry";
 
 const description = `
 Print the environment that the clusters and endpoints of a stack give to a process on this machine. None of it is
-secret: credentials are in the files that KUBECONFIG names.
+secret: credentials are in the files that KUBECONFIG names. While pulumi-k3s dashboard --aspire runs, it has
+OTEL_EXPORTER_OTLP_… too, by which telemetry goes there, with a key that opens nothing else.
 
   eval "$(npx pulumi-k3s env)"
   npx pulumi-k3s env --format dotenv > .env
@@ -33,7 +35,8 @@ export const env: Command = {
     },
     run: async ({ options }) => {
         const show = formats[options.json === true ? "json" : String(options.format)];
-        show?.(await stackEnvironment(options.stack as string | undefined));
+        const environment = await stackEnvironment(options.stack as string | undefined);
+        show?.({ ...(await telemetryEnvironment()), ...environment });
         return 0;
     },
 };

@@ -1,11 +1,13 @@
 import { type Command } from "../command";
 import { completion } from "./completion";
+import { dashboard } from "./dashboard";
 import { diagnose } from "./diagnose";
 import { doctor } from "./doctor";
 import { endpoints } from "./endpoints";
 import { env } from "./env";
 import { kubeconfig } from "./kubeconfig";
 import { logs } from "./logs";
+import { mcp } from "./mcp";
 import { open } from "./open";
 import { ps } from "./ps";
 import { run } from "./run";
@@ -24,10 +26,12 @@ export const commands: Command[] = [
     stopCommand,
     startCommand,
     top,
+    dashboard,
     run,
     env,
     endpoints,
     kubeconfig,
     diagnose,
+    mcp,
 ];
 commands.push(completion(commands));

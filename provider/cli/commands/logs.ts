@@ -1,13 +1,12 @@
-import { withTimeout } from "../../deadline";
 import { followModel, type ModelOptions, readModel } from "../../model/model";
 import { type Resource } from "../../model/resource";
 import { type Command, type Given, printError } from "../command";
 import { durationSeconds } from "../duration";
 import { followLogs } from "../../logs/follow-logs";
-import { type LogLine, mergeLogs } from "../../logs/log-line";
+import { mergeLogs } from "../../logs/log-line";
 import { LogOutput } from "../logs/log-output";
 import { logSources, type LogSource } from "../../logs/log-sources";
-import { openLog } from "../../logs/open-log";
+import { readEachLog } from "../../logs/read-logs";
 import { positiveNumber } from "../positive-number";
 import { modelOptions, readModelOptions } from "../resources/model-options";
 import { namesHelp, oneResource } from "../../model/select";
@@ -24,8 +23,6 @@ ${namesHelp}
 
 Control characters in a log are spelled, and its colours left out.
 `;
-
-const limitMs = 10_000;
 
 /** What is asked of which logs. */
 export interface LogsRequest {
@@ -91,29 +88,23 @@ async function printOnce(wanted: ModelOptions, { names, since, tail, pattern }: 
     const sources = sourcesOf(names, resources);
     const { signal, end } = untilInterrupted();
     try {
-        let failed = 0;
-        const read = sources.map(async (source) => {
-            const lines: (LogLine & { label: string })[] = [];
-            try {
-                const ask = async (limit: AbortSignal) => {
-                    const range = { tail, since, follow: false };
-                    for await (const line of openLog(source, range, AbortSignal.any([limit, signal]))) {
-                        lines.push({ ...line, label: source.label });
-                    }
-                };
-                await withTimeout(ask, limitMs, () => new Error(`no answer within ${limitMs / 1_000} s`));
-            } catch (error) {
-                failed += 1;
-                printError(`the log of ${source.label}: ${(error as Error).message}`);
-            }
-            return lines;
-        });
+        const read = await readEachLog(sources, { tail, since }, signal);
+        const failed = read.filter(({ problem }) => problem !== undefined);
+        for (const { source, problem = "" } of failed) printError(`the log of ${source.label}: ${problem}`);
+        for (const { source, dropped } of read) {
+            if (dropped > 0) printError(`the log of ${source.label}: ${leftOut(dropped)}`);
+        }
         const output = new LogOutput(sources.length > 1, pattern, signal);
-        for (const { label, text } of mergeLogs(await Promise.all(read))) await output.write(label, text);
-        return failed > 0 && failed === sources.length ? 1 : 0;
+        const lines = read.map(({ source, lines }) => lines.map((line) => ({ ...line, label: source.label })));
+        for (const { label, text } of mergeLogs(lines)) await output.write(label, text);
+        return failed.length > 0 && failed.length === sources.length ? 1 : 0;
     } finally {
         end();
     }
+}
+
+function leftOut(count: number): string {
+    return `its first ${count} lines are left out, for there are too many (--lines or --since asks for fewer)`;
 }
 
 function sourcesOf(names: string[], resources: Resource[]): LogSource[] {
@@ -129,8 +120,8 @@ function sourcesOf(names: string[], resources: Resource[]): LogSource[] {
 async function follow(wanted: ModelOptions, { names, since, tail, pattern }: LogsRequest): Promise<number> {
     const { signal, end } = untilInterrupted();
     try {
-        const { model, first } = followModel(wanted, signal);
-        await first;
+        const { model, whole } = followModel(wanted, signal);
+        await whole;
         if (signal.aborted) return 0;
         const resources = model.store.all();
         const chosen = names.map((name) => oneResource(resources, name));

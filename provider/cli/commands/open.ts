@@ -1,22 +1,16 @@
-import { spawn } from "node:child_process";
 import { readModel } from "../../model/model";
-import { type Resource } from "../../model/resource";
 import { type Command, print, printError } from "../command";
 import { modelOptions, readModelOptions } from "../resources/model-options";
 import { oneResource } from "../../model/select";
+import { urlOf } from "../../model/url-of";
 import { lineOf } from "../resources/table";
+import { openUrl } from "../terminal/open-url";
 import { UsageError } from "../../usage-error";
 
 const description = `
-Open an endpoint in the browser, and print its URL. With --print, print it only. Ports that are called https, or are
-443, 8443 or 6443, are opened as https, all others as http.
+Open an endpoint in the browser, and print its URL. With --print, print it only. It is opened as https where its Service
+says so of the port (appProtocol), or where the port is called https or tls, or is 443, 8443 or 6443; else as http.
 `;
-
-/** What opens a URL on each system. */
-const openers: Partial<Record<NodeJS.Platform, [command: string, ...args: string[]]>> = {
-    darwin: ["open"],
-    win32: ["rundll32", "url.dll,FileProtocolHandler"],
-};
 
 export const open: Command = {
     name: "open",
@@ -36,26 +30,3 @@ export const open: Command = {
         return given.options.print === true ? 0 : openUrl(url);
     },
 };
-
-/** @internal */
-export function urlOf({ addresses: [address = ""], target = "", name }: Resource): string {
-    if (address === "") throw new UsageError(`the endpoint ${name} has no address on this machine`);
-    const port = target.slice(target.lastIndexOf(":") + 1);
-    return `${/^(https.*|443|8443|6443)$/.test(port) ? "https" : "http"}://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:")}`;
-}
-
-/** What it opens in goes on when this process has ended. */
-async function openUrl(url: string): Promise<number> {
-    const [command, ...args] = openers[process.platform] ?? ["xdg-open"];
-    const child = spawn(command, [...args, url], { stdio: "ignore", detached: true });
-    const { promise, resolve } = Promise.withResolvers<number>();
-    child.once("error", (error) => {
-        printError(`${command} cannot be started (${error.message}): open the address yourself`);
-        resolve(1);
-    });
-    child.once("spawn", () => {
-        child.unref();
-        resolve(0);
-    });
-    return promise;
-}

@@ -2,12 +2,15 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { type Command, printError } from "../command";
 import { stackEnvironment, stackOptions } from "../../stack/read-stack";
+import { telemetryEnvironment } from "../../dashboard/aspire/telemetry";
 import { UsageError } from "../../usage-error";
 
 const description = `
 Run a command with the environment that the clusters and endpoints of a stack give: KUBECONFIG with the paths of the
 clusters' kubeconfigs, and services__<name>__url of each endpoint, with a twin in which dashes are underscores. All else
-in its environment stays as it is. It has the terminal, and gets the signals that this process gets.
+in its environment stays as it is. While pulumi-k3s dashboard --aspire runs, its telemetry goes there
+(OTEL_EXPORTER_OTLP_…), unless it goes elsewhere already. It has the terminal, and gets the signals that this process
+gets.
 `;
 
 const passedOn = ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGCONT"] as const;
@@ -26,7 +29,8 @@ export const run: Command = {
         if (positionals[0] !== undefined)
             throw new UsageError(`run needs its command after --: run -- ${positionals.join(" ")}`);
         if (command === undefined) throw new UsageError("run needs a command after --");
-        return runWith(await stackEnvironment(options.stack as string | undefined), command, args);
+        const environment = await stackEnvironment(options.stack as string | undefined);
+        return runWith({ ...(await telemetryEnvironment()), ...environment }, command, args);
     },
 };
 

@@ -1,10 +1,9 @@
 import { answerTo } from "../diagnose/answer";
 import { inUnits } from "../endpoints/columns";
 import { readModel } from "../../model/model";
-import { type Resource } from "../../model/resource";
-import { type KubeletSummary, type Usage, usagesIn } from "../../model/usage";
+import { type Usage } from "../../model/usage";
 import { type Command, print, printError } from "../command";
-import { clusterApi } from "../../model/sources/cluster-api";
+import { usagesOf } from "../../model/sources/usages";
 import { modelOptions, readModelOptions } from "../resources/model-options";
 import { namesHelp, oneResource, withParts } from "../../model/select";
 import { printable, printableJson } from "../terminal/printable";
@@ -41,12 +40,6 @@ export const top: Command = {
         return answers.some(({ problem }) => problem !== undefined) ? 1 : 0;
     },
 };
-
-async function usagesOf({ cluster, name }: Resource): Promise<Usage[]> {
-    const api = await clusterApi(cluster);
-    const path = `/api/v1/nodes/${encodeURIComponent(name)}/proxy/stats/summary`;
-    return usagesIn(await api.request<KubeletSummary>("GET", path), cluster);
-}
 
 /** Nodes first, then pods, those that take the most memory before others. */
 export function usageTable(usages: Usage[]): string[] {

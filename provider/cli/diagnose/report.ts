@@ -1,7 +1,7 @@
 import { type ClusterReport } from "./cluster-report";
 import { point } from "./markdown";
-import { mark } from "./secret-forms";
-import { redacted } from "../../redacted";
+import { mark } from "../../redaction/secret-forms";
+import { redacted } from "../../redaction/redacted";
 import { type Section } from "./section";
 
 export interface Report {

@@ -1,6 +1,6 @@
 import { findResource, namesThere, oneResource } from "../../../provider/model/select";
 import { logSources } from "../../../provider/logs/log-sources";
-import { judge } from "../../../provider/cli/commands/wait";
+import { judge } from "../../../provider/cli/resources/until-healthy";
 import { GracePeriod } from "../../../provider/diagnostics/grace-period";
 import { clusterResources } from "../../../provider/model/cluster-resources";
 import { type Resource } from "../../../provider/model/resource";

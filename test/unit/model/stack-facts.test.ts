@@ -3,6 +3,7 @@ import { clustersInStack } from "../../../provider/model/stack-facts";
 const urn = (type: string, name: string) => `urn:pulumi:dev::shop::${type}::${name}`;
 const cluster = urn("k3s:index:Cluster", "dev");
 const provider = urn("k3s:index:Cluster$pulumi:providers:kubernetes", "dev");
+const secretKey = "4dabf18193072939515e22adb298388d";
 const release = urn("k3s:index:HelmRelease", "web");
 const manifest = urn("k3s:index:Manifest", "settings");
 
@@ -17,6 +18,7 @@ function exported(daemon: string, kubeconfigPath: string): string {
         {
             urn: urn("kubernetes:helm.sh/v3:Release", "web"),
             ...{ type: "kubernetes:helm.sh/v3:Release", id: "shop/web", parent: release, ...inCluster },
+            inputs: { values: { color: "red", auth: { pin: { [secretKey]: "1b47061264138c4ac30d75fd1eb44270" } } } },
             outputs: { values: { password: "planted" } },
         },
         { urn: manifest, type: "k3s:index:Manifest" },
@@ -46,6 +48,7 @@ it.each(["pulumi-nodejs:dynamic/k3s:Daemon", "k3s:index:Daemon"])(
         const inStack = {
             name: "dev",
             releases: [{ name: "web", namespace: "shop" }],
+            secretValues: { "shop/web": [["auth", "pin"]] },
             manifests: [
                 {
                     name: "settings",

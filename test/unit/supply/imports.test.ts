@@ -1,14 +1,14 @@
 import { dirname, posix } from "node:path";
-import { importsOf, publishedSources } from "./published-sources";
+import { type Import, importsOf, publishedSources } from "./published-sources";
 
 type Graph = Map<string, string[]>;
 
-/** What each published source imports of the others, types included. */
-function graphOfSources(): Graph {
+/** What each published source imports of the others, types included, or what it loads with itself alone. */
+function graphOfSources(isCounted: (its: Import) => boolean = () => true): Graph {
     const sources = publishedSources();
     const graph: Graph = new Map();
     for (const file of sources) {
-        const own = importsOf(file).filter(({ specifier }) => specifier.startsWith("."));
+        const own = importsOf(file).filter((its) => its.specifier.startsWith(".") && isCounted(its));
         graph.set(
             file,
             own.map(({ specifier }) => {
@@ -77,3 +77,25 @@ it("published sources import each other in one direction, their types too", () =
     expect(graph.size).toBeGreaterThan(200);
     expect(circles(graph).map((circle) => `${wayBack(graph, circle)} (all: ${circle.join(", ")})`)).toEqual([]);
 });
+
+const isLoaded = ({ typesOnly, isLazy }: Import) => !typesOnly && !isLazy;
+
+/** All files that are loaded with one, itself among them. */
+function loadedWith(start: string, graph: Graph): Set<string> {
+    const loaded = new Set([start]);
+    for (const file of loaded) for (const next of graph.get(file) ?? []) loaded.add(next);
+    return loaded;
+}
+
+it.each(["sdk/nodejs/index.ts", "provider/index.ts", "provider/plugin/main.ts", "provider/cli/main.ts"])(
+    "%s does not load what one command alone uses",
+    (start) => {
+        const loaded = loadedWith(start, graphOfSources(isLoaded));
+        expect(loaded.size).toBeGreaterThan(20);
+        const packages = [...loaded].flatMap(importsOf).filter(isLoaded);
+        const heavy = packages.filter(({ specifier }) =>
+            /^(@modelcontextprotocol|zod|@grpc|protobufjs)\b/.test(specifier),
+        );
+        expect(heavy).toEqual([]);
+    },
+);

@@ -11,6 +11,8 @@ export interface Import {
     specifier: string;
     /** The compiled script has nothing of it. */
     typesOnly: boolean;
+    /** By `import()`: loaded when that is called, if ever. */
+    isLazy: boolean;
 }
 
 /** The files that the published package is compiled from, from the repository. */
@@ -24,8 +26,8 @@ export function importsOf(file: string): Import[] {
     const text = readFileSync(join(repository, file), "utf8");
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     const found: Import[] = [];
-    const note = (name: ts.Node | undefined, typesOnly: boolean) => {
-        if (name && ts.isStringLiteralLike(name)) found.push({ file, specifier: name.text, typesOnly });
+    const note = (name: ts.Node | undefined, typesOnly: boolean, isLazy = false) => {
+        if (name && ts.isStringLiteralLike(name)) found.push({ file, specifier: name.text, typesOnly, isLazy });
     };
     const visit = (node: ts.Node): void => {
         if (ts.isImportDeclaration(node)) note(node.moduleSpecifier, isOfTypes(node.importClause));
@@ -33,7 +35,8 @@ export function importsOf(file: string): Import[] {
             note(node.moduleSpecifier, node.isTypeOnly || allTypes(node.exportClause));
         else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) note(node.argument.literal, true);
         else if (ts.isExternalModuleReference(node)) note(node.expression, false);
-        else if (ts.isCallExpression(node) && isImportCall(node)) note(node.arguments[0], false);
+        else if (ts.isCallExpression(node) && isImportCall(node))
+            note(node.arguments[0], false, node.expression.kind === ts.SyntaxKind.ImportKeyword);
         ts.forEachChild(node, visit);
     };
     visit(source);

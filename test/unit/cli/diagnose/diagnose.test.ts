@@ -2,7 +2,7 @@ import { readArguments } from "../../../../provider/cli/arguments";
 import { commands } from "../../../../provider/cli/commands";
 import { readDiagnose } from "../../../../provider/cli/commands/diagnose";
 import { chosenClusters } from "../../../../provider/cli/diagnose/clusters";
-import { environmentSecrets, secretsIn, tokenSecrets } from "../../../../provider/cli/diagnose/credentials";
+import { environmentSecrets, secretsIn, tokenSecrets } from "../../../../provider/redaction/credentials";
 import { jsonReport, markdownReport, type Report } from "../../../../provider/cli/diagnose/report";
 import { section } from "../../../../provider/cli/diagnose/section";
 import { UsageError } from "../../../../provider/usage-error";

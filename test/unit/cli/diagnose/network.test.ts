@@ -1,4 +1,4 @@
-import { environmentSecrets } from "../../../../provider/cli/diagnose/credentials";
+import { environmentSecrets } from "../../../../provider/redaction/credentials";
 import { type NetworkFacts, unansweredNames } from "../../../../provider/cli/diagnose/network";
 import { networkSection } from "../../../../provider/cli/diagnose/network-section";
 

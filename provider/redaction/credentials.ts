@@ -1,4 +1,4 @@
-import { readValue } from "../../../shared/yaml/read-yaml";
+import { readValue } from "../../shared/yaml/read-yaml";
 import { looksSecret } from "./secret-names";
 
 /** The secret values of a kubeconfig, of a forwarder's table or of K3s's file of registries: YAML, and JSON too. */

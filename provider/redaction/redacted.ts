@@ -1,4 +1,4 @@
-import { mark, secretForms } from "./cli/diagnose/secret-forms";
+import { mark, secretForms } from "./secret-forms";
 
 /** A shorter value would be found in words that have nothing to do with it. */
 const shortestValue = 6;

@@ -1,5 +1,5 @@
-import { redacted } from "../../provider/redacted";
-import { looksSecret } from "../../provider/cli/diagnose/secret-names";
+import { redacted } from "../../../provider/redaction/redacted";
+import { looksSecret } from "../../../provider/redaction/secret-names";
 
 const pem = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIB7\nx+Jk=\n-----END EC PRIVATE KEY-----";
 const base64 = "MHcCAQEEIB7kT0b1n4M9bQ2dXg1YkJ8o0m6ZpP3xQvK5sV7tRwEoAoGCCqGSM49AwEHoUQDQgAE";
