@@ -1,4 +1,4 @@
-/** What a cluster is where its arguments say nothing, for those who make it and for those who look whether it can be made. */
+/** The defaults of a cluster's arguments, for its creation and for the preflight. */
 export const clusterDefaults = {
     version: "v1.36.0-k3s1",
     /** Those of K3s. */

@@ -2,7 +2,7 @@
 export interface NamedProxies {
     http?: string;
     https?: string;
-    /** What goes past them, with commas between. */
+    /** The hosts that are reached without them, with commas between. */
     noProxy?: string;
 }
 

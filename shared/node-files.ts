@@ -13,9 +13,9 @@ export const keptTokenPaths = [`${nodeDataPath}/server/token`, `${nodeDataPath}/
 export const passwordPath = "/etc/rancher/node/password";
 /** What a node or a cache trusts beside what its image does: a program in Go takes every file of that folder. */
 export const trustPath = "/etc/ssl/certs/pulumi-k3s-trust.pem";
-/** What K3s knows of registries, credentials among it. */
+/** K3s's configuration of registries, credentials among it. */
 export const registriesPath = "/etc/rancher/k3s/registries.yaml";
-/** What a registry or cache knows of the one behind it. */
+/** The configuration of a registry or cache, the registry behind it among it. */
 export const registryConfigPath = "/etc/pulumi-k3s/registry.yml";
 
 /** Of the package's own files in nodes, where a state says none: it is older than their versions. */

@@ -9,5 +9,5 @@ export const coreDns = { component: "coredns", deployment: "coredns", podSelecto
 /** Gives Services of type LoadBalancer an address. */
 export const serviceLoadBalancer = { component: "servicelb" } as const;
 
-/** What a local cluster does not need. */
+/** Components that a local cluster does not need. */
 export const disabledByDefault = ["traefik", "metrics-server"];

@@ -1,7 +1,7 @@
 import { type Context } from "../lifecycle";
 import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 
-/** What a node's container is doing. */
+/** The state of a node's container. */
 export interface ContainerState {
     id: string;
     /** False for one that is paused, too. */

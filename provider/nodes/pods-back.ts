@@ -7,7 +7,7 @@ import { createdAt, fullName } from "../kubernetes/object-name";
 import { deadlineSignal, isDeadline } from "./until-ready";
 import { watchUntil } from "../kubernetes/watch-until";
 
-/** What takes longer has other reasons than the node, and who waits for it tells them. */
+/** A longer delay has other reasons than the node, which the wait for it reports. */
 const longestSeconds = 30;
 /** Of a node that runs for longer, everything is known. */
 const recentMs = 120_000;

@@ -1,6 +1,6 @@
 import type { V1Node } from "@kubernetes/client-node";
 
-/** What decides which pods a node takes. */
+/** The settings that decide which pods a node takes. */
 export interface Scheduling {
     labels: Record<string, string>;
     /** As kubectl writes them: `key=value:effect`. */

@@ -94,7 +94,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
         );
     }
 
-    /** What cannot be asked is not worth failing for. */
+    /** A failed question does not fail the check. */
     private async resolverWarning({ serverContainer, dockerHost }: ClusterReadyInputs): Promise<string | undefined> {
         const silent = await this.access
             .resolvers(dockerHost)

@@ -30,11 +30,11 @@ export interface DaemonOutputs extends DaemonInputs {
 interface DaemonAccess {
     connect(dockerHost?: string): Promise<Docker>;
     endpoint(dockerHost?: string): DockerEndpoint;
-    /** What the user has logged in to the registry of an image with. */
+    /** The user's credentials for the registry of an image. */
     credentials(image: string): Promise<RegistryCredentials | undefined>;
 }
 
-/** What is looked at again when it changes: a node that is replaced is gone before another one is refused. */
+/** The inputs that are checked again when they change: a node that is replaced is gone before another one is refused. */
 const preflighted = new Set<keyof DaemonInputs>([
     "nodeImage",
     "images",
@@ -92,7 +92,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         );
     }
 
-    /** What is in the cluster's own way it may have: its network, its server's name, its volume. */
+    /** Objects of the cluster itself are no failure: its network, its server's name, its volume. */
     private async refusePreflightFailures(
         docker: Docker,
         info: DaemonInfo & EngineInfo,

@@ -94,7 +94,7 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
             const api = await this.access.connect(kubeconfig);
             const path = `${paths.services(namespace)}/${service}`;
             live = await look(api, (signal) => find<V1Service>(api, path, { signal }));
-            // What the endpoint depends on may have replaced its pods in this very run.
+            // Dependencies of the endpoint may have replaced its pods in this very run.
             if (live && inputs.relayContainer !== undefined) await settled(api, namespace, service);
         } catch {
             // Only ClusterReady reports a cluster that does not answer.

@@ -14,7 +14,7 @@ export interface ExistingNetworkOutputs extends ExistingNetworkInputs {
     subnets: string[];
 }
 
-/** What is to be known of a Docker network that a cluster is on and that is not its own. */
+/** A Docker network that a cluster is on and that is not its own. */
 export class ExistingNetwork implements Lifecycle<ExistingNetworkInputs, ExistingNetworkOutputs> {
     constructor(private readonly connect: (dockerHost?: string) => Promise<Docker>) {}
 

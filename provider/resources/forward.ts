@@ -76,7 +76,7 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
         return inputs;
     }
 
-    /** What does not listen is drift to show, not a resource that is gone: `up` heals it, and `destroy` has files to remove. */
+    /** An endpoint that does not listen is drift to show, not a resource that is gone: `up` repairs it, and `destroy` has files to remove. */
     async read(_id: string, { problem: _known, ...old }: ForwardOutputs): Promise<ForwardOutputs> {
         const problem = await this.drift(old);
         return problem === undefined ? old : { ...old, problem };

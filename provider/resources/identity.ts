@@ -21,9 +21,9 @@ export interface IdentityOutputs extends IdentityInputs {
     clusterId: string;
     /** The version of the node files that it was created with; absent in states from before there were versions. */
     nodeFiles: string;
-    /** What servers join with, and full control of the cluster. */
+    /** The token that servers join with; it gives full control of the cluster. */
     token: string;
-    /** What agents join with, and nothing more. */
+    /** The token that agents join with; it gives nothing more. */
     agentToken: string;
 }
 
@@ -53,7 +53,7 @@ export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
     }
 }
 
-/** What the key would be, had the cluster the node files that it was created with. */
+/** The data key as it would be with the node files that the cluster was created with. */
 function dataKeyFor(version = firstNodeVersion, { dataKey, newestNodeFiles, earlierDataKeys }: IdentityInputs): string {
     return version === newestNodeFiles ? dataKey : (earlierDataKeys?.[version] ?? dataKey);
 }

@@ -21,7 +21,7 @@ export interface KubeconfigMergeInputs {
 }
 
 export interface KubeconfigMergeOutputs extends KubeconfigMergeInputs {
-    /** What was in the file in place of ours, by key. */
+    /** The values that were in the file in place of ours, by key. */
     replaced: Replaced;
     /** There was no file before, or one that an `up` that was interrupted made. */
     madeFile: boolean;

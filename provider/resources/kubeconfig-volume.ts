@@ -8,7 +8,7 @@ import { type Context, type Difference, type Lifecycle } from "../lifecycle";
 import { changedKeys, unchanged } from "./support/difference";
 
 export interface KubeconfigVolumeInputs {
-    /** What the volume's name begins with. */
+    /** The prefix of the volume's name. */
     name: string;
     /** The file's name in the volume. */
     file: string;
@@ -33,7 +33,7 @@ interface VolumeAccess {
     credentials(image: string): Promise<RegistryCredentials | undefined>;
 }
 
-/** What another volume is made for. */
+/** A change of these inputs replaces the volume. */
 const content = new Set<keyof KubeconfigVolumeInputs>(["name", "file", "kubeconfig", "user", "uid", "gid"]);
 
 /** A kubeconfig for the user of containers, in a volume: on a daemon that cannot put it into them itself. */

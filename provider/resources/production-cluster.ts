@@ -17,7 +17,7 @@ export interface ProductionClusterInputs {
 
 export interface ProductionClusterOutputs extends ProductionClusterInputs {
     clusterId: string;
-    /** What marks releases as this stack's. */
+    /** The marker of this stack's releases. */
     owner: string;
 }
 

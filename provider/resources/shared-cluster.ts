@@ -12,7 +12,7 @@ import { type Context, type Difference, type Lifecycle, unknownValue } from "../
 import { unchanged } from "./support/difference";
 import { type ProductionReadyInputs } from "./production-ready";
 
-/** What the handle tells of the cluster, without credentials: renewed ones are no change of the cluster. */
+/** The handle's facts of the cluster, without credentials: renewed ones are no change of the cluster. */
 export interface SharedClusterInputs {
     /** The cluster's name. */
     name: string;
@@ -45,7 +45,7 @@ interface SharedClusterAccess {
     nodes(dockerHost?: string): NodeContainers;
 }
 
-/** What it takes to look at the cluster. */
+/** Access to the cluster. */
 const sought = ["dockerHost", "clusterId", "daemonId", "serverContainer"] as const;
 
 /**

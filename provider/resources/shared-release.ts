@@ -15,7 +15,7 @@ export interface SharedReleaseInputs {
     /** The Helm release's name. */
     release: string;
     namespace: string;
-    /** What its description begins with. */
+    /** The prefix of its description. */
     mark: string;
     timeoutSeconds: number;
 }
@@ -34,7 +34,7 @@ export class SharedRelease implements Lifecycle<SharedReleaseInputs> {
         return Promise.resolve({ id: `${inputs.namespace}/${inputs.release}`, outputs: inputs });
     }
 
-    /** What is not known yet may well come out as it was. */
+    /** An unknown value will most likely be the same. */
     diff(_id: string, old: SharedReleaseInputs, inputs: SharedReleaseInputs): Promise<Difference> {
         const keys = changedKeys(old, inputs);
         const replaces = keys.filter((key) => place.has(key) && inputs[key] !== unknownValue);

@@ -19,7 +19,7 @@ export interface WorkloadsReadyInputs {
     /** The Helm release's name. */
     release: string;
     namespace: string;
-    /** What the release made, as its resource tells it. */
+    /** The objects of the release, as its resource reports them. */
     resourceNames: Record<string, string[]>;
     /** Of the release; absent for the one that is deployed. */
     revision?: number;
@@ -34,7 +34,7 @@ export interface WorkloadsReadyInputs {
 }
 
 interface WorkloadsReadyOutputs extends WorkloadsReadyInputs {
-    /** What the last refresh found deleted; absent when nothing was. */
+    /** The objects that the last refresh found deleted; absent when none were. */
     missing?: string[];
 }
 
@@ -124,7 +124,7 @@ function references({ resourceNames, namespace }: WorkloadsReadyInputs): ObjectR
     return parseResourceNames(resourceNames, namespace);
 }
 
-/** What the wait is for; some is waited for only when that is asked. */
+/** The objects to wait for; some only where the arguments ask for it. */
 function awaited(inputs: WorkloadsReadyInputs): WorkloadReference[] {
     if (inputs.wait === false) return [];
     const { waitForJobs = false, waitForLoadBalancers = false } = inputs;

@@ -9,7 +9,7 @@ import { watchUntil } from "../kubernetes/watch-until";
 import { isPublished, publishedAt, type PublishedAt } from "./published-at";
 import { findPort, type WantedPort } from "./service-port";
 
-/** What has just been made may be seen a moment later. */
+/** An object may become visible a moment after its creation. */
 const graceSeconds = 5;
 
 interface Published extends WantedPort {

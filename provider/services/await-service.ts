@@ -7,7 +7,7 @@ import { fullName, nameOf } from "../kubernetes/object-name";
 import { watchUntil } from "../kubernetes/watch-until";
 import { hasEndpoints } from "./endpoint-slices";
 
-/** What has just been made may be seen a moment later. */
+/** An object may become visible a moment after its creation. */
 const graceSeconds = 5;
 
 /** The selector of Service endpoints' slices. */

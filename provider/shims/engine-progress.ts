@@ -19,6 +19,6 @@ export function engineProgress(message: string, severity?: "warning"): void {
 export function showProgress(message: string, resource?: pulumi.Resource): void {
     noteProgress(message);
     const lines = Boolean(process.env.CI) || process.env.PULUMI_K3S_PROGRESS === "lines";
-    // What cannot be shown is not worth failing for.
+    // A failure to show progress fails nothing.
     pulumi.log.info(message, resource, undefined, !lines).catch(() => undefined);
 }

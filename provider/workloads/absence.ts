@@ -27,7 +27,7 @@ export function absence(reference: WorkloadReference, jobEvents: CoreV1Event[]):
     };
 }
 
-/** What is wrong with a workload that is being deleted; undefined where it is not, or may be. */
+/** The problem of a workload that is being deleted; undefined where it is not, or may be. */
 export function leaving(
     reference: WorkloadReference,
     object: KubernetesObject,
@@ -35,7 +35,7 @@ export function leaving(
 ): WorkloadProblem | undefined {
     if (object.metadata?.deletionTimestamp === undefined) return undefined;
     const { kind, remedy } = reference;
-    // What is done may go, and what failed has that to tell.
+    // A finished workload may be deleted, and a failed one reports its failure.
     const isOver = problem === undefined || problem.terminalAfterSeconds === 0;
     if ((kind === "Job" || kind === "Pod") && isOver) return problem;
     const held = heldBy(object);

@@ -40,7 +40,7 @@ interface Look {
     summary: string;
 }
 
-/** What a wait came to: nothing left to wait for, or workloads that cannot become available by themselves. */
+/** The result of a wait: nothing left to wait for, or workloads that cannot become available by themselves. */
 export interface Outcome {
     terminal: Workload[];
 }

@@ -7,7 +7,7 @@ import { podsRefused } from "./pods-refused";
 import { type LiveObjects } from "./live-objects";
 import { type WorkloadKind, type WorkloadProblem, correctionGraceSeconds } from "./availability";
 
-/** What other objects have to say of a problem that the object's own state leaves open. */
+/** The cause, from other objects, of a problem that the object's own state leaves open. */
 export function explained(
     kind: WorkloadKind,
     object: KubernetesObject,
@@ -22,7 +22,7 @@ export function explained(
     return unansweredProblem(refused ?? inTheWay ?? problem, webhookConfiguration);
 }
 
-/** What a claim's class has to say of a claim that no volume is bound to. */
+/** The cause, from its class, of a claim that no volume is bound to. */
 function unboundProblem(
     claim: KubernetesObject,
     problem: WorkloadProblem,

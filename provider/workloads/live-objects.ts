@@ -1,7 +1,7 @@
 import type { CoreV1Event, KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
 import { type WorkloadKind } from "./availability";
 
-/** What a workload is judged by. */
+/** The objects that a workload's availability is decided by. */
 export interface LiveObjects {
     /** By kind and namespace. */
     objects(kind: WorkloadKind, namespace: string): KubernetesObject[];

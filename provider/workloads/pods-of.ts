@@ -2,7 +2,7 @@ import type { KubernetesObject, V1Pod, V1ReplicaSet } from "@kubernetes/client-n
 import { isPodReady } from "../diagnostics/pod";
 import { nameOf, namespaceOf } from "../kubernetes/object-name";
 
-/** What tells which pods of a StatefulSet or DaemonSet are replaced, and when. */
+/** The fields that decide which pods of a StatefulSet or DaemonSet are replaced, and when. */
 interface Rollout {
     spec?: {
         podManagementPolicy?: string;

@@ -21,7 +21,7 @@ export function podsRefused(
 ): WorkloadProblem | undefined {
     // Where a pod ends, as a Job's do, the next may have its place.
     if (kind === "Job" && !pods.every(isPodFinished)) return undefined;
-    // What was refused before the newest pod was made was let through then.
+    // A refusal from before the newest pod was created is over.
     const newest = Math.max(0, ...pods.map((pod) => Date.parse(createdAt(pod))));
     const refused = (events: CoreV1Event[]) =>
         recurrence(

@@ -13,7 +13,7 @@ export interface Whose {
     /** Such as `release web`. */
     what: string;
     timeoutSeconds: number;
-    /** What people change to put it right; see {@link workloadFailure}. */
+    /** The object that people change to correct it; see {@link workloadFailure}. */
     correct?: string;
 }
 

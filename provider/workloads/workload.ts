@@ -32,7 +32,7 @@ export function lookAt(reference: WorkloadReference, live: LiveObjects): Workloa
     return { reference, uid: object.metadata?.uid, problem: explanation, pods };
 }
 
-/** What is awaited, in a line: `1 of 3 Deployments available; podinfo/podinfo-7c9: pulling image`. */
+/** The progress of a wait, in a line: `1 of 3 Deployments available; podinfo/podinfo-7c9: pulling image`. */
 export function summary(looked: Workload[], podStates: string[]): string {
     // A hook that is not there has not begun, or is over.
     const workloads = looked.filter(({ reference, uid }) => reference.since === undefined || uid !== undefined);

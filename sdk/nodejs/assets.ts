@@ -4,7 +4,7 @@ import { isDeferred, type Rule } from "./validation";
 /** Pulumi's kinds of files and texts. */
 export type AssetKind = "FileAsset" | "StringAsset" | "RemoteAsset" | "FileArchive" | "RemoteArchive" | "AssetArchive";
 
-/** What an asset is made of, once its promises are kept. */
+/** The content of an asset, once its promises are resolved. */
 export type AssetContent = { path: string } | { text: string };
 
 /** The kind of an asset or archive, undefined for anything else. By shape: what comes out of an Output has lost its class. */
@@ -36,7 +36,7 @@ export function orAsset(inner: Rule, ...kinds: AssetKind[]): Rule {
     return self;
 }
 
-/** What an asset is made of. */
+/** The content of an asset. */
 export function contentOf(asset: pulumi.asset.Asset | pulumi.asset.Archive): pulumi.Output<AssetContent> {
     return pulumi.output(asset) as unknown as pulumi.Output<AssetContent>;
 }

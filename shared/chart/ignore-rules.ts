@@ -1,7 +1,7 @@
 import { ChartProblem } from "./chart-problem";
 import { goPattern } from "./glob";
 
-/** What a chart's `.helmignore` leaves out. */
+/** The rules of a chart's `.helmignore`. */
 export type IgnoreRules = (path: string, isFolder: boolean) => boolean;
 
 interface Pattern {

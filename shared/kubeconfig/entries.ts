@@ -8,7 +8,7 @@ export const lists = Object.keys(kinds) as List[];
 export type List = keyof typeof kinds;
 type Content = Record<string, unknown>;
 
-/** What a cluster has in a kubeconfig, all under its name. */
+/** A cluster's entries in a kubeconfig, all under its name. */
 export interface Entries {
     name: string;
     clusters: Content;
@@ -24,7 +24,7 @@ export function entriesOf(kubeconfig: string): Entries {
     return { name, clusters, users, contexts };
 }
 
-/** What the entry of that name holds; undefined where there is none. */
+/** The content of the entry of that name; undefined where there is none. */
 export function contentOf(file: Kubeconfig, list: List, name: string): Content | undefined {
     const items = file[list];
     if (!Array.isArray(items)) return undefined;

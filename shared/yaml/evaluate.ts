@@ -78,7 +78,7 @@ class Evaluation {
         return map;
     }
 
-    /** What is there already counts more. */
+    /** An existing key wins. */
     private merge(map: Tree, node: unknown, within: Known): void {
         const merged = this.of(node);
         within.size += merged.size;

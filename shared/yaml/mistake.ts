@@ -55,7 +55,7 @@ const closer: [when: RegExp, words: string][] = [
     [/^Unexpected flow-map-start token$/, `more after the end of a value; ${separator}`],
 ];
 
-/** What a parser's error is about. */
+/** The kind of a parser's error. */
 export function mistakeOf({ code, message, pos }: YAMLError): Mistake {
     const own = Object.values(numberMistakes).find((mistake) => mistake === message);
     const what = own ?? closer.find(([when]) => when.test(message))?.[1] ?? words[code];

@@ -1,4 +1,4 @@
-/** What has to hold of the daemon before anything is made on it. */
+/** Requirements on the daemon before anything is created on it. */
 export interface DaemonInputs {
     /** `project-stack-cluster`: kept from the first `up`, so renaming the stack renames nothing on the daemon. */
     namePrefix: string;

@@ -14,7 +14,7 @@ export interface DaemonInfo extends EngineKind {
     ServerVersion: string;
 }
 
-/** What the daemon is, and what it has already. */
+/** The daemon's version and its existing objects. */
 interface DaemonContent {
     version: EngineVersion;
     networks: DaemonNetwork[];
@@ -24,7 +24,7 @@ interface DaemonContent {
     aliases: NetworkAlias[];
     /** The others that have the volume that is to keep the data. */
     volumes: VolumeUser[];
-    /** What another stack has there of a cluster with the same project, stack and name. */
+    /** Objects of another stack's cluster with the same project, stack and name. */
     namesakes: string[];
 }
 

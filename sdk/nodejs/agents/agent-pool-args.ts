@@ -80,7 +80,7 @@ export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): AgentPool
     );
 }
 
-/** What the pool's nodes are to be: its own settings, else those of the cluster's agents. */
+/** The settings of the pool's nodes: its own, else those of the cluster's agents. */
 export function poolSettings(args: Omit<AgentPoolArgs, "cluster">, nodes: ClusterNodes | undefined): NodeArgs {
     const own = Object.keys(nodeRules).filter((key) => args[key as keyof NodeArgs] !== undefined);
     return { ...nodes?.agent, ...Object.fromEntries(own.map((key) => [key, args[key as keyof NodeArgs]])) };

@@ -5,9 +5,9 @@ import { type NodeArgs } from "../cluster/arguments/node-args";
 import { type Transform } from "../cluster/transform";
 import { type AgentPoolArgs, checkAgentPoolArgs, poolPorts, poolSettings, whose } from "./agent-pool-args";
 
-/** What all agents of a pool have in common. */
+/** The settings that all agents of a pool have in common. */
 export interface PoolSettings {
-    /** What follows the cluster's name in those of nodes. */
+    /** The part of node names after the cluster's name. */
     roles: string[];
     wanted: NodeArgs;
     timeoutSeconds: pulumi.Input<number>;

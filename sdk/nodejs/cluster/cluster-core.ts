@@ -12,7 +12,7 @@ import { type Transform } from "./transform";
 
 /** All that anything else needs of a cluster, whoever made it and wherever it is. */
 export interface ClusterCore {
-    /** What its kubeconfig calls it. */
+    /** Its name in its kubeconfig. */
     readonly name: string;
     /** `project/stack/cluster` of the stack that uses it. */
     readonly path: pulumi.Output<string>;
@@ -38,11 +38,11 @@ export interface ClusterCore {
     readonly nodes?: ClusterNodes;
 }
 
-/** What an agent or a relay needs to join a cluster in Docker. */
+/** The data with which an agent or a relay joins a cluster in Docker. */
 export interface ClusterNodes {
-    /** What names of its nodes begin with. */
+    /** The prefix of its nodes' names. */
     readonly cluster: string;
-    /** What the server is called on the cluster's network. */
+    /** The server's name on the cluster's network. */
     readonly server: pulumi.Input<string>;
     readonly host: DockerHost;
     readonly clusterId: pulumi.Output<string>;
@@ -55,7 +55,7 @@ export interface ClusterNodes {
     readonly serviceSubnet: pulumi.Input<string>;
     readonly hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
     readonly dns: NodeDns;
-    /** What K3s reads of registries. */
+    /** The files of registries that K3s reads. */
     readonly files: pulumi.Input<pulumi.Input<NodeFile>[]>;
     /** The variables of its nodes' proxies; none without one. */
     readonly proxy: pulumi.Input<Variables>;
@@ -64,17 +64,17 @@ export interface ClusterNodes {
     /** Local images that every node has. */
     readonly images: pulumi.Input<pulumi.Input<string>[]>;
     readonly timeoutSeconds: pulumi.Input<number>;
-    /** What its agents are unless their pool says otherwise. */
+    /** The settings of its agents unless their pool has others. */
     readonly agent: NodeArgs;
     /** Agents have volumes for their data. */
     readonly keepsData: boolean;
-    /** What the volumes of agents begin with, where they outlive the stack. */
+    /** The prefix of the agents' volumes, where they outlive the stack. */
     readonly keptVolume?: string;
     readonly transforms: { agent?: Transform<docker.ContainerArgs>; volume?: Transform<docker.VolumeArgs> };
     readonly taken: Taken;
 }
 
-/** What only one pool or endpoint of a cluster can have. */
+/** Names and ports that only one pool or endpoint of a cluster can have. */
 export interface Taken {
     /** Names on the cluster's network. */
     aliases: string[];

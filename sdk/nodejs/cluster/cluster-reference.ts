@@ -6,7 +6,7 @@ import { kubeconfigFolder } from "../references/merge-variables";
 import { type ReferenceParts, type Variable } from "../references/reference";
 import { type ClusterCore } from "./cluster-core";
 
-/** What a cluster gives to those who refer to it, once it is ready. */
+/** The variables and files of a reference to a cluster, once it is ready. */
 export function clusterReference(core: ClusterCore, cluster: pulumi.Resource): ReferenceParts {
     const { name, provider, nodes } = core;
     const path = kubeconfigInContainer(name);

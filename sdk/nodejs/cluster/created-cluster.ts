@@ -10,7 +10,7 @@ export interface CreatedCluster {
     docker?: ClusterDocker;
     agentPool?: AgentPool;
     registry?: pulumi.Output<string>;
-    /** What another stack checks before it uses the cluster in Docker. */
+    /** The facts that another stack checks before it uses the cluster in Docker. */
     origin?: HandleOrigin;
     /** That of a cluster which is another stack's. */
     handle?: pulumi.Output<string>;

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** Docker takes longer names, but a name is also a DNS label on its network, and a role follows it. */
 const longestPrefix = 48;
 
-/** What the names of a cluster's Docker objects begin with: `project-stack-cluster`, shortened with a hash where too long. */
+/** The prefix of the names of a cluster's Docker objects: `project-stack-cluster`, shortened with a hash where too long. */
 export function namePrefix(project: string, stack: string, cluster: string): string {
     const full = [project, stack, cluster].join("-").replace(/[^a-zA-Z0-9_.-]/g, "-");
     const start = full.replace(/^[^a-zA-Z0-9]+/, "");

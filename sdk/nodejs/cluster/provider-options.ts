@@ -15,7 +15,7 @@ export function refuseDockerProvider(
     throw new ArgumentError(component, name, [{ path: "options.provider", message }]);
 }
 
-/** What objects in a cluster are made with: the provider that a component is given in its own options, else the cluster's. */
+/** The options of objects in a cluster: the provider that a component is given in its own options, else the cluster's. */
 export function kubernetesOptions(
     cluster: ClusterCore,
     options: pulumi.ComponentResourceOptions | undefined,

@@ -16,7 +16,7 @@ export function targetOf(name: string, config: pulumi.Config): { target: Target;
     });
 }
 
-/** What a cluster is in production; undefined where it is made here. */
+/** The arguments of a cluster in production; undefined where it is local. */
 export function productionOf(
     name: string,
     config: pulumi.Config,

@@ -29,7 +29,7 @@ export function foundService(found: LifecycleResource<"v1.EndpointTarget">) {
     };
 }
 
-/** What carries an endpoint's bytes, and where it is reached. */
+/** The resource that carries an endpoint's bytes, and its address. */
 export interface EndpointPath {
     /** Of the Service, by number. */
     servicePort: pulumi.Output<number>;
@@ -39,7 +39,7 @@ export interface EndpointPath {
     /** Without the scheme, as it stands in a URL. */
     authority: pulumi.Output<string>;
     containerAuthority: pulumi.Output<string | undefined> | undefined;
-    /** What a container has to have beside it. */
+    /** The settings that a container needs beside it. */
     containerNeeds: Pick<ContainerNeeds, "network" | "host">;
     /** Where one carries it. */
     relay?: docker.Container;

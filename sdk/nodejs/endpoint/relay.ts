@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { whenKnown } from "../validation";
 import { endpointLabel, ownerLabel, roleLabel, targetLabel } from "../../../shared/labels";
 
-/** What a relay is made of: one container for one endpoint. */
+/** The settings of a relay: one container for one endpoint. */
 export interface Relay {
     containerName: pulumi.Input<string>;
     image: pulumi.Input<string>;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { folderFiles } from "../../../shared/chart/chart-folder";
 
-/** What Helm takes of a local chart, in short: the same for the same files, wherever the folder is. */
+/** A hash of what Helm takes of a local chart: the same for the same files, wherever the folder is. */
 export function chartHash(path: string): string {
     const files = statSync(path).isDirectory() ? folderFiles(path) : [{ name: "", data: readFileSync(path) }];
     const hash = createHash("sha256");

@@ -19,7 +19,7 @@ const withoutLogin =
 /** The URL of a chart repository. */
 export const repository = text("the http(s) URL of a chart repository", (value) => /^https?:\/\/[^/]+/.test(value));
 
-/** What has to hold between the chart and what says where it comes from. */
+/** The relations between the chart and the arguments of its source. */
 export function chartRelation(args: HelmReleaseArgs): Relation {
     const { chart } = args;
     const updates = updatesDependencies(args.transform);

@@ -111,7 +111,7 @@ export class HelmRelease extends pulumi.ComponentResource {
             },
             { parent: this, deletedWith },
         );
-        // What the release is asked to be, not what it reports: that is unknown in the preview of a new one.
+        // The requested values, not the reported ones: these are unknown in the preview of a new release.
         this.releaseName = afterResource(orReported(adjusted.name, this.release.name), ready);
         this.namespace = afterResource(orReported(adjusted.namespace, this.release.namespace), ready);
         this.status = afterResource(this.release.status, ready);

@@ -12,7 +12,7 @@ import { objectRegistration } from "./register-objects";
 import { stagesOf } from "./stages";
 import { settled } from "../references/settled";
 
-/** What became of a Manifest's objects. */
+/** The result of creating a Manifest's objects. */
 export interface CreatedObjects {
     /** The objects as resources, by their keys. */
     resources: Record<string, pulumi.CustomResource>;
@@ -22,7 +22,7 @@ export interface CreatedObjects {
     isKnown: boolean;
 }
 
-/** What a Manifest is made of. */
+/** The settings of a Manifest. */
 export interface Making {
     name: string;
     args: ManifestArgs;

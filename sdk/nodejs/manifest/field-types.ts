@@ -1,7 +1,7 @@
 import { fieldTable } from "./field-table";
 import type { KubernetesObject } from "./kubernetes-object";
 
-/** What a field holds; undefined where that may be several things, or is not known. */
+/** The type of a field; undefined where it may be one of several, or is not known. */
 export type FieldType = "text" | "number" | "boolean" | "mapping" | ListType | MappingType | StructureType | undefined;
 
 /** A list of the same. */
@@ -23,7 +23,7 @@ const scalars: Record<string, FieldType> = { s: "text", n: "number", b: "boolean
 const read = new Map<string, StructureType>();
 let lines: Map<string, string> | undefined;
 
-/** What the fields of a kind are; of a custom resource only what all kinds have. */
+/** The fields of a kind; of a custom resource only those that all kinds have. */
 export function fieldsOf({ apiVersion, kind }: KubernetesObject): StructureType {
     return structure(`${apiVersion}/${kind}`) ?? { fields: new Map([["metadata", structure("ObjectMeta")]]) };
 }

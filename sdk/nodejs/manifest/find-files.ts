@@ -59,7 +59,7 @@ function matching(path: string): Found {
     return files.length > 0 ? { files: files.sort() } : { problem: "matches no .yaml, .yml or .json file" };
 }
 
-/** What is in a folder, so many folders deep. Folders that are links are not looked into: they may lead in a circle. */
+/** The files of a folder, down to a depth. Folders that are links are not looked into: they may lead in a circle. */
 function* below(folder: string, depth: number): Generator<string> {
     for (const entry of entriesOf(folder)) {
         const path = join(folder, entry.name);

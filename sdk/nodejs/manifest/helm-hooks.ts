@@ -2,7 +2,7 @@ import { isRecord, type LocatedObject } from "./kubernetes-object";
 
 /** An object that Helm would make at another moment than that of an installation. */
 export interface LeftOut extends LocatedObject {
-    /** What its annotation says, such as `test` or `pre-delete`. */
+    /** The value of its annotation, such as `test` or `pre-delete`. */
     moments: string[];
 }
 

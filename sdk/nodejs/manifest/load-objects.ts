@@ -10,7 +10,7 @@ import { type PlacedObject, placeObjects } from "./place-objects";
 import { withoutContent } from "./secret-object";
 import { unpackLists } from "./unpack-lists";
 
-/** What becomes of objects that were read. */
+/** The settings for objects that were read. */
 export interface Loading {
     /** That of objects which name none. */
     namespace?: string;

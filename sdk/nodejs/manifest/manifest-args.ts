@@ -138,7 +138,7 @@ export interface ManifestArgs {
     transform?: TransformFunction<KubernetesObject> | undefined;
 }
 
-/** What `objects` have to be. */
+/** The rule of `objects`. */
 export const objectList = rule("a list of objects", Array.isArray);
 
 const sources = ["path", "yaml", "objects"] as const;

@@ -5,7 +5,7 @@ import { decodeText } from "../../../shared/yaml/decode-text";
 import { jsonStream } from "../../../shared/yaml/json-stream";
 import { nulCharacter, positionsIn, type ReadDocument, readDocuments } from "../../../shared/yaml/read-yaml";
 
-/** What was read, and what was wrong with it. */
+/** The objects that were read, and their problems. */
 export interface Parsed<T> {
     found: T[];
     problems: Problem[];

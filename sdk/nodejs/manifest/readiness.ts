@@ -1,7 +1,7 @@
 import { type Annotations, withAnnotations } from "./annotations";
 import { groupOf, isRecord, type KubernetesObject } from "./kubernetes-object";
 
-/** What the arguments say of waiting. */
+/** The arguments that concern waiting. */
 export interface Waiting {
     wait?: boolean;
     waitForJobs?: boolean;

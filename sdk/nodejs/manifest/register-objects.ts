@@ -33,12 +33,12 @@ const secretFields = ["data", "stringData"];
 export interface Registration {
     /** The Manifest's name. */
     manifest: string;
-    /** What their names begin with. */
+    /** The prefix of their names. */
     cluster: string;
     /** All of them go with its identity. */
     core: ClusterCore;
     provider: pulumi.ProviderResource;
-    /** What comes before all of them. */
+    /** The resources that precede all of them. */
     dependsOn: readonly pulumi.Resource[];
     /** Takes over fields that somebody else manages. */
     force: pulumi.Input<boolean>;

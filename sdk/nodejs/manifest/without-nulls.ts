@@ -3,7 +3,7 @@ import { isRecord } from "./kubernetes-object";
 
 /**
  * An object as `kubectl` takes it where a chart or a generator had nothing to write: null is absent, and `""` is no namespace.
- * What is as it should be is the same object.
+ * An object without nulls is returned as it is.
  */
 export function withoutNulls(value: unknown): unknown {
     if (!isRecord(value) || !isRecord(value.metadata) || isDeferred(value.metadata)) return value;

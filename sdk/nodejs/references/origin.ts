@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What an Output was beside its value, which has to hold for all that is made of it. */
+/** The properties of an Output beside its value, which everything derived from it keeps. */
 export interface Origin {
     readonly isSecret: boolean;
-    /** What it comes from; it outlives what is made of it. */
+    /** The resources that it comes from; they outlive what is derived from it. */
     readonly resources: readonly pulumi.Resource[];
 }
 

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isTree, setValue, type Tree } from "../../../shared/yaml/tree";
 import type { Origin } from "./origin";
 
-/** What an Input came to. */
+/** The resolved value of an Input. */
 export interface Settled {
     /** Plain but for what a preview does not know, all of it or parts: that is an Output still. */
     value: unknown;

@@ -34,7 +34,7 @@ export interface Registries {
 interface WayOutside {
     /** The variables of the cluster's proxies. */
     proxy: Variables;
-    /** What is trusted beside what the image does. */
+    /** The CAs that are trusted beside those of the image. */
     trusted: NodeFile[];
 }
 

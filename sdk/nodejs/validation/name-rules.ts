@@ -5,13 +5,13 @@ const label = "[a-z0-9](?:[-a-z0-9]*[a-z0-9])?";
 const labelPattern = new RegExp(`^${label}$`);
 const subdomainPattern = new RegExp(`^${label}(?:\\.${label})*$`);
 
-/** What Kubernetes wants of a namespace's or Service's name (RFC 1123 label). */
+/** Kubernetes' rule for the name of a namespace or Service (RFC 1123 label). */
 export const dnsLabel = text(
     'a DNS label (1 to 63 of a-z, 0-9 and "-", with a letter or digit first and last)',
     (value) => value.length <= 63 && labelPattern.test(value),
 );
 
-/** What Kubernetes wants of most other names (RFC 1123 subdomain). */
+/** Kubernetes' rule for most other names (RFC 1123 subdomain). */
 export const dnsSubdomain = text(
     'DNS labels joined by "." (a-z, 0-9 and "-", each with a letter or digit first and last, at most 253 in all)',
     (value) => value.length <= 253 && subdomainPattern.test(value),
@@ -34,7 +34,7 @@ export const imageReference = text(
     (value) => parseImageReference(value) !== undefined,
 );
 
-/** What Docker wants of a volume's name. */
+/** Docker's rule for the name of a volume. */
 export const volumeName = text('a volume\'s name (2 or more letters, digits, ".", "_" and "-")', (value) =>
     /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(value),
 );

@@ -43,7 +43,7 @@ import { transformRule } from "../transform";
 
 const longestName = 40;
 
-/** What a cluster can be called. */
+/** The rule of a cluster's name. */
 export const clusterName: Rule = refined(dnsLabel, (name: string, path) =>
     name.length <= longestName
         ? []

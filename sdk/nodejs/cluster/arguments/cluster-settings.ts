@@ -25,7 +25,7 @@ export interface ClusterSettings {
     dns?: ClusterArgs["dns"];
     /** An existing Docker network. */
     network?: pulumi.Input<string>;
-    /** What nodes and caches trust beside what their images do, as PEM text. */
+    /** The CAs that nodes and caches trust beside those of their images, as PEM text. */
     trust?: pulumi.Input<string>;
     /** The proxies of nodes and caches. */
     proxy?: ProxySettings;
@@ -45,15 +45,15 @@ export interface ClusterSettings {
     transforms: ClusterTransforms;
 }
 
-/** What the arguments take from around the program: the stack's configuration, and what an argument points to. */
+/** Values from around the program: the stack's configuration, and the files that arguments name. */
 export interface Surroundings {
     /** `k3s:image` */
     image?: string;
     /** `k3s:registryImage` */
     registryImage?: string;
-    /** What the argument `trust` comes to. */
+    /** The result of the argument `trust`. */
     trust?: pulumi.Input<string>;
-    /** What the argument `proxy` comes to. */
+    /** The result of the argument `proxy`. */
     proxy?: ProxySettings;
 }
 

@@ -66,7 +66,7 @@ export const nodeRules: RulesOf<NodeArgs> = {
     ),
 };
 
-/** What has to hold between the settings of one node. @param taken paths that the node uses itself. */
+/** The relations between the settings of one node. @param taken paths that the node uses itself. */
 export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: string, taken: string[]): Relation[] {
     const at = (list: string, index: number, field: string) => `${path}${path && "."}${list}[${index}].${field}`;
     const protocolOf = ({ protocol = "TCP" }: NodePort) => protocol;

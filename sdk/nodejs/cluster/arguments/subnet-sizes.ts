@@ -1,7 +1,7 @@
 import { type Problem, type Relation, relation } from "../../validation";
 import { type ClusterArgs } from "./cluster-args";
 
-/** What a node gets of the pods' addresses (kube-controller-manager, `--node-cidr-mask-size`). */
+/** The prefix length of a node's share of the pods' addresses (kube-controller-manager, `--node-cidr-mask-size`). */
 const nodeBits = 24;
 /** Kubernetes gives out at most 2^16 such parts. */
 const leastPodBits = nodeBits - 16;

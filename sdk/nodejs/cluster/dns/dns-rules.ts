@@ -54,7 +54,7 @@ export const dnsRule: Rule = plain((value, path, defer) => {
     return (isMap(value) ? byDomain : word)(value, path, defer);
 });
 
-/** What has to hold between `dns` and other arguments. */
+/** The relations between `dns` and other arguments. */
 export function dnsRelations({ dns, hostAliases, disable, server = {}, agent = {} }: ClusterArgs): Relation[] {
     if (dns === undefined) return [];
     const domains = typeof dns === "object" && !Array.isArray(dns) ? Object.keys(dns.domains ?? {}) : [];

@@ -3,7 +3,7 @@ import { type ClusterArgs } from "../arguments/cluster-args";
 import { whenKnown } from "../../validation";
 import { type NodeFile } from "../node/node-container";
 
-/** What CoreDNS is told of domains with resolvers of their own. */
+/** The configuration of CoreDNS for domains with resolvers of their own. */
 export function domainFiles(dns: ClusterArgs["dns"]): NodeFile[] {
     const domains = typeof dns === "object" && !Array.isArray(dns) ? (dns.domains ?? {}) : {};
     if (Object.keys(domains).length === 0) return [];

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ClusterArgs } from "../arguments/cluster-args";
 
-/** What a node's container has of `dns`: by default nothing, as before there was one. */
+/** The part of `dns` in a node's container: by default none, as before the argument existed. */
 export interface NodeDns {
-    /** What the entrypoint is told. */
+    /** Variables for the entrypoint. */
     variables: pulumi.Input<pulumi.Input<string>[]>;
     resolvers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }

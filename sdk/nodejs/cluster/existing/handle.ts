@@ -7,7 +7,7 @@ import { type NodeDns } from "../dns/node-dns";
 /** The form of a handle's text. A reader refuses any other: what a field means never changes within one. */
 const format = 1;
 
-/** What is known of a cluster that another stack uses. All of it is plain, and all of it secret together. */
+/** The facts of a cluster that another stack uses. All of it is plain, and secret as a whole. */
 export interface HandleData {
     format: number;
     name: string;

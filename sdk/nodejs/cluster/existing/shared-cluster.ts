@@ -58,7 +58,7 @@ export class SharedClusterPlan {
             if ("format" in data) return data;
             throw new ArgumentError("Cluster", name, [data]);
         };
-        // What a program has as plain text is refused at construction.
+        // Plain text is refused at construction.
         if (typeof handle === "string") read(handle);
         const data = pulumi.secret(pulumi.output(handle).apply(read));
         const waits = timeoutSeconds ?? publicPart(data, (its) => its.timeoutSeconds);

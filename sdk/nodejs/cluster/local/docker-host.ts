@@ -10,12 +10,12 @@ import { type ContainerArguments, dockerContainer } from "../node/docker-contain
 import { neededOfVolume } from "../needed-arguments";
 import { type Transform, transformed } from "../transform";
 
-/** What is known of a Docker daemon that a cluster's containers are on. */
+/** The Docker daemon that a cluster's containers are on. */
 export interface DockerHostData {
     /** The provider that everything on it is made with. */
     readonly provider: docker.Provider;
     readonly dockerHost?: pulumi.Input<string>;
-    /** What names of this stack's objects for the cluster begin with. */
+    /** The prefix of the names of this stack's objects for the cluster. */
     readonly namePrefix: pulumi.Output<string>;
     /** Whose they are. */
     readonly owner: pulumi.Output<string>;
@@ -26,13 +26,13 @@ export interface DockerHostData {
     readonly publishedAddress: pulumi.Output<string>;
     /** None in a state from before it was asked for: then it is Docker. */
     readonly engine: pulumi.Output<"docker" | "podman" | undefined>;
-    /** What has to be there before the first container of a node: the node image. */
+    /** The resource that precedes the first container of a node: the node image. */
     readonly prepared: pulumi.Resource;
 }
 
 /** A volume that a container of a cluster has its data in. */
 export interface StackVolume {
-    /** What its name ends in, where it is one that goes with the stack. */
+    /** The suffix of its name, where it is deleted with the stack. */
     role: string;
     /** The name of one that is kept. */
     keptName: string | undefined;

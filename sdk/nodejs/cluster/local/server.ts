@@ -31,7 +31,7 @@ export interface Server {
     port: pulumi.Output<number>;
 }
 
-/** What a server comes after. */
+/** The resources that precede a server. */
 interface Before {
     /** The files that tell K3s of registries. */
     files: NodeFile[];
@@ -110,7 +110,7 @@ export function createServer(
     return { container, containerName, place: host.place(name, node), volume, identity, nodeVersion, port };
 }
 
-/** What the key would be with each earlier version of the node files. */
+/** The data key as it would be with each earlier version of the node files. */
 function earlierDataKeys(args: docker.ContainerArgs): Record<string, pulumi.Output<string>> {
     return Object.fromEntries(
         earlierVersions().map((version) => [version, dataKey(withEntrypoint(args, entrypointOf(version)), undefined)]),

@@ -9,7 +9,7 @@ import { entrypointOf, nodeTexts } from "./node-texts";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
 import { type Variables, withProxy } from "../proxy/proxy-variables";
 
-/** What a node's container is made of, server or agent. */
+/** The settings of a node's container, server or agent. */
 export interface NodeContainerSettings {
     role: "server" | "agent";
     containerName: pulumi.Input<string>;
@@ -25,7 +25,7 @@ export interface NodeContainerSettings {
     files: pulumi.Input<pulumi.Input<NodeFile>[]>;
     /** The variables of the cluster's proxies; none without one. */
     proxy: pulumi.Input<Variables>;
-    /** What the user wants of the node. */
+    /** The user's settings of the node. */
     node: NodeArgs;
     ports: docker.types.input.ContainerPort[];
     /** The volume that holds its data; none where that goes with the container. */
@@ -39,7 +39,7 @@ export interface NodeFile {
     permissions?: string;
 }
 
-/** What a node is given once it is known which cluster it belongs to. */
+/** The data that a node gets once its cluster's identity is known. */
 export interface NodeSecrets {
     clusterId: pulumi.Input<string>;
     files: NodeFile[];

@@ -15,7 +15,7 @@ export interface KubeconfigProblem {
     problem: string;
 }
 
-/** What a kubeconfig says of one of its contexts, the current one where none is named. */
+/** The entry of one of a kubeconfig's contexts, the current one where none is named. */
 export function kubeconfigOf(text: string, wanted?: string): ReadKubeconfig | KubeconfigProblem {
     const file = mappingOf(text);
     if (typeof file === "string") return { part: "kubeconfig", problem: file };
@@ -54,7 +54,7 @@ function mappingOf(text: string): Kubeconfig | string {
         return Array.isArray(file.contexts) && Array.isArray(file.clusters) ? file : noText;
     } catch (error) {
         if (!(error instanceof YamlProblem)) throw error;
-        // What is no mapping may be the file's path.
+        // Anything but a mapping may be the file's path.
         if (error.message === noMapping) return noText;
         return `${noText}: line ${error.line}, column ${error.column}: ${error.message}`;
     }

@@ -5,7 +5,7 @@ import { type ProxySettings } from "./proxy-settings";
 /** Environment variables by their names. */
 export type Variables = Record<string, pulumi.Input<string>>;
 
-/** What a cluster has around it that no proxy knows, or that is nobody's affair but its own. */
+/** Addresses around a cluster that no proxy knows, or that are only its own. */
 export interface LocalNames {
     /** Of the cluster's containers on their network, and of what else nodes have in their hosts files. */
     names: pulumi.Input<pulumi.Input<string>[]>;

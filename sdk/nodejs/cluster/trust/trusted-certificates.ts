@@ -25,7 +25,7 @@ export function trustedCertificates(
         return pemOf(found.added) || undefined;
     }
     if (trust === undefined || trust.length === 0) return undefined;
-    // What is known was looked at already.
+    // Plain values were checked already.
     if (trust.every((file) => typeof file === "string"))
         return joined(trust.map((path) => readFileSync(path, "latin1")));
     const texts = trust.map((given, index) => {
