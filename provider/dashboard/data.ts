@@ -11,7 +11,7 @@ import { type Model } from "../model/model";
 import { type EndpointTraffic, type Resource, resourceId, type ResourceKind, resourceKinds } from "../model/resource";
 import { inTime } from "../model/sources/limits";
 import { usagesOf } from "../model/sources/usages";
-import { steer } from "../model/steer";
+import { past, steer } from "../model/steer";
 import { type Delta } from "../model/store";
 import { redacted } from "../redaction/redacted";
 import { readUpdateNotes } from "../stack/update-notes";
@@ -173,7 +173,7 @@ export class DashboardData {
         const found = (await readUpdateNotes()).filter((update) => stack.isWanted(update.stack));
         const updates = this.updates.take(found, Date.now());
         const problems = { docker: model.dockerProblem, stack: stack.problem };
-        const note = stackNote(model.store.all(), problems, updates, this.isPictured ? whatToDo : undefined);
+        const note = stackNote(model.store.isEmpty, problems, updates, this.isPictured ? whatToDo : undefined);
         // An update may have made manifests, and releases.
         if (this.note.updating && !note.updating) void stack.refresh().catch(() => undefined);
         if (isDeepStrictEqual(note, this.note)) return;
@@ -239,5 +239,3 @@ export class DashboardData {
         }
     }
 }
-
-const past: Record<Action, string> = { restart: "restarted", stop: "stopped", start: "started" };

@@ -1,4 +1,4 @@
-import type { CoreV1Event, KubernetesObject } from "@kubernetes/client-node";
+import type { CoreV1Event, KubernetesObject, V1Secret } from "@kubernetes/client-node";
 import { stringify } from "yaml";
 import { foldedEvents } from "../cli/diagnose/events";
 import { connectDocker } from "../docker/daemon/connect";
@@ -6,6 +6,7 @@ import { releaseRecords, revisionOf, statusOf } from "../helm/release-records";
 import { decodeRelease, referenceTo, renderedObjects } from "../helm/stored-release";
 import { type Api } from "../kubernetes/api";
 import { everywhere, paths } from "../kubernetes/api-paths";
+import { isForbidden } from "../kubernetes/errors";
 import { find, list } from "../kubernetes/list";
 import { type ObjectReference } from "../kubernetes/object-reference";
 import { ResourcePaths } from "../kubernetes/resource-paths";
@@ -16,7 +17,7 @@ import { clusterApi } from "../model/sources/cluster-api";
 import { containerFacts } from "../model/sources/container-facts";
 import { inTime } from "../model/sources/limits";
 import { redacted } from "../redaction/redacted";
-import { masked, maskedObject, maskedValues, secretValues } from "./masked";
+import { masked, maskedObject, maskedValues, secretValues, valuesAt } from "./masked";
 import { type DetailCondition, type DetailEvent, type Details, type Fact, type LiveObject } from "./protocol";
 import { factsOf } from "./resource-facts";
 
@@ -65,10 +66,13 @@ export async function readDetails(
             } else {
                 const reference = referenceOf(resource, await inStack);
                 if (!reference) return;
-                const object = await liveObject(await api(), reference, signal);
+                const [object, secrets] = await Promise.all([
+                    liveObject(await api(), reference, signal),
+                    secretsOf(await api(), reference.namespace, signal),
+                ]);
                 if (!object) return;
-                details.live = asYaml(maskedObject(object));
-                details.conditions = conditionsOf(object);
+                details.live = asYaml(maskedObject(object, secrets));
+                details.conditions = conditionsOf(object, secrets);
             }
         }),
     ]);
@@ -108,6 +112,18 @@ async function liveObject(
     return path === undefined ? undefined : find<KubernetesObject>(api, path, { signal });
 }
 
+/** What the Secrets of a namespace hold; who may not read them does without. Those in which Helm keeps releases are left out. */
+async function secretsOf(api: Api, namespace: string, signal: AbortSignal): Promise<string[]> {
+    if (namespace === "") return [];
+    const query = { fieldSelector: "type!=helm.sh/release.v1" };
+    const secrets = await list<V1Secret>(api, paths.secrets(namespace), { query, signal }).catch((error: unknown) => {
+        if (isForbidden(error)) return [];
+        throw error;
+    });
+    // Items of a list have no kind.
+    return secretValues(secrets.map(({ data }) => ({ kind: "Secret", data })));
+}
+
 async function liveObjects(
     api: Api,
     references: ObjectReference[],
@@ -115,11 +131,14 @@ async function liveObjects(
     signal: AbortSignal,
 ): Promise<LiveObject[]> {
     const known = new ResourcePaths(api, signal);
+    const namespaces = new Set(references.map((its) => its.namespace || "default"));
+    const held = await Promise.all([...namespaces].map((namespace) => secretsOf(api, namespace, signal)));
+    const all = [...secrets, ...held.flat()];
     return Promise.all(
         references.slice(0, mostObjects).map(async (reference) => {
             const { kind, name, namespace } = reference;
             const object = await liveObject(api, reference, signal, known);
-            const live = object && asYaml(maskedObject(object, secrets));
+            const live = object && asYaml(maskedObject(object, all));
             return { kind, name, ...(namespace && { namespace }), ...(live !== undefined && { live }) };
         }),
     );
@@ -136,9 +155,10 @@ async function readRelease(
     if (!record) return { facts: [] };
     const { config, chart, info, manifest } = decodeRelease(record.data?.["release"] ?? "");
     const rendered = renderedObjects(manifest);
-    const known = secretValues(rendered);
     const { name: chartName = "", version = "", appVersion = "" } = chart?.metadata ?? {};
     const secret = inStack?.secretValues?.[`${namespace}/${name}`] ?? [];
+    const held = [...secretValues(rendered), ...valuesAt(config, secret)];
+    const known = [...held, ...(await secretsOf(api, namespace, signal))];
     const references = rendered.map((object) => referenceTo(object, namespace));
     return {
         facts: [
@@ -166,12 +186,17 @@ async function eventsOf(
     const namespaces = new Set(parts.flatMap(({ namespace }) => namespace ?? []));
     const path = isAll || namespaces.size !== 1 ? everywhere.events : paths.events([...namespaces][0] ?? "");
     const events = await list<CoreV1Event>(api, path, { signal });
-    const names = new Set(parts.map((its) => `${objectKindOf(its)}/${its.namespace ?? ""}/${its.name}`));
-    const workloads = parts.filter(({ kind }) => kind === "workload").map(({ name }) => name);
-    const isAbout = ({ involvedObject: { kind = "", namespace = "", name = "" } }: CoreV1Event) =>
-        isAll ||
-        names.has(`${kind}/${kind === "Node" ? "" : namespace}/${name}`) ||
-        (kind === "ReplicaSet" && workloads.some((workload) => name.startsWith(`${workload}-`)));
+    const keys = new Set(parts.map((its) => keyOf(objectKindOf(its), its.namespace, its.name)));
+    const workloads = resources.filter(({ kind, cluster }) => kind === "workload" && cluster === resource.cluster);
+    const isAbout = ({ involvedObject: { kind = "", namespace = "", name = "" } }: CoreV1Event) => {
+        if (isAll || keys.has(keyOf(kind, kind === "Node" ? "" : namespace, name))) return true;
+        // Pods that are gone, and ReplicaSets, are no resources: they are called after their workload.
+        if (kind !== "Pod" && kind !== "ReplicaSet") return false;
+        const [workload] = workloads
+            .filter((its) => its.namespace === namespace && name.startsWith(`${its.name}-`))
+            .sort((a, b) => b.name.length - a.name.length);
+        return workload !== undefined && keys.has(keyOf(objectKindOf(workload), workload.namespace, workload.name));
+    };
     const own = `${objectKindOf(resource)} ${resource.namespace === undefined ? "" : `${resource.namespace}/`}${resource.name}`;
     const told = events.filter(isAbout);
     const folded = (type: DetailEvent["type"]) =>
@@ -187,6 +212,10 @@ async function eventsOf(
         .slice(0, mostEvents);
 }
 
+function keyOf(kind: string, namespace: string | undefined, name: string): string {
+    return `${kind}/${namespace ?? ""}/${name}`;
+}
+
 function objectKindOf({ kind, objectKind }: Resource): string {
     return kind === "node" ? "Node" : (objectKind ?? kind);
 }
@@ -195,12 +224,12 @@ interface WithConditions {
     status?: { conditions?: (Partial<DetailCondition> & { lastTransitionTime?: string })[] };
 }
 
-function conditionsOf(object: KubernetesObject): DetailCondition[] | undefined {
+function conditionsOf(object: KubernetesObject, secrets: string[]): DetailCondition[] | undefined {
     const { conditions } = (object as WithConditions).status ?? {};
     return conditions?.map(({ type = "", status = "", reason, message, lastTransitionTime }) => ({
         ...{ type, status },
         ...(reason !== undefined && { reason }),
-        ...(message !== undefined && { message: redacted(message) }),
+        ...(message !== undefined && { message: redacted(message, secrets) }),
         ...(lastTransitionTime !== undefined && { since: lastTransitionTime }),
     }));
 }

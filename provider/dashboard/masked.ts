@@ -12,9 +12,11 @@ const copies = ["kubectl.kubernetes.io/last-applied-configuration"];
  */
 export function masked(value: unknown, known: string[] = []): unknown {
     const ofName = (name: string, held: unknown): unknown =>
-        isPlain(held) && looksSecret(name) ? mark : maskedValue(held, name);
+        isPlain(held) && typeof held !== "boolean" && held !== null && looksSecret(name)
+            ? mark
+            : maskedValue(held, name);
     const maskedValue = (held: unknown, name = ""): unknown => {
-        if (typeof held === "string") return maskedText(held, known);
+        if (typeof held === "string") return redacted(held, known);
         if (isPlain(held)) return known.includes(String(held)) ? mark : held;
         if (Array.isArray(held)) {
             const items: unknown[] = held;
@@ -37,13 +39,9 @@ export function masked(value: unknown, known: string[] = []): unknown {
     return maskedValue(value);
 }
 
-/** A number may be one; what is true or false, or nothing, is none. */
+/** What has no parts. A number may be a secret; what is true or false is none. */
 function isPlain(value: unknown): boolean {
-    return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
-}
-
-function maskedText(text: string, known: string[]): string {
-    return text !== "" && known.includes(text) ? mark : redacted(text, known);
+    return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value == null;
 }
 
 /** What holds nothing but secrets, whatever the names in it are. */
@@ -94,15 +92,37 @@ function allMasked(data: unknown): object {
     return Object.fromEntries(Object.keys(Object(data) as object).map((key) => [key, mark]));
 }
 
+/** What charts keep in Secrets beside what is secret: it is everywhere. */
+const plainKeys = /(^|[._-])(user|username|host|hostname|port|database|db|dbname|name|namespace|type|provider)$/i;
+/** A shorter value would be found in words that have nothing to do with it. */
+const shortest = 6;
+
 /** What Secrets hold, as it is written elsewhere: in the values of a chart, say. */
 export function secretValues(objects: unknown[]): string[] {
     return objects.flatMap((object) => {
-        const { kind, data, stringData } = (object ?? {}) as Live;
+        const { kind, data, stringData } = Object(object) as Live;
         if (kind !== "Secret") return [];
-        const encoded = Object.values(Object(data) as Record<string, unknown>).map((value) =>
-            Buffer.from(String(value), "base64").toString("utf8"),
-        );
-        const plain = Object.values(Object(stringData) as Record<string, unknown>).map(String);
-        return [...encoded, ...plain].flatMap((text) => [text, text.trim()]).filter((text) => text !== "");
+        const encoded = secretEntries(data).map((value) => Buffer.from(value, "base64").toString("utf8"));
+        return worthKnowing([...encoded, ...secretEntries(stringData)]);
     });
+}
+
+/** What stands at those places of a release's values. */
+export function valuesAt(values: unknown, paths: string[][]): string[] {
+    const leaves = (held: unknown): string[] =>
+        typeof held === "string" || typeof held === "number"
+            ? [String(held)]
+            : Object.values(Object(held) as object).flatMap(leaves);
+    const at = (path: string[]) =>
+        path.reduce<unknown>((held, key) => (Object(held) as Record<string, unknown>)[key], values);
+    return worthKnowing(paths.flatMap((path) => leaves(at(path))));
+}
+
+function secretEntries(data: unknown): string[] {
+    const entries = Object.entries(Object(data) as Record<string, unknown>);
+    return entries.filter(([key]) => !plainKeys.test(key)).map(([, value]) => String(value));
+}
+
+function worthKnowing(texts: string[]): string[] {
+    return [...new Set(texts.map((text) => text.trim()))].filter((text) => text.length >= shortest);
 }

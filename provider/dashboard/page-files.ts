@@ -25,11 +25,13 @@ const needed = ["index.html", "app.js", "app.css"];
 /** The files of the page by their names, as the build has made them. */
 export function readPage(folder = join(__dirname, "page")): Map<string, PageFile> {
     const files = new Map(
-        namesIn(folder).map((name) => {
-            const body = contentOf(folder, name);
-            const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;
-            return [name, { type: types[extname(name)] ?? "", body, etag }];
-        }),
+        namesIn(folder)
+            .filter((name) => extname(name) in types)
+            .map((name) => {
+                const body = contentOf(folder, name);
+                const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;
+                return [name, { type: types[extname(name)] ?? "", body, etag }];
+            }),
     );
     if (needed.every((name) => files.has(name))) return files;
     throw new Failure("The dashboard's page is not in this installation.", {
@@ -42,7 +44,7 @@ export function readPage(folder = join(__dirname, "page")): Map<string, PageFile
 function namesIn(folder: string): string[] {
     if (isSea()) return JSON.parse(getAsset("dashboard/index", "utf8")) as string[];
     try {
-        return readdirSync(folder).filter((name) => extname(name) in types);
+        return readdirSync(folder);
     } catch {
         return [];
     }

@@ -94,7 +94,7 @@ class DashboardServer {
             else if (verdict.kind === "enters") this.enter(response, verdict.isFromElsewhere);
             else await this.serve(verdict.name, verdict.query, request, response);
         } catch (error) {
-            answerWith(response, 500, { problem: redacted((error as Error).message) } satisfies Problem);
+            answerProblem(response, 500, redacted((error as Error).message));
         }
     }
 
@@ -116,33 +116,44 @@ class DashboardServer {
         request: IncomingMessage,
         response: ServerResponse,
     ): Promise<void> {
-        const id = query.get("id") ?? "";
         switch (name) {
             case "events":
-                return this.stream(response, (stream) => this.data.follow(stream));
-            case "logs": {
-                if (!this.data.has(id)) return answerWith(response, 404, gone(id));
-                const tail = Math.min(mostTail, Math.max(0, Number(query.get("tail") ?? usualTail) || 0));
-                const since = query.get("since") ?? undefined;
-                if (since !== undefined && Number.isNaN(Date.parse(since))) {
-                    return answerWith(response, 400, { problem: "since is no time" } satisfies Problem);
-                }
-                return this.stream(response, (stream) => this.data.followLogs(id, { tail, since }, stream));
-            }
-            case "details": {
-                const details = await this.data.details(id);
-                return details ? answerWith(response, 200, details) : answerWith(response, 404, gone(id));
-            }
+                await this.stream(response, (stream) => this.data.follow(stream));
+                break;
+            case "logs":
+                await this.sendLogs(query, response);
+                break;
+            case "details":
+                await this.sendDetails(query.get("id") ?? "", response);
+                break;
             case "actions":
-                return this.act(request, response);
+                await this.act(request, response);
+                break;
             default:
-                return this.sendFile(name === "" ? "index.html" : name, request, response);
+                this.sendFile(name === "" ? "index.html" : name, request, response);
         }
+    }
+
+    private async sendDetails(id: string, response: ServerResponse): Promise<void> {
+        const details = await this.data.details(id);
+        if (details) answerWith(response, 200, details);
+        else answerProblem(response, 404, `${id} is gone`);
+    }
+
+    private async sendLogs(query: URLSearchParams, response: ServerResponse): Promise<void> {
+        const id = query.get("id") ?? "";
+        const tail = Math.min(mostTail, Math.max(0, Number(query.get("tail") ?? usualTail) || 0));
+        const since = query.get("since") ?? undefined;
+        if (!this.data.has(id)) answerProblem(response, 404, `${id} is gone`);
+        else if (since !== undefined && Number.isNaN(Date.parse(since)))
+            answerProblem(response, 400, "since is no time");
+        else await this.stream(response, (stream) => this.data.followLogs(id, { tail, since }, stream));
     }
 
     private async stream(response: ServerResponse, follow: (stream: EventStream) => Promise<void>): Promise<void> {
         if (this.streams >= mostStreams) {
-            return answerWith(response, 429, { problem: "too many pages are open" } satisfies Problem);
+            answerProblem(response, 429, "too many pages are open");
+            return;
         }
         this.streams += 1;
         const stream = new EventStream(response, this.signal);
@@ -156,21 +167,24 @@ class DashboardServer {
 
     private async act(request: IncomingMessage, response: ServerResponse): Promise<void> {
         const text = await bodyOf(request);
+        const { id, action } = actionIn(text ?? "");
         if (text === undefined) {
             response.setHeader("Connection", "close");
-            return answerWith(response, 413, { problem: "that is too long" } satisfies Problem);
+            answerProblem(response, 413, "that is too long");
+        } else if (id === undefined || action === undefined) {
+            answerProblem(response, 400, "that is no action");
+        } else {
+            const { status, answer } = await this.data.act(id, action);
+            answerWith(response, status, answer);
         }
-        const { id, action } = actionIn(text);
-        if (id === undefined || action === undefined) {
-            return answerWith(response, 400, { problem: "that is no action" } satisfies Problem);
-        }
-        const { status, answer } = await this.data.act(id, action);
-        answerWith(response, status, answer);
     }
 
     private sendFile(name: string, request: IncomingMessage, response: ServerResponse): void {
         const file = this.page.get(name);
-        if (!file) return refuse(request, response, 404);
+        if (!file) {
+            refuse(request, response, 404);
+            return;
+        }
         // It is asked for each time: with another version of the package the same name is another file.
         response.setHeader("Cache-Control", "no-cache").setHeader("ETag", file.etag);
         if (request.headers["if-none-match"] === file.etag) {
@@ -195,8 +209,8 @@ function answerWith(response: ServerResponse, status: number, body: object): voi
     response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
 }
 
-function gone(id: string): Problem {
-    return { problem: `${id} is gone` };
+function answerProblem(response: ServerResponse, status: number, problem: string): void {
+    answerWith(response, status, { problem } satisfies Problem);
 }
 
 /** Undefined where there is more of it. */

@@ -1,5 +1,4 @@
 import { redacted } from "../redaction/redacted";
-import { type Resource } from "../model/resource";
 import { type UpdateNote } from "../stack/update-notes";
 import { type StackNote, type Updating } from "./protocol";
 
@@ -9,10 +8,11 @@ const beingMade = "The first resources are being made.";
 /**
  * What stands beside the resources.
  *
- * @param whatToDo where there are none; undefined while nobody knows yet.
+ * @param isEmpty whether there are none.
+ * @param whatToDo then; undefined while nobody knows yet.
  */
 export function stackNote(
-    resources: Resource[],
+    isEmpty: boolean,
     { docker, stack }: { docker: string | undefined; stack: string | undefined },
     updates: UpdateNote[],
     whatToDo: string | undefined,
@@ -20,7 +20,7 @@ export function stackNote(
     const problems = [docker, stack].flatMap((problem) => problem ?? []);
     const updating = updatingOf(updates);
     return {
-        ...(resources.length === 0 && whatToDo !== undefined && { note: updating ? beingMade : whatToDo }),
+        ...(isEmpty && whatToDo !== undefined && { note: updating ? beingMade : whatToDo }),
         problems: problems.map((problem) => redacted(problem)),
         ...(updating && { updating }),
     };

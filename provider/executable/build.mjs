@@ -1,7 +1,17 @@
 // Makes one executable of the package, which needs no Node.js where it runs: build.mjs OS-ARCH FOLDER
 //   pulumi-resource-k3s, and pulumi-tool-k3s, the same under the name that it is Pulumi's tool by; after `npm run build`
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+    chmodSync,
+    cpSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -34,7 +44,12 @@ try {
     await bundle(at("main.js"));
     writeFileSync(
         at("sea.json"),
-        JSON.stringify({ main: at("main.js"), output: at("blob"), disableExperimentalSEAWarning: true }),
+        JSON.stringify({
+            main: at("main.js"),
+            output: at("blob"),
+            disableExperimentalSEAWarning: true,
+            assets: pageAssets(),
+        }),
     );
     // The blob is that of the running Node.js, which has to be the version of the binary.
     execFileSync(nodeFor(ownTarget), ["--experimental-sea-config", at("sea.json")], { stdio: "inherit" });
@@ -70,6 +85,15 @@ async function bundle(outfile) {
         // Optional parts of the client for SSH, which goes without them.
         external: ["*.node", "cpu-features"],
     });
+}
+
+/** The dashboard's page as the build has made it, and the names of its files. */
+function pageAssets() {
+    const page = join(repository, "dist/provider/dashboard/page");
+    const names = readdirSync(page);
+    writeFileSync(at("page.json"), JSON.stringify(names));
+    const files = names.map((name) => [`dashboard/${name}`, join(page, name)]);
+    return Object.fromEntries([["dashboard/index", at("page.json")], ...files]);
 }
 
 /** Node.js for a target, in the version that the package is tested with. */

@@ -19,6 +19,10 @@ export class ResourceStore {
         return inOrder([...this.resources.values()]);
     }
 
+    get isEmpty(): boolean {
+        return this.resources.size === 0;
+    }
+
     get(id: string): Resource | undefined {
         return this.resources.get(id);
     }

@@ -8,7 +8,9 @@ import { createStandIn, removeStandIn } from "../support/aspire-stand-in/image";
 import { DashboardClient } from "../support/dashboard-client";
 import { schemaProblems, type Schema } from "../support/json-schema";
 import { startAssistant } from "./support/assistant";
+import { openInBrowser } from "./support/browser";
 import { commandLine, startCommandLine } from "./support/command-line";
+import { Dashboard } from "./support/dashboard";
 import { docker, kubectl, leftovers } from "./support/docker";
 import { webImage } from "./support/environment";
 import { exampleChart } from "./support/example-chart";
@@ -50,16 +52,20 @@ spec: { selector: { app: store }, ports: [{ port: 6379 }] }
 `;
 
 const program = `
+import * as pulumi from "@pulumi/pulumi";
 import * as k3s from "pulumi-k3s";
 
+const values = { greeting: pulumi.secret("${planted}"), color: "red" };
 const cluster = new k3s.Cluster("dev", { agents: 1, images: ["${webImage}", "${redis}"] });
-const web = new k3s.HelmRelease("web", { cluster, chart: "./chart", namespace: "shop", values: { greeting: "${planted}" } });
+const web = new k3s.HelmRelease("web", { cluster, chart: "./chart", namespace: "shop", values });
 const data = new k3s.Manifest("data", { cluster, path: "./store.yaml" });
 new k3s.ServiceEndpoint("web", { cluster, namespace: web.namespace, service: "web", port: "http" });
 new k3s.ServiceEndpoint("store", { cluster, namespace: data.namespace, service: "store", port: 6379, via: "api" });
 `;
 
 let stack: Program;
+/** Opened before there is a cluster, and while it is made. */
+let early: Dashboard;
 
 const cli = (...args: string[]) => commandLine(stack.folder, ...args, "--cluster", cluster);
 
@@ -112,10 +118,12 @@ const podOf = (app: string, namespace = "default") =>
 
 beforeAll(async () => {
     stack = await Program.create(project, { "index.ts": program, "store.yaml": store(redis), ...exampleChart() });
+    early = await Dashboard.serve(stack.folder, "--cluster", cluster);
     await stack.up();
 });
 
 afterAll(async () => {
+    await Dashboard.stopAll();
     await docker("unpause", server).catch(() => undefined); // it runs
     await stack.remove();
     expect(await leftovers(project)).toEqual([]);
@@ -210,6 +218,125 @@ describe("ps", () => {
         expect(stderr).toMatch(/^pulumi-k3s: manifests are not shown: .* Pulumi did not answer within 10 s\n$/);
         expect(stdout).toMatch(/^ {2}shop\/web +release +deployed +healthy/m);
         expect(stdout).not.toContain("manifest");
+    });
+});
+
+describe("dashboard", () => {
+    const at = (id: string) => `${cluster}/${id}`;
+
+    it("is there before the cluster, says what to do, and then what up is doing, and what has come of it", async () => {
+        const { notes, there } = early;
+        expect(notes.find(({ note }) => note !== undefined)?.note).toMatch(
+            /^There is no cluster e2e-see\/test\/dev: run pulumi up/,
+        );
+        const updating = notes.flatMap((its) => its.updating ?? []);
+        expect(updating.map(({ stack }) => stack)).toContain(`${project}/test`);
+        expect(updating.flatMap(({ lines }) => lines).join("\n")).toMatch(/API server|ready|available/i);
+        // The update is over, and the stack says which manifests it has made.
+        await expectSoon(() => {
+            expect(early.note).toEqual({ problems: [] });
+            expect(there.get(at("manifest/data"))?.health).toBe("healthy");
+            expect(there.get(at("secret/default/store"))?.state).toBe("present");
+            expect(there.get(at("endpoint/web"))?.health).toBe("healthy");
+        });
+        expect(early.sent).not.toContain(planted);
+        expect(await early.stop()).toMatchObject({ code: 0 });
+    });
+
+    it("follows what happens, measures, and shows details without a secret", async () => {
+        const page = await Dashboard.serve(stack.folder, "--cluster", cluster);
+        await expectSoon(() => expect(page.there.get(cluster)?.health).toBe("healthy"));
+        const pod = await podOf("store");
+        await kubectl(server, "delete", "pod", pod, "--grace-period=0", "--force");
+        await expectSoon(() => expect(page.gone).toContain(at(`pod/default/${pod}`)));
+        await expectSoon(async () => {
+            const next = page.there.get(at(`pod/default/${await podOf("store")}`));
+            expect(next).toMatchObject({ health: "healthy", parent: at("deployment/default/store") });
+        });
+        const release = await page.details(at("release/shop/web"));
+        expect(release.problems).toEqual([]);
+        expect(release.values).toContain('greeting: "[redacted]"');
+        expect(release.facts).toContainEqual({ label: "Status", value: "deployed" });
+        expect(release.objects?.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["Deployment", "Service"]));
+        const manifest = await page.details(at("manifest/data"));
+        const secret = manifest.objects?.find(({ kind }) => kind === "Secret")?.live;
+        expect(secret).toContain('data:\n  password: "[redacted]"');
+        expect(secret).not.toContain("managedFields");
+        const deployment = await page.details(at("deployment/default/store"));
+        expect(deployment.conditions).toContainEqual(expect.objectContaining({ type: "Available", status: "True" }));
+        expect(deployment.live).toContain('name: OTHER\n              value: "[redacted]"');
+        expect(deployment.events.map(({ reason }) => reason)).toEqual(expect.arrayContaining(["Killing", "Started"]));
+        const node = await page.details(at("node/dev-server"));
+        expect(node.conditions).toContainEqual(expect.objectContaining({ type: "Ready", status: "True" }));
+        expect(node.facts).toContainEqual({ label: "Container", value: server });
+        await expectSoon(() => {
+            expect(page.usages.get(at("node/dev-server"))?.memoryBytes).toBeGreaterThan(0);
+            expect(page.there.get(at("endpoint/web"))?.traffic?.accepted).toBeGreaterThanOrEqual(0);
+        });
+        expect(page.sent).not.toContain(planted);
+        expect(page.sent).not.toContain(Buffer.from(planted).toString("base64").replace(/=+$/, ""));
+        await page.stop();
+    });
+
+    it("passes hostile logs on as data, and of a flood the newest lines, and how many it left out", async () => {
+        const page = await Dashboard.serve(stack.folder, "--cluster", cluster);
+        await expectSoon(() => expect(page.there.has(at("node/dev-server"))).toBe(true));
+        const log = page.logs(at("node/dev-server"), 10);
+        const hostile = "\u001b[2J</script><img src=x onerror=alert(1)>\u202eevent: end";
+        await docker("exec", server, "sh", "-c", `printf '%s\\r\\n' '${hostile}' > /proc/1/fd/1`);
+        await expectSoon(() => expect(log.lines.map(({ text }) => text.trim())).toContain(hostile));
+        await docker("exec", server, "sh", "-c", "seq 100001 150000 > /proc/1/fd/1");
+        await expectSoon(() => expect(log.lines.some(({ text }) => text === "150000")).toBe(true));
+        const flood = log.lines.filter(({ text }) => /^1\d{5}$/.test(text)).length;
+        expect(flood).toBeLessThan(20_000);
+        expect(log.dropped + flood).toBeGreaterThanOrEqual(50_000);
+        log.close();
+        await page.stop();
+    });
+
+    it("restarts, stops and starts, and says what cannot be done", async () => {
+        const page = await Dashboard.serve(stack.folder, "--cluster", cluster);
+        await expectSoon(() => expect(page.there.get(at("release/shop/web"))?.health).toBe("healthy"));
+        const pod = await podOf("web", "shop");
+        expect(await page.act({ id: at("release/shop/web"), action: "restart" })).toEqual({
+            status: 200,
+            body: { done: ["Deployment shop/web"] },
+        });
+        await expectSoon(() => expect(page.gone).toContain(at(`pod/shop/${pod}`)));
+        const endpoint = { id: at("endpoint/store") };
+        expect((await page.act({ ...endpoint, action: "stop" })).body).toEqual({ done: ["endpoint store"] });
+        await expectSoon(() => expect(page.there.get(endpoint.id)).toMatchObject({ state: "stopped" }));
+        expect((await page.act({ ...endpoint, action: "start" })).status).toBe(200);
+        await expectSoon(() => expect(page.there.get(endpoint.id)).toMatchObject({ state: "listening" }));
+        expect(await page.act({ id: at("manifest/data"), action: "stop" })).toMatchObject({ status: 400 });
+        await page.stop();
+    });
+
+    it("is a page in a browser that follows what happens and restarts", async () => {
+        const served = await Dashboard.serve(stack.folder, "--cluster", cluster);
+        await expectSoon(() => expect(served.there.get(at("manifest/data"))?.health).toBe("healthy"));
+        const { page, context, complaints, close } = await openInBrowser(served.url);
+        expect(page.url()).not.toContain("token");
+        expect(await page.evaluate("document.cookie")).toBe("");
+        // Another server of this machine is sent nothing.
+        expect(await context.cookies("http://127.0.0.1:1/")).toEqual([]);
+        const details = page.getByRole("complementary", { name: "Details" });
+        await page.getByRole("treeitem", { name: /^web .*release/ }).click();
+        await details.getByRole("tab", { name: "Values" }).click();
+        await details.getByText("[redacted]").first().waitFor();
+        const pod = await podOf("web", "shop");
+        await details.getByRole("button", { name: "Restart" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Restart" }).click();
+        await page.getByText("Restarted: Deployment shop/web").waitFor();
+        await expectSoon(() => expect(served.gone).toContain(at(`pod/shop/${pod}`)), 120);
+        await docker("stop", "--time", "1", relay);
+        await page.getByRole("treeitem", { name: /^web .*endpoint.*stopped/ }).waitFor();
+        await docker("start", relay);
+        await page.getByRole("treeitem", { name: /^web .*endpoint.*listening/ }).waitFor();
+        expect(await page.content()).not.toContain(planted);
+        expect(complaints).toEqual([]);
+        await close();
+        await served.stop();
     });
 });
 

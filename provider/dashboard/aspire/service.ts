@@ -15,7 +15,7 @@ import { followLogs } from "../../logs/follow-logs";
 import { type Model } from "../../model/model";
 import { kindOf, nameOf } from "../../model/naming";
 import { type Resource, resourceKinds } from "../../model/resource";
-import { type Action, steer, steerable } from "../../model/steer";
+import { type Action, past, steer, steerable } from "../../model/steer";
 import { redacted } from "../../redaction/redacted";
 import {
     type CommandRequest,
@@ -132,7 +132,7 @@ export function serviceOver({ model, first, name, startedAt }: ServiceOptions, s
             }
             try {
                 const done = await steer(commandName, resource, model.store.all());
-                answer(null, { kind: responseKind.succeeded, message: done.join(", ") });
+                answer(null, { kind: responseKind.succeeded, message: `${past[commandName]} ${done.join(", ")}` });
             } catch (error) {
                 failed((error as Error).message);
             }

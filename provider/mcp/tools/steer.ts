@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Action, steer, steerable } from "../../model/steer";
+import { type Action, past, steer, steerable } from "../../model/steer";
 import { type Tool, tool } from "../tool";
 import { cluster, name } from "./inputs";
 
@@ -36,7 +36,8 @@ function steering(
         input,
         run: async ({ name, cluster }, { session }) => {
             const { resource, resources } = await session.find(name, cluster, steerable[action]);
-            return { done: await steer(action, resource, resources) };
+            const done = await steer(action, resource, resources);
+            return { done: done.map((what) => `${past[action]} ${what}`) };
         },
     });
 }

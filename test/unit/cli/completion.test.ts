@@ -23,7 +23,7 @@ async function offered(...words: string[]): Promise<string[]> {
 
 describe("completion in bash", () => {
     it("offers commands, their words and their options", async () => {
-        expect(await offered("pulumi-k3s", "d")).toEqual(["doctor", "diagnose"]);
+        expect(await offered("pulumi-k3s", "d")).toEqual(["doctor", "dashboard", "diagnose"]);
         expect(await offered("pulumi-k3s", "kubeconfig", "m")).toEqual(["merge"]);
         expect(await offered("pulumi-k3s", "kubeconfig", "--s")).toEqual(["--switch-context"]);
         expect(await offered("pulumi-k3s", "completion", "")).toEqual(["bash", "zsh", "fish", "--help"]);

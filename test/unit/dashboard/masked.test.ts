@@ -1,4 +1,4 @@
-import { masked, maskedObject, maskedValues, secretValues } from "../../../provider/dashboard/masked";
+import { masked, maskedObject, maskedValues, secretValues, valuesAt } from "../../../provider/dashboard/masked";
 
 const mark = "[redacted]";
 
@@ -20,7 +20,7 @@ it("hides what a name tells to be secret, and leaves what only speaks of secrets
         password: mark,
         pin_token: mark,
         secretName: "store",
-        automountServiceAccountToken: mark,
+        automountServiceAccountToken: false,
         env: [
             { name: "DB_PASSWORD", value: mark },
             { name: "COLOR", value: "red" },
@@ -35,9 +35,9 @@ it("hides what has the form of a secret within a text, and what is known to be o
     expect(masked({ "app.conf": text })).toEqual({
         "app.conf": `url: postgres://me:${mark}@db/x\npassword: ${mark}\ncolor: red\n`,
     });
-    expect(masked({ greeting: "hello planted-value", short: "pin1" }, ["planted-value", "pin1"])).toEqual({
+    expect(masked({ greeting: "hello planted-value", whole: "planted-value" }, ["planted-value"])).toEqual({
         greeting: `hello ${mark}`,
-        short: mark,
+        whole: mark,
     });
 });
 
@@ -48,7 +48,10 @@ it("of a Secret shows the names alone, and of all objects neither who wrote them
         metadata: {
             name: "store",
             managedFields: [{ manager: "kubectl" }],
-            annotations: { "kubectl.kubernetes.io/last-applied-configuration": '{"data":{"a":"cGxhbnRlZA=="}}', a: "b" },
+            annotations: {
+                "kubectl.kubernetes.io/last-applied-configuration": '{"data":{"a":"cGxhbnRlZA=="}}',
+                a: "b",
+            },
         },
         data: { color: "cGxhbnRlZA==" },
         stringData: { shade: "planted" },
@@ -64,9 +67,34 @@ it("of a Secret shows the names alone, and of all objects neither who wrote them
     });
 });
 
+it("takes of Secrets and values what is worth to look for", () => {
+    const stringData = {
+        username: "postgres",
+        "db.name": "database",
+        password: "hunter22 ",
+        pin: "1234",
+        "tls.key": "PEM PEM",
+    };
+    expect(secretValues([{ kind: "Secret", stringData }])).toEqual(["hunter22", "PEM PEM"]);
+    const values = { a: { b: ["one-value", { c: "another-value" }], d: 1234567, e: true }, f: "not-this" };
+    expect(
+        valuesAt(values, [
+            ["a", "b"],
+            ["a", "d"],
+            ["a", "e"],
+            ["x", "y"],
+        ]),
+    ).toEqual(["one-value", "another-value", "1234567"]);
+    expect(valuesAt(values, [])).toEqual([]);
+});
+
 it("of the values of a release hides what the program, the chart's Secrets or the names tell", () => {
     const known = secretValues([
-        { kind: "Secret", data: { a: Buffer.from("from-a-secret").toString("base64") }, stringData: { b: "plain-one" } },
+        {
+            kind: "Secret",
+            data: { a: Buffer.from("from-a-secret").toString("base64") },
+            stringData: { b: "plain-one" },
+        },
         { kind: "ConfigMap", data: { c: "not-secret" } },
         null,
     ]);
@@ -78,7 +106,16 @@ it("of the values of a release hides what the program, the chart's Secrets or th
         credentials: { a: "b", list: [1] },
         list: [{ code: "xyz" }, { code: "abc" }],
     };
-    expect(maskedValues(values, [["auth", "pin"], ["list", "1", "code"]], known)).toEqual({
+    expect(
+        maskedValues(
+            values,
+            [
+                ["auth", "pin"],
+                ["list", "1", "code"],
+            ],
+            known,
+        ),
+    ).toEqual({
         color: "red",
         root: mark,
         more: [`x ${mark}`, "not-secret"],

@@ -1,5 +1,4 @@
 import { LastingUpdates, stackNote } from "../../../provider/dashboard/stack-note";
-import { type Resource } from "../../../provider/model/resource";
 import { type UpdateNote } from "../../../provider/stack/update-notes";
 
 const update = (stack: string, since: string, ...lines: [time: string, text: string][]): UpdateNote => ({
@@ -9,16 +8,16 @@ const update = (stack: string, since: string, ...lines: [time: string, text: str
 const none = { docker: undefined, stack: undefined };
 
 it("says what to do where there is nothing, once that is known", () => {
-    expect(stackNote([], none, [], "run pulumi up")).toEqual({ note: "run pulumi up", problems: [] });
-    expect(stackNote([], none, [], undefined)).toEqual({ problems: [] });
-    expect(stackNote([{} as Resource], none, [], "run pulumi up")).toEqual({ problems: [] });
-    const { note } = stackNote([], none, [update("shop/dev", "1")], "run pulumi up");
+    expect(stackNote(true, none, [], "run pulumi up")).toEqual({ note: "run pulumi up", problems: [] });
+    expect(stackNote(true, none, [], undefined)).toEqual({ problems: [] });
+    expect(stackNote(false, none, [], "run pulumi up")).toEqual({ problems: [] });
+    const { note } = stackNote(true, none, [update("shop/dev", "1")], "run pulumi up");
     expect(note).toBe("The first resources are being made.");
 });
 
 it("tells why what is not there, and nothing secret with it", () => {
     const problems = { docker: "Docker did not answer", stack: "no stack: password=hunter2hunter2" };
-    expect(stackNote([{} as Resource], problems, [], "").problems).toEqual([
+    expect(stackNote(false, problems, [], "").problems).toEqual([
         "Docker did not answer",
         "no stack: password=[redacted]",
     ]);
@@ -30,7 +29,7 @@ it("tells what all processes of an update tell, by time", () => {
         update("other/dev", "3", ["0", "x"]),
         update("shop/dev", "1", ["1", "a"], ["3", "token=hunter2hunter2"]),
     ];
-    expect(stackNote([{} as Resource], none, updates, "").updating).toEqual({
+    expect(stackNote(false, none, updates, "").updating).toEqual({
         stack: "shop/dev",
         since: "1",
         lines: ["a", "b", "token=[redacted]", "d"],

@@ -22,7 +22,8 @@ it("tells what is done while it is, for its user alone, and leaves nothing", asy
         noteStack({ implementation: "v1.Daemon", cluster: "shop/dev/main" });
         // Of a cluster of another stack.
         noteStack({ implementation: "v1.EndpointTarget", owner: "platform/dev/main#1234abcd" });
-        await whileNoted(async () => noteProgress("waiting for the API server"));
+        noteProgress("waiting for the API server");
+        await whileNoted(() => Promise.resolve());
         const [note, ...others] = await readUpdateNotes();
         expect(others).toEqual([]);
         expect(note).toMatchObject({ pid: process.pid, stack: "shop/dev" });
