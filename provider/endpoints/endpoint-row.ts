@@ -19,15 +19,8 @@ export interface EndpointRow {
     problem?: string;
 }
 
-/** Endpoints that one kind of carrier carries. */
-export interface EndpointSource {
-    list(): Promise<ManagedEndpoint[]>;
-}
-
 export interface ManagedEndpoint {
     row: EndpointRow;
     start(): Promise<void>;
     stop(): Promise<void>;
-    /** Its log, oldest line first. */
-    logs(lines: number): Promise<string[]>;
 }

@@ -2,15 +2,14 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type EndpointStatus } from "../forward/forwarder";
 import { forwarderAccess } from "../forward/forwarder-access";
-import { logTail } from "../forward/log";
 import { forwardersFolder } from "../../shared/forwarder-paths";
 import { portFailure } from "../forward/port-failure";
 import { RequestRefused } from "../forward/control-client";
 import { type Endpoint, readTable, type Table, writeTable } from "../forward/table";
-import { type EndpointRow, type EndpointSource, type ManagedEndpoint } from "./endpoint-row";
+import { type EndpointRow, type ManagedEndpoint } from "./endpoint-row";
 
 /** The endpoints of forwarders, running or not. */
-export class ForwardedEndpoints implements EndpointSource {
+export class ForwardedEndpoints {
     constructor(private readonly root: string) {}
 
     async list(): Promise<ManagedEndpoint[]> {
@@ -28,7 +27,6 @@ async function endpointsIn(folder: string): Promise<ManagedEndpoint[]> {
         row: rowOf(name, table.cluster, status?.endpoints[name] ?? { ...endpoint, state: "stopped" as const }),
         start: () => put(folder, name, table, { ...endpoint, isStopped: undefined }),
         stop: () => stop(folder, name, table, { ...endpoint, isStopped: true }),
-        logs: (lines) => Promise.resolve(logTail(folder, lines)),
     }));
 }
 

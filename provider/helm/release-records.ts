@@ -3,6 +3,7 @@ import { type Api } from "../kubernetes/api";
 import { paths } from "../kubernetes/api-paths";
 import { type Collection } from "../kubernetes/follow";
 import { list } from "../kubernetes/list";
+import { namespaceOf } from "../kubernetes/object-name";
 
 /** The Secrets in which Helm keeps a release, one for each revision. */
 export function recordsOf(namespace: string, release: string): Collection & { query: object } {
@@ -33,4 +34,15 @@ export function isPending(record: V1Secret): boolean {
 
 export function revisionOf({ metadata }: KubernetesObject): number {
     return Number(metadata?.labels?.["version"]);
+}
+
+/** Of each release the record of its newest revision, by `namespace/name`. */
+export function latestRecords(records: KubernetesObject[]): Map<string, KubernetesObject> {
+    const latest = new Map<string, KubernetesObject>();
+    for (const record of records) {
+        const key = `${namespaceOf(record)}/${record.metadata?.labels?.["name"] ?? ""}`;
+        const known = latest.get(key);
+        if (!known || revisionOf(known) < revisionOf(record)) latest.set(key, record);
+    }
+    return latest;
 }

@@ -1,23 +1,19 @@
 import { userFolder } from "../../shared/user-folder";
-import { roleLabel } from "../../shared/labels";
-import { answerTo, andThen } from "../cli/diagnose/answer";
-import { clusterPathOf, type FoundContainer, listContainers } from "../cli/diagnose/containers";
+import { answerTo } from "../cli/diagnose/answer";
 import { type Credentials, readCredentials } from "../cli/diagnose/read-credentials";
 import { connectDocker } from "../docker/daemon/connect";
+import { readModel } from "../model/model";
 
 /** The credentials of a cluster, which a diagnostic report takes out too. */
 export async function clusterCredentials(cluster: string): Promise<Credentials> {
-    const docker = await answerTo(() => connectDocker());
-    const containers = await andThen(docker, async (client) =>
-        andThen(await listContainers(docker), async (all) => {
-            const own = all.filter((its) => clusterPathOf(its) === cluster);
-            const found = own.map(async ({ Id, Names, Labels }): Promise<FoundContainer> => ({
-                name: Names[0]?.replace(/^\//, "") ?? Id,
-                role: Labels[roleLabel] ?? "",
-                details: await answerTo(() => client.getContainer(Id).inspect()),
-            }));
-            return { value: await Promise.all(found) };
-        }),
-    );
+    const [docker, model] = await Promise.all([
+        answerTo(() => connectDocker()),
+        readModel({ isWanted: (path) => path === cluster, withKubernetes: false }),
+    ]);
+    const { dockerProblem } = model;
+    const containers =
+        dockerProblem === undefined
+            ? { value: model.factsOf(cluster).docker.containers ?? [] }
+            : { problem: dockerProblem };
     return readCredentials(userFolder(), cluster, docker.value, containers);
 }

@@ -11,7 +11,8 @@ const notAsked = "no kubeconfig on this machine has led to its API server yet";
 const stoppedStates = new Set(["exited", "created", "dead"]);
 
 /** How a container is that has nothing but itself to tell of it. */
-export function containerCondition({ facts }: FoundContainer, running = "running"): Condition {
+export function containerCondition({ facts, problem }: FoundContainer, running = "running"): Condition {
+    if (problem !== undefined) return unknown(problem);
     const why = containerProblem(facts);
     if (facts.state !== "running")
         return unhealthy(stoppedStates.has(facts.state) ? "stopped" : facts.state, why ?? "");

@@ -1,6 +1,9 @@
+import type { V1Service } from "@kubernetes/client-node";
+import { type EndpointRow } from "../endpoints/endpoint-row";
 import { nameOf, namespaceOf } from "../kubernetes/object-name";
 import { healthy, unhealthy, unknown } from "./condition";
 import { containerCondition } from "./container-resources";
+import { schemeOf } from "./endpoint-scheme";
 import { type ClusterFacts } from "./facts";
 import { type Condition, type Relation, type Resource, resourceId } from "./resource";
 import { leadsNowhere } from "./workload-resources";
@@ -15,7 +18,7 @@ export function endpointResources(facts: ClusterFacts): Resource[] {
             const own = docker.problem === undefined ? containerCondition(relay, "listening") : unknown(docker.problem);
             return {
                 ...reaching(own, target, facts),
-                ...described(path, endpoint, target),
+                ...described(path, endpoint, target, facts),
                 via: "node" as const,
                 addresses: relay.addresses,
                 since: relay.facts.startedAt,
@@ -25,7 +28,7 @@ export function endpointResources(facts: ClusterFacts): Resource[] {
         }),
         ...forwarded.map(({ name, target, addresses, state, problem, connections, accepted, bytes }) => ({
             ...reaching(forwardedCondition(state, problem), target, facts),
-            ...described(path, name, target),
+            ...described(path, name, target, facts),
             via: "api" as const,
             addresses,
             traffic: { connections, accepted, bytes },
@@ -33,8 +36,9 @@ export function endpointResources(facts: ClusterFacts): Resource[] {
     ];
 }
 
-function forwardedCondition(state: "listening" | "stopped" | "failed", problem: string | undefined): Condition {
-    if (state === "listening") return healthy(state);
+/** One that listens tells why its last connection failed. */
+function forwardedCondition(state: EndpointRow["state"], problem: string | undefined): Condition {
+    if (state === "listening") return { ...healthy(state), ...(problem !== undefined && { why: problem }) };
     return unhealthy(state, problem ?? (state === "stopped" ? "nothing listens" : "it has failed"));
 }
 
@@ -42,17 +46,22 @@ function forwardedCondition(state: "listening" | "stopped" | "failed", problem: 
 function reaching(own: Condition, target: string, { kubernetes: { objects, problem } }: ClusterFacts): Condition {
     if (own.health !== "healthy" || !objects) return own;
     if (problem !== undefined) return { ...own, health: "unknown", why: problem };
-    const [, namespace, name] = /^([^/]+)\/(.+):[^:]*$/.exec(target) ?? [];
-    const service = objects.services.find((its) => namespaceOf(its) === namespace && nameOf(its) === name);
+    const service = serviceOf(target, objects.services);
     if (!service) return unhealthy(own.state, `there is no Service ${target.replace(/:[^:]*$/, "")}`);
     if (leadsNowhere(service, objects.pods)) return unhealthy(own.state, `no pod of ${target} is ready`);
     return own;
 }
 
-function described(path: string, name: string, target: string) {
+function serviceOf(target: string, services: V1Service[]): V1Service | undefined {
+    const [, namespace, name] = /^([^/]+)\/(.+):[^:]*$/.exec(target) ?? [];
+    return services.find((its) => namespaceOf(its) === namespace && nameOf(its) === name);
+}
+
+function described(path: string, name: string, target: string, { kubernetes: { objects } }: ClusterFacts) {
     const [, namespace = "", service = ""] = /^([^/]+)\/(.+):[^:]*$/.exec(target) ?? [];
     const leadsTo: Relation = { type: "leads-to", id: resourceId(path, "service", service, namespace) };
     const id = resourceId(path, "endpoint", name);
     const kind = "endpoint" as const;
-    return { id, kind, name, cluster: path, parent: path, target, relations: [leadsTo] };
+    const scheme = schemeOf(target, objects && serviceOf(target, objects.services));
+    return { id, kind, name, cluster: path, parent: path, target, scheme, relations: [leadsTo] };
 }

@@ -45,7 +45,10 @@ export interface FoundContainer {
     role: string;
     /** Of a node: its name in Kubernetes. */
     node?: string;
+    /** As far as they are known. */
     facts: ContainerFacts;
+    /** Why it could not be looked at: then its facts are those of a list. */
+    problem?: string;
     /** Published on the Docker host, such as `127.0.0.1:21853`. */
     addresses: string[];
     /** Of a relay: the endpoint's name. */

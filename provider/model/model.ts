@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isDeepStrictEqual } from "node:util";
 import { userFolder } from "../../shared/user-folder";
 import { type ClusterKubeconfig } from "../kubeconfig/cluster-kubeconfigs";
 import { untilAborted } from "../deadline";
@@ -6,6 +7,7 @@ import { connectKubernetes } from "../kubernetes/client";
 import { pause } from "../kubernetes/wait";
 import { clusterResources } from "./cluster-resources";
 import { type ClusterFacts, type ClusterInStack, type KubernetesFacts } from "./facts";
+import { apiAt } from "./sources/cluster-api";
 import { type ContainersByCluster, dockerFacts, followContainers, readContainers } from "./sources/containers";
 import { followObjects, type OtherKind, readObjects } from "./sources/kubernetes";
 import { readUserFiles, UserFolder, type UserFiles } from "./sources/user-files";
@@ -17,8 +19,12 @@ export interface ModelOptions {
     isWanted?: (cluster: string) => boolean;
     /** What a stack says of its clusters, by their paths; it may take longer than all else. */
     stack?: Promise<Map<string, ClusterInStack>>;
+    /** Reads the stack again, for who follows: `pulumi up` may have changed it. */
+    readStack?: () => Promise<Map<string, ClusterInStack>>;
     /** Whether relays are asked what they have carried, which takes a moment for each. Default: no. */
     withTraffic?: boolean;
+    /** Whether the clusters' APIs are asked. Default: yes. */
+    withKubernetes?: boolean;
     dockerHost?: string;
 }
 
@@ -26,6 +32,8 @@ export interface ModelOptions {
 const gatherMs = 100;
 /** After how long credentials that were refused are read again. */
 const retryMs = 5_000;
+/** How long nothing may have happened before the stack is read again: an update changes many things. */
+const settledMs = 2_000;
 
 /** All that runs of this user's clusters, as it is now. What does not answer within ten seconds is unknown. */
 export async function readModel(options: ModelOptions = {}): Promise<Model> {
@@ -34,10 +42,21 @@ export async function readModel(options: ModelOptions = {}): Promise<Model> {
     return model;
 }
 
-/** The same, kept up to date until the signal; `first` is there when all sources have answered, or have not in time. */
-export function followModel(options: ModelOptions, signal: AbortSignal): { model: Model; first: Promise<void> } {
+/** A model that is kept up to date. */
+export interface FollowedModel {
+    model: Model;
+    /** When Docker and the clusters have answered, or have not in time. */
+    first: Promise<void>;
+    /** When the stack has been read too, and so its manifests are there. */
+    whole: Promise<void>;
+}
+
+/** The same, kept up to date until the signal. */
+export function followModel(options: ModelOptions, signal: AbortSignal): FollowedModel {
     const model = new Model(options);
-    return { model, first: model.follow(signal) };
+    const first = model.follow(signal);
+    const stack = Promise.race([model.addStack(), untilAborted(signal)]);
+    return { model, first, whole: Promise.all([first, stack]).then(() => model.settle()) };
 }
 
 /** The resources of clusters, made of what is known of each. */
@@ -56,21 +75,24 @@ export class Model {
     private containers: ContainersByCluster | undefined;
     private files: UserFiles | undefined;
     private following: AbortSignal | undefined;
+    private stackTimer: NodeJS.Timeout | undefined;
 
     constructor(private readonly options: ModelOptions) {
         this.stack = options.stack ?? Promise.resolve(new Map<string, ClusterInStack>());
     }
 
     async read(): Promise<void> {
+        const { withKubernetes = true } = this.options;
         const read = readUserFiles(userFolder()).then(async (files) => {
             this.files = files;
+            if (!withKubernetes) return;
             await Promise.all(
                 files.kubeconfigs.filter((its) => this.isWanted(its.cluster)).map((its) => this.readCluster(its)),
             );
         });
         const [containers] = await Promise.all([readContainers(this.options), read, this.addStack()]);
         this.takeContainers(containers);
-        this.update([...this.facts.keys()]);
+        this.settle();
     }
 
     /** Resolves when there is a first picture; afterwards it goes on by itself. */
@@ -87,6 +109,7 @@ export class Model {
                 files.resolve(undefined);
             },
             signal,
+            () => this.lookAtStack(),
         );
         const seen = (containers: ContainersByCluster) => {
             this.takeContainers(containers);
@@ -95,16 +118,29 @@ export class Model {
             docker.resolve(undefined);
         };
         void followContainers(seen, signal, this.options);
-        signal.addEventListener("abort", () => clearTimeout(this.timer), { once: true });
-        await Promise.race([Promise.all([docker.promise, files.promise, this.addStack()]), untilAborted(signal)]);
+        const over = () => {
+            clearTimeout(this.timer);
+            clearTimeout(this.stackTimer);
+        };
+        signal.addEventListener("abort", over, { once: true });
+        await Promise.race([Promise.all([docker.promise, files.promise]), untilAborted(signal)]);
         await Promise.race([Promise.all([...this.first.values()]), untilAborted(signal)]);
+        this.settle();
+    }
+
+    /** Makes resources of all that is known, without gathering any more. */
+    settle(): void {
         this.update([...this.facts.keys()]);
     }
 
     /** What the stack says now. Clusters are followed anew, for it may have objects of other kinds. */
     takeStack(stack: Map<string, ClusterInStack>): void {
         this.stack = Promise.resolve(stack);
-        for (const path of this.facts.keys()) this.take(path, { stack: stack.get(path) });
+        for (const path of this.facts.keys()) {
+            if (this.isWanted(path)) this.take(path, { stack: stack.get(path) });
+            else this.forget(path);
+        }
+        for (const [path, its] of stack) if (this.isThere(path)) this.take(path, { stack: its });
         const { following: signal } = this;
         if (!signal) return;
         for (const its of this.files?.kubeconfigs ?? []) {
@@ -113,13 +149,45 @@ export class Model {
         }
     }
 
+    /** Reads the stack again, where something has happened that an update of it may have done. */
+    private lookAtStack(): void {
+        const { readStack } = this.options;
+        if (!readStack) return;
+        clearTimeout(this.stackTimer);
+        this.stackTimer = setTimeout(() => void this.readStackAgain(readStack), settledMs);
+    }
+
+    private async readStackAgain(read: () => Promise<Map<string, ClusterInStack>>): Promise<void> {
+        try {
+            const [before, now] = [await this.stack, await read()];
+            if (!this.following?.aborted && !isDeepStrictEqual(before, now)) this.takeStack(now);
+        } catch {
+            // What was read before still counts, and the next change is another chance.
+        }
+    }
+
+    /** What is known of a cluster, for who tells more of it than its resources. */
+    factsOf(path: string): ClusterFacts {
+        return this.facts.get(path) ?? { path, docker: {}, kubernetes: {}, forwarded: [] };
+    }
+
+    /** The paths of all clusters of which something is there: a kubeconfig, a container or an endpoint. */
+    get clusters(): string[] {
+        return [...this.facts.keys()].sort();
+    }
+
+    /** Why it is not known what the forwarders carry. */
+    get forwardedProblem(): Error | undefined {
+        return this.files?.forwardedProblem;
+    }
+
     private isWanted(path: string): boolean {
         return this.options.isWanted?.(path) ?? true;
     }
 
     private async readCluster({ cluster, path }: ClusterKubeconfig): Promise<void> {
         try {
-            const api = await connectKubernetes(await readFile(path, "utf8"));
+            const api = await apiAt(path);
             this.takeObjects(cluster, await readObjects(api, this.otherKinds(cluster)));
         } catch (error) {
             this.takeObjects(cluster, { problem: (error as Error).message });
@@ -164,7 +232,8 @@ export class Model {
         ];
     }
 
-    private async addStack(): Promise<void> {
+    /** Adds what the stack says, when it has been read. */
+    async addStack(): Promise<void> {
         for (const [path, stack] of await this.stack) {
             if (!this.facts.has(path) && !this.isThere(path)) continue;
             this.take(path, { stack });
@@ -172,7 +241,11 @@ export class Model {
     }
 
     private takeContainers(containers: ContainersByCluster): void {
+        const before = this.containers?.found;
         this.containers = containers;
+        if (before && containers.found && !isDeepStrictEqual([...before.keys()], [...containers.found.keys()])) {
+            this.lookAtStack();
+        }
         this.dockerProblem = containers.problem;
         const paths = new Set([...this.facts.keys(), ...(containers.found?.keys() ?? [])]);
         for (const path of paths) this.take(path, {});
@@ -193,7 +266,7 @@ export class Model {
 
     private take(path: string, news: Partial<ClusterFacts>): void {
         if (path === "" || !this.isWanted(path)) return;
-        const before = this.facts.get(path) ?? { path, docker: {}, kubernetes: {}, forwarded: [] };
+        const before = this.factsOf(path);
         const docker = this.containers ? dockerFacts(this.containers, path, before.docker) : before.docker;
         const forwarded = this.files?.forwarded.filter(({ cluster }) => cluster === path) ?? before.forwarded;
         this.facts.set(path, { ...before, docker, forwarded, ...news });

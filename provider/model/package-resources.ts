@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
-import { revisionOf, statusOf } from "../helm/release-records";
+import { latestRecords, revisionOf, statusOf } from "../helm/release-records";
 import { nameOf, namespaceOf } from "../kubernetes/object-name";
 import { type ObjectReference } from "../kubernetes/object-reference";
 import { type LiveObjects } from "../workloads/live-objects";
@@ -36,13 +36,9 @@ export function releaseResources(
     objects: KubernetesObjects,
     parts: Resource[],
 ): Resource[] {
-    const latest = new Map<string, KubernetesObject>();
-    for (const record of objects.releases) {
+    const latest = latestRecords(objects.releases);
+    const there = [...latest.values()].map((record) => {
         const id = resourceId(path, "release", record.metadata?.labels?.name ?? "", namespaceOf(record));
-        const known = latest.get(id);
-        if (!known || revisionOf(known) < revisionOf(record)) latest.set(id, record);
-    }
-    const there = [...latest].map(([id, record]) => {
         const version = chartOf(id, path, objects);
         return {
             ...withParts(releaseCondition(record), labelled(parts, id)),
@@ -52,7 +48,7 @@ export function releaseResources(
         };
     });
     const missing = (stack?.releases ?? [])
-        .filter(({ name, namespace }) => !latest.has(resourceId(path, "release", name, namespace)))
+        .filter(({ name, namespace }) => !latest.has(`${namespace}/${name}`))
         .map(({ name, namespace }) => ({
             ...unhealthy("missing", "the stack has it, and the cluster has not"),
             ...released(path, name, namespace),

@@ -78,6 +78,8 @@ export interface Resource extends Condition {
     container?: string;
     /** Of an endpoint: `namespace/service:port`. */
     target?: string;
+    /** Of an endpoint: what a browser has to speak with it. */
+    scheme?: "http" | "https";
     /** Of an endpoint: by a relay or by a forwarder. */
     via?: "node" | "api";
     traffic?: EndpointTraffic;

@@ -13,8 +13,9 @@ import { cluster } from "./cluster";
 import { endpoints } from "./endpoints";
 import { network } from "./network";
 import { releases } from "./releases";
+import { see } from "./see";
 
-const groups: Group[] = [cluster, releases, endpoints, network];
+const groups: Group[] = [cluster, releases, endpoints, network, see];
 const file = join(__dirname, "../../build/bench.json");
 const style = styleOf(process.stdout);
 const progress = new Progress();

@@ -53,12 +53,9 @@ export const diagnose: Command = {
         const { cluster, lines, file, dockerHost, json } = readDiagnose(given);
         progress("asking Docker and the forwarders");
         const surroundings = await lookAround(dockerHost);
-        const { versions, docker } = surroundings;
-        const chosen = chosenClusters(
-            surroundings.clusters,
-            cluster,
-            docker.problem === undefined ? [] : [docker.problem],
-        );
+        const { versions, model } = surroundings;
+        const { clusters: there, dockerProblem } = model;
+        const chosen = chosenClusters(there, cluster, dockerProblem === undefined ? [] : [dockerProblem]);
         progress(`looking at ${chosen.join(", ")}`);
         const clusters = await Promise.all(chosen.map((each) => reportOn(each, surroundings, lines)));
         const report = { madeAt: new Date().toISOString(), versions: versionsSection(versions), clusters };

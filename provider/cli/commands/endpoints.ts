@@ -1,8 +1,14 @@
+import { namesCluster } from "../../../shared/owner";
+import { connectDocker } from "../../docker/daemon/connect";
+import { type EndpointRow } from "../../endpoints/endpoint-row";
+import { endpointLog } from "../../logs/endpoint-log";
+import { start, stop } from "../../model/actions";
+import { endpointRows } from "../../model/endpoint-rows";
+import { type Model, readModel } from "../../model/model";
+import { type Resource, resourceId } from "../../model/resource";
+import { oneResource } from "../../model/select";
 import { type Command, printError, type Given, print, printJson } from "../command";
-import { byName, inCluster } from "../endpoints/choose";
 import { asColumns } from "../endpoints/columns";
-import { type ManagedEndpoint } from "../../endpoints/endpoint-row";
-import { listEndpoints } from "../../endpoints/list-endpoints";
 import { positiveNumber } from "../positive-number";
 import { UsageError } from "../../usage-error";
 
@@ -49,19 +55,18 @@ export const endpoints: Command = {
     },
     run: async (given) => {
         const { action, names, cluster, lines, json } = readEndpoints(given);
-        const all = inCluster(await listEndpoints(printError), cluster);
-        const chosen = names.length > 0 ? byName(all, names) : all;
+        const model = await look(cluster);
+        const all = model.store.all().filter(({ kind }) => kind === "endpoint");
+        const chosen = names.length > 0 ? names.map((name) => oneResource(all, name, ["endpoint"])) : all;
         if (action === "logs") {
-            print((await Promise.all(chosen.map((endpoint) => endpoint.logs(lines)))).flat().join("\n"));
+            const logs = chosen.map((endpoint) => endpointLog(endpoint, lines, () => connectDocker()));
+            print((await Promise.all(logs)).flat().join("\n"));
             return;
         }
-        const isDone = action === "list" || (await each(chosen, (endpoint) => endpoint[action]()));
-        const keys = new Set(chosen.map(keyOf));
-        const now =
-            action === "list"
-                ? chosen
-                : (await listEndpoints(printError)).filter((endpoint) => keys.has(keyOf(endpoint)));
-        const rows = now.map(({ row }) => row);
+        const isDone = action === "list" || (await each(chosen, action === "start" ? start : stop));
+        const ids = new Set(chosen.map(({ id }) => id));
+        const now = action === "list" ? model : await look(cluster);
+        const rows = rowsOf(now).filter((row) => ids.has(resourceId(row.cluster, "endpoint", row.name)));
         if (json) printJson(rows);
         else print(rows.length > 0 ? asColumns(rows) : "There are no endpoints.");
         return isDone ? 0 : 1;
@@ -84,12 +89,21 @@ export function readEndpoints({ positionals, options }: Given): EndpointsRequest
     };
 }
 
-function keyOf({ row }: ManagedEndpoint): string {
-    return `${row.cluster}/${row.name}`;
+/** Without its relays, a list still has the endpoints of forwarders. */
+async function look(cluster: string | undefined): Promise<Model> {
+    const isWanted = (path: string) => cluster === undefined || namesCluster(cluster, path);
+    const model = await readModel({ isWanted, withTraffic: true, withKubernetes: false });
+    if (model.forwardedProblem) throw model.forwardedProblem;
+    if (model.dockerProblem !== undefined) printError(`relays are not shown: ${model.dockerProblem}`);
+    return model;
+}
+
+function rowsOf(model: Model): EndpointRow[] {
+    return model.clusters.flatMap((path) => endpointRows(model.factsOf(path)));
 }
 
 /** One after the other, and all of them, also when one fails. */
-async function each(chosen: ManagedEndpoint[], change: (endpoint: ManagedEndpoint) => Promise<void>): Promise<boolean> {
+async function each(chosen: Resource[], change: (endpoint: Resource) => Promise<void>): Promise<boolean> {
     let isDone = true;
     for (const endpoint of chosen) {
         try {

@@ -91,6 +91,9 @@ async function printOnce(wanted: ModelOptions, { names, since, tail, pattern }: 
         const read = await readEachLog(sources, { tail, since }, signal);
         const failed = read.filter(({ problem }) => problem !== undefined);
         for (const { source, problem = "" } of failed) printError(`the log of ${source.label}: ${problem}`);
+        for (const { source, dropped } of read) {
+            if (dropped > 0) printError(`the log of ${source.label}: ${leftOut(dropped)}`);
+        }
         const output = new LogOutput(sources.length > 1, pattern, signal);
         const lines = read.map(({ source, lines }) => lines.map((line) => ({ ...line, label: source.label })));
         for (const { label, text } of mergeLogs(lines)) await output.write(label, text);
@@ -98,6 +101,10 @@ async function printOnce(wanted: ModelOptions, { names, since, tail, pattern }: 
     } finally {
         end();
     }
+}
+
+function leftOut(count: number): string {
+    return `its first ${count} lines are left out, for there are too many (--lines or --since asks for fewer)`;
 }
 
 function sourcesOf(names: string[], resources: Resource[]): LogSource[] {
@@ -113,8 +120,8 @@ function sourcesOf(names: string[], resources: Resource[]): LogSource[] {
 async function follow(wanted: ModelOptions, { names, since, tail, pattern }: LogsRequest): Promise<number> {
     const { signal, end } = untilInterrupted();
     try {
-        const { model, first } = followModel(wanted, signal);
-        await first;
+        const { model, whole } = followModel(wanted, signal);
+        await whole;
         if (signal.aborted) return 0;
         const resources = model.store.all();
         const chosen = names.map((name) => oneResource(resources, name));

@@ -8,8 +8,8 @@ import { openUrl } from "../terminal/open-url";
 import { UsageError } from "../../usage-error";
 
 const description = `
-Open an endpoint in the browser, and print its URL. With --print, print it only. Ports that are called https, or are
-443, 8443 or 6443, are opened as https, all others as http.
+Open an endpoint in the browser, and print its URL. With --print, print it only. It is opened as https where its Service
+says so of the port (appProtocol), or where the port is called https or tls, or is 443, 8443 or 6443; else as http.
 `;
 
 export const open: Command = {

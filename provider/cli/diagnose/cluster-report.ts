@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { userFolder } from "../../../shared/user-folder";
-import { inCluster } from "../endpoints/choose";
+import { endpointLog } from "../../logs/endpoint-log";
+import { endpointRows } from "../../model/endpoint-rows";
 import { andThen, type Answer, answerTo } from "./answer";
-import { clusterPathOf, type FoundContainer, inspectContainers } from "./containers";
+import { type LoggedContainer, withLogs } from "./containers";
 import { containersSection } from "./containers-section";
 import { endpointsSection, type FoundEndpoints } from "./endpoints-section";
 import { askKubernetes } from "./kubernetes";
@@ -44,32 +45,32 @@ export async function reportOn(cluster: string, surroundings: Surroundings, line
     };
 }
 
-function containersOf(
+async function containersOf(
     cluster: string,
-    { docker, containers }: Surroundings,
+    { docker, model }: Surroundings,
     lines: number,
-): Promise<Answer<FoundContainer[]>> {
-    return andThen(docker, (client) =>
-        andThen(containers, async (all) => ({
-            value: await inspectContainers(
-                client,
-                all.filter((its) => clusterPathOf(its) === cluster),
-                lines,
-            ),
-        })),
-    );
+): Promise<Answer<LoggedContainer[]>> {
+    const { dockerProblem } = model;
+    if (dockerProblem !== undefined) return { problem: dockerProblem };
+    const found = model.factsOf(cluster).docker.containers ?? [];
+    return andThen(docker, async (client) => ({ value: await withLogs(client, found, lines) }));
 }
 
-function endpointsOf(
+/** Without its relays, a list still has the endpoints of forwarders. */
+async function endpointsOf(
     cluster: string,
-    { endpoints, endpointsProblem }: Surroundings,
+    { docker, model }: Surroundings,
     lines: number,
 ): Promise<Answer<FoundEndpoints>> {
-    return andThen(endpoints, async (all) => {
-        const found = inCluster(all, cluster).map(async (endpoint) => ({
-            row: endpoint.row,
-            log: await answerTo(() => endpoint.logs(lines)),
-        }));
-        return { value: { endpoints: await Promise.all(found), problem: endpointsProblem } };
+    const { dockerProblem, forwardedProblem } = model;
+    if (forwardedProblem) return { problem: forwardedProblem.message };
+    const facts = model.factsOf(cluster);
+    const connect = () => (docker.value ? Promise.resolve(docker.value) : Promise.reject(new Error(docker.problem)));
+    const found = endpointRows(facts).map(async (row) => {
+        const relay = facts.docker.containers?.find(({ role, endpoint }) => role === "relay" && endpoint === row.name);
+        const container = row.via === "node" ? relay?.name : undefined;
+        return { row, log: await answerTo(() => endpointLog({ cluster, container }, lines, connect)) };
     });
+    const problem = dockerProblem === undefined ? undefined : `relays are not shown: ${dockerProblem}`;
+    return { value: { endpoints: await Promise.all(found), problem } };
 }

@@ -1,12 +1,12 @@
 import { excerptLines, logExcerpt } from "../../docker/containers/log-excerpt";
 import { type Answer } from "./answer";
-import { type ContainerFacts, containerFacts, containerProblem } from "../../model/sources/container-facts";
-import { type FoundContainer } from "./containers";
+import { type ContainerFacts, containerProblem } from "../../model/sources/container-facts";
+import { type LoggedContainer } from "./containers";
 import { codeBlock, firstLine, point, prose } from "./markdown";
 import { type Section, section, type Told } from "./section";
 
 /** The cluster's containers, nodes first, each with the end of its log. */
-export function containersSection(containers: Answer<FoundContainer[]>, lines: number): Section {
+export function containersSection(containers: Answer<LoggedContainer[]>, lines: number): Section {
     const { findings, ...rest } = section("containers", "Containers", containers, (found) => {
         const told = found.map((container) => tell(container, lines));
         const missing = found.some(({ role }) => role === "server")
@@ -22,19 +22,19 @@ export function containersSection(containers: Answer<FoundContainer[]>, lines: n
     return { ...rest, findings: [...unknown, ...findings] };
 }
 
-function tell({ name, role, details, log }: FoundContainer, lines: number): Told {
-    const facts = details.value && containerFacts(details.value);
+function tell({ name, role, facts: found, problem, log }: LoggedContainer, lines: number): Told {
+    const facts = problem === undefined ? found : undefined;
     const shown = log?.value && excerptLines(logExcerpt(log.value, lines));
     return {
         text: [
             `#### ${name} (${role})`,
             "",
-            ...(facts ? factLines(facts) : prose(`Not known: ${details.problem ?? ""}`)),
+            ...(facts ? factLines(facts) : prose(`Not known: ${problem ?? ""}`)),
             ...(shown ? ["", "Log:", ...codeBlock(shown)] : []),
             ...(log?.problem === undefined ? [] : ["", ...prose(`Its log is not known: ${log.problem}`)]),
             "",
         ],
-        content: { name, role, problem: details.problem, ...facts, log: shown?.join("\n") },
+        content: { name, role, problem, ...facts, log: shown?.join("\n") },
         findings: facts ? findingsOf(`container ${name} (${role})`, name, facts) : [],
     };
 }

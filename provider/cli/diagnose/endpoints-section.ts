@@ -46,6 +46,11 @@ export function endpointsSection(found: Answer<FoundEndpoints>): Section {
 
 function finding({ name, state, problem }: EndpointRow): string[] {
     const why = problem === undefined ? "" : `: ${firstLine(problem)}`;
+    // A relay's tells of its container.
+    if (state !== "listening" && problem?.startsWith("is ")) {
+        const next = state === "stopped" ? ` (npx pulumi-k3s endpoints start ${name})` : "";
+        return [`endpoint ${name} ${firstLine(problem)}${next}`];
+    }
     if (state === "stopped") return [`endpoint ${name} is stopped${why} (npx pulumi-k3s endpoints start ${name})`];
     if (state === "failed") return [`endpoint ${name} has failed${why}`];
     return problem === undefined ? [] : [`endpoint ${name} listens, but${why}`];

@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { Failure } from "../../failure";
 import { type Api } from "../../kubernetes/api";
-import { connectKubernetes } from "../../kubernetes/client";
 import { serverVersion } from "../../kubernetes/server-version";
+import { apiAt } from "../../model/sources/cluster-api";
 import { andThen, type Answer, answerTo, outerLimitMs } from "./answer";
 import { listObjects, type Objects } from "./objects";
 import { type PodLog, podLogs } from "./pod-logs";
@@ -19,7 +17,7 @@ export interface KubernetesAnswers {
 
 /** First whether it answers at all: else everything would be waited for. */
 export async function askKubernetes(path: string, lines: number, now: Date): Promise<Answer<KubernetesAnswers>> {
-    const api = await answerTo(async () => connectKubernetes(await kubeconfigAt(path)));
+    const api = await answerTo(() => apiAt(path));
     return andThen(api, async (client) =>
         andThen(await answerTo(() => serverVersion(client), outerLimitMs), async (version) => ({
             value: { server: client.server, version, ...(await look(client, lines, now)) },
@@ -32,16 +30,4 @@ async function look(api: Api, lines: number, now: Date) {
     const { pods } = objects;
     const unwell = await andThen(pods, (all) => answerTo(() => Promise.resolve(unwellPods(all, now))));
     return { objects, unwell, logs: await podLogs(api, unwell.value ?? [], lines) };
-}
-
-async function kubeconfigAt(path: string): Promise<string> {
-    try {
-        return await readFile(path, "utf8");
-    } catch (error) {
-        throw new Failure(`The cluster's kubeconfig cannot be read, so Kubernetes was not asked.`, {
-            why: (error as Error).message,
-            next: "run pulumi up, which writes it again",
-            cause: error,
-        });
-    }
 }

@@ -4,7 +4,7 @@ import { machineClientProxies } from "../../../shared/docker/client-proxies";
 import { environmentProxies, type NamedProxies } from "../../../shared/named-proxies";
 import { execute } from "../../docker/containers/execute";
 import { andThen, type Answer, answerTo, outerLimitMs } from "./answer";
-import { type FoundContainer } from "./containers";
+import { environmentOf, type LoggedContainer } from "./containers";
 
 /** The registry that most images come from. */
 export const askedRegistry = "registry-1.docker.io";
@@ -28,18 +28,18 @@ export interface NetworkFacts {
 /** Asks the registry from the server's node, with the program there that does it as containerd does: names, proxies, trust. */
 export async function askNetwork(
     docker: Answer<Docker>,
-    containers: Answer<FoundContainer[]>,
+    containers: Answer<LoggedContainer[]>,
 ): Promise<Answer<NetworkFacts>> {
     return andThen(docker, (client) =>
         andThen(containers, (found) => {
-            const server = found.find(({ role, details }) => role === "server" && details.value?.State.Running);
+            const server = found.find(({ role, facts }) => role === "server" && facts.state === "running");
             if (!server) return Promise.resolve({ problem: "the server does not run" });
             return answerTo(() => factsOf(client, server), outerLimitMs);
         }),
     );
 }
 
-async function factsOf(docker: Docker, { name, details }: FoundContainer): Promise<NetworkFacts> {
+async function factsOf(docker: Docker, { name }: LoggedContainer): Promise<NetworkFacts> {
     const kubectl = (...args: string[]) => execute(docker, name, ["k3s", "kubectl", ...args]);
     const request = [
         `--server=https://${askedRegistry}`,
@@ -50,7 +50,8 @@ async function factsOf(docker: Docker, { name, details }: FoundContainer): Promi
         "/v2/",
     ];
     const logs = ["--namespace=kube-system", "--selector=k8s-app=kube-dns", "--tail=200"];
-    const [registry, resolver] = await Promise.all([
+    const [environment, registry, resolver] = await Promise.all([
+        environmentOf(docker, name),
         kubectl("--kubeconfig=/dev/null", ...request),
         kubectl("logs", ...logs),
     ]);
@@ -58,7 +59,7 @@ async function factsOf(docker: Docker, { name, details }: FoundContainer): Promi
     return {
         node: name,
         registry: unlessAnswered(registry.output),
-        nodeProxies: (details.value?.Config.Env ?? []).flatMap((each) => /^(https?_proxy)=./i.exec(each)?.[1] ?? []),
+        nodeProxies: environment.flatMap((each) => /^(https?_proxy)=./i.exec(each)?.[1] ?? []),
         hostProxies: { environment: environmentProxies(process.env), docker: machineClientProxies() ?? {} },
         resolverLog,
         resolvedHere: await resolvedOf([askedRegistry, ...unansweredNames(resolverLog).map(({ name }) => name)]),

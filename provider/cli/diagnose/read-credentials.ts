@@ -13,7 +13,7 @@ import {
 import { forwarderFolder } from "../../../shared/forwarder-paths";
 import { tablePath } from "../../forward/table";
 import { type Answer, answerTo } from "./answer";
-import { type FoundContainer } from "./containers";
+import { environmentOf, type LoggedContainer } from "./containers";
 import { firstLine } from "./markdown";
 import { environmentSecrets, secretsIn, tokenSecrets } from "../../redaction/credentials";
 
@@ -35,7 +35,7 @@ export async function readCredentials(
     folder: string,
     cluster: string,
     docker: Docker | undefined,
-    containers: Answer<FoundContainer[]>,
+    containers: Answer<Pick<LoggedContainer, "name" | "role">[]>,
 ): Promise<Credentials> {
     const files = [
         join(folder, cluster, "kubeconfig.yaml"),
@@ -44,15 +44,19 @@ export async function readCredentials(
     ];
     const found = containers.value ?? [];
     const holders = found.filter(({ role }) => role !== "relay").map(({ name }) => name);
+    const environments = (client: Docker) =>
+        found.map(({ name }) => ({
+            what: `the environment of ${name}`,
+            read: async () => environmentSecrets(await environmentOf(client, name)),
+        }));
     const sources = [
         ...files.map((path) => ({ what: path, read: () => secretsOfFile(path) })),
-        ...(docker ? holders.flatMap((name) => sourcesIn(docker, name)) : []),
+        ...(docker ? [...holders.flatMap((name) => sourcesIn(docker, name)), ...environments(docker)] : []),
     ];
     const answers = await Promise.all(sources.map(async ({ what, read }) => ({ what, ...(await answerTo(read)) })));
-    const environments = found.flatMap(({ details }) => environmentSecrets(details.value?.Config.Env ?? []));
     const unknown = containers.problem === undefined ? [] : [`those in containers: ${firstLine(containers.problem)}`];
     return {
-        values: [...answers.flatMap(({ value = [] }) => value), ...environments],
+        values: answers.flatMap(({ value = [] }) => value),
         unread: [
             ...answers.flatMap(({ what, problem }) => (problem === undefined ? [] : `${what}: ${problem}`)),
             ...unknown,

@@ -1,5 +1,6 @@
 import type { V1EndpointSlice, V1Pod, V1Service } from "@kubernetes/client-node";
 import { fullName, nameOf, namespaceOf } from "../../kubernetes/object-name";
+import { podsBehind } from "../../model/workload-resources";
 import { type Answer } from "./answer";
 import { point } from "./markdown";
 import { type Objects } from "./objects";
@@ -39,14 +40,11 @@ function nowhere(service: V1Service, slices: V1EndpointSlice[], pods: V1Pod[] | 
     const endpoints = own.flatMap((slice) => slice.endpoints ?? []);
     if (endpoints.some(({ conditions }) => conditions?.ready !== false)) return undefined;
     if (!selector) return "it has no selector, and no EndpointSlice has an address for it";
-    const wanted = Object.entries(selector);
-    const labels = wanted.map(([name, value]) => `${name}=${value}`).join(",");
+    const labels = Object.entries(selector)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(",");
     if (!pods) return `none of the pods with ${labels} is ready`;
-    const matching = pods.filter(
-        (pod) =>
-            namespaceOf(pod) === namespaceOf(service) &&
-            wanted.every(([name, value]) => pod.metadata?.labels?.[name] === value),
-    );
+    const matching = podsBehind(service, pods);
     if (matching.length === 0) return `there is no pod with ${labels} in its namespace`;
     return `none of ${matching.length} pods with ${labels} is ready`;
 }

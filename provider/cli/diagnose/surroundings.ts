@@ -1,43 +1,23 @@
 import type Docker from "dockerode";
 import { connectDocker } from "../../docker/daemon/connect";
-import { userFolder } from "../../../shared/user-folder";
-import { type ManagedEndpoint } from "../../endpoints/endpoint-row";
-import { listEndpoints } from "../../endpoints/list-endpoints";
-import { clusterKubeconfigs } from "../../kubeconfig/cluster-kubeconfigs";
+import { type Model, readModel } from "../../model/model";
 import { type Answer, answerLimitMs, answerTo, outerLimitMs } from "./answer";
-import { clusterPathOf, listContainers } from "./containers";
 import { gatherVersions, type Versions } from "./versions";
 
 /** What is known before a cluster is looked at. */
 export interface Surroundings {
     versions: Versions;
     docker: Answer<Docker>;
-    /** Of all clusters. */
-    containers: Answer<Docker.ContainerInfo[]>;
-    endpoints: Answer<ManagedEndpoint[]>;
-    /** Why some of them may be missing. */
-    endpointsProblem?: string;
-    /** Paths of clusters, of which a kubeconfig, a container or an endpoint is there. */
-    clusters: string[];
+    /** What Docker and the forwarders tell of all clusters; their APIs are asked one by one. */
+    model: Model;
 }
 
 export async function lookAround(dockerHost: string | undefined): Promise<Surroundings> {
-    const docker = await answerTo(() => limitedDocker(dockerHost), outerLimitMs);
-    let endpointsProblem: string | undefined;
-    const connect = () => (docker.value ? Promise.resolve(docker.value) : Promise.reject(new Error(docker.problem)));
-    const [versions, containers, endpoints, kubeconfigs] = await Promise.all([
-        gatherVersions(docker, dockerHost),
-        listContainers(docker),
-        // Without its relays, a list still has the endpoints of forwarders.
-        answerTo(() => listEndpoints((problem) => (endpointsProblem = problem), connect), outerLimitMs),
-        answerTo(() => clusterKubeconfigs(userFolder())),
+    const [docker, model] = await Promise.all([
+        answerTo(() => limitedDocker(dockerHost), outerLimitMs),
+        readModel({ dockerHost, withTraffic: true, withKubernetes: false }),
     ]);
-    const clusters = new Set([
-        ...(kubeconfigs.value ?? []).map(({ cluster }) => cluster),
-        ...(containers.value ?? []).map(clusterPathOf),
-        ...(endpoints.value ?? []).map(({ row }) => row.cluster),
-    ]);
-    return { versions, docker, containers, endpoints, endpointsProblem, clusters: [...clusters].sort() };
+    return { versions: await gatherVersions(docker, dockerHost), docker, model };
 }
 
 /** What is not answered is called off, else its connection would keep the process alive. */

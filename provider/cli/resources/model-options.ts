@@ -34,16 +34,25 @@ export async function readModelOptions({ options }: Given, tell = printError): P
     const { cluster, stack } = options as { cluster?: string; stack?: string };
     const isNamed = (path: string) => cluster === undefined || namesCluster(cluster, path);
     if (stack !== undefined) {
-        const clusters = clustersInStack(await exportStack(stack, exportMs), userFolder());
-        return { isWanted: (path) => clusters.has(path) && isNamed(path), stack: Promise.resolve(clusters) };
+        let clusters = await readStack(stack);
+        return {
+            isWanted: (path) => clusters.has(path) && isNamed(path),
+            stack: Promise.resolve(clusters),
+            readStack: async () => (clusters = await readStack(stack)),
+        };
     }
-    return { isWanted: isNamed, stack: hasProgram(process.cwd()) ? stackOfFolder(tell) : undefined };
+    if (!hasProgram(process.cwd())) return { isWanted: isNamed };
+    return { isWanted: isNamed, stack: stackOfFolder(tell), readStack: () => readStack(undefined) };
+}
+
+async function readStack(stack: string | undefined): Promise<Map<string, ClusterInStack>> {
+    return clustersInStack(await exportStack(stack, exportMs), userFolder());
 }
 
 /** A folder may have no stack that is selected, and clusters are there all the same. */
 async function stackOfFolder(tell: (problem: string) => void): Promise<Map<string, ClusterInStack>> {
     try {
-        return clustersInStack(await exportStack(undefined, exportMs), userFolder());
+        return await readStack(undefined);
     } catch (error) {
         // The rest says how to name another stack, which is not what was asked for.
         tell(`manifests are not shown: ${(error as Error).message.split("\n").slice(0, 2).join(" ")}`);

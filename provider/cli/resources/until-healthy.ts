@@ -27,7 +27,7 @@ export async function untilHealthy(
     const { promise, resolve, reject } = Promise.withResolvers<Verdict>();
     let last: string[] = [];
     void untilAborted(signal).then(() => resolve({ isDone: false, waitsFor: last }));
-    const { model, first } = followModel(options, either);
+    const { model, whole } = followModel(options, either);
     const gracePeriod = new GracePeriod();
     const look = () => {
         try {
@@ -46,7 +46,7 @@ export async function untilHealthy(
     };
     let timer: NodeJS.Timeout | undefined;
     try {
-        await first;
+        await whole;
         look();
         model.store.follow(look, either);
         timer = setInterval(look, recheckMs);

@@ -20,11 +20,11 @@ export const diagnose = tool({
         progress("asking Docker and the forwarders");
         const surroundings = await lookAround(undefined);
         const { isWanted } = await session.options();
-        const { problem } = surroundings.docker;
+        const { clusters: there, dockerProblem } = surroundings.model;
         const chosen = chosenClusters(
-            surroundings.clusters.filter((path) => isWanted?.(path) ?? true),
+            there.filter((path) => isWanted?.(path) ?? true),
             cluster,
-            problem === undefined ? [] : [problem],
+            dockerProblem === undefined ? [] : [dockerProblem],
         );
         session.saw(chosen);
         progress(`looking at ${chosen.join(", ")}`);

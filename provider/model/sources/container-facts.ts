@@ -41,6 +41,14 @@ export function containerFacts(details: Docker.ContainerInspectInfo): ContainerF
     };
 }
 
+/** What a list of containers tells of one. */
+export function listedFacts({ State, Image }: Docker.ContainerInfo): ContainerFacts {
+    return {
+        ...{ state: State, exitCode: 0, outOfMemory: false, error: "", restarts: 0, startedAt: "", finishedAt: "" },
+        ...{ image: Image, ports: [], mounts: [], networks: [] },
+    };
+}
+
 /** What is wrong with a container, in a few words. */
 export function containerProblem(facts: ContainerFacts): string | undefined {
     const { state, outOfMemory, restarts, health } = facts;

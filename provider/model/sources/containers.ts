@@ -1,5 +1,5 @@
 import type Docker from "dockerode";
-import { containerFacts } from "./container-facts";
+import { containerFacts, listedFacts } from "./container-facts";
 import { relayTraffic } from "../../endpoints/relayed-endpoints";
 import { isAborted, unlessAborted } from "../../deadline";
 import { connectDocker } from "../../docker/daemon/connect";
@@ -17,6 +17,8 @@ export type ContainersByCluster =
 /** What changes what is told of a container; others, such as those of commands in it, do not. */
 const telling = ["create", "start", "restart", "stop", "die", "pause", "unpause", "destroy", "rename", "oom", "kill"];
 const reconnectMs = 1_000;
+/** How long it may take to look at one container: less than all of them may. */
+const inspectMs = 6_000;
 
 /** Which daemon is asked, and whether relays are asked what they have carried. */
 export interface ContainersOptions {
@@ -118,24 +120,39 @@ async function lookAt(docker: Docker, signal: AbortSignal): Promise<Map<string, 
     return byCluster;
 }
 
-/** Undefined for one that has gone since it was listed. Of its environment and its command only the node's name is kept. */
+/**
+ * Undefined for one that has gone since it was listed; one that cannot be looked at is no reason to lose the others. Of its
+ * environment and its command only the node's name is kept.
+ */
 async function inspect(
     docker: Docker,
-    { Id, Names, Labels }: Docker.ContainerInfo,
+    listed: Docker.ContainerInfo,
     signal: AbortSignal,
 ): Promise<FoundContainer | undefined> {
-    const details = await unlessGone(docker.getContainer(Id).inspect({ abortSignal: signal } as object));
-    if (!details) return undefined;
-    const node = (details.Config.Cmd as string[] | null)?.find((word) => word.startsWith("--node-name="));
-    return {
+    const { Id, Names, Labels } = listed;
+    const known = {
         id: Id,
         name: Names[0]?.replace(/^\//, "") ?? Id,
         role: Labels[roleLabel] ?? "",
+        ...(Labels[endpointLabel] !== undefined && { endpoint: Labels[endpointLabel] }),
+        ...(Labels[targetLabel] !== undefined && { target: Labels[targetLabel] }),
+    };
+    const ask = (limit: AbortSignal) =>
+        unlessGone(docker.getContainer(Id).inspect({ abortSignal: AbortSignal.any([limit, signal]) } as object));
+    let details: Docker.ContainerInspectInfo | undefined;
+    try {
+        details = await inTime("Docker", ask, inspectMs);
+    } catch (error) {
+        signal.throwIfAborted();
+        return { ...known, facts: listedFacts(listed), problem: (error as Error).message, addresses: [] };
+    }
+    if (!details) return undefined;
+    const node = (details.Config.Cmd as string[] | null)?.find((word) => word.startsWith("--node-name="));
+    return {
+        ...known,
         ...(node !== undefined && { node: node.slice("--node-name=".length) }),
         facts: containerFacts(details),
         addresses: addressesOf(details),
-        ...(Labels[endpointLabel] !== undefined && { endpoint: Labels[endpointLabel] }),
-        ...(Labels[targetLabel] !== undefined && { target: Labels[targetLabel] }),
     };
 }
 

@@ -61,12 +61,20 @@ async function collectionsOf(
     return (await Promise.all(found)).flat();
 }
 
+/** The objects of a collection, as much of each as is looked at. */
+export async function listCollection(
+    api: Api,
+    { path, query, metadataOnly: isBrief, keep = (object: KubernetesObject) => object }: Collection,
+    signal?: AbortSignal,
+): Promise<KubernetesObject[]> {
+    const options = { query, signal, ...(isBrief && { accept: metadataOnly }) };
+    return (await list<KubernetesObject>(api, path, options)).map(keep);
+}
+
 /** Who has no right to see some of it goes without. */
 async function listed(api: Api, collection: Collection, signal: AbortSignal): Promise<KubernetesObject[]> {
-    const { path, query, metadataOnly: isBrief, keep = (object: KubernetesObject) => object } = collection;
     try {
-        const options = { query, signal, ...(isBrief && { accept: metadataOnly }) };
-        return (await list<KubernetesObject>(api, path, options)).map(keep);
+        return await listCollection(api, collection, signal);
     } catch (error) {
         if (isForbidden(error) || isNotFound(error)) return [];
         throw error;

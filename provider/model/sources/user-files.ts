@@ -11,18 +11,25 @@ import { type ClusterKubeconfig, clusterKubeconfigs } from "../../kubeconfig/clu
 export interface UserFiles {
     kubeconfigs: ClusterKubeconfig[];
     forwarded: EndpointRow[];
+    /** Why it is not known what the forwarders carry. */
+    forwardedProblem?: Error;
 }
 
 /** Files are written one after the other. */
 const swarmMs = 100;
 
 export async function readUserFiles(root: string): Promise<UserFiles> {
+    let forwardedProblem: Error | undefined;
     const [kubeconfigs, endpoints] = await Promise.all([
         clusterKubeconfigs(root),
         // A table that cannot be read is no reason to lose the clusters.
-        new ForwardedEndpoints(root).list().catch(() => []),
+        new ForwardedEndpoints(root).list().catch((error: unknown) => {
+            forwardedProblem = error as Error;
+            return [];
+        }),
     ]);
-    return { kubeconfigs, forwarded: endpoints.map(({ row }) => row) };
+    const forwarded = endpoints.map(({ row }) => row);
+    return { kubeconfigs, forwarded, ...(forwardedProblem && { forwardedProblem }) };
 }
 
 /** Tells of them now and after each change, the end of a forwarder among them, until the signal. */
@@ -37,6 +44,8 @@ export class UserFolder {
         private readonly root: string,
         private readonly changed: (files: UserFiles) => void,
         private readonly signal: AbortSignal,
+        /** Is told that something was written there, of what is not told otherwise too. */
+        private readonly written: () => void = () => undefined,
     ) {
         signal.addEventListener("abort", () => this.close(), { once: true });
         this.look();
@@ -61,7 +70,9 @@ export class UserFolder {
             if (this.watched.has(inode) || this.signal.aborted) continue;
             try {
                 const watcher = watch(folder, (_, name) => {
-                    if (name === null || !/\.log\b/.test(name)) this.look();
+                    if (name !== null && /\.log\b/.test(name)) return;
+                    this.written();
+                    this.look();
                 });
                 // A folder that goes meanwhile is told of by the one above it.
                 watcher.on("error", () => undefined);

@@ -90,6 +90,36 @@ it("clusters come and go with their files, and one that is gone does not come ba
     over.abort();
 });
 
+it("a stack that is slow keeps nobody waiting, and one that has changed is read again", async () => {
+    const cluster = `${project}/test/four`;
+    const stackWith = (...manifests: string[]) =>
+        new Map([
+            [cluster, { name: "four", releases: [], manifests: manifests.map((name) => ({ name, objects: [] })) }],
+        ]);
+    const slow = Promise.withResolvers<ReturnType<typeof stackWith>>();
+    let now = stackWith("old");
+    const end = new AbortController();
+    write(`${cluster}/kubeconfig.yaml`, kubeconfig());
+    const options = {
+        isWanted: (path: string) => path === cluster,
+        stack: slow.promise,
+        readStack: () => Promise.resolve(now),
+    };
+    const { model, first, whole } = followModel(options, end.signal);
+    await first;
+    const manifests = () => model.store.all().flatMap(({ kind, name }) => (kind === "manifest" ? name : []));
+    expect([shown(model), manifests()]).toEqual([[[cluster, "ready", "healthy"]], []]);
+    slow.resolve(now);
+    await whole;
+    expect(manifests()).toEqual(["old"]);
+    now = stackWith("new");
+    // As an update writes there.
+    write("updates/1.json", "{}");
+    await expectSoon(() => expect(manifests()).toEqual(["new"]));
+    end.abort();
+    rmSync(join(home, cluster), { recursive: true });
+});
+
 const web = { namespace: "default", service: "web", port: 80, hostPort: 1, addresses: ["127.0.0.1"] };
 
 it("a kubeconfig that cannot be read, and a server that is silent, are told of one by one", async () => {

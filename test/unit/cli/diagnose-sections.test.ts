@@ -8,7 +8,8 @@ import type {
     V1Pod,
     V1Service,
 } from "@kubernetes/client-node";
-import { type FoundContainer } from "../../../provider/cli/diagnose/containers";
+import { type LoggedContainer } from "../../../provider/cli/diagnose/containers";
+import { containerFacts } from "../../../provider/model/sources/container-facts";
 import { containersSection } from "../../../provider/cli/diagnose/containers-section";
 import { endpointsSection } from "../../../provider/cli/diagnose/endpoints-section";
 import { eventsSection } from "../../../provider/cli/diagnose/events-section";
@@ -62,8 +63,8 @@ describe("versions", () => {
 });
 
 describe("containers", () => {
-    const inspected = (state: object, more: object = {}) => ({
-        value: {
+    const inspected = (state: object, more: object = {}) =>
+        containerFacts({
             State: {
                 Status: "running",
                 ExitCode: 0,
@@ -82,10 +83,9 @@ describe("containers", () => {
             NetworkSettings: { Networks: { net: { IPAddress: "172.18.0.2" } } },
             Mounts: [{ Type: "volume", Name: "f".repeat(64), Source: "/x", Destination: "/data", RW: false }],
             ...more,
-        } as unknown as Docker.ContainerInspectInfo,
-    });
-    const server = (state: object, more: object = {}): FoundContainer => ({
-        ...{ name: "shop-server", role: "server", details: inspected(state, more) },
+        } as unknown as Docker.ContainerInspectInfo);
+    const server = (state: object, more: object = {}): LoggedContainer => ({
+        ...{ name: "shop-server", role: "server", facts: inspected(state, more) },
         log: { value: ["level=error msg=bad", "``` fence", "last"] },
     });
 
@@ -137,7 +137,8 @@ describe("containers", () => {
         const silent = {
             name: "shop-agent",
             role: "agent",
-            details: { problem: "no answer" },
+            facts: inspected({ Status: "running" }),
+            problem: "no answer",
             log: { problem: "none" },
         };
         const { text, findings } = containersSection({ value: [silent] }, 2);
@@ -450,9 +451,13 @@ it("endpoints are told of with the logs of what carries them, a forwarder's once
                     log: { value: ["forwarded"] },
                 },
                 {
-                    row: { ...row, name: "c", via: "node", state: "stopped", problem: "Exited (137)" },
+                    row: {
+                        ...{ ...row, name: "c", via: "node", state: "stopped" },
+                        problem: "is stopped, with exit code 137 at T2",
+                    },
                     log: { problem: "gone" },
                 },
+                { row: { ...row, name: "d", via: "api", state: "stopped" }, log: { value: ["forwarded"] } },
             ],
             problem: "relays are not shown",
         },
@@ -467,7 +472,8 @@ it("endpoints are told of with the logs of what carries them, a forwarder's once
     expect(findings).toEqual([
         "endpoint a listens, but: no ready pod",
         "endpoint b has failed: port is taken",
-        "endpoint c is stopped: Exited (137) (npx pulumi-k3s endpoints start c)",
+        "endpoint c is stopped, with exit code 137 at T2 (npx pulumi-k3s endpoints start c)",
+        "endpoint d is stopped (npx pulumi-k3s endpoints start d)",
     ]);
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answerTo } from "../../../provider/cli/diagnose/answer";
 import { askKubernetes } from "../../../provider/cli/diagnose/kubernetes";
+import { reportOn } from "../../../provider/cli/diagnose/cluster-report";
 import { kubernetesSections } from "../../../provider/cli/diagnose/kubernetes-sections";
 import { lookAround } from "../../../provider/cli/diagnose/surroundings";
 import { connectKubernetes } from "../../../provider/kubernetes/client";
@@ -92,10 +93,12 @@ it("a report has the rest when a daemon, an API or one list of it says nothing",
         claims: "There are none.",
     });
     expect(wanted).toContain("as=PartialObjectMetadataList");
-    expect(daemon.containers.problem).toContain("accepts connections but does not answer");
+    expect(daemon.docker.problem).toContain("accepts connections but does not answer");
+    expect(daemon.model.dockerProblem).toContain("accepts connections but does not answer");
     expect(daemon.versions.engine.problem).toContain("accepts connections but does not answer");
-    expect(daemon.endpoints).toEqual({ value: [] });
-    expect(daemon.endpointsProblem).toContain("relays are not shown: The Docker daemon");
+    const report = await reportOn("shop/dev/k8s", daemon, 10);
+    const endpoints = report.sections.find(({ name }) => name === "endpoints");
+    expect(endpoints?.text.join("\n")).toContain("There are none.\n- relays are not shown: The Docker daemon");
 });
 
 it("a kubeconfig that is lost is told of", async () => {

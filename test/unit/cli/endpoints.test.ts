@@ -1,6 +1,7 @@
-import { byName, inCluster } from "../../../provider/cli/endpoints/choose";
 import { asColumns, inUnits } from "../../../provider/cli/endpoints/columns";
-import { type EndpointRow, type ManagedEndpoint } from "../../../provider/endpoints/endpoint-row";
+import { type EndpointRow } from "../../../provider/endpoints/endpoint-row";
+import { endpointRows } from "../../../provider/model/endpoint-rows";
+import { container, facts, made, path } from "../model/facts";
 
 const row = (change: Partial<EndpointRow> = {}): EndpointRow => ({
     name: "web",
@@ -13,12 +14,6 @@ const row = (change: Partial<EndpointRow> = {}): EndpointRow => ({
     accepted: 17,
     bytes: 3_500_000,
     ...change,
-});
-const managed = (change: Partial<EndpointRow>): ManagedEndpoint => ({
-    row: row(change),
-    start: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    logs: () => Promise.resolve([]),
 });
 
 it("shows endpoints in columns, each with its problem below", () => {
@@ -44,25 +39,27 @@ it.each([
     expect(inUnits(bytes)).toBe(text);
 });
 
-describe("endpoints are chosen", () => {
-    const all = [
-        managed({}),
-        managed({ cluster: "shop/dev/other" }),
-        managed({ name: "database", cluster: "shop/dev/k8s" }),
+it("tells of endpoints what carries them tells: of a relay its container, of the others their forwarder", () => {
+    const relay = (name: string, more: object) =>
+        container("relay", name, { endpoint: name, target: "default/web:80", addresses: ["127.0.0.1:30000"], ...more });
+    const forwarded = row({ name: "api", cluster: path, problem: "the last connection failed" });
+    const containers = [
+        relay("open", { traffic: { accepted: 2, bytes: 10 } }),
+        relay("stopped", { state: "exited" }),
+        relay("restarting", { state: "restarting" }),
+        relay("strange", { problem: "Docker did not answer within 6 s" }),
+        container("server", "server"),
     ];
-    const names = (chosen: ManagedEndpoint[]) => chosen.map(({ row: { cluster, name } }) => `${cluster}:${name}`);
-
-    it("by the path of their cluster, or an end of it", () => {
-        expect(names(inCluster(all, "other"))).toEqual(["shop/dev/other:web"]);
-        expect(names(inCluster(all, "dev/k8s"))).toEqual(["shop/dev/k8s:web", "shop/dev/k8s:database"]);
-        expect(names(inCluster(all, "8s"))).toEqual([]);
-        expect(inCluster(all, undefined)).toEqual(all);
-    });
-
-    it("by their name, which must be of one", () => {
-        expect(names(byName(all, ["database"]))).toEqual(["shop/dev/k8s:database"]);
-        expect(() => byName(all, ["web"])).toThrow("web is in shop/dev/k8s, shop/dev/other: choose one with --cluster");
-        expect(() => byName(all, ["cache"])).toThrow("there is no endpoint cache; there are web, web, database");
-        expect(() => byName([], ["cache"])).toThrow("there is no endpoint cache; there are none");
-    });
+    const rows = endpointRows(facts({ docker: { containers }, forwarded: [forwarded] }));
+    const own = { cluster: path, via: "node", addresses: ["127.0.0.1:30000"], target: "default/web:80" };
+    expect(rows).toEqual([
+        forwarded,
+        { ...own, name: "open", state: "listening", accepted: 2, bytes: 10 },
+        { ...own, name: "stopped", state: "stopped", problem: `is stopped, with exit code 137 at ${made}` },
+        {
+            ...{ ...own, name: "restarting", state: "failed" },
+            problem: "ends again and again, the last time with exit code 0 at ",
+        },
+        { ...own, name: "strange", state: "failed", problem: "Docker did not answer within 6 s" },
+    ]);
 });

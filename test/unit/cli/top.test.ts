@@ -37,12 +37,11 @@ it("a kubelet that tells nothing is no error", () => {
 });
 
 it.each([
-    ["127.0.0.1:20001", "shop/web:http", "http://127.0.0.1:20001"],
-    ["127.0.0.1:20001", "shop/web:https", "https://127.0.0.1:20001"],
-    ["0.0.0.0:20001", "shop/web:8443", "https://127.0.0.1:20001"],
-    ["192.0.2.7:20001", "shop/web:9898", "http://192.0.2.7:20001"],
-])("an endpoint at %s to %s is opened as %s", (address, target, url) => {
-    const endpoint = { addresses: [address], target, name: "web" } as unknown as Resource;
+    ["127.0.0.1:20001", "http", "http://127.0.0.1:20001"],
+    ["0.0.0.0:20001", "https", "https://127.0.0.1:20001"],
+    ["192.0.2.7:20001", undefined, "http://192.0.2.7:20001"],
+])("an endpoint at %s that speaks %s is opened as %s", (address, scheme, url) => {
+    const endpoint = { addresses: [address], scheme, name: "web" } as unknown as Resource;
     expect(urlOf(endpoint)).toBe(url);
 });
 
