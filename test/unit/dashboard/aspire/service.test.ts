@@ -29,7 +29,8 @@ const nodes = [
     resource("endpoint", "web", {
         parent: cluster,
         addresses: ["127.0.0.1:20002"],
-        target: "shop/web:https",
+        target: "shop/web:http",
+        scheme: "https",
         state: "stopped",
         health: "unhealthy",
         why: "it was\nstopped \u001b[2J",
@@ -122,7 +123,7 @@ it("sends what there is, each with all that the dashboard insists on", async () 
         ],
     });
     const values = Object.fromEntries(endpoint?.properties.map(({ name, value }) => [name, value?.stringValue]) ?? []);
-    expect(values).toMatchObject({ "resource.parentName": "shop~dev~dev", "k3s.target": "shop/web:https" });
+    expect(values).toMatchObject({ "resource.parentName": "shop~dev~dev", "k3s.target": "shop/web:http" });
     expect(client.resources.size).toBe(3);
 });
 
