@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { domainCertificate } from "./support/certificate";
 import { commandLine } from "./support/command-line";
 import { docker, kubectl, leftovers } from "./support/docker";
@@ -37,9 +38,14 @@ let stack: Program;
 let registry: UpstreamRegistry;
 let proxy: LoggingProxy;
 let certFile: string;
+let proxyUrl: string;
+
+/** A network that is not the cluster's own, elsewhere than what a run looks for as its leftovers. */
+const network = "of-e2e-company-network";
+const given = '{ https: new pulumi.Config().require("proxy"), noProxy: [".internal.test"] }';
 
 /** A cache asks its registry when it starts, so there is one only once the registry is trusted. */
-const program = (trust?: string) => `
+const program = (trust?: string, { proxy: source = given, more = "" } = {}) => `
 import * as pulumi from "@pulumi/pulumi";
 import * as k3s from "pulumi-k3s";
 
@@ -50,8 +56,9 @@ const cluster = new k3s.Cluster("dev", {
     agents: 1,
     dataVolume: true,
     timeoutSeconds: 120,
-    proxy: { https: new pulumi.Config().require("proxy"), noProxy: [".internal.test"] },
-    ${trust ? `trust: ["${trust}"],` : ""}
+    proxy: ${source},
+    ${trust ? `trust: ${trust},` : ""}
+    ${more}
     registries: {
         configs: { "images.corp.test": login, "cached.corp.test": login },
         ${trust ? 'pullThrough: ["cached.corp.test"],' : ""}
@@ -104,7 +111,8 @@ beforeAll(async () => {
     proxy = new LoggingProxy(`ci:${proxyPassword}`, await registry.localPort());
     expect(address).toMatch(/^host\.docker\.internal:/);
     await stack.setSecret("registryPassword", upstreamPassword);
-    await stack.setSecret("proxy", await proxy.start());
+    proxyUrl = await proxy.start();
+    await stack.setSecret("proxy", proxyUrl);
     process.env = { ...before, ...variables };
 });
 
@@ -113,6 +121,7 @@ afterAll(async () => {
     process.env = before;
     proxy.stop();
     await registry.remove();
+    await docker("network", "rm", network).catch(() => undefined);
     expect(await leftovers(project)).toEqual([]);
 });
 
@@ -139,7 +148,7 @@ describe("a cluster behind a proxy that looks into TLS, by a program whose own p
 
 describe("with its authority", () => {
     beforeAll(async () => {
-        stack.write({ "index.ts": program(certFile) });
+        stack.write({ "index.ts": program(JSON.stringify([certFile])) });
         const steps = summary((await stack.up()).steps);
         const nodes = ["replace Container dev-agent-0", "replace Container dev-server"];
         expect(steps).toEqual(expect.arrayContaining(["create ConfigMap dev-trust", ...nodes]));
@@ -172,6 +181,35 @@ describe("with its authority", () => {
     it("the API server asks kubelets past the proxy", async () => {
         await kubectl(server, "logs", "on-dev-agent-0");
         await kubectl(server, "logs", "on-dev-server");
+    });
+});
+
+describe("with what this machine has", () => {
+    /** As somebody has it who works there: in the Docker client's configuration, and among the authorities of the machine. */
+    const ofMachine = '"host"';
+
+    beforeAll(() => {
+        const settings = { proxies: { default: { httpsProxy: proxyUrl, noProxy: ".internal.test" } } };
+        stack.write({ "docker/config.json": JSON.stringify(settings) });
+        process.env.DOCKER_CONFIG = join(stack.folder, "docker");
+        process.env.SSL_CERT_FILE = certFile;
+    });
+
+    it("it is the same cluster, because that is the same proxy and the same authority", async () => {
+        stack.write({ "index.ts": program(ofMachine, { proxy: '"docker"' }) });
+        expect(summary((await stack.up()).steps)).toEqual([]);
+    });
+
+    it("on a network that is there already, all that is on it is asked past the proxy", async () => {
+        await docker("network", "create", network);
+        const [subnet = ""] = (
+            await docker("network", "inspect", "--format", "{{range .IPAM.Config}}{{.Subnet}} {{end}}", network)
+        ).split(" ");
+        stack.write({ "index.ts": program(ofMachine, { proxy: '"docker"', more: `network: "${network}",` }) });
+        expect(summary((await stack.up()).steps)).toContain("create ExistingNetwork dev-network");
+        const variables = (await docker("exec", server, "env")).split("\n");
+        expect(variables.find((line) => line.startsWith("NO_PROXY="))?.split(",")).toContain(subnet);
+        await runs("there", "images.corp.test/web:1", "dev-agent-0");
     });
 });
 

@@ -1,5 +1,6 @@
 import { localhostImageName } from "../../shared/docker/image-reference";
-import { docker, kubectl, leftovers } from "./support/docker";
+import { docker, kubectl, leftovers, networkAddresses } from "./support/docker";
+import { webImage } from "./support/environment";
 import { exampleChart } from "./support/example-chart";
 import { get } from "./support/get";
 import { Machine } from "./support/machine";
@@ -17,6 +18,11 @@ const server = `${project}-test-dev-server`;
 const agent = `${project}-test-dev-agent-0`;
 const relay = `${project}-test-dev-endpoint-web-endpoint`;
 const found = process.env.DOCKER_HOST;
+
+interface Inspected {
+    NetworkSettings: { Networks: Record<string, unknown> };
+}
+const none: Inspected = { NetworkSettings: { Networks: {} } };
 
 let machine: Machine;
 let stack: Program;
@@ -61,6 +67,19 @@ describe("a stack on Podman", () => {
         await up();
         url = String((await stack.outputs()).url);
         expect(await body()).toMatch(/^Hello from web-[^\n]+\nHello\nfirst\n/);
+    });
+
+    it("resolves for pods what containers on its network do: each other's names", async () => {
+        const { NetworkSettings } = (JSON.parse(await docker("inspect", server)) as Inspected[])[0] ?? none;
+        const [network = ""] = Object.keys(NetworkSettings.Networks);
+        await docker("run", "--detach", "--name", "db", "--network", network, localhostImageName(webImage));
+        const [address = ""] = await networkAddresses("db");
+        // What pods ask: the Service of CoreDNS.
+        const asked = await docker("exec", server, "nslookup", "db.", "10.43.0.10").catch(
+            (error: unknown) => (error as { stdout: string }).stdout,
+        );
+        await docker("rm", "--force", "db");
+        expect(asked).toContain(`Address: ${address}`);
     });
 
     it("changes nothing on the second up, and finds no drift", async () => {

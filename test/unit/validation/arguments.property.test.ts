@@ -19,7 +19,7 @@ const cluster = { name: "dev", core: {} } as unknown as Cluster;
 /** A HostService is not for production, which is what a cluster without nodes is. */
 function inDocker<Args extends { cluster: unknown }>(check: (name: string, args: Args) => void) {
     return (name: string, args: Args) =>
-        check(name, args.cluster === cluster ? { ...args, cluster: { ...cluster, core: { nodes: {} } } } : args);
+        check(name, args.cluster === cluster ? { ...args, cluster: { name: "dev", core: { nodes: {} } } } : args);
 }
 
 const components = [
