@@ -40,7 +40,7 @@ export interface Updating {
     lines: string[];
 }
 
-/** `event: snapshot` of `/events`. */
+/** `event: snapshot` of `events`. */
 export interface Snapshot {
     resources: Resource[];
     stack: StackNote;
@@ -48,21 +48,21 @@ export interface Snapshot {
     actions: Partial<Record<ResourceKind, Action[]>>;
 }
 
-/** `event: delta` of `/events`. */
+/** `event: delta` of `events`. */
 export interface DeltaEvent {
     upserts: Resource[];
     /** Ids. */
     deletes: string[];
 }
 
-/** `event: usage` of `/events`, every few seconds while somebody looks. */
+/** `event: usage` of `events`, every few seconds while somebody looks. */
 export interface UsageEvent {
     usages: Usage[];
     /** RFC 3339: when it was measured. */
     time: string;
 }
 
-/** Answer of `/details`. */
+/** Answer of `details`. */
 export interface Details {
     resource: Resource;
     conditions?: DetailCondition[];
@@ -113,7 +113,7 @@ export interface Fact {
     value: string;
 }
 
-/** `event: lines` of `/logs`. */
+/** `event: lines` of `logs`. */
 export interface LinesEvent {
     lines: DashboardLine[];
 }
@@ -126,23 +126,23 @@ export interface DashboardLine {
     text: string;
 }
 
-/** `event: dropped` of `/logs`: so many lines were left out, as there were too many, or they were not taken in time. */
+/** `event: dropped` of `logs`: so many lines were left out, as there were too many, or they were not taken in time. */
 export interface DroppedEvent {
     count: number;
 }
 
-/** `event: told` of `/logs`, and the answer of whatever fails. */
+/** `event: told` of `logs`, and the answer of whatever fails. */
 export interface Problem {
     problem: string;
 }
 
-/** Body of `POST /actions`. */
+/** Body of `POST actions`. */
 export interface ActionRequest {
     id: string;
     action: Action;
 }
 
-/** Answer of `POST /actions`: what was done, for people. */
+/** Answer of `actions`: to what it was done, for people, such as `Deployment shop/web`. */
 export interface ActionResult {
     done: string[];
 }
