@@ -117,7 +117,7 @@ function wholeGraph(drawn: Resource[], byId: Map<string, Resource>): Omit<Graph,
     for (const [parent, pods] of podsOf) {
         const isMany = pods.length > mostPods && byId.get(parent)?.kind === "workload";
         for (const [health, alike] of Map.groupBy(pods, (pod) => pod.health)) {
-            const [{ state = "" } = {}] = alike;
+            const state = alike[0]?.state ?? "";
             const group = `pods:${health}:${parent}`;
             // A few that are not healthy are looked at one by one.
             const isOne = isMany && alike.length > (health === "healthy" ? 1 : mostPods);
