@@ -1,4 +1,4 @@
-import { docker, leftovers } from "../../e2e/support/docker";
+import { leftovers, removeLeftovers } from "../../e2e/support/docker";
 import { Program } from "../../e2e/support/program";
 import { type BenchContext } from "./bench";
 import { command } from "./command";
@@ -17,7 +17,8 @@ export class Stack {
         { signal, defer }: BenchContext,
         install?: (folder: string) => Promise<void>,
     ): Promise<Stack> {
-        defer(() => removeLeftovers(project));
+        // What an engine that was killed had made and not recorded.
+        defer(async () => removeLeftovers(await leftovers(project)));
         const program = await Program.create(project, { "index.ts": index }, "test", install);
         defer(async () => {
             await program.unlock();
@@ -57,18 +58,5 @@ export class Stack {
             environment: { PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
             signal: this.signal,
         });
-    }
-}
-
-/** What an engine that was killed had made and not recorded. */
-async function removeLeftovers(project: string): Promise<void> {
-    const removal: Record<string, string[]> = {
-        container: ["rm", "--force", "--volumes"],
-        network: ["network", "rm"],
-        volume: ["volume", "rm", "--force"],
-    };
-    for (const leftover of await leftovers(project)) {
-        const [kind = "", name = ""] = leftover.split(" ");
-        await docker(...(removal[kind] ?? []), name);
     }
 }
