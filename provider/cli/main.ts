@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// Before all that loads dockerode.
+import "./lean-imports";
 import { packageVersion } from "../package-version";
 import { readArguments } from "./arguments";
 import { printError, print } from "./command";

@@ -61,7 +61,12 @@ export function inOrder(resources: Resource[]): Resource[] {
 function byKindAndName(one: Resource, other: Resource): number {
     return (
         resourceKinds.indexOf(one.kind) - resourceKinds.indexOf(other.kind) ||
-        (one.namespace ?? "").localeCompare(other.namespace ?? "") ||
-        one.name.localeCompare(other.name)
+        byText(one.namespace ?? "", other.namespace ?? "") ||
+        byText(one.name, other.name)
     );
+}
+
+/** As Kubernetes sorts names. A language's order takes time for each of them, and memory for its tables. */
+function byText(one: string, other: string): number {
+    return one < other ? -1 : one > other ? 1 : 0;
 }

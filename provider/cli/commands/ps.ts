@@ -7,6 +7,7 @@ import { modelOptions, readModelOptions } from "../resources/model-options";
 import { paint } from "../resources/paint";
 import { lineOf, rowsOf, tableOf } from "../resources/table";
 import { printableJson } from "../terminal/printable";
+import { keepHeapSmall } from "../terminal/small-heap";
 import { untilInterrupted } from "../terminal/until-interrupted";
 
 const description = `
@@ -48,6 +49,7 @@ export const ps: Command = {
 };
 
 async function watch(wanted: ModelOptions, all: boolean, json: boolean): Promise<number> {
+    keepHeapSmall();
     const { signal, end } = untilInterrupted();
     try {
         const { model, first } = followModel(wanted, signal);

@@ -1,4 +1,4 @@
-import { docker, leftovers } from "../../e2e/support/docker";
+import { leftovers, removeLeftovers } from "../../e2e/support/docker";
 import { Program } from "../../e2e/support/program";
 import { type BenchContext } from "./bench";
 import { command } from "./command";
@@ -25,7 +25,8 @@ export class Stack {
         { signal, defer }: BenchContext,
         { install, environment = {} }: StackOptions = {},
     ): Promise<Stack> {
-        defer(() => removeLeftovers(project));
+        // What an engine that was killed had made and not recorded.
+        defer(async () => removeLeftovers(await leftovers(project)));
         const all = typeof files === "string" ? { "index.ts": files } : files;
         const program = await Program.create(project, all, "test", install);
         defer(async () => {
@@ -66,18 +67,5 @@ export class Stack {
             environment: { PULUMI_NODEJS_TRANSPILE_ONLY: "true", ...this.environment },
             signal: this.signal,
         });
-    }
-}
-
-/** What an engine that was killed had made and not recorded. */
-async function removeLeftovers(project: string): Promise<void> {
-    const removal: Record<string, string[]> = {
-        container: ["rm", "--force", "--volumes"],
-        network: ["network", "rm"],
-        volume: ["volume", "rm", "--force"],
-    };
-    for (const leftover of await leftovers(project)) {
-        const [kind = "", name = ""] = leftover.split(" ");
-        await docker(...(removal[kind] ?? []), name);
     }
 }

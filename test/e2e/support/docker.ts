@@ -20,6 +20,20 @@ export async function leftovers(project: string): Promise<string[]> {
     return lists.flatMap((list) => list.split("\n").filter(Boolean));
 }
 
+const removals: Record<string, string[]> = {
+    container: ["rm", "--force", "--volumes"],
+    network: ["network", "rm"],
+    volume: ["volume", "rm", "--force"],
+};
+
+/** Removes what {@link leftovers} has named. */
+export async function removeLeftovers(names: string[]): Promise<void> {
+    for (const leftover of names) {
+        const [kind = "", name = ""] = leftover.split(" ");
+        await docker(...(removals[kind] ?? []), name);
+    }
+}
+
 /** kubectl inside a cluster's server node. */
 export function kubectl(server: string, ...args: string[]): Promise<string> {
     return docker("exec", server, "k3s", "kubectl", ...args);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import * as automation from "@pulumi/pulumi/automation";
+import { leftovers, removeLeftovers } from "./docker";
 import { required } from "./environment";
 import { type Step, stepsOf } from "./steps";
 
@@ -86,7 +87,17 @@ export class Program {
     /** A run that was killed leaves its stack, and with it containers, to the next one. */
     private async clear(): Promise<void> {
         await this.unlock();
-        if (this.state().includes('"urn"')) await this.stack.destroy();
+        if (!this.state().includes('"urn"')) return;
+        const { name } = this.stack;
+        try {
+            await this.stack.destroy();
+        } catch {
+            // A cluster on a kept volume has to answer, and this one may be dead.
+            const own = `${this.project}-${name}-`;
+            await removeLeftovers((await leftovers(this.project)).filter((its) => its.split(" ")[1]?.startsWith(own)));
+            await this.stack.workspace.removeStack(name, { force: true });
+            await this.select(name);
+        }
     }
 
     /** An engine that was killed leaves its lock. */
