@@ -60,7 +60,7 @@ const languages = { ts: "TypeScript", python: "Python", go: "Go", yaml: "YAML" }
 /** Programs in several languages stand between two comments: here they are tabs. */
 function languageTabs(markdown) {
     markdown.core.ruler.before("normalize", "language-tabs", (state) => {
-        state.src = state.src.replace(/<!-- languages -->(.*?)<!-- \/languages -->/gs, (_, programs) => {
+        state.src = state.src.replace(/<!-- languages(?:: [\w-]+)? -->(.*?)<!-- \/languages -->/gs, (_, programs) => {
             const named = programs
                 .replace(/^<!--.*-->\n/gm, "")
                 .replace(/^```(\w+)$/gm, (fence, language) => `${fence} [${languages[language]}]`);

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { pagesWithPrograms } from "./programs-in-pages";
 import { referencePages } from "./reference-page";
 import { type PackageFile } from "./schema/metadata";
 import { packageSchema } from "./schema/package-schema";
@@ -9,7 +10,7 @@ const docs = join(__dirname, "..");
 const index = join(docs, "../sdk/nodejs/index.ts");
 
 async function main(): Promise<void> {
-    for (const [path, text] of referencePages(index)) {
+    for (const [path, text] of [...referencePages(index), ...pagesWithPrograms()]) {
         const file = join(docs, path);
         writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: "markdown" }));
     }

@@ -1,4 +1,5 @@
 import { type Declaration, type Documentation, exportedFrom, type Property, type StaticFunction } from "./declarations";
+import { programBlock } from "./code";
 import { others, type Page, pages } from "./pages";
 import { type Program, programsOf } from "./samples";
 
@@ -38,7 +39,7 @@ function pageText({ name: page, title, exports, related }: Page, declarations: D
 function introduction({ documentation, signature }: Declaration, elsewhere: Program[]): string[] {
     const programs = [
         ...examples(documentation, "ts"),
-        ...elsewhere.map(({ language, text }) => code(text.trimEnd(), language)),
+        ...elsewhere.map(({ language, text }) => programBlock(text.trimEnd(), language)),
     ];
     return [
         documentation.text,
@@ -99,7 +100,7 @@ function thrown({ throws }: Documentation): string[] {
 
 /** A whole program is marked as one, and a test runs it; a part of a program is not. */
 function examples({ examples }: Documentation, whole: string): string[] {
-    return examples.map((example) => code(example, /^import /m.test(example) ? whole : "typescript"));
+    return examples.map((example) => programBlock(example, /^import /m.test(example) ? whole : "typescript"));
 }
 
 /** A value of the language is code, anything else is words. */
@@ -109,18 +110,13 @@ function shownDefault(text: string): string {
 
 /** A long list of parameters has a line for each. */
 function signed(signature: string): string {
-    if (signature.length <= 60) return code(signature);
-    return code(
+    if (signature.length <= 60) return programBlock(signature);
+    return programBlock(
         signature.replace(/\((.+)\)(?=$|: )/, (_, parameters: string) => {
             const lines = parameters.split(/, (?=(?:\.\.\.)?\w+\??: )/).map((its) => `    ${its},\n`);
             return `(\n${lines.join("").replace(/(\.\.\..*),\n$/, "$1\n")})`;
         }),
     );
-}
-
-function code(text: string, language = "typescript"): string {
-    // Prettier would break what is a part of a program, and it has another width for Markdown.
-    return `<!-- prettier-ignore -->\n\`\`\`${language}\n${text}\n\`\`\``;
 }
 
 function indented(text: string): string {

@@ -2,9 +2,12 @@
 import "@pulumi/docker";
 import "@pulumi/kubernetes";
 import { packageVersion } from "../package-version";
+import { spellPaths } from "../../sdk/nodejs/validation/spelling";
 import { becomePlugin } from "../shims/plugin-process";
-import { findClusters } from "./known-clusters";
 import { connectDisplay } from "./display";
+import { findClusters } from "./known-clusters";
+import { languageOf } from "./program-language";
+import { spellingOf } from "./spelling";
 
 export { construct } from "./construct";
 export { customResources } from "./resource-calls";
@@ -19,4 +22,5 @@ export function begin(provider: string, engine: string | undefined): void {
     becomePlugin(provider);
     findClusters(packageVersion);
     connectDisplay(engine);
+    spellPaths(spellingOf(languageOf(process.cwd())));
 }

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { delimiter } from "node:path";
+import { symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { commandLine } from "./support/command-line";
 import { docker, leftovers } from "./support/docker";
@@ -172,6 +173,13 @@ describe("a stack of a program in YAML", () => {
         // What the plugin has stored, Pulumi's plugin for dynamic resources runs.
         expect(summary((await stack.preview({ refresh: true })).steps)).toEqual([]);
         stack.write(yaml());
+        // The first command in a language asks what made the resources: dynamic ones need the packages of the other program.
+        expect(summary((await stack.preview({ refresh: true })).steps)).toEqual([]);
+        stack.unlink("node_modules");
+        const missing = "Cannot find module '@pulumi/pulumi/cmd/dynamic-provider'";
+        // Pulumi's own words, with a stack trace of Node.js.
+        await expect(stack.preview({ refresh: true })).rejects.toThrow(missing);
+        await expect(stack.destroy()).rejects.toThrow(missing);
         expect(await up()).toEqual([]);
         expect(stack.state()).not.toContain("pulumi-nodejs:dynamic");
         expect(summary((await stack.preview({ refresh: true })).steps)).toEqual([]);
@@ -201,6 +209,22 @@ describe("what is wrong", () => {
         const message = { ...components.message, options: { provider: "${other}" } };
         stack.write(yaml({ ...components, other, message }));
         expect(await failureOf(stack.preview())).toMatch(/\n +cluster is the cluster "dev", which another provider/);
+        // One of the two ways out that it names.
+        const options = { provider: "${other}" };
+        const known = { type: "k3s:index:Cluster", properties: { handle: "${dev.handle}" }, options };
+        const more = { ...components.message, properties: { ...components.message.properties, cluster: "${known}" } };
+        stack.write(yaml({ ...components, other, known, more: { ...more, options } }));
+        const made = summary((await stack.preview()).steps);
+        expect(made).toEqual(expect.arrayContaining(["create Cluster known", "create Manifest more"]));
+        expect(made.filter((step) => !step.startsWith("create "))).toEqual([]);
+    });
+
+    it("with a type, by Pulumi itself, and with a handle that is none", async () => {
+        const properties = { agents: "many" };
+        stack.write(yaml({ dev: { ...components.dev, properties } }, {}));
+        expect(await failureOf(stack.preview())).toMatch(/agents.*(?:number|integer)/);
+        stack.write(yaml({ known: { type: "k3s:index:Cluster", properties: { handle: "nothing" } } }, {}));
+        expect(await failureOf(stack.preview())).toMatch(/\n +handle /);
     });
 
     it("with a plugin that dies ends the run, and the next one finds everything in its place", async () => {
@@ -210,5 +234,24 @@ describe("what is wrong", () => {
         for (const id of pluginProcesses(stack.folder)) process.kill(id, "SIGKILL");
         expect(await told).toMatch(/exited prematurely|EOF|connection refused/);
         expect(await up()).toEqual([]);
+    });
+});
+
+describe("the first command of a program in TypeScript after one in YAML", () => {
+    beforeAll(() => {
+        symlinkSync(join(pluginFolder, "../node_modules"), join(stack.folder, "node_modules"));
+        stack.write(typescript);
+    });
+
+    it("says which plugin is missing, where it needs it", async () => {
+        const missing = "no resource plugin 'pulumi-resource-k3s' found in the workspace or on your $PATH";
+        expect(await failureOf(stack.preview({ refresh: true }))).toContain(missing);
+        expect(await failureOf(stack.destroy())).toContain(missing);
+    });
+
+    // What comes then is a destroy of all that the plugin made.
+    it("needs nothing but the plugin on the PATH", async () => {
+        process.env.PATH = [pluginFolder, process.env.PATH].join(delimiter);
+        expect(summary((await stack.preview({ refresh: true })).steps)).toEqual([]);
     });
 });

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "./problem";
+import { spelledPath } from "./spelling";
 
 /**
  * The arguments of a component are not valid. A component throws it in its constructor, before anything is created; for an
@@ -15,7 +16,7 @@ export class ArgumentError extends pulumi.RunError {
         /** All problems, not just the first. */
         readonly problems: readonly Problem[],
     ) {
-        const lines = problems.map(({ path, message }) => `  ${path} ${message}`.trimEnd());
+        const lines = problems.map(({ path, message }) => `  ${spelledPath(path)} ${message}`.trimEnd());
         const text = [`The arguments of ${component} "${componentName}" are not valid:`, ...lines].join("\n");
         super(text);
         this.name = "ArgumentError";

@@ -5,14 +5,17 @@ import { join } from "node:path";
 export const pluginFolder = join(__dirname, "../../../bin");
 
 /** The processes of the plugin that serve a program in a folder. */
-export function pluginProcesses(folder: string): number[] {
+export const pluginProcesses = (folder: string): number[] => processesIn(folder, /provider\/plugin\/main\.js/);
+
+/** Processes that work in a folder, by their command line. */
+export function processesIn(folder: string, command: RegExp): number[] {
     return readdirSync("/proc")
         .filter((name) => /^\d+$/.test(name))
         .map(Number)
         .filter((id) => {
             try {
-                const isPlugin = readFileSync(`/proc/${id}/cmdline`, "utf8").includes("provider/plugin/main.js");
-                return isPlugin && readlinkSync(`/proc/${id}/cwd`) === folder;
+                const isNamed = command.test(readFileSync(`/proc/${id}/cmdline`, "utf8"));
+                return isNamed && readlinkSync(`/proc/${id}/cwd`) === folder;
             } catch {
                 return false; // It has ended meanwhile.
             }

@@ -1,0 +1,16 @@
+package main
+
+import (
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+	"pulumi-k3s/sdk/go/k3s"
+)
+
+func main() {
+	pulumi.Run(func(ctx *pulumi.Context) error {
+		_, err := k3s.NewCluster(ctx, "dev", &k3s.ClusterArgs{
+			Agents:     pulumi.IntRef(1),
+			DataVolume: "shop",
+		})
+		return err
+	})
+}

@@ -1,0 +1,76 @@
+import { parse, stringify } from "yaml";
+
+/** A program of the documentation. */
+export interface Sample {
+    name: string;
+    text: string;
+}
+
+/** A program's files, which have all samples of a language in them, with a name before the name of each resource. */
+export type Joined = (samples: Sample[]) => Record<string, string>;
+
+const components = "Cluster|AgentPool|HelmRelease|Manifest|ServiceEndpoint";
+
+/** Each is run as it is, as a module of its own. */
+export const joinedPython: Joined = (samples) => ({
+    ...Object.fromEntries(
+        samples.map(({ name, text }) => [
+            `samples/${name}.py`,
+            text.replaceAll(new RegExp(`(k3s\\.(?:${components})\\(\\s*")`, "g"), `$1${name}-`),
+        ]),
+    ),
+    "__main__.py": ["import runpy", ...samples.map(({ name }) => `runpy.run_path("samples/${name}.py")`)].join("\n"),
+});
+
+/** Each is a function of one package, the one that `pulumi.Run` gets: a package for each takes long to compile. */
+export const joinedGo: Joined = (samples) => {
+    const named = samples.map(({ name, text }) => ({ name, run: `run_${name.replaceAll("-", "_")}`, text }));
+    return {
+        ...Object.fromEntries(
+            named.map(({ name, run, text }) => [
+                `${run}.go`,
+                text
+                    .replace("func main() {\n\tpulumi.Run(func(", `func ${run}(`)
+                    .replace(/\n\t\}\)\n\}\n$/, "\n}\n")
+                    .replaceAll(new RegExp(`(k3s\\.New(?:${components})\\(ctx, ")`, "g"), `$1${name}-`),
+            ]),
+        ),
+        "main.go": [
+            "package main",
+            'import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"',
+            "func main() {",
+            "pulumi.Run(func(ctx *pulumi.Context) error {",
+            `for _, run := range []pulumi.RunFunc{${named.map(({ run }) => run).join(", ")}} {`,
+            "if err := run(ctx); err != nil { return err }",
+            "}",
+            "return nil",
+            "})",
+            "}",
+        ].join("\n"),
+    };
+};
+
+interface YamlProgram {
+    config?: object;
+    resources: Record<string, { name?: string }>;
+    outputs?: object;
+}
+
+/** All are one program. */
+export const joinedYaml: Joined = (samples) => {
+    const all = { config: {}, resources: {} };
+    for (const { name, text } of samples) {
+        const { config = {}, resources } = parse(text) as YamlProgram;
+        for (const [key, resource] of Object.entries(resources)) {
+            // A reference is by the key.
+            const moved = JSON.stringify(resource).replaceAll(/\$\{([\w-]+)/g, (reference, its: string) =>
+                its in resources ? `\${${name}-${its}` : reference,
+            );
+            Object.assign(all.resources, {
+                [`${name}-${key}`]: { ...(JSON.parse(moved) as object), name: `${name}-${resource.name ?? key}` },
+            });
+        }
+        Object.assign(all.config, config);
+    }
+    return { "Pulumi.yaml": stringify(all) };
+};
