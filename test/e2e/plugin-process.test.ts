@@ -46,9 +46,9 @@ describe("the plugin's process", () => {
 
     it("loads nothing of what Pulumi's SDK has for dynamic resources", async () => {
         const load = `
-            require("../../provider/plugin/lean-start").startLean();
-            require("../../provider/plugin/serve");
-            require("../../provider/plugin/parts");
+            require("./dist/provider/plugin/lean-start").startLean();
+            require("./dist/provider/plugin/serve");
+            require("./dist/provider/plugin/parts");
             console.log(JSON.stringify(Object.keys(require.cache)));
         `;
         const { stdout } = await run(process.execPath, ["-e", load], { cwd: join(pluginFolder, "..") });
