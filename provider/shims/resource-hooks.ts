@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ownPlace } from "./plugin-process";
 
 let registered = 0;
 
@@ -12,8 +13,9 @@ export function errorHook(purpose: string, callback: pulumi.ErrorHookFunction): 
     return takes("registerErrorHook") ? [new pulumi.ErrorHook(hookName(purpose), callback)] : [];
 }
 
+/** Names of hooks are the stack's: a program with two providers has two plugins. */
 function hookName(purpose: string): string {
-    return `pulumi-k3s-${purpose}-${String(registered++)}`;
+    return ["pulumi-k3s", ...ownPlace(), purpose, String(registered++)].join("-");
 }
 
 function takes(method: string): boolean {
