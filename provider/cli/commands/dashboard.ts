@@ -11,6 +11,7 @@ import { untilAborted } from "../../deadline";
 import { writePrivateFile } from "../../kubeconfig/files";
 import { type ClusterInStack } from "../../model/facts";
 import { followModel, type Model, type ModelOptions } from "../../model/model";
+import { keepHeapSmall } from "../terminal/small-heap";
 import { UsageError } from "../../usage-error";
 import { type Command, type Given, print, printError } from "../command";
 import { positiveNumber } from "../positive-number";
@@ -48,6 +49,7 @@ export const dashboard: Command = {
         if (given.options.aspire === true) return runAspire(given, port);
         if (given.options.image !== undefined) throw new UsageError("--image is for --aspire");
         const page = readPage();
+        keepHeapSmall();
         const { signal, end } = untilInterrupted();
         try {
             const stack = new FollowedStack(given);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** In a process of its own: Jest has its own modules. */
 function run(script: string): string {
-    const register = join(__dirname, "../../bench/register.cjs");
+    const register = join(__dirname, "../../support/register.cjs");
     const lean = join(__dirname, "../../../provider/cli/lean-imports.ts");
     const { NODE_OPTIONS: _, ...env } = process.env;
     return execFileSync(

@@ -1,6 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as fc from "fast-check";
-import { AgentPool, ArgumentError, Cluster, HelmRelease, HostService, Manifest, ServiceEndpoint } from "../../../sdk/nodejs";
+import {
+    AgentPool,
+    ArgumentError,
+    Cluster,
+    HelmRelease,
+    HostService,
+    Manifest,
+    ServiceEndpoint,
+} from "../../../sdk/nodejs";
 import { propertyRuns } from "../../support/property-runs";
 import { outcomeOf } from "../inputs/walk/outcome";
 import { kubeconfig, nearlyValid } from "./nearly-valid";

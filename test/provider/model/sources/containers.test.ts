@@ -3,7 +3,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo } from "node:net";
 import Docker from "dockerode";
-import { type ContainersByCluster, followContainers, readContainers } from "../../../../provider/model/sources/containers";
+import {
+    type ContainersByCluster,
+    followContainers,
+    readContainers,
+} from "../../../../provider/model/sources/containers";
 import { endpointLabel, ownerLabel, roleLabel } from "../../../../shared/labels";
 import { type RelayedDaemon, relayedDaemon, silentDaemon } from "../../../e2e/support/daemons";
 import { expectSoon } from "../../../e2e/support/soon";

@@ -7,12 +7,12 @@ import { type Action } from "../../../../provider/dashboard/protocol";
 import { resource } from "./pictures";
 
 describe("addresses", () => {
-    const endpoint = (target: string, address = "127.0.0.1:20373") =>
-        linkOf(resource("endpoint", "web", { target, addresses: [address] }));
+    const endpoint = (target: string, address = "127.0.0.1:20373", scheme?: "https") =>
+        linkOf(resource("endpoint", "web", { target, addresses: [address], ...(scheme && { scheme }) }));
 
     it("are opened by a browser where it understands them", () => {
         expect(endpoint("web/web:http")).toBe("http://127.0.0.1:20373");
-        expect(endpoint("web/web:443")).toBe("https://127.0.0.1:20373");
+        expect(endpoint("web/web:tls", "127.0.0.1:20373", "https")).toBe("https://127.0.0.1:20373");
         expect(endpoint("web/web:80", "0.0.0.0:80")).toBe("http://127.0.0.1:80");
         expect(endpoint("web/web:80", "[::1]:80")).toBe("http://[::1]:80");
     });
