@@ -1,18 +1,5 @@
 import { type Branch } from "./tree";
 
-const withLogs = new Set<Branch["kind"]>([
-    ...([
-        "pool",
-        "node",
-        "registry",
-        "cache",
-        "release",
-        "manifest",
-        "workload",
-        "service",
-        "pod",
-        "endpoint",
-    ] as const),
-]);
+const withoutLogs = new Set<Branch["kind"]>(["stack", "cluster", "namespace", "object"]);
 
-export const hasLogs = ({ kind }: Pick<Branch, "kind">): boolean => withLogs.has(kind);
+export const hasLogs = ({ kind }: Pick<Branch, "kind">): boolean => !withoutLogs.has(kind);
