@@ -8,7 +8,7 @@ import { type ClusterFacts } from "./facts";
 import { type Condition, type Relation, type Resource, resourceId } from "./resource";
 import { leadsNowhere } from "./workload-resources";
 
-/** Endpoints: those of relays, which are containers, and those of the forwarder. */
+/** Endpoints: those of relays, which are containers, and those of the forwarder, HostServices among them. */
 export function endpointResources(facts: ClusterFacts): Resource[] {
     const { path, docker, forwarded } = facts;
     const relays = (docker.containers ?? []).filter(({ role }) => role === "relay");
@@ -26,13 +26,12 @@ export function endpointResources(facts: ClusterFacts): Resource[] {
                 ...(traffic && { traffic }),
             };
         }),
-        ...forwarded.map(({ name, target, addresses, state, problem, connections, accepted, bytes }) => ({
-            ...reaching(forwardedCondition(state, problem), target, facts),
-            ...described(path, name, target, facts),
-            via: "api" as const,
-            addresses,
-            traffic: { connections, accepted, bytes },
-        })),
+        ...forwarded.map(({ name, via, target, addresses, state, problem, connections, accepted, bytes }) => {
+            const own = forwardedCondition(state, problem);
+            const carried = { via, addresses, traffic: { connections, accepted, bytes } };
+            if (via === "host") return { ...own, ...named(path, name, target), ...carried };
+            return { ...reaching(own, target, facts), ...described(path, name, target, facts), ...carried };
+        }),
     ];
 }
 
@@ -60,8 +59,11 @@ function serviceOf(target: string, services: V1Service[]): V1Service | undefined
 function described(path: string, name: string, target: string, { kubernetes: { objects } }: ClusterFacts) {
     const [, namespace = "", service = ""] = /^([^/]+)\/(.+):[^:]*$/.exec(target) ?? [];
     const leadsTo: Relation = { type: "leads-to", id: resourceId(path, "service", service, namespace) };
-    const id = resourceId(path, "endpoint", name);
-    const kind = "endpoint" as const;
     const scheme = schemeOf(target, objects && serviceOf(target, objects.services));
-    return { id, kind, name, cluster: path, parent: path, target, scheme, relations: [leadsTo] };
+    return { ...named(path, name, target), scheme, relations: [leadsTo] };
+}
+
+function named(path: string, name: string, target: string) {
+    const id = resourceId(path, "endpoint", name);
+    return { id, kind: "endpoint" as const, name, cluster: path, parent: path, target };
 }

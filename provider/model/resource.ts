@@ -80,8 +80,8 @@ export interface Resource extends Condition {
     target?: string;
     /** Of an endpoint: what a browser has to speak with it. */
     scheme?: "http" | "https";
-    /** Of an endpoint: by a relay or by a forwarder. */
-    via?: "node" | "api";
+    /** Of an endpoint: by a relay or by a forwarder; `host` for a HostService, which leads to this machine. */
+    via?: "node" | "api" | "host";
     traffic?: EndpointTraffic;
     relations?: Relation[];
 }

@@ -28,8 +28,7 @@ export async function readUserFiles(root: string): Promise<UserFiles> {
             return [];
         }),
     ]);
-    // What leads from the cluster to a process here is a Service, of which the cluster tells.
-    const forwarded = endpoints.map(({ row }) => row).filter(({ via }) => via !== "host");
+    const forwarded = endpoints.map(({ row }) => row);
     return { kubeconfigs, forwarded, ...(forwardedProblem && { forwardedProblem }) };
 }
 

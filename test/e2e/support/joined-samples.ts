@@ -9,14 +9,14 @@ export interface Sample {
 /** A program's files, which have all samples of a language in them, with a name before the name of each resource. */
 export type Joined = (samples: Sample[]) => Record<string, string>;
 
-const components = "Cluster|AgentPool|HelmRelease|Manifest|ServiceEndpoint";
+const component = "[A-Z]\\w*";
 
 /** Each is run as it is, as a module of its own. */
 export const joinedPython: Joined = (samples) => ({
     ...Object.fromEntries(
         samples.map(({ name, text }) => [
             `samples/${name}.py`,
-            text.replaceAll(new RegExp(`(k3s\\.(?:${components})\\(\\s*")`, "g"), `$1${name}-`),
+            text.replaceAll(new RegExp(`(k3s\\.${component}\\(\\s*")`, "g"), `$1${name}-`),
         ]),
     ),
     "__main__.py": ["import runpy", ...samples.map(({ name }) => `runpy.run_path("samples/${name}.py")`)].join("\n"),
@@ -32,7 +32,7 @@ export const joinedGo: Joined = (samples) => {
                 text
                     .replace("func main() {\n\tpulumi.Run(func(", `func ${run}(`)
                     .replace(/\n\t\}\)\n\}\n$/, "\n}\n")
-                    .replaceAll(new RegExp(`(k3s\\.New(?:${components})\\(ctx, ")`, "g"), `$1${name}-`),
+                    .replaceAll(new RegExp(`(k3s\\.New${component}\\(ctx, ")`, "g"), `$1${name}-`),
             ]),
         ),
         "main.go": [

@@ -141,6 +141,15 @@ it("what the stack has and the cluster has not is missing", () => {
     expect(all.get("manifest/settings")).toMatchObject({ state: "applied", health: "unhealthy" });
 });
 
+it("a HostService is an endpoint that leads to this machine, whatever the cluster has", () => {
+    const row = { name: "host/api", cluster: path, via: "host" as const, target: "127.0.0.1:3000" };
+    const forwarded = [{ ...row, state: "listening" as const, addresses: ["172.18.0.1:30000"] }];
+    const all = resourcesOf(facts({ kubernetes: { ...reached, objects: objects({}) }, forwarded }));
+    const endpoint = all.get("endpoint/host/api");
+    expect(endpoint).toMatchObject({ via: "host", state: "listening", health: "healthy", target: "127.0.0.1:3000" });
+    expect(endpoint?.relations).toBeUndefined();
+});
+
 it("what a program said when it ended is told without the secrets in it", () => {
     const given = web(true);
     const status = given.pods?.[0]?.status as object;

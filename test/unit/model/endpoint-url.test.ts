@@ -14,3 +14,7 @@ it("an endpoint without an address is not opened", () => {
     expect(endpointUrl({ addresses: [] } as unknown as Resource)).toBeUndefined();
     expect(endpointUrl({ addresses: ["javascript:alert(1)//"] } as unknown as Resource)).toBeUndefined();
 });
+
+it("a HostService answers the cluster's network alone, so a browser does not open it", () => {
+    expect(endpointUrl({ addresses: ["172.18.0.1:30000"], via: "host" } as unknown as Resource)).toBeUndefined();
+});
