@@ -238,6 +238,11 @@ describe("a workload that waits for somebody", () => {
             const changed = await manifest("manual", [set("StatefulSet", "db", { spec, pod })]);
             await changed.wait();
             await api.request("DELETE", `${paths.pods("manual")}/db-0`);
+            // Until its controller has seen that, all is as it was.
+            const path = `${paths.statefulSets("manual")}/db`;
+            await expectSoon(async () =>
+                expect(await find(api, path)).toMatchObject({ status: { availableReplicas: 0 } }),
+            );
             await expect(changed.wait()).rejects.toThrow(/cannot be scheduled/);
             const back = await manifest("manual", [set("StatefulSet", "db", { spec })]);
             await expect(back.wait()).rejects.toThrow(/pod db-0 of an older revision is not ready/);

@@ -75,7 +75,7 @@ describe.each(elsewhere)("the quickstart in %s", (language, program) => {
 describe("the program of the page to start with", () => {
     it.each(elsewhere)("is in %s the one that is run", (language, program) => {
         const sample = textOf(`docs/samples/getting-started/${program}`);
-        for (const page of ["README.md", "docs/getting-started.md", "docs/_index.md"]) {
+        for (const page of ["docs/getting-started.md", "docs/_index.md"]) {
             expect(codeBlocks(textOf(page), language)).toEqual([sample]);
         }
     });
