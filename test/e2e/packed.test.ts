@@ -54,6 +54,7 @@ const exported = {
         "ArgumentError",
         "Cluster",
         "HelmRelease",
+        "HostService",
         "Manifest",
         "ServiceEndpoint",
         "environment",
