@@ -7,6 +7,7 @@ import { failureOf } from "./support/failure";
 import { get } from "./support/get";
 import { Program } from "./support/program";
 import { checkedWithoutRights } from "./support/rights";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -78,7 +79,7 @@ describe("a Docker daemon that cannot be used, before there is a stack", () => {
         expect(text).toContain(
             `The Docker daemon at ${silent.host} (from DOCKER_HOST) accepts connections but does not answer.`,
         );
-        expect(text).toContain("Next: check whether it hangs (docker info), restart it");
+        expect(text).toMatch(says("Next: … docker info … restart"));
     });
 
     it("does not answer: the preview needs none", async () => {
@@ -89,7 +90,7 @@ describe("a Docker daemon that cannot be used, before there is a stack", () => {
 
     it("is not there", async () => {
         const text = await withDaemon("unix:///nowhere/docker.sock", () => refusal());
-        expect(text).toContain("No Docker daemon answers at unix:///nowhere/docker.sock (from DOCKER_HOST): ENOENT.");
+        expect(text).toMatch(says("No Docker daemon … unix:///nowhere/docker.sock (from DOCKER_HOST): ENOENT"));
         expect(text).toContain("Next: start Docker");
     });
 });
@@ -97,7 +98,7 @@ describe("a Docker daemon that cannot be used, before there is a stack", () => {
 describe("arguments of a cluster", () => {
     it("an API port that a process holds", async () => {
         const text = await refusal(`{ apiPort: ${heldPort} }`);
-        expect(text).toContain(`Port ${heldPort}/tcp for ${prefix}-server is taken by node (process ${process.pid}).`);
+        expect(text).toMatch(says(`Port ${heldPort}/tcp for ${prefix}-server … node (process ${process.pid})`));
         expect(text).toContain("Next: choose another port");
     });
 
@@ -127,7 +128,7 @@ describe("arguments of a cluster", () => {
     it("a node image that cannot be had", async () => {
         const text = await refusal(`{ image: "nobody/nothing:1" }`);
         expect(text).toContain(`The Docker daemon has no node image "nobody/nothing:1" and cannot pull it.`);
-        expect(text).toContain("Next: correct version, image or the configuration k3s:image");
+        expect(text).toMatch(says("Next: … version, image … k3s:image"));
         expect(await leftovers(project)).toEqual([]);
     });
 
@@ -135,9 +136,9 @@ describe("arguments of a cluster", () => {
         const since = Date.now();
         const text = await refusal(`{ server: { extraArgs: ["--no-such-flag"] } }`);
         expect(Date.now() - since).toBeLessThan(120_000);
-        expect(text).toContain(`The server container ${prefix}-server stopped with exit code`);
+        expect(text).toMatch(says(`container ${prefix}-server … exit code`));
         expect(text).toMatch(/from its log:\s+.*no-such-flag/s);
-        expect(text).toContain("Next: correct what the log reports (often one of the server's extraArgs)");
+        expect(text).toMatch(says("Next: … log … extraArgs"));
 
         stack.write(program(`{ images: ["${webImage}"] }`));
         await stack.up();
@@ -178,7 +179,7 @@ describe("in a cluster that runs", () => {
         expect(Date.now() - since).toBeLessThan(90_000);
         expect(text).toContain("Node dev-agent-0 stopped with exit code");
         expect(text).toMatch(/dev-agent-0 stopped[^]*no-such-flag/);
-        expect(text).toContain("Next: correct what the log reports, often an argument of the cluster");
+        expect(text).toMatch(says("Next: … log … argument of the cluster"));
     });
 
     it("a release whose image does not exist: told at once, with the pod's state", async () => {
@@ -237,7 +238,7 @@ describe("in a cluster that runs", () => {
         try {
             for (const operation of [() => stack.preview(), () => stack.up()]) {
                 const text = await withDaemon(other.host, () => failureOf(operation()));
-                expect(text).toContain(`The cluster ${project}/test/dev runs on another Docker daemon`);
+                expect(text).toMatch(says(`cluster ${project}/test/dev … another Docker daemon`));
                 expect(text).toContain("found daemon ANOTHER-DAEMON on elsewhere");
                 expect(text).toContain(
                     "Next: point DOCKER_HOST or the Docker context to the daemon that it was created on",
@@ -255,8 +256,8 @@ describe("rights", () => {
         const silent = await silentDaemon();
         try {
             const text = await checkedWithoutRights(silent, nodeImage);
-            expect(text).toContain(`Permission denied at the Docker socket at ${silent.host}`);
-            expect(text).toContain("Next: add your user to the group that owns the socket");
+            expect(text).toMatch(says(`Permission denied … ${silent.host}`));
+            expect(text).toMatch(says("Next: … group … socket"));
         } finally {
             await silent.close();
         }

@@ -18,6 +18,7 @@ import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -398,15 +399,15 @@ describe("what cannot work", () => {
         await new Promise((resolve) => holder.once("listening", resolve));
         const { port } = holder.address() as { port: number };
         more({ port: "tcp", hostPort: port });
-        expect(await failureOf(stack.up())).toContain(`Port ${port}/tcp is taken by node (process ${process.pid}).`);
+        expect(await failureOf(stack.up())).toMatch(says(`Port ${port}/tcp … node (process ${process.pid})`));
         holder.close();
     });
 
     it("is told with the reason: a Service, a port, a pod that refuses", async () => {
         more({ service: "nothing", port: 80 });
-        expect(await failureOf(stack.up())).toContain("There is no Service nothing in the namespace default.");
+        expect(await failureOf(stack.up())).toMatch(says("no Service nothing in the namespace default"));
         more({ port: 12 });
-        expect(await failureOf(stack.up())).toContain("The Service default/contract has no TCP port 12.");
+        expect(await failureOf(stack.up())).toMatch(says("Service default/contract … no TCP port 12."));
         more({ port: "closed", timeoutSeconds: 3 });
         // The pod was replaced since, and listens again.
         await ask(address("node", "closed"), "close\n").catch(() => undefined);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { docker, leftovers } from "./support/docker";
 import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -58,7 +59,7 @@ describe("a stack of the same project and name on the same daemon", () => {
 
     it("is refused the other one's volume before it is in its state", async () => {
         const told = await failureOf(second.up());
-        expect(told).toContain(`The volume ${volume} already exists, and this stack did not create it.`);
+        expect(told).toMatch(says(`volume ${volume} already exists … this stack did not create`));
         expect(told).toContain(`it belongs to the cluster ${project}/test/dev of another stack`);
         expect(typesIn({ state: second.state() })).not.toContain("docker:index/volume:Volume");
     });

@@ -9,6 +9,7 @@ import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -189,7 +190,7 @@ describe("a release from a private repository", () => {
         const values = await helm("get", "values");
         release({ atomic: true, waitForJobs: true, timeoutSeconds: 15, values: { command: ["/no-such-command"] } });
         const text = await failureOf(stack.up());
-        expect(text).toContain("The release batch cannot become available; Helm goes on until its time is up.");
+        expect(text).toMatch(says("release batch cannot become available … Helm"));
         expect(text).toMatch(/no such file or directory/);
         expect(text).not.toContain(planted);
         // Helm's own wait is told of too.
@@ -202,7 +203,7 @@ describe("a release from a private repository", () => {
     it("says at once why a Job failed, with its last words", async () => {
         release({ waitForJobs: true, values: { command: ["/coredns", "-no-such-flag"] } });
         const text = await failureOf(stack.up());
-        expect(text).toContain("The release batch cannot become available.");
+        expect(text).toMatch(says("release batch cannot become available."));
         expect(text).toMatch(/Job work\/migrate-\d: it failed:/);
         expect(text).toMatch(/last lines of container migrate:[^]*Show version/);
         expect(text).not.toContain(planted);
@@ -212,7 +213,9 @@ describe("a release from a private repository", () => {
         release({ wait: false, historyLimit: 1, values: { command: ["/coredns", "-no-flag"] } });
         const { output } = await stack.up();
         // It was installed without them, and Helm upgrades none. What it has stored of the chart tells.
-        expect(output).toContain("CustomResourceDefinition things.example.com (crds/thing.yaml) is not in the cluster");
+        expect(output).toMatch(
+            says("CustomResourceDefinition things.example.com (crds/thing.yaml) … not in the cluster"),
+        );
         // Of three: the new one, and the one that was deployed before it, which Helm always keeps.
         expect((await labels()).split(" ")).toHaveLength(2);
     });

@@ -12,6 +12,7 @@ import { expectSoon } from "../e2e/support/soon";
 import { summary } from "../e2e/support/steps";
 import { isLong, some } from "./support/extent";
 import { note } from "./support/note";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -199,7 +200,7 @@ it("says what to do when the server's volume was deleted, and does it", async ()
     await docker("rm", "--force", server);
     await docker("volume", "rm", `${prefix}-data`);
     const text = await failureOf(stack.up());
-    expect(text).toContain(`The cluster in ${server} is not the one that this stack created.`);
+    expect(text).toMatch(says(`cluster … ${server} is not … this stack created`));
     expect(text).toContain("run pulumi destroy and pulumi up");
     await stack.destroy();
     await stack.up();

@@ -4,6 +4,7 @@ import { type EndpointStatus } from "../../../provider/forward/forwarder";
 import { AccessFailure } from "../../../provider/kubernetes/errors";
 import { Forward, type ForwarderAccess, type ForwardInputs } from "../../../provider/resources/forward";
 import { failure, recordingContext } from "./fake-nodes";
+import { says } from "../../support/says";
 
 const inputs: ForwardInputs = {
     root: "/home/ada/.pulumi-k3s",
@@ -102,7 +103,7 @@ describe("a Forward", () => {
     it("tells at the deadline why no pod takes a connection, and leaves nothing that listens", async () => {
         forwarder.refusals = [new RequestRefused({ message: "connect to 127.0.0.1:80: connection refused" })];
         const text = await failure(() => forward.create(inputs, context));
-        expect(text).toContain("No connection reached default/podinfo:80 through the API server within 1 s.");
+        expect(text).toMatch(says("default/podinfo:80 … API server within 1 s"));
         expect(text).toContain("connection refused");
         expect(text).toContain("npx pulumi-k3s endpoints logs web");
         expect(forwarder.orders.size).toBe(0);

@@ -78,7 +78,7 @@ describe("a Kubeconfig", () => {
     it("fails at its deadline, with the log's end", async () => {
         const late = { ...inputs, timeoutSeconds: 0.2 };
         const message = await failure(() => kubeconfig(running()).create(late, recordingContext()));
-        expect(message).toContain(`The server container server did not write ${k3s} within 0.2 s.`);
+        expect(message).toMatch(says(`container server … ${k3s} within 0.2 s`));
         expect(message).toContain("fatal: unknown flag --nope");
     });
 

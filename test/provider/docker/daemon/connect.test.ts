@@ -151,7 +151,7 @@ describe("a daemon that speaks TLS", () => {
         const message = await failure(() => connectTo(endpoint(host, missing)));
         expect(message).toMatch(says(`certificates … Docker daemon … ${host} (from DOCKER_HOST) cannot`));
         for (const name of ["ca", "cert", "key"]) expect(message).toContain(join(missing, `${name}.pem`));
-        expect(message).toContain("Next: put ca.pem, cert.pem and key.pem there, or set DOCKER_CERT_PATH");
+        expect(message).toMatch(says("Next: … ca.pem … cert.pem … key.pem … DOCKER_CERT_PATH"));
         expect(clients).toEqual([]);
     });
 });

@@ -27,7 +27,7 @@ describe("where a daemon's published ports are reached", () => {
         const unknown = { host: "tcp://build.invalid:2376", source: "DOCKER_HOST" };
         const message = await failure(() => publishedAddress(unknown));
         expect(message).toMatch(says("address … build.invalid … Docker daemon … cannot … found."));
-        expect(message).toContain("Next: correct tcp://build.invalid:2376 (from DOCKER_HOST)");
+        expect(message).toMatch(says("Next: … tcp://build.invalid:2376 (from DOCKER_HOST)"));
     });
 
     it("is without brackets where it is no part of a URL", () => {
