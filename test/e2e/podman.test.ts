@@ -74,10 +74,14 @@ describe("a stack on Podman", () => {
         const [network = ""] = Object.keys(NetworkSettings.Networks);
         await docker("run", "--detach", "--name", "db", "--network", network, localhostImageName(webImage));
         const [address = ""] = await networkAddresses("db");
+        const ask = (...resolver: string[]) =>
+            docker("exec", server, "nslookup", "db.", ...resolver).catch(
+                (error: unknown) => (error as { stdout: string }).stdout,
+            );
+        // Podman's resolver reads its names anew some time after the container has started.
+        await expectSoon(async () => expect(await ask()).toContain(`Address: ${address}`));
         // What pods ask: the Service of CoreDNS.
-        const asked = await docker("exec", server, "nslookup", "db.", "10.43.0.10").catch(
-            (error: unknown) => (error as { stdout: string }).stdout,
-        );
+        const asked = await ask("10.43.0.10");
         await docker("rm", "--force", "db");
         expect(asked).toContain(`Address: ${address}`);
     });
