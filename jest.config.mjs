@@ -10,6 +10,8 @@ export default {
     moduleNameMapper: {
         "^pulumi-k3s$": "<rootDir>/sdk/nodejs/index.ts",
         "^pulumi-k3s/provider$": "<rootDir>/provider/index.ts",
+        "/typescript-shim$": "<rootDir>/test/support/when-used/typescript.cjs",
+        "^@npmcli/arborist$": "<rootDir>/test/support/when-used/arborist.cjs",
     },
     modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/build"],
     transform: {
