@@ -7,7 +7,7 @@ import { untilAborted } from "../deadline";
 import { createServer } from "./server";
 import { type Scope, Session } from "./session";
 
-/** Serves an assistant on standard input and output until its end closes or the process is interrupted. */
+/** Serves an assistant on standard input and output until it closes standard input or the process is interrupted. */
 export async function serveAssistant(scope: Scope, allowWrite: boolean): Promise<void> {
     const session = new Session(scope);
     const transport = new StdioServerTransport(process.stdin, protocolOutput());

@@ -140,7 +140,7 @@ function write(): void {
 }
 
 function pathOf(pid: number): string {
-    // The watches of the user's folder ignore files whose names end in `.log`.
+    // The watches of the user's folder ignore `.log` files.
     return join(notesFolder(), `${pid}.log`);
 }
 
