@@ -152,9 +152,7 @@ export class DashboardData {
         } satisfies DeltaEvent);
     }
 
-    /**
-     * Sends an event to all pages. A page that is behind gets a snapshot when it has caught up, in place of the events.
-     */
+    /** Sends an event to all pages. A page that is behind gets a snapshot in its place when it has caught up. */
     private sendAll(event: string, data: object): void {
         for (const page of this.pages) {
             if (!page.isBehind) {

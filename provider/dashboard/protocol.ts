@@ -4,15 +4,18 @@ import { type Usage } from "../model/usage";
 /*
  * The protocol between the dashboard's page and its server, on one loopback port:
  *
-  *   GET /?token=T       checks the token, sets the cookie and redirects to the page, whose path is random: `/RANDOM/`.
-  *                       Browsers send cookies to all ports of a host, but not to other paths, so no other server on
-  * this                       machine gets this cookie. All other requests need it.   GET ./, app.js, app.css
-  * the built page. All its addresses are relative: `fetch("details?id=…")`, never `/details`.   GET events
-  * server-sent events: `snapshot` first and after each reconnect, then `delta`, `usage`, `stack`.   GET details?id=ID
-  * Details, or a Problem.   GET logs?id=ID&tail=N[&since=RFC3339]                       server-sent events: `lines`,
-  * `dropped`, `told`, `end`.   POST actions        an ActionRequest as application/json; an ActionResult, or a Problem.
+ *   GET /?token=T       checks the token, sets the cookie and redirects to the page, whose path is random: `/RANDOM/`.
+ *                       Browsers send cookies to all ports of a host, but not to other paths, so no other server on
+ *                       this machine gets this cookie. All other requests need it.
+ *   GET ./, app.js, app.css
+ *                       the built page. All its addresses are relative: `fetch("details?id=…")`, never `/details`.
+ *   GET events          server-sent events: `snapshot` first and after each reconnect, then `delta`, `usage`, `stack`.
+ *   GET details?id=ID   Details, or a Problem.
+ *   GET logs?id=ID&tail=N[&since=RFC3339]
+ *                       server-sent events: `lines`, `dropped`, `told`, `end`.
+ *   POST actions        an ActionRequest as application/json; an ActionResult, or a Problem.
  *
-  * Names, logs, events and objects contain text from workloads: the page must never use them as anything but text.
+ * Names, logs, events and objects contain text from workloads: the page must never use them as anything but text.
  */
 
 /** An action that a user can take on a resource. */

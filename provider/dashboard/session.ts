@@ -18,10 +18,7 @@ export class Session {
         return isSame(text, this.token);
     }
 
-    /**
-     * The cookie for a browser that has the token. All ports of a host share its cookies, so the name contains the
-     * port.
-     */
+    /** The cookie for a browser that has the token. Ports of a host share cookies, so its name contains the port. */
     cookie(port: number): string {
         return `${cookieName(port)}=${this.ticket}; Path=${this.base}; HttpOnly; SameSite=Strict`;
     }

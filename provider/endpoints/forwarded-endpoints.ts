@@ -57,9 +57,7 @@ async function put(folder: string, name: string, { cluster, kubeconfig }: Table,
     }
 }
 
-/**
- * Stops an endpoint. If its forwarder does not run, changes the table only, so that no forwarder is started for this.
- */
+/** Stops an endpoint. If its forwarder does not run, changes only the table, so that none is started for this. */
 async function stop(folder: string, name: string, table: Table, endpoint: Endpoint): Promise<void> {
     if (await forwarderAccess.status(folder)) return put(folder, name, table, endpoint);
     await writeTable(folder, { ...table, endpoints: { ...table.endpoints, [name]: endpoint } });

@@ -1,10 +1,7 @@
 import type Docker from "dockerode";
 import { execute } from "../docker/containers/execute";
 
-/**
- * Reads the packet counter of the relay's NAT rule. Only the first packet of a connection passes it: it counts
- * connections.
- */
+/** Prints the counter of the relay's NAT rule. It counts connections, since only their first packets pass the rule. */
 const acceptedCommand =
     "PATH=$PATH:/bin/aux; iptables-nft -t nat -nvxL PREROUTING 2>/dev/null || iptables -t nat -nvxL PREROUTING";
 

@@ -23,9 +23,7 @@ export interface LogRange {
     follow: boolean;
 }
 
-/**
- * Yields the lines of a log as they are written. A log that is opened again at the time of a line repeats that line.
- */
+/** Yields the lines of a log as they are written. A log opened again at the time of a line repeats that line. */
 export function openLog({ where, resource }: LogSource, range: LogRange, signal: AbortSignal): AsyncIterable<LogLine> {
     if ("pod" in where) return podLog(resource.cluster, where, range, signal);
     if ("docker" in where) return dockerLog(where.docker, range, signal);

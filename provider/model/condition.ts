@@ -42,9 +42,7 @@ export function worst<Item extends { health: Health }>(items: Item[]): Item | un
     );
 }
 
-/**
- * Returns the condition of a whole: that of its worst part, which the reason names, unless the whole's own is worse.
- */
+/** Returns the condition of a whole: that of its worst part, which the reason names, if it is worse than its own. */
 export function withParts(own: Condition, parts: (Condition & { label: string })[]): Condition {
     const part = worst(parts);
     if (!part || !isWorse(part.health, own.health)) return own;

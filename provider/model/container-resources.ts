@@ -6,9 +6,7 @@ import { healthy, isWorse, unhealthy, unknown } from "./condition";
 import { type ClusterFacts, type FoundContainer, type KubernetesFacts } from "./facts";
 import { type Condition, type Resource, resourceId } from "./resource";
 
-/**
- * The reason while a cluster starts: it has no kubeconfig yet, and then for a moment its API server does not answer.
- */
+/** The reason while a cluster starts: it has no kubeconfig yet, or its API server does not answer yet. */
 const notAsked = "no kubeconfig on this machine has led to its API server yet";
 const stoppedStates = new Set(["exited", "created", "dead"]);
 
@@ -75,9 +73,7 @@ function nodeCondition(
     return own && isWorse(own.health, "healthy") ? { ...own, state: "ready" } : healthy("ready");
 }
 
-/**
- * The pools of a cluster, taken from the agents' names: `dev-builders-0` and `dev-builders-1` form the pool `builders`.
- */
+/** The pools of a cluster, by the agents' names: `dev-builders-0` and `dev-builders-1` form the pool `builders`. */
 export function poolResources({ path }: ClusterFacts, nodes: Resource[]): Resource[] {
     const ids = new Set(nodes.flatMap(({ parent }) => (parent === undefined || parent === path ? [] : [parent])));
     return [...ids].map((id) => {

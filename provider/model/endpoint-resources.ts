@@ -8,9 +8,7 @@ import { type ClusterFacts } from "./facts";
 import { type Condition, type Relation, type Resource, resourceId } from "./resource";
 import { leadsNowhere } from "./workload-resources";
 
-/**
- * The endpoints of a cluster: one for each relay container, and the forwarder's endpoints, which include HostServices.
- */
+/** The endpoints of a cluster: one for each relay, and those of the forwarder, which include HostServices. */
 export function endpointResources(facts: ClusterFacts): Resource[] {
     const { path, docker, forwarded } = facts;
     const relays = (docker.containers ?? []).filter(({ role }) => role === "relay");

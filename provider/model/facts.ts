@@ -35,9 +35,9 @@ export interface DockerFacts {
     containers?: FoundContainer[];
     /** Why the daemon cannot be asked. */
     problem?: string;
-    }
-    
-    /** A container of a cluster. */
+}
+
+/** A container of a cluster. */
 export interface FoundContainer {
     id: string;
     name: string;
@@ -65,9 +65,9 @@ export interface KubernetesFacts {
     objects?: KubernetesObjects;
     /** Why the API server cannot be asked. */
     problem?: string;
-    }
-    
-    /** The objects of all namespaces, each without the fields that the model does not use. */
+}
+
+/** The objects of all namespaces, each without the fields that the model does not use. */
 export interface KubernetesObjects {
     nodes: V1Node[];
     leases: V1Lease[];

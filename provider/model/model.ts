@@ -35,10 +35,7 @@ const retryMs = 5_000;
 /** How long nothing must have changed before the stack is read again: an update makes many changes. */
 const settledMs = 2_000;
 
-/**
- * Reads the current state of this user's clusters. Resources of a source that does not answer in ten seconds are
- * unknown.
- */
+/** Reads the current state of this user's clusters. What a source does not answer in ten seconds is unknown. */
 export async function readModel(options: ModelOptions = {}): Promise<Model> {
     const model = new Model(options);
     await model.read();
@@ -98,9 +95,7 @@ export class Model {
         this.settle();
     }
 
-    /**
-     * Starts to follow all sources. Resolves when each has answered once; following goes on until the signal aborts.
-     */
+    /** Follows all sources until the signal aborts. Resolves when each has answered once, or its time is over. */
     async follow(signal: AbortSignal): Promise<void> {
         this.following = signal;
         const docker = Promise.withResolvers<undefined>();

@@ -5,9 +5,7 @@ export function nameOf({ kind, namespace, name }: Resource): string {
     return namespace === undefined || kind === "cluster" ? name : `${namespace}/${name}`;
 }
 
-/**
- * The kind of a resource for people: the Kubernetes kind of an object, such as `Deployment`, in place of `workload`.
- */
+/** The kind of a resource for people: for an object its kind in Kubernetes, such as `Deployment`. */
 export function kindOf({ kind, objectKind }: Resource): string {
     return objectKind ?? kind;
 }

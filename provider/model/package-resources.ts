@@ -9,9 +9,7 @@ import { type ClusterFacts, type KubernetesObjects } from "./facts";
 import { type Condition, type Resource, resourceId } from "./resource";
 import { described, objectCondition, objectsOf, type OwnerOf, workloadKinds } from "./workload-resources";
 
-/**
- * How long a failed release may stay so before the failure counts as terminal: somebody may be about to try it again.
- */
+/** After how long a failed release is a terminal failure. Until then, somebody may be about to try it again. */
 const failedForGoodSeconds = 30;
 
 /** Tells which release or manifest owns an object: a release by Helm's annotations, a manifest by the stack. */
@@ -96,9 +94,7 @@ export function manifestResources({ path, stack }: ClusterFacts, parts: Resource
     });
 }
 
-/**
- * The objects of manifests whose kinds are not resources of their own, and the objects that the cluster does not have.
- */
+/** The objects of manifests that are not resources by their kind, and those that the cluster does not have. */
 export function manifestObjects(
     { path, stack }: ClusterFacts,
     objects: KubernetesObjects,
@@ -109,8 +105,7 @@ export function manifestObjects(
             const { apiVersion, kind } = reference;
             const candidates = objects.others[`${apiVersion}/${kind}`] ?? objectsOf(objects, kind);
             const object = candidates.find((candidate) => isMeant(candidate, reference));
-            // Existing pods, Services and workloads are resources already. Kinds that the server does not list are left
-            // out.
+            // Existing pods, Services and workloads are resources already. Kinds without a list are left out.
             if (object && isTold(kind)) return [];
             if (
                 !object &&

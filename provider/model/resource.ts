@@ -81,8 +81,7 @@ export interface Resource extends Condition {
     /** The scheme with which a browser opens an endpoint. */
     scheme?: "http" | "https";
     /**
-     * What carries an endpoint: `node` is a relay, `api` a forwarder, `host` a HostService, which leads to this
-     * machine.
+     * What carries an endpoint: `node` a relay, `api` a forwarder. `host`: a HostService, which leads to this machine.
      */
     via?: "node" | "api" | "host";
     traffic?: EndpointTraffic;

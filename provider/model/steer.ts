@@ -12,9 +12,7 @@ export const steerable = { restart: restartable, stop: stoppable, start: stoppab
 /** The past participle of each action, for messages. */
 export const past: Record<Action, string> = { restart: "restarted", stop: "stopped", start: "started" };
 
-/**
- * Takes an action on a resource; for a pool, on each of its nodes. Returns what it was taken on, in words for people.
- */
+/** Takes an action on a resource, or on each node of a pool. Returns what it was taken on, in words for people. */
 export async function steer(action: Action, resource: Resource, all: Resource[]): Promise<string[]> {
     const each = resource.kind === "pool" ? withParts(resource, all).slice(1) : [resource];
     const done: string[] = [];

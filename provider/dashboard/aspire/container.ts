@@ -13,9 +13,7 @@ import { Failure } from "../../failure";
 /** The ports of the dashboard in its container. */
 export const containerPorts = { page: 18_888, grpc: 18_889, http: 18_890 };
 
-/**
- * The folder with the keys in the container. The dashboard reads each of its files as the setting of the file's name.
- */
+/** The folder with the keys in the container. The dashboard reads each file in it as the setting of that name. */
 const keysFolder = "pulumi-k3s";
 
 export interface DashboardContainer {
@@ -121,10 +119,7 @@ export async function provideImage(docker: Docker, image: string, progress: (tex
     });
 }
 
-/**
- * Packs the key files. All users can read them, since the image may run as any user and nobody else is in the
- * container.
- */
+/** Packs the key files, readable by all users: the image may run as any, and nobody else is in the container. */
 function keyFiles({ resources, page, telemetry }: DashboardContainer["keys"]): ReturnType<typeof pack> {
     const files = pack();
     files.entry({ name: keysFolder, type: "directory", mode: 0o755 });

@@ -40,9 +40,7 @@ export function resourceMessage(resource: Resource, startedAt: Date): ResourceMe
     };
 }
 
-/**
- * The name of a resource in the protocol. The dashboard uses it as one segment of a URL's path, so it has no slashes.
- */
+/** The name of a resource in the protocol. The dashboard uses it as a segment of URLs, so it has no slashes. */
 export function messageName(id: string): string {
     return id.replaceAll("/", "~");
 }

@@ -17,9 +17,7 @@ export type ContainersByCluster =
 /** The events that change the facts about a container. Others, such as those of `docker exec`, do not. */
 const telling = ["create", "start", "restart", "stop", "die", "pause", "unpause", "destroy", "rename", "oom", "kill"];
 const reconnectMs = 1_000;
-/**
- * The time limit for inspecting one container. Shorter than the limit for all, so that one does not use up the time.
- */
+/** The time limit for inspecting one container. Shorter than that for all, so that one does not use up the time. */
 const inspectMs = 6_000;
 
 /** The daemon to ask, and whether to read the traffic of relays. */
@@ -186,9 +184,7 @@ async function withTraffic(
     return new Map(await Promise.all(told));
 }
 
-/**
- * Returns the containers of one cluster. If the daemon does not answer: the containers from before, and the problem.
- */
+/** Returns the containers of one cluster. If the daemon does not answer: those from before, and the problem. */
 export function dockerFacts(containers: ContainersByCluster, path: string, before: DockerFacts): DockerFacts {
     if (containers.problem !== undefined) return { ...before, problem: containers.problem };
     return { containers: containers.found.get(path) ?? [] };

@@ -3,9 +3,7 @@ import { type Action, type DeltaEvent, type Snapshot, type StackNote, type Usage
 import { History, rateOf } from "../view/history";
 import { type Load, loadsOf } from "../view/usage";
 
-/**
- * The state of the connection. `lost`: the page connects again. `refused`: the server answers, but refuses this page.
- */
+/** The state of the connection. `lost`: the page connects again. `refused`: the server refuses this page. */
 export type Connection = "connecting" | "live" | "lost" | "refused";
 
 /** The state of the page as received from the server. */

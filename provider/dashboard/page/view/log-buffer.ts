@@ -61,9 +61,7 @@ export function savedText({ chunks, left }: LogBuffer, filter: string): string {
     return [...told, ...text].map((line) => `${line}\n`).join("");
 }
 
-/**
- * Returns the lines that the buffer does not have yet: after a reconnect, a log repeats the lines of its last moment.
- */
+/** Returns the lines that the buffer does not have yet. After a reconnect, a log repeats its last lines. */
 export function newLines(lines: readonly DashboardLine[], { chunks }: LogBuffer): readonly DashboardLine[] {
     const last = chunks.slice(-2).flatMap((chunk) => chunk.lines);
     const known = new Set(last.map(keyOf));

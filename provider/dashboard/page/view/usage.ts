@@ -25,10 +25,7 @@ function sum(key: keyof Load, one: number | undefined, other: number | undefined
     return one === undefined && other === undefined ? {} : { [key]: (one ?? 0) + (other ?? 0) };
 }
 
-/**
- * Returns the resources above one. Not the cluster above a pod, since the nodes' loads already contain those of the
- * pods.
- */
+/** Returns the resources above one, but not the cluster above a pod: the loads of nodes contain those of pods. */
 function above(resource: Resource | undefined, resources: ReadonlyMap<string, Resource>): string[] {
     const found: string[] = [];
     const seen = new Set<string>();
