@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { type Command, type Given } from "./command";
 import { UsageError } from "../usage-error";
 
-/** What a command line asks for. */
+/** The meaning of a command line. */
 export type Request =
     { kind: "help"; command?: Command } | { kind: "version" } | { kind: "command"; command: Command; given: Given };
 
@@ -11,7 +11,7 @@ const general = {
     version: { type: "boolean", default: false },
 } as const;
 
-/** Reads a command line; a {@link UsageError} where it makes no sense. */
+/** Parses a command line. Throws a {@link UsageError} if it is invalid. */
 export function readArguments(args: string[], commands: Command[]): Request {
     const end = args.includes("--") ? args.indexOf("--") : args.length;
     const [own, rest] = [args.slice(0, end), args.slice(end + 1)];

@@ -1,20 +1,20 @@
-/** One of the things that the command line does. */
+/** A command of the command line, such as `pulumi-k3s ps`. */
 export interface Command {
     name: string;
-    /** For the list of commands. */
+    /** The text in the list of commands. */
     summary: string;
-    /** What stands in the first line of its help after the name, but for the options. */
+    /** The operands in the usage line of its help, between the name and the options. */
     operands?: string;
-    /** The help's text: paragraphs of lines that fit 120 columns. */
+    /** The text of its help: paragraphs of lines of at most 120 columns. */
     description: string;
-    /** Where the first word after the name says what to do. */
+    /** The actions, if the first word after the name chooses one. */
     actions?: Action[];
-    /** Beside `--help`. */
+    /** The options in addition to `--help`. */
     options: Record<string, Option>;
-    /** Whether it takes options only, and nothing else before `--`. */
+    /** Whether it takes no operands. */
     takesNothing?: boolean;
     exitCodes?: string;
-    /** Does it, and gives the exit code; without one it is 0. */
+    /** Runs the command. Returns its exit code. Default: 0. */
     run(given: Given): Promise<number | undefined>;
 }
 
@@ -24,25 +24,25 @@ export interface Action {
     summary: string;
 }
 
-/** As `parseArgs` of Node.js takes it, with what its line in the help says. */
+/** An option in the form for `parseArgs` of Node.js, with the text for the help. */
 export type Option = { short?: string; summary: string } & (
     | { type: "boolean" }
     | {
           type: "string";
-          /** What the value is, as in `--lines <number>`. */
+          /** The placeholder of the value in the help, as in `--lines <number>`. */
           value: string;
           default?: string;
-          /** The only values. */
+          /** The allowed values. Default: any. */
           choices?: readonly string[];
       }
 );
 
-/** What a command line gives a command. */
+/** The arguments of a command. */
 export interface Given {
-    /** Words that are no options. */
+    /** The operands. */
     positionals: string[];
     options: Record<string, string | boolean | undefined>;
-    /** What follows `--`. */
+    /** The words after `--`. */
     rest: string[];
 }
 
@@ -50,7 +50,7 @@ export function print(text: string): void {
     process.stdout.write(`${text}\n`);
 }
 
-/** For what is no result: results alone can be piped on. */
+/** Prints a message to standard error, so that standard output contains results alone and can be piped. */
 export function printError(text: string): void {
     process.stderr.write(`pulumi-k3s: ${text}\n`);
 }

@@ -2,7 +2,7 @@ import { UsageError } from "../usage-error";
 
 const units: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
-/** The value of an option that is a time, in seconds: `90`, `90s`, `10m`, `1h30m`, `2d`. */
+/** Parses the value of an option that is a duration, such as `90`, `90s`, `10m`, `1h30m`, `2d`. Returns seconds. */
 export function durationSeconds(option: string, text: string): number {
     if (/^\d+$/.test(text) && Number(text) > 0) return Number(text);
     const parts = [...text.matchAll(/(\d+)([smhd])/g)];

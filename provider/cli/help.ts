@@ -1,6 +1,6 @@
 import { type Command, type Option } from "./command";
 
-/** What `--help` prints after a command. */
+/** Returns the help of a command. */
 export function helpOf(command: Command): string {
     const { name, operands, description, actions = [], options, exitCodes } = command;
     const optionRows = Object.entries(options).map(([option, about]) => [flagsOf(option, about), summaryOf(about)]);
@@ -14,7 +14,7 @@ export function helpOf(command: Command): string {
     ].join("\n\n");
 }
 
-/** What `npx pulumi-k3s --help` prints. */
+/** Returns the output of `npx pulumi-k3s --help`. */
 export function overview(commands: Command[]): string {
     return [
         "Usage: npx pulumi-k3s <command> [options]",

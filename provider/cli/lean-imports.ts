@@ -1,8 +1,8 @@
 import Module from "node:module";
 
 /*
- * dockerode loads what it needs for builds with BuildKit and for ssh as soon as it is loaded: half of all code that a command
- * loads, for what none of them does. Here it is loaded when it is used.
+ * Makes commands start faster. dockerode imports its libraries for BuildKit and ssh at once, which are half of all code
+ * that a command loads, and which no command uses. This module defers their import to the first use.
  */
 
 type Load = (this: unknown, request: string, parent: { filename?: string } | undefined, isMain: boolean) => unknown;
@@ -21,7 +21,7 @@ loader._load = function (request, parent, isMain) {
     return whenUsed(() => load.call(loader, request, parent, false) as Record<Key, unknown>);
 };
 
-/** Exports that are not loaded before one of them is called or looked into. */
+/** Returns stand-ins for a module's exports. They load the module when one of them is called or read. */
 function whenUsed(use: () => Record<Key, unknown>): object {
     const exported = (key: Key) =>
         new Proxy(class {}, {

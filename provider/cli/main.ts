@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Before all that loads dockerode.
+// Must be before every import that loads dockerode.
 import "./lean-imports";
 import { packageVersion } from "../package-version";
 import { readArguments } from "./arguments";

@@ -1,6 +1,6 @@
 import { UsageError } from "../usage-error";
 
-/** The value of an option that counts something. */
+/** Parses the value of an option that is a number of something. */
 export function positiveNumber(option: string, text: string): number {
     const number = Number(text);
     if (Number.isInteger(number) && number > 0) return number;

@@ -33,13 +33,13 @@ import {
 import { LastingUpdates, stackNote } from "./stack-note";
 
 const noteEveryMs = 1_000;
-/** A kubelet measures no more often than every ten seconds or so. */
+/** How often kubelets are asked, which measure about every ten seconds. */
 const usageEveryMs = 5_000;
-/** A relay is asked by a command in its container. */
+/** How often the traffic of endpoints is read. Not more often, since it takes a command in each relay's container. */
 const trafficEveryMs = 10_000;
 const updateLastsMs = 5_000;
 
-/** What can be done to resources of each kind. */
+/** The actions that a user can take on resources of each kind. */
 export const actions: Snapshot["actions"] = Object.fromEntries(
     resourceKinds.flatMap((kind): [ResourceKind, Action[]][] => {
         const own: Action[] = [
@@ -50,28 +50,28 @@ export const actions: Snapshot["actions"] = Object.fromEntries(
     }),
 );
 
-/** What a dashboard has of the stack that it was started for, if it was. */
+/** The stack that the dashboard was started for, if any. */
 export interface StackSource {
-    /** What the stack says of its clusters, by their paths. */
+    /** The clusters of the stack by their paths. */
     clusters: Promise<Map<string, ClusterInStack>>;
-    /** Why it could not be read. */
+    /** Why the stack could not be read. */
     problem?: string;
-    /** Reads it again, after an update. */
+    /** Reads the stack again after an update. */
     refresh(): Promise<void>;
-    /** Whether updates of a stack are told of. */
+    /** Reports whether to show the updates of a stack, `project/stack`. */
     isWanted(stack: string): boolean;
 }
 
 export interface DashboardOptions {
     model: Model;
-    /** When there is a first picture. */
+    /** Resolves when the model has its first resources. */
     first: Promise<void>;
     stack: StackSource;
-    /** What to do where there is nothing. */
+    /** The advice that the page shows if there are no resources. */
     whatToDo: string;
 }
 
-/** What pages are told, and what they may do. While nobody has one open, nothing is measured. */
+/** The data and the actions of the dashboard's pages. Measures nothing while no page is open. */
 export class DashboardData {
     private readonly pages = new Set<EventStream>();
     private readonly traffic = new Map<string, EndpointTraffic>();
@@ -94,7 +94,7 @@ export class DashboardData {
         return this.options.model.store.get(id) !== undefined;
     }
 
-    /** The picture, and what changes in it, until nobody listens. */
+    /** Sends a snapshot to a page, and then each change, until the page closes. */
     async follow(stream: EventStream): Promise<void> {
         await this.lookAtStack();
         this.sendSnapshot(stream);
@@ -152,7 +152,7 @@ export class DashboardData {
         } satisfies DeltaEvent);
     }
 
-    /** One that is behind is sent the whole picture when it has caught up, in place of each change meanwhile. */
+    /** Sends an event to all pages. A page that is behind gets a snapshot in its place when it has caught up. */
     private sendAll(event: string, data: object): void {
         for (const page of this.pages) {
             if (!page.isBehind) {
@@ -174,14 +174,14 @@ export class DashboardData {
         const updates = this.updates.take(found, Date.now());
         const problems = { docker: model.dockerProblem, stack: stack.problem };
         const note = stackNote(model.store.isEmpty, problems, updates, this.isPictured ? whatToDo : undefined);
-        // An update may have made manifests, and releases.
+        // The update that has ended may have created manifests and releases.
         if (this.note.updating && !note.updating) void stack.refresh().catch(() => undefined);
         if (isDeepStrictEqual(note, this.note)) return;
         this.note = note;
         this.sendAll("stack", note);
     }
 
-    /** Each node as it answers: one that hangs holds up no other. */
+    /** Sends the usages of each node as soon as it answers, so that a node that hangs does not delay the others. */
     private async measure(): Promise<void> {
         const nodes = this.options.model.store.all().filter(({ kind, state }) => kind === "node" && state === "ready");
         await Promise.all(
@@ -227,7 +227,7 @@ export class DashboardData {
         return traffic ? { ...resource, traffic } : resource;
     }
 
-    /** While somebody looks, and never twice at a time. */
+    /** Does some work regularly while a page is open. Waits for the end of one run before the next. */
     private async every(ms: number, work: () => Promise<void>): Promise<void> {
         for (;;) {
             try {

@@ -21,13 +21,13 @@ import { masked, maskedObject, maskedValues, secretValues, valuesAt } from "./ma
 import { type DetailCondition, type DetailEvent, type Details, type Fact, type LiveObject } from "./protocol";
 import { factsOf } from "./resource-facts";
 
-/** More than that no page shows, and a release may have hundreds. */
+/** The most objects to read: a release may have hundreds, more than a page can show. */
 const mostObjects = 50;
 const mostEvents = 100;
-/** Of one object: one may be a megabyte, and a page is for reading. */
+/** The most characters of one object's YAML. An object may have a megabyte, which nobody reads on a page. */
 const longestYaml = 200_000;
 
-/** What is known of a resource beside the model: asked for when somebody wants to see it. What does not answer is told. */
+/** Reads the details of a resource that the model does not have. A source that does not answer becomes a problem. */
 export async function readDetails(
     resource: Resource,
     resources: Resource[],
@@ -88,7 +88,7 @@ const apiVersions: Record<string, string> = {
     Service: "v1",
 };
 
-/** Which object a resource is; undefined where it is none. */
+/** Returns the reference of the Kubernetes object that a resource is. Undefined if it is none. */
 function referenceOf(resource: Resource, inStack: ClusterInStack | undefined): ObjectReference | undefined {
     const { kind, objectKind = "", name, namespace = "", parent = "" } = resource;
     if (kind === "node") return { apiVersion: "v1", kind: "Node", namespace: "", name };
@@ -112,7 +112,10 @@ async function liveObject(
     return path === undefined ? undefined : find<KubernetesObject>(api, path, { signal });
 }
 
-/** What the Secrets of a namespace hold; who may not read them does without. Those in which Helm keeps releases are left out. */
+/**
+ * Returns the values in the Secrets of a namespace, or none if the user may not read them. Leaves out the Secrets in
+ * which Helm stores releases.
+ */
 async function secretsOf(api: Api, namespace: string, signal: AbortSignal): Promise<string[]> {
     if (namespace === "") return [];
     const query = { fieldSelector: "type!=helm.sh/release.v1" };
@@ -120,7 +123,7 @@ async function secretsOf(api: Api, namespace: string, signal: AbortSignal): Prom
         if (isForbidden(error)) return [];
         throw error;
     });
-    // Items of a list have no kind.
+    // The API server omits the kind of a list's items.
     return secretValues(secrets.map(({ data }) => ({ kind: "Secret", data })));
 }
 
@@ -174,7 +177,7 @@ async function readRelease(
     };
 }
 
-/** Of the resource and all of its parts. */
+/** Reads the events about a resource and its parts. */
 async function eventsOf(
     api: Api,
     resource: Resource,
@@ -190,7 +193,7 @@ async function eventsOf(
     const workloads = resources.filter(({ kind, cluster }) => kind === "workload" && cluster === resource.cluster);
     const isAbout = ({ involvedObject: { kind = "", namespace = "", name = "" } }: CoreV1Event) => {
         if (isAll || keys.has(keyOf(kind, kind === "Node" ? "" : namespace, name))) return true;
-        // Pods that are gone, and ReplicaSets, are no resources: they are called after their workload.
+        // Deleted pods and ReplicaSets are not resources. Their names begin with the name of their workload.
         if (kind !== "Pod" && kind !== "ReplicaSet") return false;
         const [workload] = workloads
             .filter((its) => its.namespace === namespace && name.startsWith(`${its.name}-`))

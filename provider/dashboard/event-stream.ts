@@ -1,13 +1,16 @@
 import { type ServerResponse } from "node:http";
 
-/** Proxies and browsers close what is silent for long. */
+/** How often a comment is sent, since proxies and browsers close connections that are silent for long. */
 const heartbeatMs = 15_000;
-/** What may wait to be taken: who does not take that much is asked to catch up later. */
+/** The most bytes that may wait for the browser. With more, the stream is behind. */
 const mostWaiting = 1 << 20;
 
-/** Server-sent events to one browser, until it leaves or the signal aborts. What it does not take fills no memory. */
+/**
+ * Sends server-sent events to one browser until it disconnects or the signal aborts. Callers check `isBehind`, so that
+ * a slow browser does not fill the memory.
+ */
 export class EventStream {
-    /** Aborts when nobody listens any more. */
+    /** Aborts when the browser has disconnected or the server ends. */
     readonly signal: AbortSignal;
     private readonly over = new AbortController();
     private readonly timer: NodeJS.Timeout;
@@ -28,12 +31,12 @@ export class EventStream {
         if (this.signal.aborted) this.end();
     }
 
-    /** Whether so much waits to be taken that nothing more is to be sent. */
+    /** Whether too many bytes wait for the browser, so that callers should send nothing more. */
     get isBehind(): boolean {
         return this.response.writableLength > mostWaiting;
     }
 
-    /** Once what waits has been taken, or nobody listens any more. */
+    /** Resolves when the browser has received what waits, or has disconnected. */
     async caughtUp(): Promise<void> {
         if (!this.isBehind || this.signal.aborted) return;
         const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -45,7 +48,7 @@ export class EventStream {
         this.signal.removeEventListener("abort", done);
     }
 
-    /** JSON has no line ends in it, so it is one line of an event. */
+    /** Sends an event. Its JSON contains no line ends, so it is a single `data` line. */
     send(event: string, data: object): void {
         if (!this.signal.aborted) this.response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     }

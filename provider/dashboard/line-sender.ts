@@ -5,14 +5,14 @@ import { type DashboardLine, type DroppedEvent, type LinesEvent, type Problem } 
 
 /** How long lines are gathered before they are sent together. */
 const gatherMs = 100;
-/** How many lines that makes on and on: more nobody reads, and no page shows. */
+/** The most lines in each such interval over a longer time: nobody can read more. */
 const steadily = 200;
-/** How many more there may be once in a while. */
+/** How many lines more may be sent at once after a quiet time. */
 const burst = 500;
-/** Of a line: the rest is cut. */
+/** The most characters of a line. The rest is cut. */
 const longestLine = 8_000;
 
-/** Keeps the newest lines of a log, and counts those that there is no room for. */
+/** Keeps the newest lines of a log, and counts the dropped ones. */
 export class NewestLines {
     private lines: DashboardLine[] = [];
     private dropped = 0;
@@ -21,11 +21,11 @@ export class NewestLines {
 
     add({ label, time, text }: DashboardLine): void {
         this.lines.push({ label, time, text: text.length > longestLine ? `${text.slice(0, longestLine)}…` : text });
-        // Not for each line: to move all others costs more than to keep a few too many.
+        // Cutting moves all lines that stay, so it is not done for each line.
         if (this.lines.length >= 2 * this.most) this.cut(this.most);
     }
 
-    /** What has come since the last time, and of that no more than so many lines, the newest. */
+    /** Returns the newest lines since the last call, at most so many, and forgets them. */
     take(atMost: number): { lines: DashboardLine[]; dropped: number } {
         this.cut(Math.min(atMost, this.most));
         const { lines, dropped } = this;
@@ -42,13 +42,13 @@ export class NewestLines {
     }
 }
 
-/** Sends the lines of logs to a page: a few times a second, and told how many were left out. */
+/** Sends the lines of logs to a page a few times a second, and how many lines were left out. */
 export class LineSender implements LogReader {
     private readonly waiting: NewestLines;
     private readonly most: number;
     private budget: number;
 
-    /** @param tail how many lines there may be at first, all at once. */
+    /** @param tail how many lines may be sent at once at first. */
     constructor(
         private readonly stream: EventStream,
         tail: number,
@@ -60,7 +60,7 @@ export class LineSender implements LogReader {
         stream.signal.addEventListener("abort", () => clearInterval(timer), { once: true });
     }
 
-    /** Who writes is never held up: what is left out is what is old. */
+    /** Takes a line. Never makes the writer wait: the oldest lines are left out instead. */
     write(label: string, text: string, time: string): Promise<void> {
         this.waiting.add({ label, time, text });
         return Promise.resolve();

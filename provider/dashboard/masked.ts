@@ -2,13 +2,14 @@ import { looksSecret } from "../redaction/secret-names";
 import { mark } from "../redaction/secret-forms";
 import { redacted } from "../redaction/redacted";
 
-/** Has a copy of what was applied, Secrets' data too. */
+/** Annotations with a copy of the applied object, which includes the data of Secrets. */
 const copies = ["kubectl.kubernetes.io/last-applied-configuration"];
 
 /**
- * A value without what is secret in it: what a name tells to be secret, what is known to be, and what has the form of it.
+ * Masks the secrets in a value: fields whose names look secret, known secret values, and text that has the form of a
+ * secret.
  *
- * @param known values that are secret.
+ * @param known known secret values.
  */
 export function masked(value: unknown, known: string[] = []): unknown {
     const ofName = (name: string, held: unknown): unknown =>
@@ -21,13 +22,13 @@ export function masked(value: unknown, known: string[] = []): unknown {
         if (Array.isArray(held)) {
             const items: unknown[] = held;
             return items.map((item, index) => {
-                // As arguments have it: `--password`, and then its value.
+                // A command line's flag, such as `--password`, is followed by its value.
                 const [, flag = ""] = /^--?([\w-]+)$/.exec(String(items[index - 1])) ?? [];
                 return ofName(looksSecret(flag) ? flag : name, item);
             });
         }
         const entries = Object.entries(Object(held) as Record<string, unknown>);
-        // A variable of a container: its name and its value are fields.
+        // An environment variable of a container has its name and its value in two fields.
         const { name: variable } = Object(held) as { name?: unknown };
         return Object.fromEntries(
             entries.map(([key, each]) => [
@@ -39,18 +40,19 @@ export function masked(value: unknown, known: string[] = []): unknown {
     return maskedValue(value);
 }
 
-/** What has no parts. A number may be a secret; what is true or false is none. */
+/** Reports whether a value has no parts. */
 function isPlain(value: unknown): boolean {
     return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value == null;
 }
 
-/** What holds nothing but secrets, whatever the names in it are. */
+/** Names of fields that contain nothing but secrets, whatever the names in them are. */
 const holders = /^(secrets|credentials|passwords|tokens)$/i;
 
 /**
- * Values of a release: of what a name tells to be full of secrets, and of what is secret in the program, all of it.
+ * Masks the secrets in a release's values. Masks fields such as `credentials`, and values that are secret in the
+ * program, as a whole.
  *
- * @param secret where the program has secrets.
+ * @param secret the paths of the values that are secret in the program.
  */
 export function maskedValues(values: unknown, secret: string[][], known: string[]): unknown {
     const isWhole = secret.some((path) => path.length === 0);
@@ -70,7 +72,7 @@ interface Live {
     stringData?: unknown;
 }
 
-/** An object as people want to see it, and nothing secret in it. */
+/** Returns a Kubernetes object for display: without managed fields, and with its secrets masked. */
 export function maskedObject(object: object, known: string[] = []): object {
     const { metadata, ...rest } = object as Live;
     const { managedFields: _, annotations, ...kept } = metadata ?? {};
@@ -92,12 +94,14 @@ function allMasked(data: unknown): object {
     return Object.fromEntries(Object.keys(Object(data) as object).map((key) => [key, mark]));
 }
 
-/** What charts keep in Secrets beside what is secret: it is everywhere. */
+/** Keys of values in Secrets that are not secret. Such values, like user names and ports, occur in many places. */
 const plainKeys = /(^|[._-])(user|username|host|hostname|port|database|db|dbname|name|namespace|type|provider)$/i;
-/** A shorter value would be found in words that have nothing to do with it. */
+/** The length of the shortest value that is masked elsewhere: a shorter one would match parts of unrelated words. */
 const shortest = 6;
 
-/** What Secrets hold, as it is written elsewhere: in the values of a chart, say. */
+/**
+ * Returns the decoded values of the Secrets among some objects, to find them elsewhere, such as in a chart's values.
+ */
 export function secretValues(objects: unknown[]): string[] {
     return objects.flatMap((object) => {
         const { kind, data, stringData } = Object(object) as Live;
@@ -107,7 +111,7 @@ export function secretValues(objects: unknown[]): string[] {
     });
 }
 
-/** What stands at those places of a release's values. */
+/** Returns the texts and numbers at some paths of a release's values. */
 export function valuesAt(values: unknown, paths: string[][]): string[] {
     const leaves = (held: unknown): string[] =>
         typeof held === "string" || typeof held === "number"

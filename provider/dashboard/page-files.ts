@@ -8,7 +8,7 @@ import { Failure } from "../failure";
 export interface PageFile {
     type: string;
     body: Buffer;
-    /** Of its content: a browser that has it need not be sent it again. */
+    /** A hash of the content, so that a browser that has the file need not load it again. */
     etag: string;
 }
 
@@ -22,7 +22,7 @@ const types: Record<string, string> = {
 };
 const needed = ["index.html", "app.js", "app.css"];
 
-/** The files of the page by their names, as the build has made them. */
+/** Reads the files of the built page, by their names. */
 export function readPage(folder = join(__dirname, "page")): Map<string, PageFile> {
     const files = new Map(
         namesIn(folder)
@@ -40,7 +40,9 @@ export function readPage(folder = join(__dirname, "page")): Map<string, PageFile
     });
 }
 
-/** In an executable they are a part of it: `index` has their names. */
+/**
+ * Returns the names of the page's files. A single executable has them as assets, with their names in the asset `index`.
+ */
 function namesIn(folder: string): string[] {
     if (isSea()) return JSON.parse(getAsset("dashboard/index", "utf8")) as string[];
     try {

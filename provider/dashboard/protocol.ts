@@ -2,11 +2,11 @@ import { type Resource, type ResourceKind } from "../model/resource";
 import { type Usage } from "../model/usage";
 
 /*
- * What the dashboard's page and its server say to each other, on one loopback port:
+ * The protocol between the dashboard's page and its server, on one loopback port:
  *
- *   GET /?token=T       checks the token, sets the cookie and leads to the page, which lies below a path of its own, `/RANDOM/`.
- *                       Browsers send cookies to all ports of a host, but not to other paths: so no other server of this
- *                       machine gets this one. All else needs the cookie.
+ *   GET /?token=T       checks the token, sets the cookie and redirects to the page, whose path is random: `/RANDOM/`.
+ *                       Browsers send cookies to all ports of a host, but not to other paths, so no other server on
+ *                       this machine gets this cookie. All other requests need it.
  *   GET ./, app.js, app.css
  *                       the built page. All its addresses are relative: `fetch("details?id=…")`, never `/details`.
  *   GET events          server-sent events: `snapshot` first and after each reconnect, then `delta`, `usage`, `stack`.
@@ -15,19 +15,19 @@ import { type Usage } from "../model/usage";
  *                       server-sent events: `lines`, `dropped`, `told`, `end`.
  *   POST actions        an ActionRequest as application/json; an ActionResult, or a Problem.
  *
- * Names, logs, events and objects are what workloads say: never anything but text.
+ * Names, logs, events and objects contain text from workloads: the page must never use them as anything but text.
  */
 
-/** What can be done to a resource. */
+/** An action that a user can take on a resource. */
 export type Action = "restart" | "stop" | "start";
 
-/** What the stacks say beside their resources. */
+/** What the page shows beside the resources. */
 export interface StackNote {
-    /** What to do where there is nothing to see. */
+    /** Advice for the user. Present only if there are no resources. */
     note?: string;
-    /** What could not be asked, and why. */
+    /** The sources that could not be asked, and why. */
     problems: string[];
-    /** What `pulumi up` is doing while it runs; of several stacks, one that runs. */
+    /** The update that is running. If several stacks are being updated: one of them. */
     updating?: Updating;
 }
 
@@ -36,7 +36,7 @@ export interface Updating {
     stack: string;
     /** RFC 3339. */
     since: string;
-    /** The last lines that it has told. */
+    /** The last messages of the update. */
     lines: string[];
 }
 
@@ -44,18 +44,18 @@ export interface Updating {
 export interface Snapshot {
     resources: Resource[];
     stack: StackNote;
-    /** What can be done to resources of each kind. */
+    /** The actions that a user can take on resources of each kind. */
     actions: Partial<Record<ResourceKind, Action[]>>;
 }
 
 /** `event: delta` of `events`. */
 export interface DeltaEvent {
     upserts: Resource[];
-    /** Ids. */
+    /** The ids of the deleted resources. */
     deletes: string[];
 }
 
-/** `event: usage` of `events`, every few seconds while somebody looks. */
+/** `event: usage` of `events`, every few seconds while a page is open. */
 export interface UsageEvent {
     usages: Usage[];
     /** RFC 3339: when it was measured. */
@@ -66,20 +66,20 @@ export interface UsageEvent {
 export interface Details {
     resource: Resource;
     conditions?: DetailCondition[];
-    /** The newest first. */
+    /** Sorted by time, newest first. */
     events: DetailEvent[];
-    /** Of a release: its values as YAML, secrets masked. */
+    /** The values of a release as YAML, with secrets masked. */
     values?: string;
-    /** Of an object: as it is in the cluster, as YAML, secrets masked. */
+    /** The live object as YAML, with secrets masked. */
     live?: string;
-    /** Of a manifest: its objects. */
+    /** The objects of a release or a manifest. */
     objects?: LiveObject[];
     facts: Fact[];
-    /** What could not be read, and why. */
+    /** The details that could not be read, and why. */
     problems: string[];
 }
 
-/** A condition that an object has in its status. */
+/** A condition in the status of an object. */
 export interface DetailCondition {
     type: string;
     status: string;
@@ -96,7 +96,7 @@ export interface DetailEvent {
     reason: string;
     message: string;
     count?: number;
-    /** What it is about, where that is not the resource itself, such as `Pod web-0`. */
+    /** The object that the event is about, such as `Pod web-0`. Absent if it is the resource itself. */
     about?: string;
 }
 
@@ -104,7 +104,7 @@ export interface LiveObject {
     kind: string;
     name: string;
     namespace?: string;
-    /** YAML, secrets masked; absent where the object is not there. */
+    /** The live object as YAML, with secrets masked. Absent if the object does not exist. */
     live?: string;
 }
 
@@ -119,19 +119,19 @@ export interface LinesEvent {
 }
 
 export interface DashboardLine {
-    /** Which of several logs it is of. */
+    /** The log that the line belongs to, if there are several. */
     label: string;
-    /** RFC 3339; empty where the log does not tell. */
+    /** RFC 3339. Empty if the log does not contain it. */
     time: string;
     text: string;
 }
 
-/** `event: dropped` of `logs`: so many lines were left out, as there were too many, or they were not taken in time. */
+/** `event: dropped` of `logs`: how many lines were left out because there were too many, or the page was too slow. */
 export interface DroppedEvent {
     count: number;
 }
 
-/** `event: told` of `logs`, and the answer of whatever fails. */
+/** `event: told` of `logs`, and the answer to every request that fails. */
 export interface Problem {
     problem: string;
 }
@@ -142,7 +142,7 @@ export interface ActionRequest {
     action: Action;
 }
 
-/** Answer of `actions`: to what it was done, for people, such as `Deployment shop/web`. */
+/** Answer of `actions`: what the action was taken on, in words for people, such as `Deployment shop/web`. */
 export interface ActionResult {
     done: string[];
 }

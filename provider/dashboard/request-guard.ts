@@ -1,24 +1,25 @@
 import { type IncomingHttpHeaders } from "node:http";
 import { type Session } from "./session";
 
-/** What is looked at of a request before anything is done for it. */
+/** The parts of a request that are checked before it is handled. */
 export interface Asked {
     method: string;
-    /** As it stands in the request: path and query. */
+    /** The request target: path and query. */
     url: string;
     headers: IncomingHttpHeaders;
 }
 
-/** A request that comes with the token, one that belongs to the page, or none of ours. */
+/** The verdict on a request: it enters with the token, it asks for something with the cookie, or it is refused. */
 export type Verdict =
     | { kind: "enters"; isFromElsewhere: boolean }
     | { kind: "asks"; name: string; query: URLSearchParams }
-    /** With the HTTP status, and nothing else. */
+    /** The answer has this HTTP status and no body. */
     | { kind: "refused"; status: 403 | 405 | 415 };
 
 /**
- * Lets through what this user's browser asks for the page alone: by a name of the loopback address, because a name of somebody
- * else may lead to it too (DNS rebinding); not for a page of another origin; and with the token or the cookie.
+ * Lets a request through only if this user's browser sends it for the dashboard's page. Its host must be a name of the
+ * loopback address, since another name may resolve to that address too (DNS rebinding). It must not come from a page of
+ * another origin. It must have the token or the cookie.
  */
 export function judge({ method, url, headers }: Asked, port: number, session: Session): Verdict {
     const refused: Verdict = { kind: "refused", status: 403 };
@@ -29,7 +30,8 @@ export function judge({ method, url, headers }: Asked, port: number, session: Se
     const isNavigation = method === "GET" && (pathname === "/" || pathname === session.base);
     const site = headers["sec-fetch-site"];
     const isFromElsewhere = site !== undefined && site !== "same-origin" && site !== "none";
-    // A click on the address elsewhere comes from another site, and leads to a page that nobody can have in a frame.
+    // A click on a link to the dashboard comes from another site. That is safe: no other page can show this one in a
+    // frame.
     if (isFromElsewhere && !(isNavigation && headers["sec-fetch-mode"] === "navigate")) return refused;
     if (headers.origin !== undefined && headers.origin !== `http://${host}`) return refused;
     if (pathname === "/") {
@@ -40,15 +42,15 @@ export function judge({ method, url, headers }: Asked, port: number, session: Se
     const name = pathname.slice(session.base.length);
     if (method !== (name === "actions" ? "POST" : "GET")) return { kind: "refused", status: 405 };
     if (method === "POST") {
-        // All browsers send it.
+        // All browsers send the origin with a POST.
         if (headers.origin === undefined) return refused;
-        // No form has that type, and no page of another origin may send it unasked.
+        // Forms cannot send this type, and a page of another origin cannot without a CORS preflight.
         if (!/^application\/json\s*(;|$)/.test(headers["content-type"] ?? "")) return { kind: "refused", status: 415 };
     }
     return { kind: "asks", name, query: searchParams };
 }
 
-/** `//elsewhere/path` would be a host and a path. */
+/** Reduces leading slashes to one, since `//elsewhere/path` would be parsed as a host and a path. */
 function withoutHost(url: string): string {
     return url.replace(/^\/+/, "/");
 }

@@ -1,7 +1,7 @@
 import { type Resource } from "../model/resource";
 import { type Fact } from "./protocol";
 
-/** What the model knows of a resource, in words. */
+/** Returns the facts about a resource that the model has, as labels and values. */
 export function factsOf(resource: Resource): Fact[] {
     const { cluster, namespace, version, since, restarts, containers, target, via, addresses, relations } = resource;
     const runsOn = relations?.find(({ type }) => type === "runs-on")?.id;

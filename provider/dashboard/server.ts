@@ -10,11 +10,11 @@ import { type ActionRequest, type Problem } from "./protocol";
 import { judge } from "./request-guard";
 import { Session } from "./session";
 
-/** An action is an id and a word. */
+/** The most bytes of a request's body, which contains no more than an id and a word. */
 const longestBody = 8_192;
-/** Browsers have one for the picture and one for each log. */
+/** The most event streams at once. A page has one for its resources and one for each log. */
 const mostStreams = 32;
-/** Of lines that there are already. */
+/** The most existing lines of a log that a page can ask for. */
 const mostTail = 5_000;
 const usualTail = 500;
 
@@ -29,12 +29,12 @@ const headers = {
 };
 
 export interface ServedDashboard {
-    /** With the token: whoever has it has what this user may do to the clusters. */
+    /** The URL with the token. Whoever has it can do everything to the clusters that this user can. */
     url: string;
     port: number;
 }
 
-/** Serves a dashboard on this machine's loopback address until the signal. */
+/** Serves a dashboard on this machine's loopback address until the signal aborts. */
 export async function serveDashboard(
     data: DashboardData,
     page: Map<string, PageFile>,
@@ -105,7 +105,8 @@ class DashboardServer {
             response.writeHead(303, { Location: base }).end();
             return;
         }
-        // A browser that another site has sent here would go on without the cookie; one that this page sends takes it along.
+        // After a link from another site, a redirect would lose the cookie (SameSite=Strict). A page that refreshes
+        // keeps it.
         response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" });
         response.end(`<!doctype html><meta http-equiv="refresh" content="0; url=${base}"><title>Dashboard</title>\n`);
     }
@@ -185,7 +186,7 @@ class DashboardServer {
             refuse(request, response, 404);
             return;
         }
-        // It is asked for each time: with another version of the package the same name is another file.
+        // Browsers must ask each time, since another version of the package has other files of the same names.
         response.setHeader("Cache-Control", "no-cache").setHeader("ETag", file.etag);
         if (request.headers["if-none-match"] === file.etag) {
             response.writeHead(304).end();
@@ -195,7 +196,7 @@ class DashboardServer {
     }
 }
 
-/** With nothing in it. What the request has yet to send nobody reads. */
+/** Answers with a status and no body. Closes the connection of a request whose body is not read. */
 function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
     if (request.method !== "GET") response.setHeader("Connection", "close");
     response.writeHead(status, { "Content-Length": 0 }).end();
@@ -213,7 +214,7 @@ function answerProblem(response: ServerResponse, status: number, problem: string
     answerWith(response, status, { problem } satisfies Problem);
 }
 
-/** Undefined where there is more of it. */
+/** Returns the body of a request. Undefined if it is too long. */
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
     const chunks: Buffer[] = [];
     let length = 0;

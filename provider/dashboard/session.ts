@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import { isSame } from "./same-text";
 
 /**
- * Who may use a dashboard: whoever has the token of its address, which this user alone gets to see, and then the browser that
- * came with it, by a cookie. Both end with the dashboard.
+ * The access to one dashboard. A browser enters with the token in the dashboard's URL, which only this user gets to
+ * see, and stays in with a cookie. Both are valid until the dashboard ends.
  */
 export class Session {
     readonly token = randomBytes(32).toString("base64url");
     /**
-     * The path that the page and all that belongs to it lie below. A browser sends the cookies of a host to all of its ports, but
-     * not to other paths: no other server of this machine gets this one.
+     * The path of the page and all of its requests. Browsers send the cookies of a host to all of its ports, but not to
+     * other paths, so no other server on this machine gets the cookie.
      */
     readonly base = `/${randomBytes(16).toString("base64url")}/`;
     private readonly ticket = randomBytes(32).toString("base64url");
@@ -18,7 +18,7 @@ export class Session {
         return isSame(text, this.token);
     }
 
-    /** What the browser that came with the token is given. Ports have no cookies of their own, so its name has the port. */
+    /** The cookie for a browser that has the token. Ports of a host share cookies, so its name contains the port. */
     cookie(port: number): string {
         return `${cookieName(port)}=${this.ticket}; Path=${this.base}; HttpOnly; SameSite=Strict`;
     }

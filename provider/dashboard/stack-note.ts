@@ -6,10 +6,10 @@ const shownLines = 20;
 const beingMade = "The first resources are being made.";
 
 /**
- * What stands beside the resources.
+ * Returns what the page shows beside the resources.
  *
- * @param isEmpty whether there are none.
- * @param whatToDo then; undefined while nobody knows yet.
+ * @param isEmpty whether there are no resources.
+ * @param whatToDo the advice for this case. Undefined while it is not known yet whether there are any.
  */
 export function stackNote(
     isEmpty: boolean,
@@ -26,7 +26,7 @@ export function stackNote(
     };
 }
 
-/** Of several processes that work for one stack, what all of them tell; of several stacks, the one that began first. */
+/** Merges the messages of all processes that work for one stack. Of several stacks, takes the one that began first. */
 function updatingOf(updates: UpdateNote[]): Updating | undefined {
     const [first] = [...updates].sort((a, b) => a.since.localeCompare(b.since));
     if (!first) return undefined;
@@ -41,14 +41,14 @@ function updatingOf(updates: UpdateNote[]): Updating | undefined {
     };
 }
 
-/** Between two operations of one update there may be a moment without any. */
+/** Lets updates last for a moment after their end, since an update may have short gaps between two operations. */
 export class LastingUpdates {
     private seen: UpdateNote[] = [];
     private seenAt = 0;
 
     constructor(private readonly lastsMs: number) {}
 
-    /** What there is, or was a moment ago. */
+    /** Returns the given updates, or if there are none, those of a moment ago. */
     take(updates: UpdateNote[], now: number): UpdateNote[] {
         if (updates.length > 0) {
             this.seen = updates;

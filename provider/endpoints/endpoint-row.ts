@@ -1,19 +1,19 @@
-/** What is shown of an endpoint. */
+/** An endpoint in the form in which commands show it. */
 export interface EndpointRow {
     name: string;
     /** `project/stack/cluster`. */
     cluster: string;
     via: "node" | "api" | "host";
     state: "listening" | "stopped" | "failed";
-    /** Where it is reached on this machine, such as `127.0.0.1:21853`. */
+    /** The addresses at which it is reached on this machine, such as `127.0.0.1:21853`. */
     addresses: string[];
-    /** `namespace/service:port`; `host`: that of the process which answers it. */
+    /** `namespace/service:port`. For `host`: the address of the process that answers. */
     target: string;
-    /** Open now; the kernel keeps those of a relay to itself. */
+    /** The number of open connections. Absent for a relay, whose open connections only the kernel knows. */
     connections?: number;
-    /** Made since what carries it was started. */
+    /** The number of connections since its relay or forwarder was started. */
     accepted?: number;
-    /** Carried since then, both ways together. */
+    /** The bytes carried since then, in both directions. */
     bytes?: number;
     /** Why it does not work, or why its last connection failed. */
     problem?: string;

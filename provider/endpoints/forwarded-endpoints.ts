@@ -8,7 +8,7 @@ import { RequestRefused } from "../forward/control-client";
 import { type Endpoint, readTable, type Table, writeTable } from "../forward/endpoint-table";
 import { type EndpointRow, type ManagedEndpoint } from "./endpoint-row";
 
-/** The endpoints of forwarders, running or not. */
+/** The endpoints of all forwarders, whether these run or not. */
 export class ForwardedEndpoints {
     constructor(private readonly root: string) {}
 
@@ -57,7 +57,7 @@ async function put(folder: string, name: string, { cluster, kubeconfig }: Table,
     }
 }
 
-/** Where no forwarder runs, none is started to stop one of its endpoints. */
+/** Stops an endpoint. If its forwarder does not run, changes only the table, so that none is started for this. */
 async function stop(folder: string, name: string, table: Table, endpoint: Endpoint): Promise<void> {
     if (await forwarderAccess.status(folder)) return put(folder, name, table, endpoint);
     await writeTable(folder, { ...table, endpoints: { ...table.endpoints, [name]: endpoint } });

@@ -4,7 +4,7 @@ import { userFolder } from "../../shared/user-folder";
 import { logTail } from "../forward/log";
 import { DockerNodeContainers } from "../nodes/docker-node-containers";
 
-/** The last lines of what carries an endpoint: of its relay's container, or of its cluster's forwarder. */
+/** Returns the last log lines of an endpoint's relay or of its cluster's forwarder. */
 export async function endpointLog(
     { cluster, container }: { cluster: string; container?: string },
     lines: number,

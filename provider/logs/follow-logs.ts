@@ -4,27 +4,29 @@ import { type Model } from "../model/model";
 import { openLog } from "./open-log";
 import { logSources, type LogSource } from "./log-sources";
 
-/** Where a log ends and nothing tells that it goes on, it is opened again after that time. */
+/** How long to wait before opening a log again that has ended, unless its resource changes before. */
 const reopenMs = 2_000;
-/** More streams than that are no use to anybody. */
+/** The most logs to follow at once: more are of no use to a reader. */
 const mostLogs = 200;
 
-/** Who reads logs. */
+/** The receiver of log lines. */
 export interface LogReader {
     /**
-     * @param label which log the line is of.
-     * @param time when it was written; empty where the log does not tell. Resolves when there is room for more.
+     * Takes a line. Resolves when there is room for more.
+     *
+     * @param label the log that the line belongs to.
+     * @param time when the line was written. Empty if the log does not contain it.
      */
     write(label: string, text: string, time: string): Promise<void>;
-    /** What people should know of the reading itself. */
+    /** Takes a message about the reading itself, for people. */
     tell(problem: string): void;
 }
 
 /**
- * Reads the logs of resources as they are written, until the signal: of pods that come, and of containers that are started
- * again, from where they were.
+ * Follows the logs of resources until the signal aborts. Includes pods that are created later, and continues the logs
+ * of restarted containers where they ended.
  *
- * @param ids of the resources.
+ * @param ids the ids of the resources.
  */
 export async function followLogs(
     model: Model,
@@ -48,7 +50,7 @@ export async function followLogs(
                     return;
                 }
                 followed.add(source.key);
-                // Of what comes later, all.
+                // Logs that appear later are read from the start of following.
                 const range = isFirst ? { tail, since } : { since: took };
                 void followOne(model, source, range, reader, signal).finally(() => followed.delete(source.key));
             }
@@ -73,13 +75,13 @@ async function followOne(
         const change = changeOf(model, source.resource.id, signal);
         try {
             for await (const { time, text } of openLog(source, { tail, since, follow: true }, signal)) {
-                // Opened again at a time, what was written then comes again.
+                // A log that is opened again at a time repeats the lines of that time.
                 if (time !== "" && time <= last) continue;
                 await reader.write(source.label, text, time);
                 if (time !== "") last = time;
             }
         } catch {
-            // Its container has not started, or the server has gone away: it comes back, or the resource goes.
+            // The container has not started, or the server has gone away. Try again until the resource is gone.
         }
         if (last !== "") {
             since = last;
@@ -89,7 +91,10 @@ async function followOne(
     }
 }
 
-/** Waits until a resource has changed since it was asked for that, or for a while. What is done changes no more. */
+/**
+ * Returns a wait for the next change of a resource, counted from this call. The wait ends after a while without a
+ * change, too, unless the resource is a pod that has ended: its log does not continue.
+ */
 function changeOf(model: Model, id: string, signal: AbortSignal): { next: () => Promise<void> } {
     const over = new AbortController();
     const changed = Promise.withResolvers<undefined>();
@@ -103,7 +108,7 @@ function changeOf(model: Model, id: string, signal: AbortSignal): { next: () => 
             const late = isDone ? untilAborted(either) : pause(reopenMs, either).catch(() => undefined);
             await Promise.race([changed.promise, late]);
             over.abort();
-            // A change that is seen may be a moment ahead of the log.
+            // The model may show a change a moment before the log does.
             await pause(200, signal).catch(() => undefined);
         },
     };

@@ -1,4 +1,4 @@
-/** The last of many lines, and how many were before them: a log has no end, and memory has. */
+/** Keeps the last lines of a log and counts the dropped ones, so that an endless log does not fill the memory. */
 export class LastLines<Line> {
     dropped = 0;
     private readonly kept: Line[] = [];
@@ -7,11 +7,11 @@ export class LastLines<Line> {
 
     add(line: Line): void {
         this.kept.push(line);
-        // Not one by one: each time moves all that stay.
+        // Cutting moves all lines that stay, so it is not done for each line.
         if (this.kept.length >= 2 * this.most) this.cut();
     }
 
-    /** The last ones, oldest first. */
+    /** Returns the last lines, oldest first. */
     all(): Line[] {
         this.cut();
         return this.kept;

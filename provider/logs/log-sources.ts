@@ -1,18 +1,18 @@
 import { type Resource } from "../model/resource";
 import { withParts } from "../model/select";
 
-/** One log: of a container of a pod, of a Docker container, or of a forwarder. */
+/** A log: that of a pod's container, of a Docker container, or of a forwarder. */
 export interface LogSource {
-    /** Tells logs apart, and stays the same when a container is started again. */
+    /** Identifies the log. Stays the same when the container is restarted. */
     key: string;
-    /** What its lines begin with where there are several. */
+    /** The prefix of the log's lines where several logs are shown together. */
     label: string;
-    /** The resource that has it. */
+    /** The resource that the log belongs to. */
     resource: Resource;
     where: { pod: string; namespace: string; container: string } | { docker: string } | { forwarderOf: string };
 }
 
-/** The logs of a resource: of a release, manifest, workload or Service those of its pods. */
+/** Returns the logs of a resource; for a release, manifest, workload or Service, the logs of its pods. */
 export function logSources(resource: Resource, resources: Resource[]): LogSource[] {
     const { kind, cluster, name, container, id } = resource;
     if (kind === "endpoint" && container === undefined) {

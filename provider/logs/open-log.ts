@@ -13,17 +13,17 @@ import { clusterApi } from "../model/sources/cluster-api";
 import { type LogLine, parseLogLine } from "./log-line";
 import { type LogSource } from "./log-sources";
 
-/** From where on a log is read. */
+/** The part of a log to read. */
 export interface LogRange {
-    /** At most so many of the lines that there are; all where it is not given. */
+    /** The most existing lines to read, counted from the end. Default: all. */
     tail?: number;
-    /** RFC 3339: what was written then, or later. */
+    /** RFC 3339: leaves out lines that were written before. */
     since?: string;
-    /** Go on until what writes it ends. */
+    /** Whether to go on reading until the writer of the log ends. */
     follow: boolean;
 }
 
-/** The lines of a log as they come. A line may come again where a log is opened again at its time. */
+/** Yields the lines of a log as they are written. A log opened again at the time of a line repeats that line. */
 export function openLog({ where, resource }: LogSource, range: LogRange, signal: AbortSignal): AsyncIterable<LogLine> {
     if ("pod" in where) return podLog(resource.cluster, where, range, signal);
     if ("docker" in where) return dockerLog(where.docker, range, signal);
@@ -46,7 +46,7 @@ async function* podLog(
     };
     const path = `${paths.pods(namespace)}/${encodeURIComponent(pod)}/log`;
     for await (const line of api.lines(path, query, signal)) {
-        // The kubelet says so in place of a log that it no longer has.
+        // The kubelet sends this line in place of a log that it no longer has.
         if (!line.startsWith("unable to retrieve container logs")) yield parseLogLine(line);
     }
 }
@@ -76,7 +76,7 @@ async function* dockerLog(
     }
 }
 
-/** Standard output and error together. The one is not read faster than the other is. */
+/** Merges standard output and standard error of a container. Pauses reading while the merged stream is full. */
 function demuxed(docker: Docker, stream: Readable): Readable {
     const written = new PassThrough();
     docker.modem.demuxStream(stream, written, written);
@@ -88,7 +88,7 @@ function demuxed(docker: Docker, stream: Readable): Readable {
     return written;
 }
 
-/** A file that is put aside and started again when it is long. */
+/** Reads a forwarder's log, a file that the forwarder moves aside and starts anew when it becomes long. */
 async function* forwarderLog(
     folder: string,
     { tail, since = "", follow }: LogRange,

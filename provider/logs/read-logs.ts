@@ -5,19 +5,19 @@ import { type LogSource } from "./log-sources";
 import { type LogRange, openLog } from "./open-log";
 
 const limitMs = 10_000;
-/** Of all logs together: they are put in order before anybody sees them. */
+/** The most lines of all logs together: they are sorted in memory before they are shown. */
 const mostLines = 200_000;
 
-/** The lines that a log has now, or those that came before it could not be read any further, and why. */
+/** The present lines of a log. With a problem: the lines that were read before it. */
 export interface ReadLog {
     source: LogSource;
     lines: LogLine[];
-    /** How many lines before these were left out. */
+    /** How many earlier lines were left out. */
     dropped: number;
     problem?: string;
 }
 
-/** All at once, each for itself: one that cannot be read is no reason to lose the others. */
+/** Reads several logs at the same time. A log that cannot be read has a problem and does not affect the others. */
 export function readEachLog(
     sources: LogSource[],
     range: Omit<LogRange, "follow">,

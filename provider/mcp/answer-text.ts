@@ -1,10 +1,10 @@
 import { printable, printableJson } from "../cli/terminal/printable";
 import { redacted } from "../redaction/redacted";
 
-/** No answer is longer: what does not fit a model's context is of no use to it. */
+/** The most characters of an answer: an answer that does not fit into a language model's context is of no use to it. */
 export const longestAnswer = 60_000;
 
-/** An answer as a client gets it: without secrets, and without what a terminal would obey. */
+/** Prepares an answer for the client: without secrets and without control characters for terminals. */
 export function answerText(answer: string | object, secrets: string[]): string {
     if (typeof answer === "string") return cut(redacted(answer, secrets).split("\n").map(printable).join("\n"));
     const redact = (_: string, value: unknown) => (typeof value === "string" ? redacted(value, secrets) : value);

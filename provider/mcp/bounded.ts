@@ -1,10 +1,10 @@
-/** As much of a list as an answer has room for, and how many of it were left out. */
+/** The items of a list that fit into an answer, and how many were left out. */
 export interface Bounded<Item> {
     kept: Item[];
     leftOut: number;
 }
 
-/** The first of a list that fit, or with `fromEnd` the last, in their order. */
+/** Returns the first items of a list that fit, or with `fromEnd` the last ones, in their order. */
 export function bounded<Item>(
     items: Item[],
     { most, characters, fromEnd = false }: { most: number; characters: number; fromEnd?: boolean },
@@ -19,7 +19,7 @@ export function bounded<Item>(
     return { kept: fromEnd ? kept.reverse() : kept, leftOut: items.length - kept.length };
 }
 
-/** What is told of that; nothing where all is there. */
+/** The note about left out items. Empty if there are none. */
 export function leftOutNote(leftOut: number, what: string, how: string): { cut?: string } {
     return leftOut === 0 ? {} : { cut: `${leftOut} ${what} were left out: ${how}` };
 }

@@ -4,7 +4,7 @@ import { type Credentials, readCredentials } from "../cli/diagnose/read-credenti
 import { connectDocker } from "../docker/daemon/connect";
 import { readContainers } from "../model/sources/containers";
 
-/** The credentials of a cluster, which a diagnostic report takes out too. */
+/** Reads the credentials of a cluster: the same ones that a diagnostic report redacts. */
 export async function clusterCredentials(cluster: string): Promise<Credentials> {
     const [docker, { found, problem }] = await Promise.all([answerTo(() => connectDocker()), readContainers()]);
     const containers = problem === undefined ? { value: found.get(cluster) ?? [] } : { problem };

@@ -7,7 +7,7 @@ import { untilAborted } from "../deadline";
 import { createServer } from "./server";
 import { type Scope, Session } from "./session";
 
-/** Serves an assistant on standard input and output, until it has gone or somebody interrupts. */
+/** Serves an assistant on standard input and output until it closes standard input or the process is interrupted. */
 export async function serveAssistant(scope: Scope, allowWrite: boolean): Promise<void> {
     const session = new Session(scope);
     const transport = new StdioServerTransport(process.stdin, protocolOutput());
@@ -23,7 +23,7 @@ export async function serveAssistant(scope: Scope, allowWrite: boolean): Promise
     }
 }
 
-/** Standard output for the protocol alone: whatever else is printed goes to standard error. */
+/** Reserves standard output for the protocol. Redirects everything else that is printed to standard error. */
 function protocolOutput(): Writable {
     const write = process.stdout.write.bind(process.stdout);
     process.stdout.write = process.stderr.write.bind(process.stderr);

@@ -8,24 +8,24 @@ import { type Resource, type ResourceKind } from "../model/resource";
 import { type Credentials } from "../cli/diagnose/read-credentials";
 import { clusterCredentials } from "./credentials";
 
-/** What the user lets an assistant look at. */
+/** The cluster or stack to which the user restricts the assistant. Default: all clusters of the user. */
 export interface Scope {
     cluster?: string;
     stack?: string;
 }
 
-/** What an answer is made of. */
+/** The state of the model from which an answer is made. */
 interface Picture {
     resources: Resource[];
     problems: string[];
-    /** What a stack says of its clusters, where one was read. */
+    /** The clusters of the stack, if one was read. */
     stack?: Map<string, ClusterInStack>;
 }
 
-/** After how long credentials are read again: they may be new. */
+/** How long credentials are cached before they are read again, since they may change. */
 const credentialsMs = 60_000;
 
-/** One assistant's session: what it may see, and what must be taken out of each answer. */
+/** One assistant's session: the clusters that it may see, and the secrets to redact in its answers. */
 export class Session {
     private readonly seen = new Set<string>();
     private readonly credentials = new Map<string, { readAt: number; values: Promise<Credentials> }>();
@@ -33,9 +33,10 @@ export class Session {
     constructor(private readonly scope: Scope) {}
 
     /**
-     * What is to be looked at: of what the user lets it, all or one cluster.
+     * The options of a model of the clusters in this session's scope.
      *
-     * @param tell of a stack that could not be read.
+     * @param cluster restricts the model to this cluster.
+     * @param tell is called with the reason if the stack cannot be read.
      */
     async options(cluster?: string, tell?: (problem: string) => void): Promise<ModelOptions> {
         const given = { positionals: [], options: { ...this.scope }, rest: [] };
@@ -44,7 +45,7 @@ export class Session {
         return { ...others, isWanted: (path) => isNamed(path) && (isWanted?.(path) ?? true) };
     }
 
-    /** All that runs now. */
+    /** Reads the current resources. */
     async read(cluster?: string): Promise<Picture> {
         const problems: string[] = [];
         const options = await this.options(cluster, (problem) => problems.push(problem));
@@ -56,19 +57,19 @@ export class Session {
         return { resources, problems, stack: await options.stack };
     }
 
-    /** The one resource of that name, and all that there is. */
+    /** Reads the current resources and finds the one that a name means. */
     async find(name: string, cluster?: string, kinds?: ResourceKind[]): Promise<Picture & { resource: Resource }> {
         const picture = await this.read(cluster);
         return { ...picture, resource: oneResource(picture.resources, name, kinds) };
     }
 
-    /** The credentials of all clusters that were looked at, which no answer must have. */
+    /** The credentials of all clusters that were read in this session. No answer may contain them. */
     async secrets(): Promise<Credentials> {
         const all = await Promise.all([...this.seen].map((cluster) => this.credentialsOf(cluster)));
         return { values: all.flatMap(({ values }) => values), unread: all.flatMap(({ unread }) => unread) };
     }
 
-    /** Clusters of which an answer tells. */
+    /** Records clusters that an answer is about, so that their credentials are redacted. */
     saw(clusters: string[]): void {
         for (const cluster of clusters) this.seen.add(cluster);
     }

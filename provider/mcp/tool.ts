@@ -1,24 +1,24 @@
 import { type z } from "zod";
 import { type Session } from "./session";
 
-/** Something that an assistant can do here. */
+/** A tool of the server. */
 export interface Tool<Input extends z.ZodObject> {
     name: string;
     title: string;
     description: string;
     input: Input;
-    /** What it does to what runs. Reading, unless it says otherwise. */
+    /** How the tool changes resources. Absent for a tool that only reads. */
     changes?: { isDestructive: boolean; isIdempotent: boolean };
-    /** The answer: text, or what stands in it as JSON. */
+    /** Returns the answer: text, or an object that is sent as JSON. */
     run: (input: z.infer<Input>, call: Call) => Promise<string | object>;
 }
 
-/** What a tool has while it is called. */
+/** The context of one call of a tool. */
 export interface Call {
     session: Session;
-    /** Aborts when the client does not want the answer any more, or has gone. */
+    /** Aborts when the client cancels the call or disconnects. */
     signal: AbortSignal;
-    /** Tells how far it is, where the client wants to know. */
+    /** Reports progress, if the client asked for it. */
     progress: (message: string) => void;
 }
 

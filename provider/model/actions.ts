@@ -12,9 +12,9 @@ import { clusterApi } from "./sources/cluster-api";
 import { withParts } from "./select";
 import { UsageError } from "../usage-error";
 
-/** What can be stopped and started: what has a container, and endpoints. */
+/** The kinds that can be stopped and started: kinds with a Docker container of their own, and endpoints. */
 export const stoppable: ResourceKind[] = ["endpoint", "node", "pool", "registry", "cache"];
-/** What can be restarted, a release before an endpoint of the same name. */
+/** The kinds that can be restarted, in order of preference: `web` means the release web before the endpoint web. */
 export const restartable: ResourceKind[] = [
     "release",
     "manifest",
@@ -27,9 +27,9 @@ export const restartable: ResourceKind[] = [
     "cache",
 ];
 
-/** As the program gives nodes to end. */
+/** How long Docker waits for a node to end before it kills it: as long as when the Pulumi program stops a node. */
 const nodeGraceSeconds = 30;
-/** As `kubectl rollout restart` marks what it has restarted. */
+/** The annotation with which `kubectl rollout restart` marks a pod template. */
 const restartedAt = "kubectl.kubernetes.io/restartedAt";
 const rollingPaths: Record<string, (namespace: string) => string> = {
     Deployment: paths.deployments,
@@ -50,7 +50,7 @@ export async function stop(resource: Resource): Promise<void> {
     await unlessAlready(() => docker.stop({ t: kind === "node" ? nodeGraceSeconds : 1 }));
 }
 
-/** Restarts what a resource consists of; what that was, for people. */
+/** Restarts a resource or its workloads. Returns what was restarted, in words for people. */
 export async function restart(resource: Resource, resources: Resource[]): Promise<string[]> {
     const { kind, container, cluster, namespace = "", name } = resource;
     if (container !== undefined) {
@@ -81,14 +81,14 @@ async function rollOut(api: Api, { objectKind = "", namespace = "", name }: Reso
     await api.request("PATCH", path, { body, contentType: mergePatch });
 }
 
-/** Its controller makes another one. */
+/** Deletes a pod, so that its controller creates another one. */
 async function deletePod(api: Api, namespace: string, name: string): Promise<void> {
     await api.request("DELETE", `${paths.pods(namespace)}/${encodeURIComponent(name)}`).catch((error: unknown) => {
         if (!isNotFound(error)) throw error;
     });
 }
 
-/** An endpoint that a forwarder carries. */
+/** Finds an endpoint among those that forwarders carry. */
 async function forwarded({ name, cluster }: Resource): Promise<ManagedEndpoint> {
     const all = await new ForwardedEndpoints(userFolder()).list();
     const found = all.find(({ row }) => row.name === name && row.cluster === cluster);

@@ -7,7 +7,7 @@ import { manifestObjects, manifestResources, owners, releaseResources } from "./
 import { type Resource } from "./resource";
 import { type LiveView, podResources, serviceResources, workloadResources } from "./workload-resources";
 
-/** How long a reason may be: what a container says when it ends may be a page. */
+/** The most characters of a reason: a container's termination message may fill a page. */
 const longestWhy = 500;
 
 /** All resources of one cluster, the cluster first. */
@@ -22,7 +22,10 @@ export function clusterResources(facts: ClusterFacts, view: LiveView): Resource[
     return [whole, ...pools, ...nodes, ...registryResources(facts), ...inside, ...endpoints].map(withoutSecrets);
 }
 
-/** What is inside the cluster: while it does not answer, what was there the last time, and nothing of how it is. */
+/**
+ * The resources inside a cluster. While the API server does not answer, these are the ones that it last reported, with
+ * the health `unknown`.
+ */
 function insideResources(facts: ClusterFacts, view: LiveView): Resource[] {
     const { path, kubernetes } = facts;
     const { objects, problem } = kubernetes;
@@ -39,6 +42,7 @@ function insideResources(facts: ClusterFacts, view: LiveView): Resource[] {
     return problem === undefined ? all : all.map((resource) => ({ ...resource, ...notKnown(problem) }));
 }
 
+/** The releases and manifests that the stack names, for a cluster whose API server has not answered yet. */
 function ofStackAlone({ path, stack }: ClusterFacts, problem: string): Resource[] {
     const named = [
         ...(stack?.releases ?? []).map((its) => ({ kind: "release" as const, ...its })),
@@ -58,7 +62,7 @@ function notKnown(problem: string) {
     return { ...unknown(problem), terminalAfterSeconds: undefined };
 }
 
-/** A program that ends may say anything, and Kubernetes repeats it. */
+/** Redacts a resource's reason: Kubernetes repeats in it what a container printed last, which may hold a secret. */
 function withoutSecrets(resource: Resource): Resource {
     const { why } = resource;
     if (why === undefined) return resource;

@@ -1,6 +1,6 @@
 import { type Condition, type Health, healths } from "./resource";
 
-/** What is needed to tell of a problem, as pods and workloads have it. */
+/** The fields that pod problems and workload problems have in common. */
 interface Problem {
     message: string;
     isCause?: true;
@@ -19,7 +19,11 @@ export function unknown(why: string): Condition {
     return { state: "unknown", health: "unknown", why };
 }
 
-/** @param state in which it is while there is a problem. */
+/**
+ * The condition of an object with a problem: unhealthy if the problem is a cause or terminal, otherwise progressing.
+ *
+ * @param state the object's state while the problem lasts.
+ */
 export function problematic(state: string, problem: Problem): Condition {
     const { message, isCause, terminalAfterSeconds } = problem;
     const health = isCause || terminalAfterSeconds !== undefined ? "unhealthy" : "progressing";
@@ -30,7 +34,7 @@ export function isWorse(one: Health, than: Health): boolean {
     return healths.indexOf(one) > healths.indexOf(than);
 }
 
-/** The first of the worst; undefined where there are none. */
+/** Returns the first of the items with the worst health, or undefined if there are no items. */
 export function worst<Item extends { health: Health }>(items: Item[]): Item | undefined {
     return items.reduce<Item | undefined>(
         (found, item) => (found === undefined || isWorse(item.health, found.health) ? item : found),
@@ -38,7 +42,7 @@ export function worst<Item extends { health: Health }>(items: Item[]): Item | un
     );
 }
 
-/** A whole is as its worst part, of which it tells, unless it is worse itself. */
+/** Returns the condition of a whole: that of its worst part, which the reason names, if it is worse than its own. */
 export function withParts(own: Condition, parts: (Condition & { label: string })[]): Condition {
     const part = worst(parts);
     if (!part || !isWorse(part.health, own.health)) return own;

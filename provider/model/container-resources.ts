@@ -6,11 +6,11 @@ import { healthy, isWorse, unhealthy, unknown } from "./condition";
 import { type ClusterFacts, type FoundContainer, type KubernetesFacts } from "./facts";
 import { type Condition, type Resource, resourceId } from "./resource";
 
-/** While a cluster starts it has none yet, and then for a moment no answer. */
+/** The reason while a cluster starts: it has no kubeconfig yet, or its API server does not answer yet. */
 const notAsked = "no kubeconfig on this machine has led to its API server yet";
 const stoppedStates = new Set(["exited", "created", "dead"]);
 
-/** How a container is that has nothing but itself to tell of it. */
+/** The condition of a container, from Docker's information alone. */
 export function containerCondition({ facts, problem }: FoundContainer, running = "running"): Condition {
     if (problem !== undefined) return unknown(problem);
     const why = containerProblem(facts);
@@ -20,7 +20,7 @@ export function containerCondition({ facts, problem }: FoundContainer, running =
     return unhealthy(running, why);
 }
 
-/** The nodes of a cluster: those that have a container, and those that Kubernetes alone knows of. */
+/** The nodes of a cluster: nodes with a container, and nodes that only Kubernetes reports. */
 export function nodeResources(facts: ClusterFacts): Resource[] {
     const { path, docker, kubernetes } = facts;
     const containers = (docker.containers ?? []).filter(({ role }) => role === "server" || role === "agent");
@@ -64,7 +64,7 @@ function nodeCondition(
     const since = new Date(container?.facts.startedAt ?? 0);
     const problem = nodeProblem(node, lease, since, since);
     if (problem !== undefined) {
-        // One that has not joined yet, or was started again, is on its way.
+        // A node that has not joined yet, or was restarted, is still starting.
         const isStarting = node === undefined || problem.startsWith("was ready before");
         return { state: "not ready", health: isStarting ? "progressing" : "unhealthy", why: `it ${problem}` };
     }
@@ -73,7 +73,7 @@ function nodeCondition(
     return own && isWorse(own.health, "healthy") ? { ...own, state: "ready" } : healthy("ready");
 }
 
-/** The pools that the agents' names tell of: those of `dev-builders-0` and `dev-builders-1` are `builders`. */
+/** The pools of a cluster, by the agents' names: `dev-builders-0` and `dev-builders-1` form the pool `builders`. */
 export function poolResources({ path }: ClusterFacts, nodes: Resource[]): Resource[] {
     const ids = new Set(nodes.flatMap(({ parent }) => (parent === undefined || parent === path ? [] : [parent])));
     return [...ids].map((id) => {
@@ -104,7 +104,7 @@ function poolOf(container: FoundContainer | undefined, node: string, path: strin
     return resourceId(path, "pool", role.replace(/-\d+$/, ""));
 }
 
-/** Registries and caches. */
+/** The registries and caches of a cluster. */
 export function registryResources({ path, docker: { containers = [], problem } }: ClusterFacts): Resource[] {
     const prefix = `${path.replaceAll("/", "-")}-`;
     return containers

@@ -8,7 +8,7 @@ import { type ClusterFacts } from "./facts";
 import { type Condition, type Relation, type Resource, resourceId } from "./resource";
 import { leadsNowhere } from "./workload-resources";
 
-/** Endpoints: those of relays, which are containers, and those of the forwarder, HostServices among them. */
+/** The endpoints of a cluster: one for each relay, and those of the forwarder, which include HostServices. */
 export function endpointResources(facts: ClusterFacts): Resource[] {
     const { path, docker, forwarded } = facts;
     const relays = (docker.containers ?? []).filter(({ role }) => role === "relay");
@@ -35,13 +35,13 @@ export function endpointResources(facts: ClusterFacts): Resource[] {
     ];
 }
 
-/** One that listens tells why its last connection failed. */
+/** The condition of a forwarder's endpoint. While it listens, its reason is why its last connection failed. */
 function forwardedCondition(state: EndpointRow["state"], problem: string | undefined): Condition {
     if (state === "listening") return { ...healthy(state), ...(problem !== undefined && { why: problem }) };
     return unhealthy(state, problem ?? (state === "stopped" ? "nothing listens" : "it has failed"));
 }
 
-/** One that listens is no use where nothing is behind it. */
+/** Turns the condition of a listening endpoint unhealthy if its Service does not exist or has no ready pod. */
 function reaching(own: Condition, target: string, { kubernetes: { objects, problem } }: ClusterFacts): Condition {
     if (own.health !== "healthy" || !objects) return own;
     if (problem !== undefined) return { ...own, health: "unknown", why: problem };

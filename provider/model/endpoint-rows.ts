@@ -2,7 +2,7 @@ import { type EndpointRow } from "../endpoints/endpoint-row";
 import { containerCondition } from "./container-resources";
 import { type ClusterFacts, type FoundContainer } from "./facts";
 
-/** The endpoints of a cluster as far as what carries them tells: the forwarder's, and those of relays. */
+/** The endpoints of a cluster as its forwarder and its relays report them. */
 export function endpointRows({ path, docker, forwarded }: ClusterFacts): EndpointRow[] {
     const relays = (docker.containers ?? []).filter(({ role }) => role === "relay");
     return [...forwarded, ...relays.map((relay) => relayRow(relay, path))];

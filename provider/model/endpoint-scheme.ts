@@ -3,10 +3,11 @@ import type { V1Service } from "@kubernetes/client-node";
 const securePorts = new Set(["443", "6443", "8443"]);
 
 /**
- * What a browser has to speak with an endpoint: what its Service says of the port, or else what its name or number tells.
+ * The scheme with which a browser opens an endpoint: by the `appProtocol` of the Service's port, or else by the port's
+ * name and number.
  *
- * @param target `namespace/service:port`, by the port's name or number.
- * @param service where it is known.
+ * @param target `namespace/service:port`, where the port is a name or a number.
+ * @param service the endpoint's Service, if it is known.
  */
 export function schemeOf(target: string, service: V1Service | undefined): "http" | "https" {
     const wanted = target.slice(target.lastIndexOf(":") + 1);

@@ -1,8 +1,8 @@
 import { type Resource } from "./resource";
 
-/** Where a browser finds an endpoint; undefined where it has no address that one could open. */
+/** The URL with which a browser on this machine opens an endpoint; undefined if it has no such address. */
 export function endpointUrl({ addresses: [address = ""], scheme = "http", via }: Resource): string | undefined {
-    // Only the cluster's network is answered there.
+    // A HostService takes connections from the cluster's network only.
     if (via === "host") return undefined;
     if (!/^[\w.[\]:-]+$/.test(address)) return undefined;
     return `${scheme}://${address.replace(/^0\.0\.0\.0:/, "127.0.0.1:")}`;

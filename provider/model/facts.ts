@@ -18,22 +18,22 @@ import { type EndpointRow } from "../endpoints/endpoint-row";
 import { type ObjectReference } from "../kubernetes/object-reference";
 import { type EndpointTraffic } from "./resource";
 
-/** All that is known of one cluster, from which its resources are made. */
+/** All that is known of one cluster: the input from which its resources are made. */
 export interface ClusterFacts {
     /** `project/stack/cluster`. */
     path: string;
     docker: DockerFacts;
     kubernetes: KubernetesFacts;
-    /** Of its forwarder. */
+    /** The endpoints of the cluster's forwarder. */
     forwarded: EndpointRow[];
-    /** What the stack says that is in it, where a stack was read. */
+    /** The cluster's content according to the stack, if a stack was read. */
     stack?: ClusterInStack;
 }
 
 export interface DockerFacts {
-    /** What was there when the daemon answered the last time. */
+    /** The containers that the daemon last reported. */
     containers?: FoundContainer[];
-    /** Why it is not known. */
+    /** Why the daemon cannot be asked. */
     problem?: string;
 }
 
@@ -43,17 +43,17 @@ export interface FoundContainer {
     name: string;
     /** `server`, `agent`, `registry`, `cache` or `relay`. */
     role: string;
-    /** Of a node: its name in Kubernetes. */
+    /** The name of the Node in Kubernetes, if the container is a node. */
     node?: string;
-    /** As far as they are known. */
+    /** Complete, unless there is a `problem`. */
     facts: ContainerFacts;
-    /** Why it could not be looked at: then its facts are those of a list. */
+    /** Why Docker could not inspect the container. Its facts are then those of `docker ps` alone. */
     problem?: string;
-    /** Published on the Docker host, such as `127.0.0.1:21853`. */
+    /** The addresses that it publishes on the Docker host, such as `127.0.0.1:21853`. */
     addresses: string[];
-    /** Of a relay: the endpoint's name. */
+    /** The endpoint's name, if the container is a relay. */
     endpoint?: string;
-    /** Of a relay: `namespace/service:port`. */
+    /** The endpoint's target, `namespace/service:port`, if the container is a relay. */
     target?: string;
     traffic?: EndpointTraffic;
 }
@@ -61,13 +61,13 @@ export interface FoundContainer {
 export interface KubernetesFacts {
     server?: string;
     version?: string;
-    /** What was there when the API server answered the last time. */
+    /** The objects that the API server last reported. */
     objects?: KubernetesObjects;
-    /** Why it is not known. */
+    /** Why the API server cannot be asked. */
     problem?: string;
 }
 
-/** Objects of all namespaces, as little of each as is looked at. */
+/** The objects of all namespaces, each without the fields that the model does not use. */
 export interface KubernetesObjects {
     nodes: V1Node[];
     leases: V1Lease[];
@@ -80,19 +80,19 @@ export interface KubernetesObjects {
     claims: V1PersistentVolumeClaim[];
     services: V1Service[];
     storageClasses: V1StorageClass[];
-    /** Of Helm's Secrets the labels alone. */
+    /** The metadata of Helm's Secrets, without their data. */
     releases: KubernetesObject[];
     warnings: CoreV1Event[];
     pulls: CoreV1Event[];
-    /** Of kinds that only manifests have: their names alone, by `apiVersion/Kind`. */
+    /** The metadata of objects of other kinds that manifests contain, by `apiVersion/Kind`. */
     others: Record<string, KubernetesObject[]>;
 }
 
-/** What a stack says that is in a cluster. */
+/** The content of a cluster according to a stack. */
 export interface ClusterInStack {
     name: string;
     releases: { name: string; namespace: string }[];
     manifests: { name: string; objects: ObjectReference[] }[];
-    /** Where the values of releases are secret in the program, by `namespace/name`; none of the values themselves. */
+    /** The paths of the secret values of each release, by `namespace/name`. Does not contain the values themselves. */
     secretValues?: Record<string, string[][]>;
 }

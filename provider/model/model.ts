@@ -15,27 +15,27 @@ import { ResourceStore } from "./store";
 import { LiveView, workloadKinds } from "./workload-resources";
 
 export interface ModelOptions {
-    /** Which clusters are looked at, by their paths. Default: all of this user. */
+    /** Selects the clusters of the model by their paths. Default: all clusters of this user. */
     isWanted?: (cluster: string) => boolean;
-    /** What a stack says of its clusters, by their paths; it may take longer than all else. */
+    /** The clusters of a stack, by their paths. Reading them may take longer than everything else. */
     stack?: Promise<Map<string, ClusterInStack>>;
-    /** Reads the stack again, for who follows: `pulumi up` may have changed it. */
+    /** Reads the stack again for a followed model, since `pulumi up` may have changed it. */
     readStack?: () => Promise<Map<string, ClusterInStack>>;
-    /** Whether relays are asked what they have carried, which takes a moment for each. Default: no. */
+    /** Whether to read the traffic of relays, which takes a moment for each. Default: no. */
     withTraffic?: boolean;
-    /** Whether the clusters' APIs are asked. Default: yes. */
+    /** Whether to ask the clusters' API servers. Default: yes. */
     withKubernetes?: boolean;
     dockerHost?: string;
 }
 
-/** How long changes are gathered before resources are made of them. */
+/** How long changes are gathered before the resources are updated. */
 const gatherMs = 100;
-/** After how long credentials that were refused are read again. */
+/** How long to wait before connecting to a cluster again after a failure, such as refused credentials. */
 const retryMs = 5_000;
-/** How long nothing may have happened before the stack is read again: an update changes many things. */
+/** How long nothing must have changed before the stack is read again: an update makes many changes. */
 const settledMs = 2_000;
 
-/** All that runs of this user's clusters, as it is now. What does not answer within ten seconds is unknown. */
+/** Reads the current state of this user's clusters. What a source does not answer in ten seconds is unknown. */
 export async function readModel(options: ModelOptions = {}): Promise<Model> {
     const model = new Model(options);
     await model.read();
@@ -45,13 +45,13 @@ export async function readModel(options: ModelOptions = {}): Promise<Model> {
 /** A model that is kept up to date. */
 export interface FollowedModel {
     model: Model;
-    /** When Docker and the clusters have answered, or have not in time. */
+    /** Resolves when Docker and the clusters have answered, or their time is over. */
     first: Promise<void>;
-    /** When the stack has been read too, and so its manifests are there. */
+    /** Resolves when the stack has been read too, so that the model has its manifests. */
     whole: Promise<void>;
 }
 
-/** The same, kept up to date until the signal. */
+/** Reads the same model as `readModel` and keeps it up to date until the signal aborts. */
 export function followModel(options: ModelOptions, signal: AbortSignal): FollowedModel {
     const model = new Model(options);
     const first = model.follow(signal);
@@ -59,17 +59,17 @@ export function followModel(options: ModelOptions, signal: AbortSignal): Followe
     return { model, first, whole: Promise.all([first, stack]).then(() => model.settle()) };
 }
 
-/** The resources of clusters, made of what is known of each. */
+/** The resources of clusters, made from the facts about each cluster. */
 export class Model {
     readonly store = new ResourceStore();
-    /** Why Docker could not be asked. */
+    /** Why the Docker daemon could not be asked. */
     dockerProblem: string | undefined;
     private readonly facts = new Map<string, ClusterFacts>();
     private readonly views = new Map<string, LiveView>();
     private readonly followed = new Map<string, AbortController>();
     private stack: Promise<Map<string, ClusterInStack>>;
     private readonly stale = new Set<string>();
-    /** Of each cluster: when it has answered, or has not in time. */
+    /** A promise for each cluster that resolves when it has answered, or its time is over. */
     private readonly first = new Map<string, Promise<undefined>>();
     private timer: NodeJS.Timeout | undefined;
     private containers: ContainersByCluster | undefined;
@@ -95,7 +95,7 @@ export class Model {
         this.settle();
     }
 
-    /** Resolves when there is a first picture; afterwards it goes on by itself. */
+    /** Follows all sources until the signal aborts. Resolves when each has answered once, or its time is over. */
     async follow(signal: AbortSignal): Promise<void> {
         this.following = signal;
         const docker = Promise.withResolvers<undefined>();
@@ -113,7 +113,7 @@ export class Model {
         );
         const seen = (containers: ContainersByCluster) => {
             this.takeContainers(containers);
-            // A kubeconfig is written soon after its cluster starts.
+            // A new container may mean a new cluster, whose kubeconfig is written soon after its start.
             folder.look();
             docker.resolve(undefined);
         };
@@ -128,12 +128,12 @@ export class Model {
         this.settle();
     }
 
-    /** Makes resources of all that is known, without gathering any more. */
+    /** Updates all resources at once, without gathering further changes. */
     settle(): void {
         this.update([...this.facts.keys()]);
     }
 
-    /** What the stack says now. Clusters are followed anew, for it may have objects of other kinds. */
+    /** Takes new content of the stack. Follows the clusters again, since the stack may have objects of other kinds. */
     takeStack(stack: Map<string, ClusterInStack>): void {
         this.stack = Promise.resolve(stack);
         for (const path of this.facts.keys()) {
@@ -149,7 +149,7 @@ export class Model {
         }
     }
 
-    /** Reads the stack again, where something has happened that an update of it may have done. */
+    /** Plans to read the stack again, after a change that may come from an update of the stack. */
     private lookAtStack(): void {
         const { readStack } = this.options;
         if (!readStack) return;
@@ -162,21 +162,21 @@ export class Model {
             const [before, now] = [await this.stack, await read()];
             if (!this.following?.aborted && !isDeepStrictEqual(before, now)) this.takeStack(now);
         } catch {
-            // What was read before still counts, and the next change is another chance.
+            // The content that was read before stays, and the next change causes another attempt.
         }
     }
 
-    /** What is known of a cluster, for who tells more of it than its resources. */
+    /** The facts about a cluster, for callers that show more than its resources. */
     factsOf(path: string): ClusterFacts {
         return this.facts.get(path) ?? { path, docker: {}, kubernetes: {}, forwarded: [] };
     }
 
-    /** The paths of all clusters of which something is there: a kubeconfig, a container or an endpoint. */
+    /** The paths of all clusters that have a kubeconfig, a container or an endpoint. */
     get clusters(): string[] {
         return [...this.facts.keys()].sort();
     }
 
-    /** Why it is not known what the forwarders carry. */
+    /** Why the forwarders' endpoints are not known. */
     get forwardedProblem(): Error | undefined {
         return this.files?.forwardedProblem;
     }
@@ -194,7 +194,7 @@ export class Model {
         }
     }
 
-    /** Follows a cluster as its kubeconfig leads there; another kubeconfig is another cluster in its place. */
+    /** Follows the cluster that a kubeconfig leads to. Another kubeconfig means another cluster of the same path. */
     private async followCluster({ cluster, path }: ClusterKubeconfig, signal: AbortSignal): Promise<void> {
         if (!this.isWanted(cluster)) return;
         const { promise, resolve } = Promise.withResolvers<undefined>();
@@ -222,7 +222,7 @@ export class Model {
         }
     }
 
-    /** Kinds of the stack's objects that are not looked at anyway. */
+    /** The kinds of the stack's objects that are not followed in every cluster. */
     private async otherKinds(path: string): Promise<OtherKind[]> {
         const known = new Set<string>([...workloadKinds, "Pod", "Service", "PersistentVolumeClaim", "ReplicaSet"]);
         const objects = (await this.stack).get(path)?.manifests.flatMap((manifest) => manifest.objects) ?? [];
@@ -232,7 +232,7 @@ export class Model {
         ];
     }
 
-    /** Adds what the stack says, when it has been read. */
+    /** Adds the content of the stack as soon as it has been read. */
     async addStack(): Promise<void> {
         for (const [path, stack] of await this.stack) {
             if (!this.facts.has(path) && !this.isThere(path)) continue;

@@ -1,11 +1,11 @@
 import { type Resource } from "./resource";
 
-/** How people name a resource: with its namespace where it is in one. */
+/** The name of a resource for people: with its namespace, if it is in one. */
 export function nameOf({ kind, namespace, name }: Resource): string {
     return namespace === undefined || kind === "cluster" ? name : `${namespace}/${name}`;
 }
 
-/** What people call its kind: an object by its own. */
+/** The kind of a resource for people: for an object its kind in Kubernetes, such as `Deployment`. */
 export function kindOf({ kind, objectKind }: Resource): string {
     return objectKind ?? kind;
 }

@@ -9,10 +9,10 @@ import { type ClusterFacts, type KubernetesObjects } from "./facts";
 import { type Condition, type Resource, resourceId } from "./resource";
 import { described, objectCondition, objectsOf, type OwnerOf, workloadKinds } from "./workload-resources";
 
-/** Somebody may be about to try it once more. */
+/** After how long a failed release is a terminal failure. Until then, somebody may be about to try it again. */
 const failedForGoodSeconds = 30;
 
-/** Who the objects of a cluster belong to: a release by Helm's own annotations, a manifest by what the stack says. */
+/** Tells which release or manifest owns an object: a release by Helm's annotations, a manifest by the stack. */
 export function owners({ path, stack }: ClusterFacts): OwnerOf {
     const inManifest = new Map(
         (stack?.manifests ?? []).flatMap(({ name, objects }) =>
@@ -30,7 +30,7 @@ export function owners({ path, stack }: ClusterFacts): OwnerOf {
     };
 }
 
-/** Helm's releases, each in its latest revision, and those of the stack that are gone. */
+/** Helm's releases, each in its latest revision, and the releases of the stack that the cluster does not have. */
 export function releaseResources(
     { path, stack }: ClusterFacts,
     objects: KubernetesObjects,
@@ -67,11 +67,11 @@ function releaseCondition(record: KubernetesObject): Condition {
     if (status.startsWith("pending-") || status === "uninstalling") {
         return { state: status, health: "progressing", why: `Helm is at it, or was ended in its midst` };
     }
-    // A release that failed stays so until the next one.
+    // A release that failed stays so until its next revision.
     return unhealthy(status, `revision ${revisionOf(record)} ${status}`, failedForGoodSeconds);
 }
 
-/** Charts tell which they are in a label of their objects. */
+/** The chart of a release, from the label `helm.sh/chart` of its objects. */
 function chartOf(id: string, path: string, objects: KubernetesObjects): string | undefined {
     const ownerOf = owners({ path } as ClusterFacts);
     for (const kind of [...workloadKinds, "Service"]) {
@@ -83,7 +83,7 @@ function chartOf(id: string, path: string, objects: KubernetesObjects): string |
     return undefined;
 }
 
-/** Manifests of the stack. */
+/** The manifests of the stack. */
 export function manifestResources({ path, stack }: ClusterFacts, parts: Resource[]): Resource[] {
     return (stack?.manifests ?? []).map(({ name }) => {
         const id = resourceId(path, "manifest", name);
@@ -94,7 +94,7 @@ export function manifestResources({ path, stack }: ClusterFacts, parts: Resource
     });
 }
 
-/** The objects of manifests that are no resources by their kind, and those that are missing. */
+/** The objects of manifests that are not resources by their kind, and those that the cluster does not have. */
 export function manifestObjects(
     { path, stack }: ClusterFacts,
     objects: KubernetesObjects,
@@ -105,7 +105,7 @@ export function manifestObjects(
             const { apiVersion, kind } = reference;
             const candidates = objects.others[`${apiVersion}/${kind}`] ?? objectsOf(objects, kind);
             const object = candidates.find((candidate) => isMeant(candidate, reference));
-            // Pods and workloads are told of elsewhere, and so is what the server has no list of.
+            // Existing pods, Services and workloads are resources already. Kinds without a list are left out.
             if (object && isTold(kind)) return [];
             if (
                 !object &&

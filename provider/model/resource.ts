@@ -1,4 +1,4 @@
-/** What a resource of the model may be, in the order in which those of one parent are read. */
+/** The kinds of resources, in the order in which resources of one parent are sorted. */
 export const resourceKinds = [
     "cluster",
     "pool",
@@ -16,77 +16,79 @@ export const resourceKinds = [
 export type ResourceKind = (typeof resourceKinds)[number];
 
 /**
- * How a resource is: `progressing` may well pass by itself, `unhealthy` needs somebody; `unknown` is what could not be asked.
- * From best to worst, but for `unknown`, which says nothing of either.
+ * The health of a resource, from best to worst. `progressing`: may become healthy by itself. `unhealthy`: somebody has
+ * to do something. `unknown`: the source could not be asked, so the resource may be either.
  */
 export const healths = ["healthy", "progressing", "unknown", "unhealthy"] as const;
 export type Health = (typeof healths)[number];
 
-/** How a resource is, and why, in the words that `pulumi up` has for it. */
+/** The condition of a resource and its reason, in the words of `pulumi up`. */
 export interface Condition {
-    /** In a word or two, such as `ready`, `deployed`, `listening`, `stopped`. */
+    /** A word or two, such as `ready`, `deployed`, `listening`, `stopped`. */
     state: string;
     health: Health;
-    /** Absent where there is nothing to say. */
+    /** The reason, in words for people. Absent if there is nothing to say. */
     why?: string;
-    /** After how long only a change by people helps; absent while it may well pass by itself. */
+    /** After how many seconds the problem counts as a terminal failure. Absent if it may pass by itself. */
     terminalAfterSeconds?: number;
 }
 
-/** Connections since what carries them was started. */
+/** The connections of an endpoint since its relay or forwarder was started. */
 export interface EndpointTraffic {
-    /** Open now; the kernel keeps those of a relay to itself. */
+    /** The number of open connections. Absent for a relay, whose open connections only the kernel knows. */
     connections?: number;
     accepted?: number;
-    /** Both ways together. */
+    /** The sum of both directions. */
     bytes?: number;
 }
 
-/** How one resource has to do with another one, beside its parent. */
+/** A relation of a resource to another one that is not its parent. */
 export interface Relation {
     /** A pod runs on a node, an endpoint leads to a Service, a Service to its pods. */
     type: "runs-on" | "leads-to";
-    /** Of the other one; it need not be there. */
+    /** The id of the other resource, which need not exist. */
     id: string;
 }
 
-/** One thing that runs, or should. Nothing in it is secret, and nothing in it is about how it is shown. */
+/** Something that runs, or should. Contains no secrets, and nothing about how it is displayed. */
 export interface Resource extends Condition {
     /** Unique and lasting: the cluster's path, then kind and name, such as `shop/dev/dev/pod/default/web-0`. */
     id: string;
     kind: ResourceKind;
-    /** Of an object in a cluster: its kind, such as `Deployment`. */
+    /** The kind of an object in Kubernetes, such as `Deployment`. */
     objectKind?: string;
     name: string;
-    /** Of what is in a namespace. */
+    /** Absent for resources without a namespace. */
     namespace?: string;
     /** `project/stack/cluster`. */
     cluster: string;
-    /** Id of what it is a part of; a cluster is a part of nothing. */
+    /** The id of the resource that it is a part of. Absent for a cluster. */
     parent?: string;
-    /** Where it is reached, best first. */
+    /** The addresses at which it is reached, best first. */
     addresses: string[];
-    /** Of what it runs: of K3s, a chart, an image. */
+    /** The version of K3s or of the chart, or the image of the container. */
     version?: string;
-    /** RFC 3339: since when it is there, or runs. */
+    /** RFC 3339: when it was created or started. */
     since?: string;
-    /** Of a pod: how often its containers were started again. */
+    /** How often the containers of a pod were restarted. */
     restarts?: number;
-    /** Of a pod: its containers, in the order in which they are started. */
+    /** The names of a pod's containers, in the order in which they start. */
     containers?: string[];
-    /** Of a node, registry, cache or relay: the name of its Docker container. */
+    /** The name of the Docker container of a node, a registry, a cache or a relay. */
     container?: string;
-    /** Of an endpoint: `namespace/service:port`. */
+    /** The target of an endpoint, `namespace/service:port`. */
     target?: string;
-    /** Of an endpoint: what a browser has to speak with it. */
+    /** The scheme with which a browser opens an endpoint. */
     scheme?: "http" | "https";
-    /** Of an endpoint: by a relay or by a forwarder; `host` for a HostService, which leads to this machine. */
+    /**
+     * What carries an endpoint: `node` a relay, `api` a forwarder. `host`: a HostService, which leads to this machine.
+     */
     via?: "node" | "api" | "host";
     traffic?: EndpointTraffic;
     relations?: Relation[];
 }
 
-/** The id of a resource in a cluster. */
+/** Returns the id of a resource in a cluster. */
 export function resourceId(cluster: string, kind: string, name: string, namespace?: string): string {
     return [cluster, kind, ...(namespace ? [namespace] : []), name].join("/");
 }

@@ -3,19 +3,19 @@ import { type Resource, type ResourceKind } from "./resource";
 import { UsageError } from "../usage-error";
 import { kindOf, nameOf } from "./naming";
 
-/** What a name means first, where several resources have it. */
+/** The order in which kinds are preferred where several resources have the same name. */
 const preferred: ResourceKind[] = [
     ...(["release", "manifest", "endpoint", "workload", "service", "pod", "node", "pool"] as const),
     ...(["registry", "cache", "cluster", "object"] as const),
 ];
 
-/** How names are given, for the help of commands. */
+/** The text about names in the help of commands. */
 export const namesHelp = `
 A name may have its namespace and its kind before it: web, shop/web, release/web, pod/shop/web-0, node/dev-server,
 endpoint/web. Where several have it, a release comes first, then a manifest, an endpoint, a workload, a Service, a pod
 and a node.`.trim();
 
-/** The one resource of that name; undefined where there is none. */
+/** Returns the resource that a word names, or undefined if there is none. Throws if the word names several. */
 export function findResource(resources: Resource[], word: string, kinds = preferred): Resource | undefined {
     const named = resources.filter((resource) => kinds.includes(resource.kind) && isNamed(resource, word));
     const kind = kinds.find((candidate) => named.some((resource) => resource.kind === candidate));
@@ -29,7 +29,7 @@ export function findResource(resources: Resource[], word: string, kinds = prefer
     throw new UsageError(`${word} names ${which.join(", ")}: ${how}`);
 }
 
-/** The same, where it has to be there. */
+/** Like `findResource`, but throws if there is none. */
 export function oneResource(resources: Resource[], word: string, kinds = preferred): Resource {
     const found = findResource(resources, word, kinds);
     if (found) return found;
@@ -38,7 +38,7 @@ export function oneResource(resources: Resource[], word: string, kinds = preferr
 
 const shownNames = 20;
 
-/** What there is, in a few words. */
+/** Lists the names of the resources in a sentence. */
 export function namesThere(resources: Resource[], kinds = preferred): string {
     const names = resources
         .filter(({ kind }) => kinds.includes(kind) && kind !== "pod" && kind !== "object")
@@ -59,7 +59,7 @@ function isNamed(resource: Resource, word: string): boolean {
     );
 }
 
-/** A resource and all that is a part of it. */
+/** Returns a resource, and all resources below it. */
 export function withParts(resource: Resource, resources: Resource[]): Resource[] {
     const children = new Map<string, Resource[]>();
     for (const each of resources) {

@@ -16,10 +16,10 @@ interface StateResource {
 }
 
 /**
- * The clusters of an exported stack by their paths, with the releases and manifests in each. Of an export nothing else is
- * kept: it may hold secrets.
+ * Returns the clusters of an exported stack by their paths, with the releases and manifests in each. Keeps nothing else
+ * of the export, since it may hold secrets.
  *
- * @param root the user's folder, in which each cluster has one of its own.
+ * @param root the user's folder, which has a folder for each cluster.
  */
 export function clustersInStack(exported: string, root: string): Map<string, ClusterInStack> {
     const { deployment } = parseJson(exported, "what pulumi stack export printed") as {
@@ -56,17 +56,17 @@ export function clustersInStack(exported: string, root: string): Map<string, Clu
     );
 }
 
-/** How a stack marks what is secret. */
+/** The key with which Pulumi marks a secret value in an export. */
 const secretKey = "4dabf18193072939515e22adb298388d";
 
-/** Where a value has secrets in it; in one that is secret as a whole, at no key. */
+/** Returns the paths of the secrets in a value. A value that is secret as a whole has the empty path. */
 function secretPaths(value: unknown): string[][] {
     if (typeof value !== "object" || value === null) return [];
     if (secretKey in value) return [[]];
     return Object.entries(value).flatMap(([key, held]) => secretPaths(held).map((path) => [key, ...path]));
 }
 
-/** By its owner, which outlives a new name of the stack, and by where its files are. */
+/** The paths of a cluster: by its owner, which stays when the stack is renamed, and by the folder of its kubeconfig. */
 function pathsOf(cluster: StateResource, resources: StateResource[], root: string): string[] {
     const daemon = resources.find(({ type, parent }) => /[:/]Daemon$/.test(type) && parent === cluster.urn);
     const { owner } = daemon?.outputs ?? {};
@@ -86,7 +86,7 @@ function manifestOf({ manifests }: ClusterInStack, name: string): ClusterInStack
     return made;
 }
 
-/** `kubernetes:core/v1:ConfigMap` with the id `namespace/name`. */
+/** The object of a Kubernetes resource, such as type `kubernetes:core/v1:ConfigMap` with the id `namespace/name`. */
 function referenceTo({ type, id = "" }: StateResource): ObjectReference | undefined {
     const [, apiVersion = "", kind = ""] = /^kubernetes:([^:]+):(\w+)$/.exec(type) ?? [];
     if (kind === "") return undefined;

@@ -3,16 +3,16 @@ import { kindOf, nameOf } from "./naming";
 import { type Resource } from "./resource";
 import { withParts } from "./select";
 
-/** What can be done to what runs. */
+/** The actions that a user can take on a resource. */
 export type Action = "restart" | "stop" | "start";
 
-/** What can be done to resources of each kind. */
+/** The kinds of resources that each action applies to. */
 export const steerable = { restart: restartable, stop: stoppable, start: stoppable };
 
-/** What has been done, in a word. */
+/** The past participle of each action, for messages. */
 export const past: Record<Action, string> = { restart: "restarted", stop: "stopped", start: "started" };
 
-/** Does it, of a pool to each of its nodes; to what it was done, for people. */
+/** Takes an action on a resource, or on each node of a pool. Returns what it was taken on, in words for people. */
 export async function steer(action: Action, resource: Resource, all: Resource[]): Promise<string[]> {
     const each = resource.kind === "pool" ? withParts(resource, all).slice(1) : [resource];
     const done: string[] = [];

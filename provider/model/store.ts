@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Resource, resourceKinds } from "./resource";
 
-/** What has changed in a model since the last time. */
+/** A change of the store's resources. */
 export interface Delta {
-    /** New ones, and those that have changed, each as it is now. */
+    /** The new and the changed resources, in their present state. */
     upserts: Resource[];
-    /** Those that are gone, as they were. */
+    /** The resources that no longer exist, in their last state. */
     deletes: Resource[];
 }
 
-/** The resources that there are, by their ids; who follows it gets what changes. */
+/** The resources by their ids. Tells its followers of each change. */
 export class ResourceStore {
     private readonly resources = new Map<string, Resource>();
     private readonly followers = new Set<(delta: Delta) => void>();
 
-    /** All of them, each after what it is a part of. */
+    /** Returns all resources, each after its parent. */
     all(): Resource[] {
         return inOrder([...this.resources.values()]);
     }
@@ -27,7 +27,7 @@ export class ResourceStore {
         return this.resources.get(id);
     }
 
-    /** Puts all resources of a cluster in the place of those that it had. */
+    /** Replaces all resources of a cluster. */
     replace(cluster: string, resources: Resource[]): void {
         const ids = new Set(resources.map(({ id }) => id));
         const deletes = [...this.resources.values()].filter((its) => its.cluster === cluster && !ids.has(its.id));
@@ -38,14 +38,14 @@ export class ResourceStore {
         for (const follower of this.followers) follower({ upserts, deletes });
     }
 
-    /** Calls with each change, until the signal. */
+    /** Calls `changed` with each change until the signal aborts. */
     follow(changed: (delta: Delta) => void, signal: AbortSignal): void {
         this.followers.add(changed);
         signal.addEventListener("abort", () => this.followers.delete(changed), { once: true });
     }
 }
 
-/** As a tree is read: each below its parent, kinds together, then by name. */
+/** Sorts resources into the order of a tree: each below its parent; resources of one parent by kind, then by name. */
 export function inOrder(resources: Resource[]): Resource[] {
     const ids = new Set(resources.map(({ id }) => id));
     const children = new Map<string, Resource[]>();
@@ -66,7 +66,7 @@ function byKindAndName(one: Resource, other: Resource): number {
     );
 }
 
-/** As Kubernetes sorts names. A language's order takes time for each of them, and memory for its tables. */
+/** Compares names byte by byte, as Kubernetes does. `localeCompare` would take more time, and memory for its tables. */
 function byText(one: string, other: string): number {
     return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { resourceId } from "./resource";
 
-/** What a kubelet tells of itself and its pods (`/stats/summary`), as much as is looked at. */
+/** The fields in use of a kubelet's answer about its node and pods (`/stats/summary`). */
 export interface KubeletSummary {
     node?: Stats & { nodeName?: string };
     pods?: (Stats & { podRef?: { name?: string; namespace?: string } })[];
@@ -11,20 +11,20 @@ interface Stats {
     memory?: { workingSetBytes?: number };
 }
 
-/** What a node or a pod takes of the machine now. */
+/** The current use of processors and memory by a node or a pod. */
 export interface Usage {
-    /** Of the resource. */
+    /** The id of the resource. */
     id: string;
     kind: "node" | "pod";
     name: string;
     namespace?: string;
     cluster: string;
-    /** In thousandths of a processor; absent until the kubelet has measured it twice. */
+    /** In thousandths of a processor. Absent until the kubelet has measured twice. */
     cpuMillicores?: number;
     memoryBytes?: number;
 }
 
-/** What a kubelet tells, by the resources of the model. */
+/** Converts a kubelet's answer into usages of the model's resources. */
 export function usagesIn({ node, pods = [] }: KubeletSummary, cluster: string): Usage[] {
     const { nodeName = "" } = node ?? {};
     const ofNode: Usage[] = node

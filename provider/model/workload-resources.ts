@@ -9,14 +9,16 @@ import { healthy, isWorse, problematic } from "./condition";
 import { type KubernetesObjects } from "./facts";
 import { type Condition, type Relation, type Resource, resourceId } from "./resource";
 
-/** Kinds whose objects are resources of their own wherever they come from. */
+/** The kinds whose objects are always resources, whatever created them. */
 export const workloadKinds = ["Deployment", "StatefulSet", "DaemonSet", "Job"] as const;
 type Kind = (typeof workloadKinds)[number];
 
-/** Who an object belongs to, by its id; the cluster where it is nobody's. */
+/** Returns the id of the resource that an object belongs to: a release, a manifest, or else the cluster. */
 export type OwnerOf = (object: KubernetesObject, kind: string) => string;
 
-/** A look at a cluster's objects, remembering which events are new. */
+/**
+ * Views of a cluster's objects for the package's checks. Remembers which events earlier views had, to find new ones.
+ */
 export class LiveView {
     private readonly fresh = new FreshEvents();
 
@@ -46,7 +48,7 @@ export function objectsOf(objects: KubernetesObjects, kind: string): KubernetesO
     return byKind[kind] ?? [];
 }
 
-/** Workloads, each with its kind as a part of its id: `shop/dev/dev/deployment/default/web`. */
+/** The workloads of a cluster. Their ids contain the object's kind: `shop/dev/dev/deployment/default/web`. */
 export function workloadResources(
     cluster: string,
     objects: KubernetesObjects,
@@ -65,7 +67,7 @@ export function workloadResources(
     );
 }
 
-/** How an object of a kind is that `up` waits for. */
+/** The condition of an object of a kind that `pulumi up` waits for. */
 export function objectCondition(kind: WorkloadKind, object: KubernetesObject, live: LiveObjects): Condition {
     const reference = { apiVersion: "", kind, namespace: namespaceOf(object), name: nameOf(object) };
     const { problem, pods } = lookAt(reference, live);
@@ -73,7 +75,7 @@ export function objectCondition(kind: WorkloadKind, object: KubernetesObject, li
     if (!problem) return healthy(good);
     const own = problematic(`not ${good}`, problem);
     const troubled = pods.map((pod) => ({ pod, told: podProblem(pod, live.events) })).filter(({ told }) => told);
-    // One that cannot become ready tells more than one that may.
+    // A pod that cannot become ready explains more than one that still may.
     const worst = troubled.find(({ told }) => told?.terminalAfterSeconds !== undefined) ?? troubled[0];
     if (kind === "Pod" || !worst) return own;
     const ofPod = podCondition(worst.pod, live);
@@ -127,7 +129,7 @@ function podCondition(pod: V1Pod, live: LiveObjects): Condition {
     return crashed ? { ...condition, health: "unhealthy" } : condition;
 }
 
-/** Services, each with the pods that it leads to. */
+/** The Services of a cluster, each related to the pods that it leads to. */
 export function serviceResources(
     cluster: string,
     objects: KubernetesObjects,
@@ -146,7 +148,7 @@ export function serviceResources(
     }));
 }
 
-/** The pods that a Service selects, ready or not. */
+/** Returns the pods that a Service selects, ready or not. */
 export function podsBehind(service: V1Service, pods: V1Pod[]): V1Pod[] {
     const wanted = Object.entries(service.spec?.selector ?? {});
     if (wanted.length === 0) return [];
@@ -157,7 +159,9 @@ export function podsBehind(service: V1Service, pods: V1Pod[]): V1Pod[] {
     );
 }
 
-/** Whether connections to a Service find a pod. One without a selector is somebody else's. */
+/**
+ * Reports whether a Service has no ready pod. A Service without a selector never counts: others manage its endpoints.
+ */
 export function leadsNowhere(service: V1Service, pods: V1Pod[]): boolean {
     return service.spec?.selector !== undefined && !podsBehind(service, pods).some(isPodReady);
 }
@@ -170,7 +174,7 @@ function addressesOf({ spec, status }: V1Service): string[] {
     return [...new Set(hosts)].flatMap((host) => (spec?.ports ?? []).map(({ port }) => `${host}:${port}`));
 }
 
-/** The workload that a pod belongs to, through its ReplicaSet where that has one above it. */
+/** Returns a function from a pod to the id of its workload: the pod's controller, or that one's own controller. */
 function controllers(cluster: string, { replicaSets, jobs }: KubernetesObjects): (pod: V1Pod) => string | undefined {
     const middle = new Map<string | undefined, KubernetesObject>(
         [...replicaSets, ...jobs].map((object) => [object.metadata?.uid, object]),
@@ -186,12 +190,14 @@ function controllers(cluster: string, { replicaSets, jobs }: KubernetesObjects):
     };
 }
 
-/** A Job of a CronJob, say, is told of by its pods alone. */
+/**
+ * Reports whether another object controls this one, such as a CronJob its Job. Only the pods of such objects are shown.
+ */
 function isControlled({ metadata }: KubernetesObject): boolean {
     return metadata?.ownerReferences?.some(({ controller, kind }) => controller && kind !== "Addon") ?? false;
 }
 
-/** What all objects of Kubernetes have. */
+/** The fields of a resource that all Kubernetes objects have. */
 export function described(cluster: string, kind: Resource["kind"], objectKind: string, object: KubernetesObject) {
     const namespace = namespaceOf(object);
     const since = object.metadata?.creationTimestamp as unknown as string | undefined;
@@ -207,7 +213,7 @@ export function described(cluster: string, kind: Resource["kind"], objectKind: s
     };
 }
 
-/** The label that charts and kustomizations tell it by. */
+/** The version in the label `app.kubernetes.io/version`, which charts and kustomizations set. */
 function versionOf({ metadata }: KubernetesObject): { version?: string } {
     const version = metadata?.labels?.["app.kubernetes.io/version"];
     return version === undefined ? {} : { version };

@@ -1,23 +1,23 @@
 import { readValue } from "../../shared/yaml/read-yaml";
 import { looksSecret } from "./secret-names";
 
-/** The secret values of a kubeconfig, of a forwarder's table or of K3s's file of registries: YAML, and JSON too. */
+/** Returns the secret values of a kubeconfig, a forwarder's table or K3s's `registries.yaml`, in YAML or JSON. */
 export function secretsIn(text: string): string[] {
     try {
         return secretsOf(readValue(text));
     } catch {
-        // What cannot be read still holds them.
+        // A text that cannot be parsed may still contain secrets, so each long word counts as one.
         return text.split(/[\s"']+/).filter((word) => word.length >= 20);
     }
 }
 
-/** A token, and of one with an authority's digest before it what follows that. */
+/** Returns a K3s token, and its last part, which follows the digest of the CA in a full token. */
 export function tokenSecrets(text: string): string[] {
     const token = text.trim();
     return [token, token.slice(token.lastIndexOf(":") + 1)].filter((secret) => secret !== "");
 }
 
-/** The values of variables, `NAME=value`, that look secret by their name. */
+/** Returns the values of variables, `NAME=value`, whose names look secret, and the logins in the URLs of proxies. */
 export function environmentSecrets(variables: string[]): string[] {
     return variables.flatMap((variable) => {
         const [, name = "", value = ""] = /^([^=]*)=(.*)$/s.exec(variable) ?? [];
@@ -25,7 +25,7 @@ export function environmentSecrets(variables: string[]): string[] {
     });
 }
 
-/** That in the URL of a proxy, as it stands there and as it is meant. */
+/** Returns the login in the URL of a proxy: as written, and with its percent-encoding decoded. */
 function loginIn(name: string, value: string): string[] {
     if (!/_proxy$/i.test(name) || !URL.canParse(value)) return [];
     const { username, password } = new URL(value);
@@ -43,7 +43,7 @@ function decoded(text: string): string {
 
 function secretsOf(value: unknown, name = ""): string[] {
     if (typeof value === "string") {
-        // A forwarder's table has a kubeconfig as a text.
+        // A forwarder's table contains a kubeconfig as a string.
         if (name === "kubeconfig") return secretsIn(value);
         return looksSecret(name) || name.endsWith("-data") ? [value] : [];
     }

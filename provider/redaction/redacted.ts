@@ -1,9 +1,9 @@
 import { mark, secretForms } from "./secret-forms";
 
-/** A shorter value would be found in words that have nothing to do with it. */
+/** The length of the shortest value that is redacted: a shorter one would match parts of unrelated words. */
 const shortestValue = 6;
 
-/** A text without its secrets: the values that are known, and all that has the form of one. */
+/** Redacts a text: replaces the known secret values, and everything that has the form of a secret. */
 export function redacted(text: string, known: string[] = []): string {
     const values = known.filter((value) => value.length >= shortestValue).flatMap(spellings);
     const longestFirst = [...new Set(values)].sort((a, b) => b.length - a.length);
@@ -11,7 +11,7 @@ export function redacted(text: string, known: string[] = []): string {
     return secretForms.reduce((rest, takeOut) => takeOut(rest), withoutKnown);
 }
 
-/** The ways in which a value is written in a log. */
+/** Returns the encodings in which a log may contain a value. */
 function spellings(value: string): string[] {
     const base64 = Buffer.from(value).toString("base64").replace(/=+$/, "");
     return [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), base64];

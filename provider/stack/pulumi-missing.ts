@@ -1,6 +1,6 @@
 import { Failure } from "../failure";
 
-/** What to say where the Pulumi CLI is not found. */
+/** The failure when there is no Pulumi CLI. */
 export function pulumiMissing(cause: unknown): Failure {
     return new Failure("There is no pulumi on the PATH.", { next: "install the Pulumi CLI, or correct PATH", cause });
 }

@@ -17,15 +17,15 @@ export const stackOptions = {
     },
 } as const;
 
-/** What a stack has, from where Pulumi keeps it; without a name the one that is selected in this folder. */
+/** Reads the clusters and endpoints of a stack from Pulumi. Default: the stack that is selected in this folder. */
 async function readStack(stack: string | undefined): Promise<StackParts> {
     return partsOf(await exportStack(stack));
 }
 
 /**
- * The same as Pulumi prints it. It may hold secrets.
+ * Returns the output of `pulumi stack export`, which may contain secrets.
  *
- * @param limitMs after how long Pulumi is given up, which may wait for its backend. Default: never.
+ * @param limitMs the time limit for Pulumi, which may wait for its backend. Default: none.
  */
 export async function exportStack(stack: string | undefined, limitMs = 0): Promise<string> {
     const args = ["stack", "export", "--non-interactive", ...(stack === undefined ? [] : ["--stack", stack])];
@@ -44,7 +44,7 @@ export async function exportStack(stack: string | undefined, limitMs = 0): Promi
     }
 }
 
-/** The environment of a process on this machine that uses what the stack has. */
+/** The environment of a process on this machine that uses the stack's clusters and endpoints. */
 export async function stackEnvironment(stack: string | undefined): Promise<Record<string, string>> {
     const parts = await readStack(stack);
     if (parts.clusters.length + parts.endpoints.length === 0) {

@@ -3,7 +3,7 @@ import { Failure } from "../failure";
 import { parseJson } from "../parse-json";
 import { clusterNameVariable, kubeconfigVariable, urlVariables } from "../../shared/reference-variables";
 
-/** What a stack has that processes use. */
+/** The parts of a stack that processes use. */
 export interface StackParts {
     clusters: { name: string; kubeconfigPath?: string }[];
     endpoints: { name: string; url?: string }[];
@@ -21,7 +21,7 @@ interface StateResource {
     outputs?: Record<string, unknown>;
 }
 
-/** The clusters and endpoints of an exported stack. */
+/** Returns the clusters and endpoints of an exported stack. */
 export function partsOf(exported: string): StackParts {
     const resources = (parseJson(exported, "what pulumi stack export printed") as Export).deployment?.resources ?? [];
     const components = (kind: string) => resources.filter((its) => its.type === `k3s:index:${kind}` && !its.delete);
@@ -34,7 +34,9 @@ export function partsOf(exported: string): StackParts {
     };
 }
 
-/** The environment of a process that uses all of them, as `k3s.environment` makes it. */
+/**
+ * The environment of a process that uses all of these clusters and endpoints; the same as that of `k3s.environment`.
+ */
 export function environmentOf({ clusters, endpoints }: StackParts): Record<string, string> {
     const missing = [
         ...clusters
@@ -61,7 +63,7 @@ function nameOf({ urn }: StateResource): string {
     return urn.slice(urn.lastIndexOf("::") + 2);
 }
 
-/** A secret is an object in an export. */
+/** Returns an output that is text. Undefined for a secret, which is an object in an export. */
 function textOf({ outputs }: StateResource, key: string): string | undefined {
     const value = outputs?.[key];
     return typeof value === "string" && value !== "" ? value : undefined;

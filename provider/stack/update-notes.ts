@@ -5,17 +5,17 @@ import { userFolder } from "../../shared/user-folder";
 import { ownerPath } from "../../shared/owner";
 
 /*
- * What a running `pulumi up` or `destroy` is doing: a small file for each process that works for it, while it has something to
- * do. A process that is killed leaves its file, which counts for nothing: nobody of that number runs any more, or somebody who
- * was started at another time.
+ * Notes on what a running `pulumi up` or `pulumi destroy` is doing. Each process that works for it has a small file
+ * while it has something to do. The file of a killed process is ignored: either no process has its number any more, or
+ * the one that has it was started at another time.
  */
 
-/** One process' file. */
+/** The content of one process's file. */
 export interface UpdateNote {
     pid: number;
-    /** Tells a process from a later one of the same number; empty where the system does not tell. */
+    /** Tells a process from a later one of the same number. Empty if the system does not provide it. */
     startedAs: string;
-    /** `project/stack`; the project alone until an operation has told it. */
+    /** `project/stack`, or the project alone until an operation names the stack. */
     stack: string;
     /** RFC 3339. */
     since: string;
@@ -23,10 +23,10 @@ export interface UpdateNote {
 }
 
 const keptLines = 30;
-/** A message is a line on a display. */
+/** The most characters of a message, which is one line on a screen. */
 const longestText = 500;
 
-/** The folder that all processes of a user have theirs in. */
+/** The folder with the notes of all of a user's processes. */
 function notesFolder(): string {
     return join(userFolder(), "updates");
 }
@@ -36,8 +36,8 @@ let running = 0;
 let isSure = false;
 
 /**
- * Hears of the stack that this process works for, by the properties of its resources. Only a Daemon's are sure to be of a
- * cluster of this stack: a stack may use the clusters of others.
+ * Notes the stack that this process works for, given the properties of a resource. Only a Daemon certainly belongs to a
+ * cluster of this stack, since a stack may use clusters of other stacks.
  */
 export function noteStack({ implementation, cluster, owner }: Record<string, unknown>): void {
     const isDaemon = String(implementation).endsWith(".Daemon");
@@ -50,7 +50,7 @@ export function noteStack({ implementation, cluster, owner }: Record<string, unk
     write();
 }
 
-/** What this process tells while it works. */
+/** Adds a message to this process's note. */
 export function noteProgress(text: string): void {
     const { lines } = ownNote();
     lines.push({ time: new Date().toISOString(), text: text.slice(0, longestText) });
@@ -58,7 +58,7 @@ export function noteProgress(text: string): void {
     write();
 }
 
-/** While this runs, the stack is being updated. */
+/** Keeps this process's note on disk while `work` runs. */
 export async function whileNoted<Value>(work: () => Promise<Value>): Promise<Value> {
     running += 1;
     if (running === 1) begin();
@@ -70,7 +70,7 @@ export async function whileNoted<Value>(work: () => Promise<Value>): Promise<Val
     }
 }
 
-/** What is going on now, by the processes that run. */
+/** Reads the notes of the processes that run now. */
 export async function readUpdateNotes(): Promise<UpdateNote[]> {
     const folder = notesFolder();
     const names = (await readdir(folder).catch(() => [])).filter((name) => /^\d+\.log$/.test(name));
@@ -80,7 +80,7 @@ export async function readUpdateNotes(): Promise<UpdateNote[]> {
                 const found = JSON.parse(await readFile(join(folder, name), "utf8")) as UpdateNote;
                 return runs(found) ? [found] : [];
             } catch {
-                // It has just gone, or is being written: the next look has it.
+                // The file has just been deleted, or is being written; then the next call reads it.
                 return [];
             }
         }),
@@ -94,7 +94,7 @@ function ownNote(): UpdateNote {
     return note;
 }
 
-/** Pulumi tells dynamic providers no more than that. */
+/** The project of this process, which is all that Pulumi tells dynamic providers. */
 function ownProject(): string {
     return process.env.PULUMI_NODEJS_PROJECT ?? process.env.PULUMI_PROJECT ?? "";
 }
@@ -103,7 +103,7 @@ function begin(): void {
     try {
         for (const name of readdirSync(notesFolder())) removeUnlessRuns(join(notesFolder(), name));
     } catch {
-        // There is none.
+        // There is no folder yet.
     }
     write();
 }
@@ -112,35 +112,35 @@ function removeUnlessRuns(path: string): void {
     try {
         if (runs(JSON.parse(readFileSync(path, "utf8")) as UpdateNote)) return;
     } catch {
-        // It is being written, or nobody's.
+        // The file is being written, or is not a note.
         return;
     }
     rmSync(path, { force: true });
 }
 
-/** Nothing is left where nothing was. */
+/** Removes this process's note, and folders that are empty then. */
 function end(): void {
     try {
         rmSync(pathOf(process.pid), { force: true });
         for (const folder of [notesFolder(), userFolder()]) rmdirSync(folder);
     } catch {
-        // There is something else in it.
+        // A folder is not empty.
     }
 }
 
-/** What cannot be written is not worth failing for. */
+/** Writes this process's note. Ignores failures: a note is not worth failing an update for. */
 function write(): void {
     if (running === 0) return;
     try {
         mkdirSync(notesFolder(), { recursive: true, mode: 0o700 });
         writeFileSync(pathOf(process.pid), JSON.stringify(ownNote()), { mode: 0o600 });
     } catch {
-        // Then nobody sees it.
+        // Nobody sees the note then.
     }
 }
 
 function pathOf(pid: number): string {
-    // Of logs the folder's other readers take no notice.
+    // The watches of the user's folder ignore `.log` files.
     return join(notesFolder(), `${pid}.log`);
 }
 
@@ -153,11 +153,11 @@ function runs({ pid, startedAs }: UpdateNote): boolean {
     return startOf(pid) === startedAs;
 }
 
-/** When a process was started, in ticks since the machine's start: field 22 of Linux' `/proc/PID/stat`. */
+/** When a process was started, in ticks since the machine's start: field 22 of `/proc/PID/stat` on Linux. */
 function startOf(pid: number): string {
     try {
         const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-        // The name of the program, in parentheses, may have anything in it.
+        // The name of the program, in parentheses, may contain spaces and parentheses.
         return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
     } catch {
         return "";

@@ -68,7 +68,7 @@ export const dashboard: Command = {
     },
 };
 
-/** What speaks its protocol is loaded by nothing else. */
+/** Runs the Aspire dashboard. Imports it here, since no other command needs the library for its protocol. */
 async function runAspire(given: Given, port: number): Promise<number> {
     const { runAspireDashboard } = await import("../../dashboard/aspire/run.js");
     const { cluster, stack, image, open } = given.options as Record<string, string | undefined> & { open?: unknown };
@@ -105,7 +105,7 @@ function portOf({ options: { port } }: Given): number {
     return number;
 }
 
-/** The stack that says what is looked at, and which an update changes. */
+/** The stack that determines the clusters of the dashboard. Read again after each update. */
 class FollowedStack implements StackSource {
     problem: string | undefined;
     model: Model | undefined;
@@ -143,7 +143,10 @@ function whatToDo({ options: { cluster, stack } }: Given): string {
     return `This user has no clusters on this machine: ${makes}. They appear here as soon as they are made.`;
 }
 
-/** Every user of the machine may see the arguments of a process: so the browser is given a file that leads to the address. */
+/**
+ * Opens a URL in the browser by a private file that redirects to it: all users of the machine can see the arguments of
+ * a process, and the URL contains a token.
+ */
 async function openPrivately(url: string, port: number, signal: AbortSignal): Promise<void> {
     const path = join(userFolder(), `dashboard-${port}.html`);
     await writePrivateFile(path, `<!doctype html><meta http-equiv="refresh" content="0; url=${url}">\n`);

@@ -20,7 +20,7 @@ Known credentials and what has the form of a secret are replaced by [redacted]. 
 pass it on.
 `;
 
-/** What is asked for. */
+/** The arguments of `diagnose`. */
 export interface DiagnoseRequest {
     cluster?: string;
     lines: number;

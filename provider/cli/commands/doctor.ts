@@ -23,7 +23,7 @@ const colors = { ok: "green", warning: "yellow", problem: "red", unknown: "gray"
     string
 >;
 
-/** Only on a terminal, and not with NO_COLOR. */
+/** Colours a text, but only on a terminal and without NO_COLOR. */
 const paint: Paint = (state, text) => styleText(colors[state], text, { stream: process.stdout });
 
 export const doctor: Command = {
@@ -61,7 +61,7 @@ export const doctor: Command = {
     },
 };
 
-/** So that every check has the same fields. */
+/** Defaults that give each check in the JSON the same fields. */
 const nothingMore = { check: "", state: "", found: "", consequence: null, next: null };
 
 export function readDoctor({ options }: Given): Asked & { names: string[]; json: boolean } {

@@ -28,7 +28,7 @@ const actions = [
 ] as const;
 type ActionName = (typeof actions)[number]["name"];
 
-/** What is asked of which endpoints. */
+/** The arguments of `endpoints`. */
 export interface EndpointsRequest {
     action: ActionName;
     names: string[];
@@ -89,7 +89,7 @@ export function readEndpoints({ positionals, options }: Given): EndpointsRequest
     };
 }
 
-/** Without its relays, a list still has the endpoints of forwarders. */
+/** Reads a model without asking Kubernetes. If Docker does not answer, it still has the endpoints of forwarders. */
 async function look(cluster: string | undefined): Promise<Model> {
     const isWanted = (path: string) => cluster === undefined || namesCluster(cluster, path);
     const model = await readModel({ isWanted, withTraffic: true, withKubernetes: false });
@@ -102,7 +102,7 @@ function rowsOf(model: Model): EndpointRow[] {
     return model.clusters.flatMap((path) => endpointRows(model.factsOf(path)));
 }
 
-/** One after the other, and all of them, also when one fails. */
+/** Changes endpoints one after the other. Continues after a failure. Returns whether all succeeded. */
 async function each(chosen: Resource[], change: (endpoint: Resource) => Promise<void>): Promise<boolean> {
     let isDone = true;
     for (const endpoint of chosen) {

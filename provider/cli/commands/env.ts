@@ -41,7 +41,7 @@ export const env: Command = {
     },
 };
 
-/** Names with dashes are left out: no shell knows them, and each has a twin. */
+/** Formats lines for a shell. Leaves out names with dashes, which no shell allows: each has a twin without. */
 function asShell(environment: Record<string, string>): string {
     return Object.entries(environment)
         .filter(([name]) => /^\w+$/.test(name))
@@ -49,7 +49,7 @@ function asShell(environment: Record<string, string>): string {
         .join("\n");
 }
 
-/** In single quotes nothing is expanded; what has such a quote stands in double ones. */
+/** Formats a .env file. Values are in single quotes, where nothing is expanded; with a `'` in them, in double ones. */
 function asDotenv(environment: Record<string, string>): string {
     return Object.entries(environment)
         .map(([name, value]) => `${name}=${value.includes("'") ? JSON.stringify(value) : `'${value}'`}`)

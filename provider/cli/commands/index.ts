@@ -15,7 +15,7 @@ import { restartCommand, startCommand, stopCommand } from "./steer";
 import { top } from "./top";
 import { wait } from "./wait";
 
-/** All that the command line does, in the order in which it is told. */
+/** All commands, in the order of the help. */
 export const commands: Command[] = [
     doctor,
     ps,

@@ -81,7 +81,7 @@ async function mergeOne(cluster: string, text: string, options: Given["options"]
     printError(`${cluster} is in ${path} as the context ${entries.name}`);
 }
 
-/** Entries of the cluster as it was before it was recreated are removed, too. */
+/** Removes the entries of a cluster, including those from before it was recreated. */
 async function removeOne(cluster: string, text: string, options: Given["options"]): Promise<void> {
     const path = fileOf(options);
     const entries = entriesOf(text);

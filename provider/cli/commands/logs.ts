@@ -24,7 +24,7 @@ ${namesHelp}
 Control characters in a log are spelled, and its colours left out.
 `;
 
-/** What is asked of which logs. */
+/** The arguments of `logs`. */
 export interface LogsRequest {
     names: string[];
     follow: boolean;

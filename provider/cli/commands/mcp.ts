@@ -20,7 +20,7 @@ export const mcp: Command = {
     },
     run: async ({ options }) => {
         const { cluster, stack } = options as { cluster?: string; stack?: string };
-        // No other command has a use for the protocol's library.
+        // Imported here, since no other command needs the library for the protocol.
         const { serveAssistant } = await import("../../mcp/serve.js");
         await serveAssistant({ cluster, stack }, options["allow-write"] === true);
         return 0;

@@ -33,7 +33,7 @@ export const ps: Command = {
     run: async (given) => {
         const all = given.options.all === true;
         const json = given.options.json === true;
-        // The table does not show it.
+        // Only the JSON contains the traffic of relays.
         const wanted = { ...(await readModelOptions(given)), withTraffic: json };
         if (given.options.watch === true) return watch(wanted, all, json);
         const model = await readModel(wanted);
@@ -65,7 +65,7 @@ async function watch(wanted: ModelOptions, all: boolean, json: boolean): Promise
     }
 }
 
-/** First what there is, then what changes. */
+/** Prints the present resources, and then each change until the signal aborts. */
 async function lines(model: Model, first: Promise<void>, signal: AbortSignal, tell: (delta: Delta) => void) {
     await first;
     if (signal.aborted) return;
@@ -82,7 +82,10 @@ function jsonLines({ upserts, deletes }: Delta): void {
     tell("delete", deletes);
 }
 
-/** A resource that is well again is told of although it would not be shown otherwise. */
+/**
+ * Returns a function that prints changes as text. Prints a resource that becomes healthy again even if the table would
+ * not show it.
+ */
 function textLines(model: Model, all: boolean): (delta: Delta) => void {
     const told = new Map<string, string>();
     return ({ upserts, deletes }) => {

@@ -14,7 +14,7 @@ gets.
 `;
 
 const passedOn = ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGCONT"] as const;
-/** A terminal sends these to the command itself. */
+/** Signals that a terminal sends to the command itself. */
 const fromTerminal: readonly string[] = ["SIGINT", "SIGQUIT"];
 
 export const run: Command = {

@@ -58,11 +58,11 @@ ${names}
 
 interface Steering extends Pick<Command, "name" | "summary" | "description"> {
     kinds: ResourceKind[];
-    /** Does it, and says what was done. */
+    /** Takes the action on a resource. Returns what was done. */
     act: (resource: Resource, all: Resource[]) => Promise<string>;
 }
 
-/** A command that changes what runs, one resource after the other, and all of them, also when one fails. */
+/** Creates a command that takes an action on resources, one after the other. It continues after a failure. */
 function steering({ name, summary, description, kinds, act }: Steering): Command {
     return {
         ...{ name, summary, description },

@@ -41,7 +41,7 @@ export const top: Command = {
     },
 };
 
-/** Nodes first, then pods, those that take the most memory before others. */
+/** Formats usages as a table: nodes first, then pods, each sorted by memory, the largest first. */
 export function usageTable(usages: Usage[]): string[] {
     const sorted = [...usages].sort(
         (a, b) =>

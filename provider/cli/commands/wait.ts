@@ -13,7 +13,7 @@ that nothing has yet is waited for, too.
 ${namesHelp}
 `;
 
-/** As a shell tells of a process that SIGINT has ended. */
+/** The exit code with which shells report a process that SIGINT has ended. */
 const interruptedCode = 130;
 
 export const wait: Command = {

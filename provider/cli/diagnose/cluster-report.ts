@@ -14,7 +14,7 @@ import { type Credentials, readCredentials } from "./read-credentials";
 import { type Section } from "./section";
 import { type Surroundings } from "./surroundings";
 
-/** What a report tells of one cluster, with what must be taken out of it. */
+/** The report on one cluster, with the credentials to redact in it. */
 export interface ClusterReport {
     cluster: string;
     sections: Section[];
@@ -23,7 +23,7 @@ export interface ClusterReport {
 
 export async function reportOn(cluster: string, surroundings: Surroundings, lines: number): Promise<ClusterReport> {
     const { docker, versions } = surroundings;
-    // Signs of life of nodes are by that clock too.
+    // The engine's clock: the nodes renew their leases by it, too.
     const now = new Date(versions.engine.value?.info.SystemTime ?? Date.now());
     const folder = userFolder();
     const asked = containersOf(cluster, surroundings, lines);
@@ -56,7 +56,7 @@ async function containersOf(
     return andThen(docker, async (client) => ({ value: await withLogs(client, found, lines) }));
 }
 
-/** Without its relays, a list still has the endpoints of forwarders. */
+/** Returns the endpoints of a cluster with their logs. If Docker does not answer, those of forwarders alone. */
 async function endpointsOf(
     cluster: string,
     { docker, model }: Surroundings,

@@ -2,7 +2,7 @@ import { Failure } from "../../failure";
 import { UsageError } from "../../usage-error";
 import { namesCluster } from "../../../shared/owner";
 
-/** The cluster of that path or of an end of it, as a list; without one, all. */
+/** Returns the cluster that `wanted` names by its path or an end of it, as a list. Default: all clusters. */
 export function chosenClusters(all: string[], wanted: string | undefined, problems: string[]): string[] {
     const found = all.filter((cluster) => wanted === undefined || namesCluster(wanted, cluster));
     if (wanted !== undefined && found.length > 1)

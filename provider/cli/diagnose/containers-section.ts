@@ -5,7 +5,7 @@ import { type LoggedContainer } from "./containers";
 import { codeBlock, firstLine, point, prose } from "./markdown";
 import { type Section, section, type Told } from "./section";
 
-/** The cluster's containers, nodes first, each with the end of its log. */
+/** The section on the cluster's containers, nodes first, each with the end of its log. */
 export function containersSection(containers: Answer<LoggedContainer[]>, lines: number): Section {
     const { findings, ...rest } = section("containers", "Containers", containers, (found) => {
         const told = found.map((container) => tell(container, lines));

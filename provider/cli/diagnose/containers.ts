@@ -3,17 +3,17 @@ import { type FoundContainer } from "../../model/facts";
 import { DockerNodeContainers } from "../../nodes/docker-node-containers";
 import { type Answer, answerTo } from "./answer";
 
-/** A container of a cluster, with what is asked of it for a report. */
+/** A container of a cluster, with its log for the report. */
 export interface LoggedContainer extends Pick<FoundContainer, "name" | "role" | "facts" | "problem"> {
-    /** Its last lines, more than are shown. A relay's are told of with its endpoint. */
+    /** The last lines of its log, more than are shown. Absent for a relay, whose log is in the section on endpoints. */
     log?: Answer<string[]>;
 }
 
-/** In how many lines errors of before are looked for. */
+/** How many more lines are read, to find errors in older lines. */
 const searchedLines = 5_000;
 const roles = ["server", "agent", "registry", "cache", "relay"];
 
-/** Containers with their logs, nodes first: one that does not tell is no reason to lose the others. */
+/** Reads the logs of containers. Returns nodes first. A log that cannot be read does not affect the others. */
 export async function withLogs(
     docker: Docker,
     containers: FoundContainer[],
@@ -29,7 +29,7 @@ export async function withLogs(
     return found.sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.name.localeCompare(b.name));
 }
 
-/** The environment of a container, which holds secrets and so is in no picture of it. */
+/** Reads the environment of a container. It contains secrets, so `ContainerFacts` leaves it out. */
 export async function environmentOf(docker: Docker, name: string): Promise<string[]> {
     return (await docker.getContainer(name).inspect()).Config.Env;
 }

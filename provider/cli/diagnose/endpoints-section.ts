@@ -6,7 +6,7 @@ import { type Section, section } from "./section";
 
 export interface FoundEndpoints {
     endpoints: FoundEndpoint[];
-    /** Why some may be missing. */
+    /** Why some endpoints may be missing. */
     problem?: string;
 }
 
@@ -24,7 +24,7 @@ export function endpointsSection(found: Answer<FoundEndpoints>): Section {
             text: [
                 ...told,
                 ...(problem === undefined ? [] : [point(problem)]),
-                // The table has the first line of each.
+                // The table contains only the first line of each problem.
                 ...rows.flatMap(({ name, problem: why = "" }) =>
                     why.includes("\n") ? [point(`${name}: ${why}`)] : [],
                 ),
@@ -46,7 +46,7 @@ export function endpointsSection(found: Answer<FoundEndpoints>): Section {
 
 function finding({ name, state, problem }: EndpointRow): string[] {
     const why = problem === undefined ? "" : `: ${firstLine(problem)}`;
-    // A relay's tells of its container.
+    // The problem of a relay is that of its container, a sentence such as "is stopped".
     if (state !== "listening" && problem?.startsWith("is ")) {
         const next = state === "stopped" ? ` (npx pulumi-k3s endpoints start ${name})` : "";
         return [`endpoint ${name} ${firstLine(problem)}${next}`];
@@ -56,7 +56,7 @@ function finding({ name, state, problem }: EndpointRow): string[] {
     return problem === undefined ? [] : [`endpoint ${name} listens, but${why}`];
 }
 
-/** A relay has a log of its own, a forwarder one for all that it carries. */
+/** Returns the logs of the endpoints. Each relay has its own log; a forwarder has one for all of its endpoints. */
 function logsOf(endpoints: FoundEndpoint[]): { title: string; log: Answer<string[]> }[] {
     const relays = endpoints.filter(({ row }) => row.via === "node");
     const forwarded = endpoints.find(({ row }) => row.via !== "node");

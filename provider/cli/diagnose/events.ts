@@ -1,9 +1,9 @@
 import type { CoreV1Event } from "@kubernetes/client-node";
 import { lastTimestamp } from "../../diagnostics/event";
 
-/** Events that say the same, as one. */
+/** Several events with the same content, as one. */
 export interface FoldedEvent {
-    /** When it came the last time, RFC 3339. */
+    /** RFC 3339: when it last occurred. */
     last: string;
     times: number;
     /** `Pod default/web`. */
@@ -12,7 +12,7 @@ export interface FoldedEvent {
     message: string;
 }
 
-/** Newest last. */
+/** Folds events with the same content into one. Returns the newest last. */
 export function foldedEvents(events: CoreV1Event[]): FoldedEvent[] {
     const folded = new Map<string, FoldedEvent>();
     for (const event of events) {
@@ -37,7 +37,7 @@ export function isWarning({ type }: CoreV1Event): boolean {
     return type === "Warning";
 }
 
-/** With the object where it is not told of already. */
+/** Formats an event as a line. */
 export function eventLine({ last, times, object, reason, message }: FoldedEvent, withObject = true): string {
     const count = times > 1 ? ` ${times}x` : "";
     return `${last}${count} ${withObject ? `${object}: ` : ""}${reason}: ${message.replaceAll(/\s*\n\s*/g, " ")}`;

@@ -11,7 +11,7 @@ import { claimsSection, workloadsSection } from "./workloads-section";
 
 const missing = "So nothing is known of its nodes, pods, events, workloads, claims, services and Helm releases.";
 
-/** What is in the cluster; where its API does not answer, that once. */
+/** The sections on the content of a cluster. If its API server does not answer, a single section that says so. */
 export function kubernetesSections(answers: Answer<KubernetesAnswers>, now: Date): Section[] {
     const api = section("kubernetes", "Kubernetes", answers, ({ server, version }) => ({
         text: [point(`${version} at ${server}`)],

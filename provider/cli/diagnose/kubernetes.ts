@@ -6,7 +6,7 @@ import { listObjects, type Objects } from "./objects";
 import { type PodLog, podLogs } from "./pod-logs";
 import { type UnwellGroup, unwellPods } from "./unwell-pods";
 
-/** What a cluster's API says. */
+/** The answers of a cluster's API server. */
 export interface KubernetesAnswers {
     server: string;
     version: string;
@@ -15,7 +15,7 @@ export interface KubernetesAnswers {
     logs: PodLog[];
 }
 
-/** First whether it answers at all: else everything would be waited for. */
+/** Asks a cluster's API server. Asks for the version first, so that a server that hangs costs a single time limit. */
 export async function askKubernetes(path: string, lines: number, now: Date): Promise<Answer<KubernetesAnswers>> {
     const api = await answerTo(() => apiAt(path));
     return andThen(api, async (client) =>

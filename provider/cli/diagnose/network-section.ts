@@ -4,7 +4,7 @@ import { point } from "./markdown";
 import { askedRegistry, type NetworkFacts, unansweredNames } from "./network";
 import { type Section, section } from "./section";
 
-/** The way to registries, and whom pods ask for names. */
+/** The section on the way to registries and on the name resolvers of pods. */
 export function networkSection(network: Answer<NetworkFacts>): Section {
     return section("network", "Network", network, (facts) => {
         const { node, registry, nodeProxies } = facts;
@@ -20,13 +20,13 @@ export function networkSection(network: Answer<NetworkFacts>): Section {
     });
 }
 
-/** A machine may be offline: what it does not reach itself is no fault of the cluster. */
+/** Returns a finding if the cause is known. If not, this machine may be offline, which is no fault of the cluster. */
 function registryFindings(facts: NetworkFacts): string[] {
     const { node, registry, nodeProxies, resolvedHere } = facts;
     if (registry === undefined) return [];
     const what = `${node} does not reach ${askedRegistry}: ${registry}`;
     const lacking = nodeProxies.length === 0 ? hostProxies(facts) : [];
-    // kubectl leaves out who refused the connection.
+    // The message of kubectl does not name the host that refused the connection.
     const isProxyGone = registry.includes("was refused") && nodeProxies.length > 0;
     const trouble = isProxyGone ? "proxy" : networkTrouble(registry);
     if (trouble === "authority" || trouble === "proxy") return [`${what} (${networkRemedies[trouble]})`];
@@ -40,7 +40,7 @@ function registryFindings(facts: NetworkFacts): string[] {
     return [];
 }
 
-/** Names of the variables and fields, without what they hold. */
+/** Returns the names of this machine's proxy settings, without their values. */
 function hostProxies({ hostProxies: { environment, docker } }: NetworkFacts): string[] {
     return [
         ...(environment.http ? ["HTTP_PROXY of the environment"] : []),

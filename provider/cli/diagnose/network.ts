@@ -6,26 +6,29 @@ import { execute } from "../../docker/containers/execute";
 import { andThen, type Answer, answerTo, outerLimitMs } from "./answer";
 import { environmentOf, type LoggedContainer } from "./containers";
 
-/** The registry that most images come from. */
+/** The registry to ask: the one from which most images come. */
 export const askedRegistry = "registry-1.docker.io";
 
-/** What is known of the way from a cluster to what is outside of it. */
+/** The facts about a cluster's way to the network outside. */
 export interface NetworkFacts {
-    /** The server's container. */
+    /** The name of the server's container. */
     node: string;
-    /** What the node said of the registry; undefined where it answered. */
+    /** Why the registry did not answer the node. Undefined if it did. */
     registry: string | undefined;
-    /** Names of the proxies' variables that the node has. */
+    /** The names of the proxy variables in the node's environment. */
     nodeProxies: string[];
-    /** Whose proxies this machine has. */
+    /** The proxies in this process's environment and in the Docker client's configuration. */
     hostProxies: { environment: NamedProxies; docker: NamedProxies };
-    /** What CoreDNS has written of late. */
+    /** The last lines of CoreDNS's log. */
     resolverLog: string;
-    /** Names that this machine resolves, of those that the node or pods did not. */
+    /** The registry's name and the names that pods got no answer for, as far as this machine resolves them. */
     resolvedHere: string[];
 }
 
-/** Asks the registry from the server's node, with the program there that does it as containerd does: names, proxies, trust. */
+/**
+ * Asks the registry from the server's node, with the node's kubectl, which resolves names, uses proxies and trusts CAs
+ * as containerd does.
+ */
 export async function askNetwork(
     docker: Answer<Docker>,
     containers: Answer<LoggedContainer[]>,
@@ -66,19 +69,19 @@ async function factsOf(docker: Docker, { name }: LoggedContainer): Promise<Netwo
     };
 }
 
-/** A registry refuses who has no login; that is an answer. */
+/** Returns the error if the registry did not answer. Its refusal of a request without a login is an answer. */
 function unlessAnswered(output: string): string | undefined {
     return /^(?:Unable to connect to the server: |The connection to the server \S+ was refused).*/m.exec(output)?.[0];
 }
 
-/** A name that a pod asked for, and the resolver that gave CoreDNS no answer. */
+/** A name that a pod asked for, and the resolver that did not answer CoreDNS. */
 export interface UnansweredName {
     name: string;
     resolver: string;
     why: string;
 }
 
-/** From `[ERROR] plugin/errors: 2 wiki.corp. A: read udp 10.42.0.3:36461->8.8.8.8:53: i/o timeout`. */
+/** Parses lines such as `[ERROR] plugin/errors: 2 wiki.corp. A: read udp 10.42.0.3:36461->8.8.8.8:53: i/o timeout`. */
 export function unansweredNames(log: string): UnansweredName[] {
     const lines = log.matchAll(/plugin\/errors: \d+ (\S+)\. \S+: .*(?:->|dial \w+ )(\S+):\d+: (.+)$/gm);
     return [...lines].map(([, name = "", resolver = "", why = ""]) => ({ name, resolver, why }));

@@ -5,7 +5,7 @@ import { type Answer } from "./answer";
 import { point } from "./markdown";
 import { type Section, section } from "./section";
 
-/** @param now by the clock of the machine that the nodes run on. */
+/** @param now the time by the clock of the nodes' machine. */
 export function nodesSection(nodes: Answer<V1Node[]>, leases: Answer<V1Lease[]>, now: Date): Section {
     return section("nodes", "Nodes", nodes, (found) => {
         const facts = found.map((node) => nodeFacts(node, leases.value ?? [], now));
@@ -24,7 +24,7 @@ interface NodeFacts {
     name: string;
     problem: string | undefined;
     conditions: string[];
-    /** Those of them that are not as they should be, but for its not being ready. */
+    /** The conditions that indicate a problem, except for `Ready`. */
     troubles: string[];
     taints: string[];
     version: string;

@@ -7,7 +7,7 @@ import { collections, slim } from "../../model/sources/collections";
 import { listCollection } from "../../model/sources/kubernetes";
 import { type Answer, answerTo, outerLimitMs } from "./answer";
 
-/** What the model has of all namespaces, with all events in place of some, and what Services lead to. */
+/** The objects of the model, with all events in place of some, and with the EndpointSlices of Services. */
 interface Lists extends Omit<KubernetesObjects, "warnings" | "pulls" | "others"> {
     events: CoreV1Event[];
     endpointSlices: V1EndpointSlice[];
@@ -23,7 +23,7 @@ const wanted: { name: keyof Lists; collection: Collection }[] = [
     { name: "endpointSlices", collection: { path: everywhere.endpointSlices, keep: slim } },
 ];
 
-/** All at once, each for itself: a list that cannot be had is no reason to lose the others. */
+/** Lists all objects at the same time. A list that fails does not affect the others. */
 export async function listObjects(api: Api): Promise<Objects> {
     const answers = await Promise.all(
         wanted.map(async ({ name, collection }): Promise<[string, Answer<KubernetesObject[]>]> => [

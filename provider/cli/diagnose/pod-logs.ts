@@ -7,10 +7,10 @@ export interface PodLog extends LogReference {
     lines: Answer<string[]>;
 }
 
-/** Of how many pods: where more than that fail, they fail for the same reason. */
+/** The most pods whose logs are read. If more fail, they probably fail for the same reason. */
 const mostPods = 30;
 
-/** The ends of the logs of what fails. */
+/** Reads the ends of the logs of failing containers. */
 export function podLogs(api: Api, groups: UnwellGroup[], lines: number): Promise<PodLog[]> {
     const pods = groups.flatMap(({ shown }) => shown).slice(0, mostPods);
     const wanted = pods.flatMap(({ pod }) => failingLogs(pod));
@@ -26,7 +26,7 @@ async function logTail(
 ): Promise<string[]> {
     const query = { container, tailLines: String(lines), previous: String(previous) };
     const text = await api.request<string>("GET", `${paths.pods(namespace)}/${encodeURIComponent(pod)}/log`, { query });
-    // The kubelet says so in place of the log.
+    // The kubelet sends this text in place of a log that it no longer has.
     if (text.startsWith("unable to retrieve container logs")) throw new Error("Kubernetes no longer has it");
     return text.replaceAll(/^\n+|\n+$/g, "").split("\n");
 }

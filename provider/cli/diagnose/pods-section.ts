@@ -10,7 +10,7 @@ import { statuses, type UnwellGroup, type UnwellPod } from "./unwell-pods";
 
 const mostEvents = 15;
 
-/** Pods that are not well: why, their events, and the logs of their failing containers. */
+/** The section on pods with problems: the reasons, the pods' events, and the logs of their failing containers. */
 export function podsSection(groups: Answer<UnwellGroup[]>, events: Answer<CoreV1Event[]>, logs: PodLog[]): Section {
     return section("pods", "Pods that are not well", groups, (found) => {
         const told = found.map((group) => ({ group, facts: group.shown.map((one) => podFacts(one, events, logs)) }));

@@ -17,20 +17,20 @@ import { environmentOf, type LoggedContainer } from "./containers";
 import { firstLine } from "./markdown";
 import { environmentSecrets, secretsIn, tokenSecrets } from "../../redaction/credentials";
 
-/** The values that a report about a cluster must not have. */
+/** The secret values that a report on a cluster must not contain. */
 export interface Credentials {
     values: string[];
-    /** What could not be read, so that its values are known by their form at best. */
+    /** The sources that could not be read, whose values can be recognised by their form at best. */
     unread: string[];
 }
 
-/** In nodes and registries: tokens and passwords, and files that hold such. */
+/** The files in nodes and registries that are, or contain, tokens and passwords. */
 const containerFiles: { path: string; secrets: (text: string) => string[] }[] = [
     ...[tokenPath, agentTokenPath, passwordPath, ...keptTokenPaths].map((path) => ({ path, secrets: tokenSecrets })),
     ...[registriesPath, registryConfigPath].map((path) => ({ path, secrets: secretsIn })),
 ];
 
-/** Reads a cluster's own credentials, from this machine and from its containers, running or not. */
+/** Reads a cluster's credentials from this machine and from the cluster's containers, running or not. */
 export async function readCredentials(
     folder: string,
     cluster: string,
@@ -73,7 +73,7 @@ async function secretsOfFile(path: string): Promise<string[]> {
     }
 }
 
-/** Each for itself: of what could be read, nothing is to be lost. */
+/** Returns the sources in a container, one for each file: one that cannot be read does not affect the others. */
 function sourcesIn(docker: Docker, name: string) {
     const container = docker.getContainer(name);
     return containerFiles.map(({ path, secrets }) => ({

@@ -4,7 +4,7 @@ import { type Answer } from "./answer";
 import { point } from "./markdown";
 import { type Section, section } from "./section";
 
-/** Helm's releases, each in its latest revision, from the labels of its records alone. */
+/** The section on Helm releases, each in its latest revision. Needs only the labels of Helm's records. */
 export function releasesSection(records: Answer<KubernetesObject[]>): Section {
     return section("releases", "Helm releases", records, (found) => {
         const releases = [...latestRecords(found)]

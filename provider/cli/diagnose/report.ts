@@ -16,7 +16,7 @@ const caution = [
     "pass it on: names and lines of logs are as they were found.",
 ];
 
-/** For people. */
+/** Formats a report as Markdown, for people. */
 export function markdownReport(report: Report): string {
     const { madeAt, versions, clusters } = report;
     const parts = [
@@ -28,7 +28,7 @@ export function markdownReport(report: Report): string {
     return `${redacted(text.replaceAll(/\n{3,}/g, "\n\n"), secretsOf(report))}\n`;
 }
 
-/** For programs. Each text is redacted for itself, so that it stays JSON. */
+/** Formats a report as JSON, for programs. Redacts each string separately, so that the result stays valid JSON. */
 export function jsonReport(report: Report): string {
     const secrets = secretsOf(report);
     const { madeAt, versions, clusters } = report;
@@ -46,7 +46,7 @@ export function jsonReport(report: Report): string {
     return `${JSON.stringify(content, redact, 2)}\n`;
 }
 
-/** Of all clusters: endpoints of one may tell of another. */
+/** Returns the secrets of all clusters, since the endpoints of one cluster may contain text about another. */
 function secretsOf({ clusters }: Report): string[] {
     return clusters.flatMap(({ credentials }) => credentials.values);
 }

@@ -3,20 +3,20 @@ import { prose } from "./markdown";
 
 /** A part of a report, for people and for programs. */
 export interface Section {
-    /** Its name in JSON. */
+    /** The section's key in JSON. */
     name: string;
     title: string;
-    /** Lines of Markdown, below the title. */
+    /** The section in Markdown: the lines below the title. */
     text: string[];
-    /** The same as it stands in JSON. */
+    /** The section in JSON. */
     content: unknown;
-    /** What is wrong, a line each. */
+    /** What is wrong, one line for each problem. */
     findings: string[];
 }
 
 export type Told = Pick<Section, "text" | "content" | "findings">;
 
-/** Tells what is known, or why it is not. What cannot be told is no reason to lose the other sections. */
+/** Creates a section from an answer, or from its problem. If `tell` throws, only this section is lost. */
 export function section<Value>(
     name: string,
     title: string,

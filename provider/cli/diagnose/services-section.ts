@@ -8,7 +8,7 @@ import { type Section, section } from "./section";
 
 const serviceLabel = "kubernetes.io/service-name";
 
-/** Services that connections to lead nowhere. */
+/** The section on Services without a ready endpoint. */
 export function servicesSection({ services, endpointSlices, pods }: Objects): Section {
     const both: Answer<[V1Service[], V1EndpointSlice[]]> =
         services.problem !== undefined

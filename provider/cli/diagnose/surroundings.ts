@@ -4,11 +4,11 @@ import { type Model, readModel } from "../../model/model";
 import { type Answer, answerLimitMs, answerTo, outerLimitMs } from "./answer";
 import { gatherVersions, type Versions } from "./versions";
 
-/** What is known before a cluster is looked at. */
+/** The facts that all clusters' reports share. */
 export interface Surroundings {
     versions: Versions;
     docker: Answer<Docker>;
-    /** What Docker and the forwarders tell of all clusters; their APIs are asked one by one. */
+    /** The containers and endpoints of all clusters. The API servers are asked for each report separately. */
     model: Model;
 }
 
@@ -20,7 +20,7 @@ export async function lookAround(dockerHost: string | undefined): Promise<Surrou
     return { versions: await gatherVersions(docker, dockerHost), docker, model };
 }
 
-/** What is not answered is called off, else its connection would keep the process alive. */
+/** Connects to Docker with a time limit for each request: an unanswered one would keep the process alive. */
 async function limitedDocker(dockerHost: string | undefined): Promise<Docker> {
     const docker = await connectDocker(dockerHost);
     (docker.modem as { timeout?: number }).timeout = answerLimitMs;

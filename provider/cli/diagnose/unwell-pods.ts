@@ -2,35 +2,35 @@ import type { V1ContainerStatus, V1Pod } from "@kubernetes/client-node";
 import { podProblem } from "../../diagnostics/pod";
 import { fullName, nameOf } from "../../kubernetes/object-name";
 
-/** A pod that is not well, and why. */
+/** A pod with a problem. */
 export interface UnwellPod {
     pod: V1Pod;
     why: string;
 }
 
-/** Pods of one owner ail from the same. */
+/** The pods with problems of one owner, which usually have the same cause. */
 export interface UnwellGroup {
-    /** Those that are told of in full. */
+    /** The pods that the report shows in full. */
     shown: UnwellPod[];
     others: UnwellPod[];
-    /** `ReplicaSet web-5d78c9869d`; the pod itself, where it has none. */
+    /** The owner, such as `ReplicaSet web-5d78c9869d`, or the pod's name if it has none. */
     owner: string;
 }
 
-/** Which log tells of it. */
+/** A log of a pod's container. */
 export interface LogReference {
     namespace: string;
     pod: string;
     container: string;
     run: "this run" | "the last run" | "the run before";
-    /** Kubernetes keeps two: of the container that there is, and of the one before. */
+    /** Whether it is the log of the container before the present one. Kubernetes keeps these two. */
     previous: boolean;
 }
 
 const recentMs = 3_600_000;
 const shownOfGroup = 2;
 
-/** The pods that are not well, by namespace and name. */
+/** Returns the pods with problems, grouped by owner and sorted by namespace and name. */
 export function unwellPods(pods: V1Pod[], now: Date): UnwellGroup[] {
     const groups = new Map<string, { owner: string; pods: UnwellPod[] }>();
     const unwell = pods.flatMap((pod) => {
@@ -51,7 +51,7 @@ export function unwellPods(pods: V1Pod[], now: Date): UnwellGroup[] {
     }));
 }
 
-/** The logs of a pod's failing containers, oldest run first. */
+/** Returns the logs of a pod's failing containers, oldest run first. */
 export function failingLogs(pod: V1Pod): LogReference[] {
     return statuses(pod)
         .filter(({ status }) => isFailing(status))
@@ -78,7 +78,10 @@ function isFailing({ ready, state, lastState }: V1ContainerStatus): boolean {
     return !ready || (lastState?.terminated?.exitCode ?? 0) !== 0;
 }
 
-/** A container that ends again and again is ready in between. Those that ended with their node did nothing wrong. */
+/**
+ * Describes a recent crash of a container that runs again: one that crashes again and again is ready in between.
+ * Ignores containers that ended with their node, whose reason is `Unknown`.
+ */
 function recentCrash(pod: V1Pod, now: Date): string | undefined {
     for (const { status } of statuses(pod)) {
         const ended = status.lastState?.terminated;

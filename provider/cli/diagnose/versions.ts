@@ -8,7 +8,7 @@ import { andThen, type Answer, answerTo } from "./answer";
 import { firstLine, point } from "./markdown";
 import { type Section } from "./section";
 
-/** What a daemon says of itself. */
+/** A daemon's information about itself. */
 export interface Engine {
     version: EngineVersion;
     info: EngineInfo & Partial<EngineDetails>;
@@ -24,7 +24,7 @@ interface EngineDetails {
     NCPU: number;
     MemTotal: number;
     SecurityOptions: string[];
-    /** By the daemon's clock, RFC 3339. */
+    /** RFC 3339: the time by the daemon's clock. */
     SystemTime: string;
 }
 
@@ -32,7 +32,7 @@ export interface Versions {
     package: string;
     node: string;
     machine: string;
-    /** Where the daemon is, and what named it. */
+    /** The daemon's address, and the setting that it comes from. */
     address: string;
     engine: Answer<Engine>;
 }

@@ -11,7 +11,7 @@ export interface UnreadyWorkload {
     kind: string;
     name: string;
     why: string;
-    /** Of its pods, those that are not well. */
+    /** The states of its pods with problems. */
     pods: string[];
 }
 
@@ -23,7 +23,7 @@ const kinds = {
     Service: "services",
 } as const satisfies Partial<Record<WorkloadKind, keyof Objects>>;
 
-/** What is not available of each kind; of a kind that could not be listed, why. */
+/** Returns the workloads of each kind that are not available, or why the kind could not be listed. */
 export function unreadyWorkloads(objects: Objects): { kind: string; unready: Answer<UnreadyWorkload[]> }[] {
     return Object.entries(kinds).map(([kind, list]) => {
         const { value, problem } = objects[list] as Answer<KubernetesObject[]>;
@@ -32,7 +32,7 @@ export function unreadyWorkloads(objects: Objects): { kind: string; unready: Ans
     });
 }
 
-/** The claims that no volume is bound to. */
+/** Returns the claims that are not bound to a volume. */
 export function unboundClaims(claims: V1PersistentVolumeClaim[], objects: Objects): UnreadyWorkload[] {
     const unbound = claims.filter(({ status }) => status?.phase !== "Bound");
     return unbound.map((claim) => {

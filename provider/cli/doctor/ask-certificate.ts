@@ -7,7 +7,10 @@ import { addedAuthorities, machineAuthorities } from "../../../shared/host-autho
 import { environmentProxies } from "../../../shared/named-proxies";
 import { type RegistryCertificate } from "./certificate";
 
-/** Asks an image's registry from this machine, by its proxy where it has one, who signs for it. */
+/**
+ * Finds out from this machine, through its proxy if it has one, which CA has signed the certificate of an image's
+ * registry.
+ */
 export async function askCertificate(image: string, limitMs: number): Promise<RegistryCertificate> {
     const named = registryOf(image);
     const host = named.startsWith("https://") ? "registry-1.docker.io" : named;
@@ -28,12 +31,13 @@ export async function askCertificate(image: string, limitMs: number): Promise<Re
 
 interface Handshake {
     authorized: boolean;
-    /** The authority at the end of what the server shows; or why the certificate is not meant for this host, or not now. */
+    /** The CA at the end of the server's chain, or why the certificate is not valid for this host or at this time. */
     issuer: string;
+    /** Whether the certificate is valid for this host and time, apart from its CA. */
     isMeant: boolean;
 }
 
-/** What Node.js says of a chain that leads to nobody it was given. */
+/** The codes with which Node.js reports a chain that does not lead to one of the given CAs. */
 const unknownAuthority = new Set([
     "SELF_SIGNED_CERT_IN_CHAIN",
     "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -64,7 +68,7 @@ async function handshake(address: string, ca: string[], limitMs: number): Promis
     }
 }
 
-/** The name of whom the last certificate that a server shows was signed by. */
+/** Returns the name of the issuer of the last certificate in a server's chain. */
 function lastOf(shown: tls.DetailedPeerCertificate): string {
     let last = shown;
     while (Object.hasOwn(last, "issuerCertificate") && last.issuerCertificate !== last) last = last.issuerCertificate;
@@ -72,7 +76,7 @@ function lastOf(shown: tls.DetailedPeerCertificate): string {
     return CN ?? O ?? "somebody without a name";
 }
 
-/** The way through this machine's proxy; undefined where there is none, or none that can be asked here. */
+/** Opens a tunnel through this machine's proxy. Undefined if there is no proxy, or not one with plain HTTP. */
 async function tunnel(target: string, signal: AbortSignal): Promise<Socket | undefined> {
     const { https } = environmentProxies(process.env);
     if (https === undefined) return undefined;

@@ -9,7 +9,7 @@ import { unreachable } from "../../docker/daemon/unreachable";
 import { Failure } from "../../failure";
 import { type Engine, type EngineDetails } from "./engine";
 
-/** Asks an engine what it is; a {@link Failure} where it cannot be used. */
+/** Asks an engine for its version and information. Throws a {@link Failure} if it cannot be used. */
 export async function askEngine(
     endpoint: DockerEndpoint,
     limitMs: number,
@@ -29,7 +29,7 @@ export async function askEngine(
     }
 }
 
-/** Anything that speaks HTTP may answer. */
+/** Reports whether the answers are those of an engine, since any HTTP server may listen at the address. */
 function isEngine(version: Partial<EngineVersion>, info: Partial<EngineDetails>): boolean {
     return typeof version.ApiVersion === "string" && typeof info.OSType === "string";
 }

@@ -26,7 +26,10 @@ export async function askInotify(): Promise<Inotify> {
     return { instances, watches, canBeRaised: isFirstUserNamespace(await readFile("/proc/self/uid_map", "utf8")) };
 }
 
-/** The kernel's first user namespace has every user's number, each as it is (user_namespaces(7)). */
+/**
+ * Reports whether a uid map is that of the initial user namespace, which maps all user ids to themselves
+ * (user_namespaces(7)).
+ */
 function isFirstUserNamespace(uidMap: string): boolean {
     return /^0\s+0\s+4294967295$/.test(uidMap.trim());
 }
@@ -35,7 +38,7 @@ export async function askRoutes(): Promise<Route[]> {
     return readRouteTable(await readFile("/proc/net/route", "utf8"));
 }
 
-/** Tries some of the ports that may be chosen: all of them would take seconds. */
+/** Tries some of the ports from which the package chooses. To try all of them would take seconds. */
 export async function askHostPorts(tries = 64): Promise<HostPorts> {
     const { first, last } = chosenPorts;
     const outgoing = await outgoingPorts();
@@ -58,7 +61,7 @@ async function outgoingPorts(): Promise<PortRange | undefined> {
     return first === undefined ? undefined : { first: Number(first), last: Number(last) };
 }
 
-/** The version of the Pulumi CLI. */
+/** Returns the version of the Pulumi CLI. */
 export async function askPulumi(limitMs: number): Promise<string> {
     const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
     try {
@@ -77,7 +80,10 @@ interface Ended {
     stderr?: string;
 }
 
-/** In either case, as programs read them; the lower one is asked first, as by curl. An empty one is not set. */
+/**
+ * Reads the proxy variables, in lower or upper case, as programs do. Lower case has precedence, as in curl. An empty
+ * variable counts as not set.
+ */
 export function ownProxies(environment: Record<string, string | undefined>): Proxies {
     const value = (name: string) => environment[name.toLowerCase()] || environment[name] || "";
     const { grpc_proxy, https_proxy, http_proxy, no_grpc_proxy, no_proxy } = environment;

@@ -9,8 +9,8 @@ import { type EngineDetails } from "./engine";
 import { namesScript, readAnswers, type ResolvedName } from "./names";
 
 /**
- * Asks for names here and in a container, which is on a network of its own, because Docker's resolver is that of its networks, and
- * goes with it. Of an image that is not there nothing is pulled.
+ * Resolves names on this machine and in a container. The container is on a network of its own, since only such networks
+ * have Docker's resolver; both are removed afterwards. Does not pull the image if it is missing.
  */
 export async function askNames(
     docker: Docker,

@@ -9,8 +9,8 @@ import { type EngineDetails } from "./engine";
 import { type NodeImage, type RegistryAnswer } from "./node-image";
 
 /**
- * Asks an engine for an image. Where it has none, the engine asks the registry, by its own way and proxies, and pulls
- * nothing, with the user's login; what asks from a node needs a node, and there is none yet.
+ * Asks an engine for an image. If the engine does not have it, makes the engine ask the registry without pulling, over
+ * its own network and proxies and with the user's login. Asking from a node would need a node, and there is none yet.
  */
 export async function askNodeImage(
     docker: Docker,
@@ -44,7 +44,7 @@ async function askRegistry(docker: Docker, name: string, limitMs: number): Promi
     }
 }
 
-/** The engine did answer, although with an error. */
+/** Reports whether an error is an answer of the engine. */
 function isAnswer(error: unknown): error is Error {
     return (error as { statusCode?: number }).statusCode !== undefined;
 }

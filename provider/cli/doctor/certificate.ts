@@ -1,15 +1,15 @@
 import { ok, type Verdict } from "./check";
 
-/** Who signs for a registry, as this machine sees it. */
+/** The certificate of a registry, as this machine sees it. */
 export type RegistryCertificate = { host: string } & (
     | { kind: "public" }
-    /** An authority of a company's own, or a proxy that looks into TLS. */
+    /** The CA belongs to a company, or to a proxy that intercepts TLS. */
     | { kind: "private"; issuer: string; isTrustedHere: boolean }
     | { kind: "no TLS" }
     | { kind: "no answer"; why: string }
 );
 
-/** Whether nodes trust who answers for the registry of their images. */
+/** Checks whether nodes trust the certificate of their images' registry. */
 export function checkCertificate(found: RegistryCertificate): Verdict {
     const { host } = found;
     switch (found.kind) {

@@ -3,7 +3,7 @@ import { isRootless } from "../../docker/daemon/engine-preflight";
 import { ok, type Verdict } from "./check";
 import { type EngineDetails } from "./engine";
 
-/** Whether nodes find the cgroups that K3s and the kubelet ask for. */
+/** Checks whether the engine has the cgroups that K3s and the kubelet need. */
 export function checkCgroups(info: EngineDetails, nodeImage: string): Verdict {
     const { CgroupVersion } = info;
     if (CgroupVersion === undefined) {
@@ -35,7 +35,7 @@ export function checkCgroups(info: EngineDetails, nodeImage: string): Verdict {
     };
 }
 
-/** Those without which K3s does not start, as an engine tells of them. */
+/** Returns the controllers that K3s needs to start and that the engine reports as missing. */
 function missingControllers({ CPUShares, CPUSet, MemoryLimit }: EngineDetails): string[] {
     const controllers = { cpu: CPUShares, cpuset: CPUSet, memory: MemoryLimit };
     return Object.entries(controllers).flatMap(([name, isThere]) => (isThere === false ? [name] : []));

@@ -19,18 +19,18 @@ import { checkProxies, type Proxies } from "./proxies";
 import { checkPulumi } from "./pulumi";
 import { checkRoutes, routesOutOfSight } from "./routes";
 
-/** The cluster that is to be, as far as it is looked at. */
+/** The properties of the planned cluster that the checks use. */
 export interface WantedCluster extends ClusterSubnets {
     image: string;
 }
 
-/** The versions that the package is made for. */
+/** The version ranges that the package supports. */
 export interface Requirements {
     node: string;
     pulumi: string;
 }
 
-/** Every check, in the order in which they are shown: what others hang on comes first. */
+/** Makes all checks, in the order of the report: a check on which others depend comes first. */
 export function allChecks(facts: Facts, wanted: WantedCluster, requirements: Requirements): Check[] {
     const engine = facts.engine.value;
     const ofEngine = (check: (engine: Engine & EngineFacts) => Verdict) => (engine ? check(engine) : withoutEngine);
@@ -66,7 +66,7 @@ function answered<Value>({ value, problem }: Outcome<Value>, check: (value: Valu
     };
 }
 
-/** What can only be read on the engine's own machine. */
+/** Checks something that can be read only on the engine's own machine. */
 function inSight<Value>(
     answer: Outcome<Value> | undefined,
     check: (value: Value) => Verdict,
@@ -85,7 +85,7 @@ function namesOf({ value, problem }: Outcome<ResolvedName[]>): Verdict {
     };
 }
 
-/** The engine's networks have routes too, and are a check of their own. */
+/** Checks this machine's routes, except for those to the engine's networks, which have a check of their own. */
 function routesOf({ routes, networks }: EngineFacts, subnets: ClusterSubnets): Verdict {
     const own = (networks.value ?? []).flatMap(subnetsOf);
     return inSight(routes, (value) => checkRoutes(subnets, value, own), routesOutOfSight(subnets));

@@ -1,21 +1,21 @@
 import { inUnits } from "../endpoints/columns";
 import { ok, type Verdict } from "./check";
 
-/** The file system that has the engine's data. */
+/** The file system with the engine's data. */
 export interface Disk {
     path: string;
-    /** For users without a reservation, as the kubelet counts. */
+    /** The bytes available to users without privileges, which the kubelet counts too. */
     free: number;
     total: number;
 }
 
-/** K3s tells the kubelet to evict below 5 % (`--eviction-hard=imagefs.available<5%,nodefs.available<5%`). */
+/** The kubelet evicts pods below this share: K3s sets `--eviction-hard=imagefs.available<5%,nodefs.available<5%`. */
 const evicted = 0.05;
 const near = 0.1;
-/** The node image and what K3s unpacks from it. */
+/** The room for the node image and the files that K3s unpacks from it. */
 const least = 2 ** 30;
 
-/** Whether images, containers and volumes have a place. */
+/** Checks whether there is room for images, containers and volumes. */
 export function checkDisk({ path, free, total }: Disk): Verdict {
     const percent = Math.floor((100 * free) / total);
     const found = `${inUnits(free)} (${percent} %) free at ${path}`;

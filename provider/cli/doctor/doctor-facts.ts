@@ -23,34 +23,34 @@ import { type NodeImage } from "./node-image";
 import { type Proxies } from "./proxies";
 import { type Route } from "./route-table";
 
-/** All that is looked at, before anything is decided. */
+/** The facts that the checks use. */
 export interface Facts {
     engine: Outcome<Engine & EngineFacts>;
     proxies: Proxies;
-    /** Those that the Docker client gives to containers. */
+    /** The proxies that the Docker client passes to containers. */
     clientProxies: NamedProxies;
-    /** Who signs for the registry of the node image. */
+    /** The certificate of the node image's registry. */
     certificate: RegistryCertificate;
     ports: HostPorts;
     pulumi: Outcome<string>;
     nodejs: string;
 }
 
-/** What only an engine that answers tells. */
+/** The facts that need an engine that answers. */
 export interface EngineFacts {
     networks: Outcome<DaemonNetwork[]>;
     image: Outcome<NodeImage>;
-    /** Where some were asked for. */
+    /** Absent if the user gave no names. */
     names?: Outcome<ResolvedName[]>;
-    /** Of these, none where the engine is out of sight. */
+    /** Absent, like the next two, if the engine does not run directly on this machine. */
     disk?: Outcome<Disk>;
     inotify?: Outcome<Inotify>;
     routes?: Outcome<Route[]>;
-    /** Of another machine, where this machine's own mean nothing. */
+    /** The ports of the engine's machine, if that is another one, so that this machine's ports are irrelevant. */
     remotePorts?: Outcome<HostPorts>;
 }
 
-/** How long each question is waited for. */
+/** The time limits of the questions. */
 export interface LimitsMs {
     engine: number;
     registry: number;
@@ -62,11 +62,11 @@ const limitsByDefault: LimitsMs = { engine: 10_000, registry: 20_000, pulumi: 10
 export interface Asked {
     dockerHost?: string;
     image: string;
-    /** Names that a container is to resolve. */
+    /** The names to resolve in a container. */
     names?: string[];
 }
 
-/** Asks everything at once, and each within its time. */
+/** Gathers all facts at the same time, each with a time limit. */
 export async function gatherFacts(
     { dockerHost, ...asked }: Asked,
     limitsMs = limitsByDefault,

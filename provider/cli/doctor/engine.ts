@@ -10,13 +10,16 @@ export interface Engine {
     endpoint: DockerEndpoint;
     version: EngineVersion;
     info: EngineDetails;
-    /** Its ports are those of another machine. */
+    /** Whether it publishes ports on another machine. */
     isRemote: boolean;
-    /** Its kernel and its files are those that this process sees: it is neither in a virtual machine, nor this in a container. */
+    /**
+     * Whether this process sees the engine's kernel and files: the engine is not in a virtual machine, and this process
+     * is not in a container.
+     */
     isInSight: boolean;
 }
 
-/** What an engine says of itself and its machine (`GET /info`). */
+/** An engine's information about itself and its machine (`GET /info`). */
 export interface EngineDetails extends EngineInfo, EngineKind {
     CgroupVersion?: string;
     KernelVersion?: string;
@@ -30,7 +33,7 @@ export interface EngineDetails extends EngineInfo, EngineKind {
     NoProxy?: string;
 }
 
-/** Whether there is an engine, and of a kind that runs clusters. */
+/** Checks whether there is an engine that can run clusters. */
 export function checkEngine(engine: Outcome<Engine>): Verdict {
     if (engine.problem) return notUsable(engine.problem);
     const { endpoint, version, info, isRemote } = engine.value;

@@ -1,18 +1,18 @@
 import { inotifyLimits } from "../../../shared/cluster-defaults";
 import { ok, type Verdict } from "./check";
 
-/** Limits of the kernel, and whether nodes may raise them. */
+/** The kernel's inotify limits, and whether nodes can raise them. */
 export interface Inotify {
     instances: number;
     watches: number;
-    /** Not in a container of LXC, for instance: its root is none on the host. */
+    /** False in an LXC container, for instance, whose root is not root on the host. */
     canBeRaised: boolean;
 }
 
 const { max_user_instances: instancesWanted, max_user_watches: watchesWanted } = inotifyLimits;
 const tooFew = 'with too few, pods that watch files fail with "too many open files"';
 
-/** Whether what watches files in pods may do so. */
+/** Checks whether there are enough inotify instances and watches for pods that watch files. */
 export function checkInotify({ instances, watches, canBeRaised }: Inotify): Verdict {
     const found = `${instances} instances, ${watches} watches`;
     if (instances >= instancesWanted && watches >= watchesWanted) return ok(found);

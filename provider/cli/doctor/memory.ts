@@ -3,10 +3,10 @@ import { inUnits } from "../endpoints/columns";
 import { ok, type Verdict } from "./check";
 
 const mebibyte = 2 ** 20;
-/** What K3s asks for a server. */
+/** The least memory of a server in K3s's requirements. */
 const wanted = 2_048 * mebibyte;
 
-/** Whether the engine's machine has the memory of a node. */
+/** Checks whether the engine's machine has enough memory for a node. */
 export function checkMemory(bytes: number | undefined): Verdict {
     if (bytes === undefined || bytes === 0) {
         return {

@@ -1,17 +1,17 @@
 import { ok, type Verdict } from "./check";
 
-/** What a container heard of a name. */
+/** The answer to a container that resolved a name. */
 export type ContainerAnswer = { kind: "address"; addresses: string[] } | { kind: "no such name" } | { kind: "silence" };
 
-/** A name, as this machine and a container on a network of Docker's resolve it. */
+/** A name as resolved by this machine, and by a container on a Docker network. */
 export interface ResolvedName {
     name: string;
-    /** None where this machine does not resolve it. */
+    /** The addresses. Empty if this machine does not resolve the name. */
     here: string[];
     inContainer: ContainerAnswer;
 }
 
-/** Reads what {@link namesScript} prints. */
+/** Parses the output of {@link namesScript}. */
 export function readAnswers(lines: string[]): Map<string, ContainerAnswer> {
     const answers = new Map<string, ContainerAnswer>();
     for (const line of lines) {
@@ -21,18 +21,18 @@ export function readAnswers(lines: string[]): Map<string, ContainerAnswer> {
     return answers;
 }
 
-/** As busybox's nslookup says it; before the name stands who was asked. */
+/** Parses the output of BusyBox's nslookup. The part before `Name:` is about the resolver. */
 function answerIn(output: string, isDone: boolean): ContainerAnswer {
     const [, found = ""] = output.split(/Name:/, 2);
     const addresses = [...output.slice(output.length - found.length).matchAll(/Address(?: \d+)?:\s*([\da-f.:]+)/gi)];
     if (found !== "" && addresses.length > 0) {
         return { kind: "address", addresses: [...new Set(addresses.map(([, address = ""]) => address))] };
     }
-    // An answer without an address is one, and a server that fails has none behind it.
+    // An answer without an address is still an answer; any other error means that no resolver behind Docker's answered.
     return isDone || output.includes("NXDOMAIN") ? { kind: "no such name" } : { kind: "silence" };
 }
 
-/** Asks for each name as a node's resolver is asked, all at once, and prints an answer on a line. */
+/** Resolves all names at the same time, as a node would, and prints each answer on a line. */
 export const namesScript = `set -f
 for name in "$@"; do
     { answer=$(timeout 5 nslookup "$name." 2>&1); echo "=$name $? $(echo $answer)"; } &
@@ -40,7 +40,7 @@ done
 wait
 `;
 
-/** Whether pods will resolve what this machine resolves. */
+/** Checks whether pods will resolve the names that this machine resolves. */
 export function checkNames(names: ResolvedName[]): Verdict {
     const of = (kind: ContainerAnswer["kind"]) =>
         names.filter(({ here, inContainer }) => here.length > 0 && inContainer.kind === kind).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { type ClusterSubnets, type DaemonNetwork, subnetOverlaps } from "../../docker/networks/subnet-overlaps";
 import { ok, type Verdict } from "./check";
 
-/** Whether the engine's networks leave the addresses of a cluster alone. */
+/** Checks that no network of the engine overlaps the subnets of a cluster. */
 export function checkNetworks(subnets: ClusterSubnets, networks: DaemonNetwork[]): Verdict {
     const overlaps = subnetOverlaps(subnets, networks);
     const { podSubnet, serviceSubnet } = subnets;

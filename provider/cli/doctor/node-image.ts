@@ -1,23 +1,23 @@
 import { nodeImageRemedy } from "../../docker/images/node-image";
 import { ok, type Verdict } from "./check";
 
-/** What the engine says of the node image. */
+/** The engine's answer about the node image. */
 export interface NodeImage {
     name: string;
-    /** Whether it has it. */
+    /** Whether the engine has the image. */
     isThere: boolean;
-    /** Where it has not: what it hears from the image's registry. */
+    /** The answer of the image's registry to the engine, if the engine does not have the image. */
     registry?: RegistryAnswer;
 }
 
-/** What an engine hears of an image from the registry, in its own words where it is refused; Podman does not tell it. */
+/** A registry's answer about an image. A refusal has the engine's own words. Podman cannot ask a registry. */
 export type RegistryAnswer =
     | { kind: "has it" }
     | { kind: "refuses"; why: string }
     | { kind: "is silent"; why: string }
     | { kind: "is not asked" };
 
-/** Whether the node image is there, or can be pulled. */
+/** Checks whether the engine has the node image, or can pull it. */
 export function checkNodeImage({ name, isThere, registry }: NodeImage): Verdict {
     if (isThere) return ok(`${name} is there`);
     const pulled = { consequence: "the first pulumi up pulls it, and fails if it cannot", next: `docker pull ${name}` };

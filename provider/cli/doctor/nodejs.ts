@@ -1,7 +1,11 @@
 import { ok, type Verdict } from "./check";
 import { inRange } from "./version-range";
 
-/** Whether Node.js is new enough. @param range the package's `engines`. */
+/**
+ * Checks whether Node.js is new enough.
+ *
+ * @param range the range in the package's `engines`.
+ */
 export function checkNodejs(version: string, range: string): Verdict {
     if (inRange(version, range) !== "older") return ok(`${version} (wanted: ${range})`);
     return {

@@ -1,4 +1,4 @@
-/** What was asked of the outside, or why there is no answer. */
+/** The answer to a question, or why there is none. */
 export type Outcome<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: Error };
 
 export async function outcomeOf<Value>(asked: Promise<Value>): Promise<Outcome<Value>> {

@@ -5,19 +5,19 @@ export interface PortRange {
     last: number;
 }
 
-/** Ports that endpoints and API servers are given. */
+/** The ports from which the package chooses those of endpoints and API servers. */
 export interface HostPorts {
     range: PortRange;
-    /** How many were looked at, and how many of them are free. */
+    /** How many ports were tried, and how many of them are free. */
     tried: number;
     free: number;
-    /** Those that the operating system gives to outgoing connections, where that can be told. */
+    /** The ports that the operating system uses for outgoing connections, if known. */
     outgoing?: PortRange;
-    /** Why some cannot be listened on, other than that somebody does. */
+    /** Why the operating system refuses some ports that are not in use. */
     refusal?: string;
 }
 
-/** Whether a port is found for each endpoint. */
+/** Checks whether there are free ports for endpoints and API servers. */
 export function checkHostPorts({ range, tried, free, outgoing, refusal }: HostPorts): Verdict {
     const share = free === tried ? `all ${tried}` : `${free} of ${tried}`;
     const found = `${range.first} to ${range.last}: ${share} looked at are free`;
@@ -45,7 +45,7 @@ export function checkHostPorts({ range, tried, free, outgoing, refusal }: HostPo
     return ok(found);
 }
 
-/** The ports of another machine, where nothing can be tried: those that its containers publish are taken. */
+/** The ports of another machine, where none can be tried. Only the ports that its containers publish count as taken. */
 export function publishedOf(range: PortRange, published: { has(port: number): boolean }): HostPorts {
     const all = Array.from({ length: range.last - range.first + 1 }, (_, index) => range.first + index);
     return { range, tried: all.length, free: all.filter((port) => !published.has(port)).length };

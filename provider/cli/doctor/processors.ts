@@ -1,9 +1,9 @@
 import { ok, type Verdict } from "./check";
 
-/** What K3s asks for a server. */
+/** The least number of processors of a server in K3s's requirements. */
 const wanted = 2;
 
-/** Whether the engine's machine has the processors of a server. */
+/** Checks whether the engine's machine has enough processors for a server. */
 export function checkProcessors(count: number | undefined): Verdict {
     if (count === undefined || count === 0) {
         return {

@@ -5,31 +5,31 @@ import { subnetContains } from "../../../shared/docker/subnets";
 import { type NamedProxies } from "../../../shared/named-proxies";
 import { ok, type Verdict } from "./check";
 
-/** Where requests go through, and which go by themselves. */
+/** Proxies, and the hosts that are reached without them. */
 export interface Proxies {
     /** `HTTP_PROXY`, `HTTPS_PROXY` and `ALL_PROXY`, in either case. */
     addresses: string[];
     /** `NO_PROXY`. */
     except: string;
     /**
-     * The same for the connection of a program to Pulumi's engine: gRPC for Node.js knows the names in lower case alone
-     * (and in `no_grpc_proxy`), takes no `*`, and no space after a comma. None where it goes by itself.
+     * The exceptions for the connection of a program to Pulumi's engine. gRPC for Node.js reads only the names in lower
+     * case (and `no_grpc_proxy`), and accepts neither `*` nor a space after a comma. Absent if gRPC uses no proxy.
      */
     ofPrograms?: { except: string };
 }
 
 export interface ProxyFacts {
-    /** Of this process, and so of Pulumi. */
+    /** The proxies of this process, and so of Pulumi. */
     own: Proxies;
-    /** Those that the Docker client gives to containers. */
+    /** The proxies that the Docker client passes to containers. */
     client?: NamedProxies;
-    /** Those of the engine, with which it pulls images; none where it does not answer. */
+    /** The proxies with which the engine pulls images. Absent if it does not answer. */
     engine?: Proxies;
-    /** The host of an engine on another machine. */
+    /** The engine's host, if it is another machine. */
     remoteHost?: string;
 }
 
-/** Whether a proxy stands between what belongs together. */
+/** Checks whether connections within this machine and to clusters would go through a proxy. */
 export function checkProxies({ own, client = {}, engine, remoteHost }: ProxyFacts, subnets: ClusterSubnets): Verdict {
     const ofClient = [client.http, client.https].filter((address) => address !== undefined);
     const addresses = [...new Set([...own.addresses, ...ofClient, ...(engine?.addresses ?? [])])];
@@ -46,14 +46,14 @@ export function checkProxies({ own, client = {}, engine, remoteHost }: ProxyFact
     };
 }
 
-/** What a program gives a cluster, so that its nodes have the same. */
+/** Returns the value of the Cluster's argument `proxy` that gives its nodes the same proxies. */
 function argumentFor(own: Proxies, ofClient: string[]): string {
     if (own.addresses.length > 0) return '"environment"';
     return ofClient.length > 0 ? '"docker"' : "{ https: … }";
 }
 
 interface Need {
-    /** What goes through a proxy, and must not. */
+    /** The hosts that are reached through a proxy and must not be. */
     lacks: string[];
     state: "problem" | "warning";
     consequence: string;
@@ -73,7 +73,8 @@ function needsOf({ own, remoteHost }: ProxyFacts, { podSubnet, serviceSubnet }: 
         },
         {
             lacks: lacking("localhost", loopback),
-            // Pulumi, its plugins and this package go to this machine without a proxy; what a program starts may not.
+            // Pulumi, its plugins and this package connect to this machine without a proxy. Processes of a program may
+            // not.
             state: "warning",
             consequence: "programs, curl and others ask the proxy for endpoints on this machine",
         },
@@ -95,7 +96,7 @@ function lackOf({ except }: Proxies, hosts: string[]): string {
     return except === "" ? "NO_PROXY is not set" : `NO_PROXY lacks ${hosts.join(", ")}`;
 }
 
-/** Some programs read the one name, some the other. */
+/** Returns the command that adds the exceptions. Sets both names, since some programs read one and some the other. */
 function remedy({ except }: Proxies, hosts: string[]): string {
     const known = except.split(",").flatMap((entry) => entry.trim() || []);
     const value = [...new Set([...known, ...hosts])].join(",");
@@ -103,7 +104,7 @@ function remedy({ except }: Proxies, hosts: string[]): string {
     return known.includes("*") ? `export no_grpc_proxy=${loopback}` : `export no_proxy=${value}`;
 }
 
-/** As Go, curl and Python read `NO_PROXY`: a name stands for those below it too, a subnet for what is in it. */
+/** Reads `NO_PROXY` as Go, curl and Python do: a name includes its subdomains, and a subnet the addresses in it. */
 function isExcepted(host: string, except: string): boolean {
     const subnet = isIP(host) === 4 ? `${host}/32` : host;
     return except

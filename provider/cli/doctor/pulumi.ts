@@ -3,7 +3,11 @@ import { type Outcome } from "./outcome";
 import { ok, type Verdict } from "./check";
 import { inRange } from "./version-range";
 
-/** Whether the Pulumi CLI is there, and new enough. @param range of `@pulumi/pulumi`, whose CLI it is. */
+/**
+ * Checks whether there is a Pulumi CLI that is new enough.
+ *
+ * @param range the package's range for `@pulumi/pulumi`, which has the same versions as the CLI.
+ */
 export function checkPulumi(version: Outcome<string>, range: string): Verdict {
     const next = `install a Pulumi CLI of ${range} (https://www.pulumi.com/docs/install)`;
     if (version.problem) return notFound(version.problem, next);

@@ -1,11 +1,11 @@
 import { type Check, type State } from "./check";
 
-/** Makes a word of a state stand out, or leaves it as it is. */
+/** Colours the word for a state, or leaves it as it is. */
 export type Paint = (state: State, text: string) => string;
 
 const states: State[] = ["ok", "warning", "problem", "unknown"];
 
-/** A line for each check, with what comes of it and what to do below, and a sum. */
+/** Formats a line for each check, with its consequence and the next step below, and a summary at the end. */
 export function report(checks: Check[], paint: Paint): string {
     const width = (texts: string[]) => Math.max(...texts.map(({ length }) => length));
     const [stateWidth, checkWidth] = [width(states), width(checks.map(({ check }) => check))];
@@ -18,7 +18,7 @@ export function report(checks: Check[], paint: Paint): string {
     return [...lines, "", sum(checks)].join("\n");
 }
 
-/** 1 where something will fail. */
+/** Returns 1 if a check has found a problem, otherwise 0. */
 export function exitCode(checks: Check[]): number {
     return checks.some(({ state }) => state === "problem") ? 1 : 0;
 }

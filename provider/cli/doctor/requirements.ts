@@ -4,5 +4,5 @@ const { engines, peerDependencies } = require("pulumi-k3s/package.json") as {
     peerDependencies: { "@pulumi/pulumi": string };
 };
 
-/** The versions that this package is made for, as its package.json says. */
+/** The version ranges in this package's package.json. */
 export const requirements = { node: engines.node, pulumi: peerDependencies["@pulumi/pulumi"] };

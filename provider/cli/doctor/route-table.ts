@@ -5,7 +5,7 @@ export interface Route {
     device: string;
 }
 
-/** The routes in Linux' `/proc/net/route`, whose addresses are the hexadecimal digits of little-endian numbers. */
+/** Parses the routes in `/proc/net/route` on Linux, where addresses are little-endian numbers in hexadecimal digits. */
 export function readRouteTable(text: string): Route[] {
     return text
         .trim()

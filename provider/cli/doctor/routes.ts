@@ -3,10 +3,13 @@ import { subnetsOverlap } from "../../../shared/docker/subnets";
 import { ok, type Verdict } from "./check";
 import { type Route } from "./route-table";
 
-/** A default route in halves, or in the parts that leave a private network out, leads to the internet: no network is that wide. */
+/**
+ * The shortest prefix of a route that counts as a network. VPNs split the default route into halves, or into parts that
+ * leave out a private network; such wide routes lead to the internet.
+ */
 const widestNetwork = 8;
 
-/** Whether this machine's routes, a VPN's for instance, lead to addresses of a cluster. */
+/** Checks whether this machine's routes, such as those of a VPN, overlap the subnets of a cluster. */
 export function checkRoutes(subnets: ClusterSubnets, routes: Route[], ownNetworks: string[]): Verdict {
     const { podSubnet, serviceSubnet } = subnets;
     const led = routes

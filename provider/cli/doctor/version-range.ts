@@ -1,6 +1,6 @@
 import * as semver from "semver";
 
-/** A version against a range as package.json has it, such as `^1.2.3`; undefined where one of them says something else. */
+/** Compares a version with a range of package.json, such as `^1.2.3`. Undefined if one of them is not valid. */
 export function inRange(version: string, range: string): "older" | "within" | "newer" | undefined {
     const given = semver.parse(version);
     const wanted = semver.validRange(range);

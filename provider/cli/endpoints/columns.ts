@@ -2,7 +2,7 @@ import { type EndpointRow } from "../../endpoints/endpoint-row";
 
 const headings = ["NAME", "CLUSTER", "VIA", "STATE", "ADDRESS", "TARGET", "CONNECTIONS", "BYTES"];
 
-/** The endpoints as a table, each problem on a line below. */
+/** Formats endpoints as a table, with the problem of each on a line below. */
 export function asColumns(rows: EndpointRow[]): string {
     const cells = [headings, ...rows.map(cellsOf)];
     const widths = headings.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
@@ -25,7 +25,7 @@ function cellsOf(row: EndpointRow): string[] {
     return [row.name, row.cluster, row.via, row.state, row.addresses.join(","), row.target, open, inUnits(bytes ?? 0)];
 }
 
-/** In powers of 1024, as `docker stats` and `kubectl top` count. */
+/** Formats bytes in powers of 1024, as `docker stats` and `kubectl top` do. */
 export function inUnits(bytes: number): string {
     const units = ["B", "KiB", "MiB", "GiB", "TiB"];
     const power = Math.min(bytes === 0 ? 0 : Math.floor(Math.log2(bytes) / 10), units.length - 1);

@@ -6,7 +6,7 @@ import { printable } from "../terminal/printable";
 
 const palette = ["cyan", "yellow", "green", "magenta", "blue", "cyanBright", "yellowBright", "greenBright"] as const;
 
-/** Prints lines of logs, each with which log it is of where there are several. */
+/** Prints lines of logs. If there are several logs, each line begins with the label of its log. */
 export class LogOutput implements LogReader {
     private readonly colours = new Map<string, (typeof palette)[number]>();
     private width = 0;
@@ -18,7 +18,7 @@ export class LogOutput implements LogReader {
         private readonly signal: AbortSignal,
     ) {}
 
-    /** Resolves when there is room for more: a reader that is slow slows what is read, and nothing is kept in memory. */
+    /** Prints a line. Resolves when there is room for more, so that a slow reader slows the log and fills no memory. */
     async write(label: string, text: string): Promise<void> {
         if (this.pattern?.test(text) === false || this.signal.aborted) return;
         if (process.stdout.write(`${this.prefix(label)}${printable(text.replace(/\r$/, ""))}\n`)) return;

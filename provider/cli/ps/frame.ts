@@ -2,15 +2,15 @@ import { type Resource } from "../../model/resource";
 import { type Paint, tableOf } from "../resources/table";
 import { printable } from "../terminal/printable";
 
-/** What a live view shows, and how much room there is. */
+/** The content of a live view, and the size of the terminal. */
 export interface View {
     resources: Resource[];
     /** The latest changes, oldest first, each a line. */
     changes: string[];
-    /** What is wrong with what is asked, such as a daemon that does not answer. */
+    /** The problem of the Docker daemon, such as that it does not answer. */
     problem?: string;
     all: boolean;
-    /** How many lines of the table are above the screen. */
+    /** The number of the table's lines above the screen. */
     scroll: number;
     columns: number;
     rows: number;
@@ -18,7 +18,7 @@ export interface View {
     paint: Paint;
 }
 
-/** Lines that a screen is filled with, and the scroll that is possible. */
+/** The lines of a screen, and the scroll position, limited to the table. */
 export interface Frame {
     lines: string[];
     scroll: number;
@@ -26,7 +26,7 @@ export interface Frame {
 
 const mostChanges = 5;
 
-/** A screen: a summary, as much of the table as there is room for, the latest changes and the keys. */
+/** Formats a screen: a summary, as much of the table as fits, the latest changes, and the keys. */
 export function frameOf(view: View): Frame {
     const { resources, changes, problem, all, columns, rows, now, paint } = view;
     const [heading = "", ...table] = tableOf(resources, { now, paint, all, width: columns });

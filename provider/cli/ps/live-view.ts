@@ -5,12 +5,12 @@ import { lineOf } from "../resources/table";
 import { frameOf } from "./frame";
 
 const [screenOn, screenOff] = ["\u001b[?1049h\u001b[?25l", "\u001b[?25h\u001b[?1049l"];
-/** Ages are told in seconds. */
+/** How often the screen is drawn without a change, since ages are shown in seconds. */
 const redrawMs = 1_000;
 const keptChanges = 50;
 const pageLines = 10;
 
-/** A table on the whole terminal that follows what happens, until the signal or a key ends it. */
+/** Shows a table on the whole terminal and keeps it up to date, until the signal aborts or a key ends it. */
 export async function liveView(model: Model, signal: AbortSignal, end: () => void, isAll: boolean): Promise<void> {
     const { stdout, stdin } = process;
     const changes: string[] = [];
@@ -52,7 +52,7 @@ export async function liveView(model: Model, signal: AbortSignal, end: () => voi
         draw();
     }, signal);
     const timer = setInterval(draw, redrawMs);
-    // Whatever ends the process, the terminal is as it was before.
+    // Restores the terminal at every end of the process.
     const restore = () => stdout.write(screenOff);
     process.once("exit", restore);
     stdout.write(screenOn);

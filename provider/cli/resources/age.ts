@@ -1,4 +1,4 @@
-/** How long ago a time was, as kubectl tells it: `42s`, `5m`, `3h`, `2d`. Empty where it is not known. */
+/** Formats how long ago a time was, in the style of kubectl: `42s`, `5m`, `3h`, `2d`. Empty if it is not known. */
 export function ageOf(since: string | undefined, now: Date): string {
     const seconds = Math.floor((now.getTime() - Date.parse(since ?? "")) / 1_000);
     if (Number.isNaN(seconds) || seconds < -86_400 * 365) return "";

@@ -9,7 +9,7 @@ import { printError } from "../command";
 import { exportStack, stackOptions } from "../../stack/read-stack";
 import { type Given } from "../command";
 
-/** The options of every command that looks at what runs. */
+/** The options of every command that reads the model. */
 export const modelOptions = {
     cluster: {
         type: "string",
@@ -22,13 +22,14 @@ export const modelOptions = {
     },
 } as const;
 
-/** As each of the other sources has. */
+/** The time limit for exporting the stack, as for the other sources. */
 const exportMs = 10_000;
 
 /**
- * What is to be looked at. The stack says which manifests there are; in no program's folder there is none.
+ * Returns the options of the model for the arguments of a command. Without `--stack`, reads the stack that is selected
+ * in this folder, if the folder is that of a Pulumi program, since only a stack knows the manifests.
  *
- * @param tell of what could not be read.
+ * @param tell is called with the reason if that stack cannot be read.
  */
 export async function readModelOptions({ options }: Given, tell = printError): Promise<ModelOptions> {
     const { cluster, stack } = options as { cluster?: string; stack?: string };
@@ -49,12 +50,12 @@ async function readStack(stack: string | undefined): Promise<Map<string, Cluster
     return clustersInStack(await exportStack(stack, exportMs), userFolder());
 }
 
-/** A folder may have no stack that is selected, and clusters are there all the same. */
+/** Reads the stack that is selected in this folder. If there is none, the clusters are shown without manifests. */
 async function stackOfFolder(tell: (problem: string) => void): Promise<Map<string, ClusterInStack>> {
     try {
         return await readStack(undefined);
     } catch (error) {
-        // The rest says how to name another stack, which is not what was asked for.
+        // The rest of the message says how to name a stack, which the user did not ask for.
         tell(`manifests are not shown: ${(error as Error).message.split("\n").slice(0, 2).join(" ")}`);
         return new Map();
     }

@@ -4,7 +4,7 @@ import { type Paint } from "./table";
 
 const colours = { healthy: "green", progressing: "yellow", unhealthy: "red", unknown: "magenta" } as const;
 
-/** Colours on a terminal that has them, and where NO_COLOR does not forbid it. */
+/** Colours a text by a health, but only on a terminal with colours and without NO_COLOR. */
 export const paint: Paint = (health: Health, text: string) =>
     styleText(colours[health], text, { stream: process.stdout });
 

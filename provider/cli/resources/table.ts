@@ -3,26 +3,26 @@ import { kindOf, nameOf } from "../../model/naming";
 import { printable } from "../terminal/printable";
 import { ageOf } from "./age";
 
-/** Makes a word of a health stand out, or leaves it as it is. */
+/** Colours the word for a health, or leaves it as it is. */
 export type Paint = (health: Health, text: string) => string;
 
 export interface TableOptions {
     now: Date;
     paint: Paint;
-    /** All resources, healthy workloads, pods and objects among them. */
+    /** Whether to show all resources, including healthy workloads, pods and objects. */
     all: boolean;
-    /** How wide the table may be. Default: as wide as it gets. */
+    /** The most columns of the table. Default: no limit. */
     width?: number;
 }
 
-/** One line of a table, with the resource that it is about. */
+/** A line of the table. */
 export interface Row {
     resource: Resource;
     depth: number;
 }
 
 const headings = ["NAME", "KIND", "STATE", "HEALTH", "AGE", "ADDRESS", "VERSION"];
-/** What people name in their programs; anything else is told of when it is not well. */
+/** The kinds that are always shown, since programs name them. Others are shown only if they are not healthy. */
 const named = new Set<ResourceKind>([
     "cluster",
     "pool",
@@ -34,7 +34,7 @@ const named = new Set<ResourceKind>([
     "endpoint",
 ]);
 
-/** Which resources are shown, and how deep below others that are. */
+/** Returns the resources to show, each with its depth below its nearest ancestor that is shown. */
 export function rowsOf(resources: Resource[], all: boolean): Row[] {
     const shown = new Map<string, Row>();
     for (const resource of resources) {
@@ -51,7 +51,7 @@ function visibleParent({ parent }: Resource, resources: Resource[], shown: Map<s
     return shown.get(parent) ?? (above && visibleParent(above, resources, shown));
 }
 
-/** The resources as a table, the reason of each that is not well on a line below. */
+/** Formats resources as a table, with the reason of each that is not healthy on a line below. */
 export function tableOf(resources: Resource[], { now, paint, all, width = Infinity }: TableOptions): string[] {
     const rows = rowsOf(resources, all);
     const cells = rows.map((row) => cellsOf(row, now));
@@ -61,7 +61,7 @@ export function tableOf(resources: Resource[], { now, paint, all, width = Infini
     const padded = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
     const lines = rows.flatMap((row, index) => {
         const [name = "", kind = "", state = "", health = "", ...rest] = padded(cells[index] ?? []);
-        // Cut before it is painted: what paints takes no room.
+        // Cut the text before it is coloured, since escape codes take no room on the screen.
         const after = `  ${rest.join("  ")}`.trimEnd();
         const room = width - [name, kind, state, health].join("  ").length;
         const painted = [name, kind, paint(row.resource.health, state), paint(row.resource.health, health)].join("  ");
@@ -96,7 +96,7 @@ function cut(text: string, width: number): string {
     return width < 1 ? "" : `${text.slice(0, width - 1)}…`;
 }
 
-/** A resource in a line of its own, for a log of changes. */
+/** Formats a resource as a line of its own, for a log of changes. */
 export function lineOf(resource: Resource, isGone = false): string {
     const { health, state, why } = resource;
     const about = `${kindOf(resource)} ${nameOf(resource)}`;

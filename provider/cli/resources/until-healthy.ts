@@ -5,16 +5,16 @@ import { type Resource } from "../../model/resource";
 import { findResource } from "../../model/select";
 import { lineOf } from "./table";
 
-/** Time itself decides what has lasted too long. */
+/** How often to look again without a change, since a problem becomes terminal by the passing of time alone. */
 const recheckMs = 1_000;
 
-/** What a wait comes to. */
+/** The result of a wait. */
 export type Verdict = { isDone: false; waitsFor: string[] } | { isDone: true; failures: string[] };
 
 /**
- * Waits until all that is named is healthy or some of it has failed for good, or until the signal: then what it waits for.
+ * Waits until all named resources are healthy, one of them has a terminal failure, or the signal aborts.
  *
- * @param tell is given what is waited for, whenever that changes.
+ * @param tell is called with the resources that are not healthy yet, whenever these change.
  */
 export async function untilHealthy(
     names: string[],
@@ -40,7 +40,7 @@ export async function untilHealthy(
             last = verdict.waitsFor;
             if (isNews) tell(last);
         } catch (error) {
-            // A name that several have.
+            // A name means several resources.
             reject(error);
         }
     };
@@ -57,7 +57,7 @@ export async function untilHealthy(
     }
 }
 
-/** Whether all that is named is healthy, or some of it has failed for good. */
+/** Reports whether all named resources are healthy, or one of them has a terminal failure. */
 export function judge(names: string[], resources: Resource[], gracePeriod: GracePeriod, nowMs = Date.now()): Verdict {
     const looked = names.map((name) => ({ name, resource: findResource(resources, name) }));
     const open = looked.filter(({ resource }) => resource?.health !== "healthy");

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { printError } from "../command";
 
-/** What opens a URL on each system. */
+/** The commands that open a URL on each system. */
 const openers: Partial<Record<NodeJS.Platform, [command: string, ...args: string[]]>> = {
     darwin: ["open"],
     win32: ["rundll32", "url.dll,FileProtocolHandler"],
 };
 
-/** Opens it in the browser, which goes on when this process has ended; the exit code. */
+/** Opens a URL in the browser, which continues after the end of this process. Returns the exit code of the command. */
 export async function openUrl(url: string): Promise<number> {
     const [command, ...args] = openers[process.platform] ?? ["xdg-open"];
     const child = spawn(command, [...args, url], { stdio: "ignore", detached: true });

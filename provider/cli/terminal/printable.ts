@@ -1,17 +1,17 @@
 /**
- * What a terminal would obey in place of showing it, or show in another order: control characters, C1 among them, line and
- * paragraph separators, the marks of bidirectional text, and halves of characters.
+ * The characters that a terminal would interpret, or that would change the order of the text: control characters
+ * including C1, line and paragraph separators, marks of bidirectional text, and lone surrogates.
  */
 const obeyed = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu;
-/** Colours and the like, which many programs write into their logs. */
+/** Escape sequences for colours and styles, which many programs write into their logs. */
 const colours = /\u001b\[[0-9;:]*m/g;
 
-/** A text of somebody else's as one line that any terminal only shows: colours are left out, control characters spelled. */
+/** Makes untrusted text safe for a terminal, as one line: removes colours and spells out control characters. */
 export function printable(text: string): string {
     return text.replaceAll(colours, "").replaceAll("\t", "    ").replaceAll(obeyed, spelled);
 }
 
-/** The same for JSON, whose strings stay what they are. */
+/** Makes JSON safe for a terminal. Its strings keep their values. */
 export function printableJson(json: string): string {
     return json.replaceAll(obeyed, (character) =>
         character === "\n" ? character : `\\u${codeOf(character).toString(16).padStart(4, "0")}`,

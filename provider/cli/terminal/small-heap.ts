@@ -1,8 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * Keeps the memory of a process small that follows what happens for hours: what it reads is short-lived, and Node.js would let
- * that pile up to dozens of megabytes before it looks what is left of it.
+ * Keeps the heap small, for a process that follows the model for hours. Most of what it reads is garbage soon, and
+ * Node.js would let dozens of megabytes accumulate before it collects them.
  */
 export function keepHeapSmall(): void {
     setFlagsFromString("--semi-space-growth-factor=1");

@@ -1,4 +1,4 @@
-/** A signal that aborts when somebody interrupts this process, or nobody reads what it writes any more. */
+/** Returns a signal that aborts when the user interrupts this process or the reader of its output has gone away. */
 export function untilInterrupted(): { signal: AbortSignal; end: () => void } {
     const over = new AbortController();
     const end = () => {

@@ -10,24 +10,24 @@ import { machineCredentials } from "../../docker/images/machine-credentials";
 import { daemonMessage, hasImage, pull } from "../../docker/images/node-image";
 import { Failure } from "../../failure";
 
-/** The ports that the dashboard has in its container. */
+/** The ports of the dashboard in its container. */
 export const containerPorts = { page: 18_888, grpc: 18_889, http: 18_890 };
 
-/** Where the container finds its keys. The dashboard reads each file of the folder as the setting of its name. */
+/** The folder with the keys in the container. The dashboard reads each file in it as the setting of that name. */
 const keysFolder = "pulumi-k3s";
 
 export interface DashboardContainer {
     image: string;
-    /** Of the service that tells of the resources, as the container reaches it. */
+    /** The URL at which the container reaches the service with the resources. */
     resourcesUrl: string;
-    /** Of the page, as a browser reaches it. */
+    /** The URL at which a browser reaches the page. */
     pageUrl: string;
     keys: { resources: string; page: string; telemetry: string };
-    /** Addresses and ports of this machine, by the port in the container. */
+    /** The published ports: for each port in the container, addresses and a port of this machine. */
     published: { containerPort: number; hosts: string[]; port: number }[];
 }
 
-/** Creates and starts the dashboard's container. One that an ended command has left is replaced. */
+/** Creates and starts the dashboard's container. Replaces a container that an earlier command has left. */
 export async function startContainer(docker: Docker, dashboard: DashboardContainer): Promise<Docker.Container> {
     const { image, resourcesUrl, pageUrl, keys, published } = dashboard;
     const { name, owner } = ownContainer();
@@ -40,7 +40,7 @@ export async function startContainer(docker: Docker, dashboard: DashboardContain
         name,
         Image: image,
         Labels: { [dashboardLabel]: owner },
-        // What is secret is in files: whoever may ask the daemon sees a container's environment.
+        // Secrets are in files, since everyone who may ask the daemon sees a container's environment.
         Env: [
             `ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL=${resourcesUrl}`,
             "Dashboard__ResourceServiceClient__AuthMode=ApiKey",
@@ -71,7 +71,7 @@ export async function startContainer(docker: Docker, dashboard: DashboardContain
     }
 }
 
-/** What a daemon answers while another one removes it. */
+/** The status with which the daemon answers while it is already removing the container. */
 const removing = 409;
 
 export async function removeContainer(container: Docker.Container): Promise<void> {
@@ -82,7 +82,7 @@ export async function removeContainer(container: Docker.Container): Promise<void
     await unlessGone(removed);
 }
 
-/** The end of what it has written, for people. */
+/** Returns the last lines of a container's log. */
 export async function lastLines(container: Docker.Container): Promise<string[]> {
     const log = await unlessGone(container.logs({ stdout: true, stderr: true, tail: 10, follow: false })).catch(
         () => undefined,
@@ -90,7 +90,7 @@ export async function lastLines(container: Docker.Container): Promise<string[]> 
     return log === undefined ? [] : splitLog(log).slice(-10);
 }
 
-/** One for each folder of a user. */
+/** The name and label of the dashboard's container. There is one for each user folder. */
 function ownContainer(): { name: string; owner: string } {
     const owner = createHash("sha256").update(userFolder()).digest("hex").slice(0, 12);
     return { name: `pulumi-k3s-aspire-dashboard-${owner}`, owner };
@@ -119,7 +119,7 @@ export async function provideImage(docker: Docker, image: string, progress: (tex
     });
 }
 
-/** Whatever user the image has, it can read them; nobody else is in the container. */
+/** Packs the key files, readable by all users: the image may run as any, and nobody else is in the container. */
 function keyFiles({ resources, page, telemetry }: DashboardContainer["keys"]): ReturnType<typeof pack> {
     const files = pack();
     files.entry({ name: keysFolder, type: "directory", mode: 0o755 });

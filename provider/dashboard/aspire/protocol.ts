@@ -2,9 +2,9 @@ import type { MethodDefinition } from "@grpc/grpc-js";
 import { parse, type Type } from "protobufjs";
 
 /**
- * What of `aspire.v1.DashboardService` is sent, and what of it is read. Numbers and types are the protocol's; fields that are
- * neither sent nor read are left out, and skipped where a client sends them. `Value` and `Timestamp` are on the wire what
- * `google.protobuf` has of these names.
+ * The part of the protocol `aspire.v1.DashboardService` that is in use. Numbers and types are the same as in the
+ * original. Fields that are neither sent nor read are left out, and skipped where a client sends them. `Value` and
+ * `Timestamp` are compatible on the wire with the messages of these names in `google.protobuf`.
  */
 const protocol = parse(`
 syntax = "proto3";
@@ -154,7 +154,7 @@ export interface LogsUpdate {
     logLines: { text: string; lineNumber: number }[];
 }
 
-/** The methods as the gRPC library takes them. */
+/** The methods of the service in the form for the gRPC library. */
 export const dashboardService = {
     getApplicationInformation: method<object, { applicationName: string }>("GetApplicationInformation", [
         "ApplicationInformationRequest",

@@ -12,7 +12,7 @@ import {
     type Timestamp,
 } from "./protocol";
 
-/** A resource as Aspire's dashboard shows it. The model has no secrets, so none of it is sensitive. */
+/** Converts a resource into a message for Aspire's dashboard. The model has no secrets, so no property is sensitive. */
 export function resourceMessage(resource: Resource, startedAt: Date): ResourceMessage {
     const { kind, state, health, why = "", since, parent, relations = [] } = resource;
     const created = timestamp(since);
@@ -23,7 +23,7 @@ export function resourceMessage(resource: Resource, startedAt: Date): ResourceMe
         uid: resource.id,
         state: printable(state),
         stateStyle: styles[health],
-        // The dashboard refuses a resource without one.
+        // The dashboard refuses a resource without a time of creation.
         createdAt: created ?? timestamp(startedAt.toISOString()) ?? { seconds: 0, nanos: 0 },
         startedAt: created,
         commands: commandsOf(resource),
@@ -40,14 +40,14 @@ export function resourceMessage(resource: Resource, startedAt: Date): ResourceMe
     };
 }
 
-/** The dashboard has the name in the paths of its pages, and what is between slashes is no path there. */
+/** The name of a resource in the protocol. The dashboard uses it as a segment of URLs, so it has no slashes. */
 export function messageName(id: string): string {
     return id.replaceAll("/", "~");
 }
 
 const styles = { healthy: "success", progressing: "info", unknown: "warning", unhealthy: "error" } as const;
 
-/** Names of Fluent UI. */
+/** Names of icons in Fluent UI. */
 const icons: Record<ResourceKind, string> = {
     cluster: "Cube",
     pool: "ServerMultiple",
@@ -63,7 +63,7 @@ const icons: Record<ResourceKind, string> = {
     endpoint: "ArrowRouting",
 };
 
-/** Nothing is told of the health of what could not be asked. */
+/** The health in the protocol. Absent if it is unknown. */
 function statusOf(health: Health): { status?: number } {
     if (health === "unknown") return {};
     if (health === "progressing") return { status: healthStatus.degraded };
@@ -82,7 +82,7 @@ function urlsOf(resource: Resource): ResourceMessage["urls"] {
 function propertiesOf(resource: Resource): PropertyMessage[] {
     const { cluster, namespace, parent, why, version, target, via, addresses, container, restarts } = resource;
     const shown: [name: string, displayName: string, value: string | number | undefined][] = [
-        // By this one the dashboard makes its tree.
+        // The dashboard builds its tree from this property.
         ["resource.parentName", "Parent", parent === undefined ? undefined : messageName(parent)],
         ["k3s.why", "Why", why === undefined ? undefined : oneLine(why)],
         ["k3s.cluster", "Cluster", cluster],
@@ -125,7 +125,7 @@ function commandsOf(resource: Resource): CommandMessage[] {
             confirmationMessage: printable(`${commands[action].displayName} ${kindOf(resource)} ${nameOf(resource)}?`),
         }),
         isHighlighted: action !== "stop",
-        // Of a pool, some nodes may be stopped.
+        // A pool may have stopped and running nodes at the same time, so its commands are always enabled.
         state:
             kind !== "pool" && (action === "start") !== (state === "stopped")
                 ? commandState.disabled
@@ -137,7 +137,7 @@ function oneLine(text: string): string {
     return text.replaceAll(/\s*\n\s*/g, " ");
 }
 
-/** RFC 3339 as the protocol has it; undefined where there is none. */
+/** Converts an RFC 3339 time for the protocol. Undefined if it is not a time. */
 function timestamp(time: string | undefined): Timestamp | undefined {
     const milliseconds = Date.parse(time ?? "");
     if (Number.isNaN(milliseconds)) return undefined;

@@ -13,40 +13,40 @@ import { containerPorts, lastLines, provideImage, removeContainer, startContaine
 import { serveResources } from "./serve";
 import { forgetTelemetry, noteTelemetry, type Telemetry } from "./telemetry";
 
-/** The dashboard of this version is what its protocol was read from. */
+/** The default image, in the version whose protocol `protocol.ts` follows. */
 export const defaultImage = "mcr.microsoft.com/dotnet/aspire-dashboard:13.5";
 
-/** As long as an application of its kind takes on a machine that is busy. */
+/** The time limit for the start of the dashboard, which takes long on a busy machine. */
 const startMs = 120_000;
 const lookEveryMs = 250;
 
 export interface AspireOptions {
     model: Model;
-    /** When there is a first picture. */
+    /** Resolves when the model has its first resources. */
     first: Promise<void>;
-    /** What the dashboard calls all this. */
+    /** The name of the application in the dashboard. */
     name: string;
     image?: string;
-    /** Of the page; by default one that is free. */
+    /** The port of the page. Default: a free one. */
     port?: number;
     progress: (text: string) => void;
 }
 
-/** A dashboard that runs. */
+/** A running dashboard. */
 export interface RunningDashboard {
-    /** Of the page, with the token in it. */
+    /** The URL of the page, with its token. */
     url: string;
-    /** Where processes of this machine send telemetry. */
+    /** Where processes on this machine send telemetry. */
     telemetry: Telemetry;
-    /** The same for pods and containers. */
+    /** Where pods and containers send telemetry. */
     containerTelemetry: Telemetry;
 }
 
 /**
- * Runs Aspire's dashboard over the model until the signal: its container, and the service that it asks. What it has started is
- * removed at its end, whichever that is.
+ * Runs Aspire's dashboard over the model until the signal aborts: its container, and the service from which it reads
+ * the resources. Removes both at the end, also after a failure.
  *
- * @param started is called once people can use it.
+ * @param started is called when the dashboard is usable.
  */
 export async function runAspireDashboard(
     options: AspireOptions,
@@ -73,9 +73,9 @@ export async function runAspireDashboard(
             http: await choosePort("tcp"),
         };
         const pageUrl = `http://${loopback}:${ports.page}`;
-        // Telemetry comes from pods too. The key is what keeps others from sending it.
+        // Pods send telemetry too, so its ports are open to containers. The key keeps others from sending.
         const open = gateway === undefined ? [loopback] : [loopback, gateway];
-        // On Docker Desktop that name leads to this machine's loopback address.
+        // On Docker Desktop this name leads to this machine's loopback address.
         const host = gateway ?? "host.docker.internal";
         await Promise.race([provideImage(docker, image, progress), untilAborted(signal)]);
         if (isAborted(signal)) return;
@@ -122,7 +122,7 @@ async function localDocker(): Promise<Docker> {
     });
 }
 
-/** Rejects when a container ends, with what it said last. */
+/** Rejects when a container ends. The failure contains the last lines of its log. */
 async function endOf(container: Docker.Container): Promise<never> {
     const code = await container.wait().then(
         ({ StatusCode }: { StatusCode: number }) => `it ended with exit code ${StatusCode}`,
@@ -134,7 +134,7 @@ async function endOf(container: Docker.Container): Promise<never> {
     });
 }
 
-/** Docker takes connections before anything in a container does, so an answer is waited for. */
+/** Waits for an HTTP answer. A connection alone proves nothing, since Docker accepts it before the container does. */
 async function untilAnswers(url: string, signal: AbortSignal): Promise<void> {
     const ask = async (late: AbortSignal) => {
         const either = AbortSignal.any([signal, late]);

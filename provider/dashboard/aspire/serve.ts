@@ -4,13 +4,13 @@ import { isSame } from "../same-text";
 import { dashboardService } from "./protocol";
 import { serviceOver, type ServiceOptions } from "./service";
 
-/** The header that the dashboard sends its key in. */
+/** The header in which the dashboard sends its key. */
 export const keyHeader = "x-resource-service-api-key";
 
-/** More than a command, or the name of a resource, nobody has to send. */
+/** The most bytes of a request, which contains no more than a command and the name of a resource. */
 const longestRequest = 256 * 1024;
 
-/** Serves the dashboard's protocol on one address of this machine until the signal; its port. */
+/** Serves the dashboard's protocol on one address of this machine until the signal aborts. Returns the port. */
 export async function serveResources(
     options: ServiceOptions,
     { host, key }: { host: string; key: string },
@@ -36,7 +36,7 @@ export async function serveResources(
     });
 }
 
-/** Before a method sees anything of a call. */
+/** Refuses calls without the right key, before any method handles them. */
 function requireKey(key: string): ServerInterceptor {
     return (_, call) =>
         new ServerInterceptingCall(call, {

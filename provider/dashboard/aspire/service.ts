@@ -28,22 +28,22 @@ import {
 } from "./protocol";
 import { messageName, resourceMessage } from "./resource-message";
 
-/** A message of more is too large for a client's own limit, which is 4 MiB. */
+/** The most resources in a message: with more, it could exceed a client's limit of 4 MiB. */
 const resourcesInMessage = 200;
 const linesInMessage = 200;
-/** As many lines of each log as the dashboard is given at first. */
+/** How many existing lines of each log the dashboard gets. */
 const tail = 1_000;
 
 export interface ServiceOptions {
     model: Model;
-    /** When there is a first picture. */
+    /** Resolves when the model has its first resources. */
     first: Promise<void>;
-    /** What the dashboard calls all this. */
+    /** The name of the application in the dashboard. */
     name: string;
     startedAt: Date;
 }
 
-/** The methods of `aspire.v1.DashboardService` over the model; streams end at the signal. */
+/** The methods of `aspire.v1.DashboardService` over the model. Their streams end when the signal aborts. */
 export function serviceOver({ model, first, name, startedAt }: ServiceOptions, signal: AbortSignal) {
     const message = (resource: Resource) => resourceMessage(resource, startedAt);
     const find = (wanted: string) => model.store.all().find(({ id }) => messageName(id) === wanted);
@@ -66,7 +66,7 @@ export function serviceOver({ model, first, name, startedAt }: ServiceOptions, s
                     flush();
                 });
             };
-            /** A client that is behind is sent the last change of each resource, when it has caught up. */
+            /** Sends the last change of each resource, unless the client is behind. */
             const flush = () => {
                 if (isBehind || waiting.size === 0) return;
                 const changes = [...waiting.values()];
@@ -138,7 +138,7 @@ export function serviceOver({ model, first, name, startedAt }: ServiceOptions, s
             }
         },
 
-        /** Kept open: there is nothing to ask people for. Clients wait for the headers. */
+        /** Keeps the stream open without a message, since no interaction exists. Clients wait for the headers. */
         watchInteractions(call: ServerDuplexStream<unknown, unknown>): void {
             call.sendMetadata(new Metadata());
             call.resume();
@@ -161,7 +161,7 @@ interface Ending {
     end(): unknown;
 }
 
-/** Aborts when the client has gone; at the signal the call ends. */
+/** Ends the call when `signal` aborts. Returns a signal that aborts then, and when the client disconnects. */
 function goneSignal(call: Ending, signal: AbortSignal): AbortSignal {
     const gone = new AbortController();
     const abort = () => gone.abort();
@@ -172,7 +172,7 @@ function goneSignal(call: Ending, signal: AbortSignal): AbortSignal {
     return either;
 }
 
-/** Sends lines together, as many as there are; who writes waits while the client is behind. */
+/** Sends log lines, several in one message. Makes the writer wait while the client is behind. */
 class LineWriter {
     private lines: LogsUpdate["logLines"] = [];
     private lineNumber = 0;

@@ -5,40 +5,40 @@ import { userFolder } from "../../../shared/user-folder";
 import { writePrivateFile } from "../../kubeconfig/files";
 import { parseJson } from "../../parse-json";
 
-/** Where a dashboard takes telemetry (OTLP over gRPC), and the key that it wants with it. */
+/** The address at which a dashboard receives telemetry (OTLP over gRPC), and the key for it. */
 export interface Telemetry {
-    /** For processes of this machine. */
+    /** The URL for processes on this machine. */
     url: string;
     key: string;
 }
 
 const lookMs = 1_000;
 
-/** Readable by this user alone. */
+/** The path of the note on the running dashboard. Only this user can read the file. */
 function notePath(): string {
     return join(userFolder(), "dashboard", "telemetry.json");
 }
 
-/** Writes down where telemetry goes while a dashboard runs, for `env` and `run`. */
+/** Notes where to send telemetry while a dashboard runs, for the commands `env` and `run`. */
 export async function noteTelemetry(telemetry: Telemetry): Promise<void> {
     await writePrivateFile(notePath(), JSON.stringify(telemetry));
 }
 
-/** Another dashboard may have written its own since. */
+/** Deletes the note, unless another dashboard has written its own since. */
 export async function forgetTelemetry({ key }: Telemetry): Promise<void> {
     if ((await notedTelemetry())?.key === key) await rm(notePath(), { force: true });
 }
 
-/** The environment of a process whose telemetry goes to the dashboard that runs; nothing where none does. */
+/** The environment of a process that sends its telemetry to the running dashboard. Empty if none runs. */
 export async function telemetryEnvironment(): Promise<Record<string, string>> {
-    // Who sends it elsewhere goes on doing so.
+    // A user who sends telemetry elsewhere continues to do so.
     if (process.env.OTEL_EXPORTER_OTLP_ENDPOINT) return {};
     const noted = await notedTelemetry();
-    // One that was killed leaves its note.
+    // A dashboard that was killed leaves its note.
     return noted && (await takesConnections(noted.url)) ? telemetryVariables(noted) : {};
 }
 
-/** As OpenTelemetry's SDKs read them. */
+/** The variables that OpenTelemetry's SDKs read. */
 export function telemetryVariables({ url, key }: Telemetry): Record<string, string> {
     return {
         OTEL_EXPORTER_OTLP_ENDPOINT: url,

@@ -15,7 +15,7 @@ export const describe = tool({
     run: async (given, { session }) => {
         const { resource, resources, stack } = await session.find(given.name, given.cluster);
         const inStack = Promise.resolve(stack?.get(resource.cluster));
-        // Values and objects stay here: not each secret in them is called one.
+        // Values and objects are left out of the answer: they may contain secrets whose names do not look secret.
         const { events, conditions, facts, problems } = await readDetails(resource, resources, inStack);
         const parts = withParts(resource, resources);
         const ids = new Set(parts.map(({ id }) => id));
@@ -26,7 +26,7 @@ export const describe = tool({
             parts: kept,
             ...leftOutNote(leftOut, "parts", "list them with list_resources"),
             related: bounded(related.map(brief), { most: 50, characters: 5_000 }).kept,
-            // They are the newest first.
+            // The events come newest first, so that the oldest are left out.
             events: bounded(events, { most: 30, characters: 8_000 }).kept,
             facts,
             conditions,

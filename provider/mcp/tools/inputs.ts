@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A name as `ps` shows it. */
+/** The name of a resource, as in the output of `ps`. */
 export const name = z
     .string()
     .min(1)

@@ -8,10 +8,10 @@ import { bounded, leftOutNote } from "../bounded";
 import { tool } from "../tool";
 import { cluster, name } from "./inputs";
 
-/** More logs than that say nothing in the room that there is. */
+/** The most logs in an answer: with more, each would have too little room. */
 const mostLogs = 20;
 const allCharacters = 45_000;
-/** Of one line; what is read of it is more, so that no part of a secret is left at the end. */
+/** The most characters of a line. More of it is read and redacted, so that cutting leaves no part of a secret. */
 const lineCharacters = 2_000;
 const readCharacters = 16_000;
 
@@ -45,7 +45,7 @@ export const logs = tool({
     },
 });
 
-/** Secrets are looked for in all of it at once: some have several lines. */
+/** Returns a log for the answer. Redacts all lines together, since some secrets span several lines. */
 function shown(
     { source, lines, problem }: ReadLog,
     { contains, secrets, room }: { contains?: string; secrets: string[]; room: number },

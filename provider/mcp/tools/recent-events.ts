@@ -6,13 +6,13 @@ import { type Resource } from "../../model/resource";
 import { clusterApi } from "../../model/sources/cluster-api";
 
 export interface RecentEvents {
-    /** Newest last. */
+    /** Sorted by time, newest last. */
     events: (FoldedEvent & { type: string })[];
-    /** Why there may be others. */
+    /** Why the events could not be read. */
     problem?: string;
 }
 
-/** The events of a cluster that Kubernetes still has, of those that are wanted. */
+/** Reads the events that a cluster still has, and returns those that `isWanted` selects. */
 export async function recentEvents(
     cluster: string,
     isWanted: (event: CoreV1Event) => boolean,
@@ -31,7 +31,7 @@ export async function recentEvents(
     }
 }
 
-/** Those about a resource and its parts. */
+/** Reads the events about a resource and its parts. */
 export function eventsAbout(cluster: string, parts: Resource[], signal: AbortSignal): Promise<RecentEvents> {
     const keys = new Set(
         parts.map(({ kind, objectKind, namespace = "", name }) => keyOf(objectKind ?? kind, namespace, name)),

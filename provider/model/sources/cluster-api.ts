@@ -5,12 +5,12 @@ import { Failure } from "../../failure";
 import { type StreamingApi } from "../../kubernetes/api";
 import { connectKubernetes } from "../../kubernetes/client";
 
-/** The API of a cluster of this user, given by its path. */
+/** Connects to the API server of one of this user's clusters, given by its path. */
 export function clusterApi(cluster: string): Promise<StreamingApi> {
     return apiAt(join(userFolder(), cluster, "kubeconfig.yaml"));
 }
 
-/** The API that a kubeconfig leads to. */
+/** Connects to the API server that a kubeconfig names. */
 export async function apiAt(path: string): Promise<StreamingApi> {
     return connectKubernetes(await kubeconfigAt(path));
 }

@@ -5,7 +5,10 @@ import { type KubernetesObjects } from "../facts";
 
 type Name = Exclude<keyof KubernetesObjects, "others">;
 
-/** How often what is watched is listed again: a list may be as new as an event that it does not show yet. */
+/**
+ * How often a watched collection is listed again: a list may miss an event that is not newer than the list, and the
+ * watch that begins there never reports it.
+ */
 const listEverySeconds = 60;
 
 const listed: Record<Name, Pick<Collection, "path" | "query" | "metadataOnly">> = {
@@ -25,13 +28,13 @@ const listed: Record<Name, Pick<Collection, "path" | "query" | "metadataOnly">> 
     pulls: { path: everywhere.events, query: { fieldSelector: "reason=Pulling" } },
 };
 
-/** What is followed of each cluster. */
+/** The collections that are followed in each cluster. */
 export const collections = Object.entries(listed).map(([name, collection]) => ({
     name: name as Name,
     collection: { ...collection, listEverySeconds, keep: slim } satisfies Collection,
 }));
 
-/** Objects of a kind that is in a manifest and nothing is known of but that they are there. */
+/** The collection of another kind that a manifest contains. Only the existence of its objects is of interest. */
 export function briefCollection(path: string): Collection {
     return { path, metadataOnly: true, listEverySeconds, keep: slim };
 }
@@ -52,7 +55,7 @@ interface Metadata {
 
 const longAnnotations = ["kubectl.kubernetes.io/last-applied-configuration"];
 
-/** An object without what is long or may be secret: environments, arguments, templates, who wrote which field. */
+/** Removes what is long or may be secret from an object: environments, arguments, templates, managed fields. */
 export function slim(object: KubernetesObject): KubernetesObject {
     const { managedFields: _, annotations, ...metadata } = (object.metadata ?? {}) as Metadata;
     const kept = Object.entries(annotations ?? {}).filter(([name]) => !longAnnotations.includes(name));

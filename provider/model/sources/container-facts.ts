@@ -1,15 +1,15 @@
 import type Docker from "dockerode";
 
-/** What a report tells of a container: neither its environment nor its arguments, where secrets may be. */
+/** The facts about a container. They leave out its environment and its arguments, which may contain secrets. */
 export interface ContainerFacts {
     state: string;
     exitCode: number;
     outOfMemory: boolean;
-    /** Why Docker could not start it. */
+    /** Why Docker could not start the container. Empty if it could. */
     error: string;
-    /** By Docker, since it was made. */
+    /** How often Docker has restarted the container since it was created. */
     restarts: number;
-    /** Absent where it has no health check. */
+    /** Absent if the container has no health check. */
     health?: string;
     startedAt: string;
     finishedAt: string;
@@ -41,7 +41,7 @@ export function containerFacts(details: Docker.ContainerInspectInfo): ContainerF
     };
 }
 
-/** What a list of containers tells of one. */
+/** The facts about a container that a list of containers contains; the others are empty. */
 export function listedFacts({ State, Image }: Docker.ContainerInfo): ContainerFacts {
     return {
         ...{ state: State, exitCode: 0, outOfMemory: false, error: "", restarts: 0, startedAt: "", finishedAt: "" },
@@ -49,7 +49,7 @@ export function listedFacts({ State, Image }: Docker.ContainerInfo): ContainerFa
     };
 }
 
-/** What is wrong with a container, in a few words. */
+/** Describes in a few words what is wrong with a container. Undefined if nothing is. */
 export function containerProblem(facts: ContainerFacts): string | undefined {
     const { state, outOfMemory, restarts, health } = facts;
     if (state !== "running") return notRunning(facts);
@@ -73,7 +73,7 @@ function notRunning({ state, exitCode, outOfMemory, error, finishedAt }: Contain
     }
 }
 
-/** As it was asked for, which is known of a stopped container too. */
+/** The ports as requested, since a stopped container has these too. */
 type PortBindings = Record<string, { HostIp?: string; HostPort?: string }[] | null>;
 
 function portsOf(bindings: PortBindings): string[] {
@@ -86,7 +86,7 @@ type Networks = Docker.ContainerInspectInfo["NetworkSettings"]["Networks"];
 type Mount = Docker.ContainerInspectInfo["Mounts"][number];
 
 function mounted({ Type, Name, Source, Destination, RW }: Mount): string {
-    // A volume without a name is called by 64 digits.
+    // The name of an anonymous volume is 64 hexadecimal digits.
     const from = Type === "volume" ? (Name ?? "").replace(/^([0-9a-f]{12})[0-9a-f]{52}$/, "$1…") : Source;
     return `${Type} ${from} at ${Destination}${RW ? "" : ", read only"}`;
 }

@@ -10,23 +10,23 @@ import { ownerPath } from "../../../shared/owner";
 import { type DockerFacts, type FoundContainer } from "../facts";
 import { inTime, lifeSignMs, quietMs } from "./limits";
 
-/** The containers of all clusters by their paths; or why they are not known. */
+/** The containers of all clusters by the clusters' paths, or why they are not known. */
 export type ContainersByCluster =
     { found: Map<string, FoundContainer[]>; problem?: undefined } | { found?: undefined; problem: string };
 
-/** What changes what is told of a container; others, such as those of commands in it, do not. */
+/** The events that change the facts about a container. Others, such as those of `docker exec`, do not. */
 const telling = ["create", "start", "restart", "stop", "die", "pause", "unpause", "destroy", "rename", "oom", "kill"];
 const reconnectMs = 1_000;
-/** How long it may take to look at one container: less than all of them may. */
+/** The time limit for inspecting one container. Shorter than that for all, so that one does not use up the time. */
 const inspectMs = 6_000;
 
-/** Which daemon is asked, and whether relays are asked what they have carried. */
+/** The daemon to ask, and whether to read the traffic of relays. */
 export interface ContainersOptions {
     dockerHost?: string;
     withTraffic?: boolean;
 }
 
-/** Looks once. */
+/** Reads the containers of all clusters once. */
 export async function readContainers({
     dockerHost,
     withTraffic: hasTraffic,
@@ -44,7 +44,10 @@ export async function readContainers({
     }
 }
 
-/** Tells of them now, and after each of the daemon's events, until the signal. A daemon that went or hangs is tried again. */
+/**
+ * Calls `changed` with the containers of all clusters now and after each event of the daemon, until the signal aborts.
+ * Connects again when the daemon has gone away or hangs.
+ */
 export async function followContainers(
     changed: (containers: ContainersByCluster) => void,
     signal: AbortSignal,
@@ -76,14 +79,14 @@ async function followEvents(
     const filters = { type: ["container" as const], label: [ownerLabel], event: telling };
     const events = await docker.getEvents({ filters, abortSignal: signal } as Docker.GetEventsOptions);
     let news = Promise.withResolvers<undefined>();
-    // An event says that something has changed; what there is now is asked for.
+    // An event says only that something has changed, so all containers are read again.
     events.on("data", () => news.resolve(undefined));
     const over = new AbortController();
     const ended = () => over.abort(new Error("the Docker daemon has gone away"));
     for (const end of ["error", "end", "close"]) events.on(end, ended);
     const either = AbortSignal.any([signal, over.signal]);
     for (;;) {
-        // Events come in swarms: what comes from here on is looked at in the next turn.
+        // Events come in bursts: events from here on cause one further turn.
         news = Promise.withResolvers();
         const found = await inTime("Docker", (limit) => lookAt(docker, AbortSignal.any([limit, either])));
         either.throwIfAborted();
@@ -98,7 +101,7 @@ async function followEvents(
     }
 }
 
-/** Ends when the daemon has stopped answering. */
+/** Asks the daemon again and again for a sign of life. Rejects when it stops answering. */
 async function answering(docker: Docker, signal: AbortSignal): Promise<never> {
     const asked = docker as unknown as { ping(options: { abortSignal: AbortSignal }): Promise<unknown> };
     for (;;) {
@@ -121,8 +124,8 @@ async function lookAt(docker: Docker, signal: AbortSignal): Promise<Map<string, 
 }
 
 /**
- * Undefined for one that has gone since it was listed; one that cannot be looked at is no reason to lose the others. Of its
- * environment and its command only the node's name is kept.
+ * Inspects a listed container. Returns undefined if it has been removed since. Does not throw if one container cannot
+ * be inspected, so that the others are not lost. Keeps nothing of its environment and command but the node's name.
  */
 async function inspect(
     docker: Docker,
@@ -162,7 +165,7 @@ function addressesOf({ HostConfig }: Docker.ContainerInspectInfo): string[] {
     return hosts.map(({ HostIp = "", HostPort = "" }) => `${HostIp || "0.0.0.0"}:${HostPort}`);
 }
 
-/** The same, with what relays have carried; one that does not tell is no reason to lose the others. */
+/** Adds the traffic of the relays. A relay whose traffic cannot be read stays without it. */
 async function withTraffic(
     docker: Docker,
     found: Map<string, FoundContainer[]>,
@@ -181,7 +184,7 @@ async function withTraffic(
     return new Map(await Promise.all(told));
 }
 
-/** What is known of one cluster's containers; where the daemon is silent, what was known. */
+/** Returns the containers of one cluster. If the daemon does not answer: those from before, and the problem. */
 export function dockerFacts(containers: ContainersByCluster, path: string, before: DockerFacts): DockerFacts {
     if (containers.problem !== undefined) return { ...before, problem: containers.problem };
     return { containers: containers.found.get(path) ?? [] };

@@ -10,13 +10,17 @@ import { type KubernetesFacts, type KubernetesObjects } from "../facts";
 import { briefCollection, collections } from "./collections";
 import { answerMs, inTime, lifeSignMs, quietMs } from "./limits";
 
-/** A kind of objects that the stack's manifests have, beside those that are followed anyway. */
+/** A kind of object that the stack's manifests contain and that is not followed in every cluster. */
 export interface OtherKind {
     apiVersion: string;
     kind: string;
 }
 
-/** Looks once. @param others when known, which is when the stack was read. */
+/**
+ * Reads a cluster's objects once.
+ *
+ * @param others the other kinds, which are known as soon as the stack has been read.
+ */
 export async function readObjects(api: Api, others: Promise<OtherKind[]>): Promise<KubernetesFacts> {
     const { server } = api;
     try {
@@ -46,7 +50,7 @@ async function readOthers(api: Api, others: OtherKind[], signal: AbortSignal): P
     return Object.fromEntries(found);
 }
 
-/** Kinds that the server does not have are left out. */
+/** Returns the collections of other kinds. Leaves out kinds that the server does not have. */
 async function collectionsOf(
     api: Api,
     others: OtherKind[],
@@ -61,7 +65,7 @@ async function collectionsOf(
     return (await Promise.all(found)).flat();
 }
 
-/** The objects of a collection, as much of each as is looked at. */
+/** Lists the objects of a collection, each reduced to the fields in use. */
 export async function listCollection(
     api: Api,
     { path, query, metadataOnly: isBrief, keep = (object: KubernetesObject) => object }: Collection,
@@ -71,7 +75,7 @@ export async function listCollection(
     return (await list<KubernetesObject>(api, path, options)).map(keep);
 }
 
-/** Who has no right to see some of it goes without. */
+/** Lists a collection. Returns none of its objects if the user may not list it. */
 async function listed(api: Api, collection: Collection, signal: AbortSignal): Promise<KubernetesObject[]> {
     try {
         return await listCollection(api, collection, signal);
@@ -82,8 +86,8 @@ async function listed(api: Api, collection: Collection, signal: AbortSignal): Pr
 }
 
 /**
- * Tells of a cluster's objects now and after each change, and when its API server has stopped answering and answers again.
- * Ends with an error that time does not mend, such as credentials that are refused.
+ * Calls `changed` with a cluster's objects now and after each change, and when its API server stops answering or
+ * answers again. Rejects with an error that time does not mend, such as refused credentials.
  */
 export async function followObjects(
     api: Api,
@@ -125,13 +129,13 @@ async function watchOthers(api: Api, others: Promise<OtherKind[]>, facts: Gather
                 pause(2 ** 31 - 1, signal),
             ]);
         } catch {
-            // Until the server answers.
+            // Tries again until the server answers.
             await pause(quietMs, signal);
         }
     }
 }
 
-/** A server that hangs closes no watch: where nothing comes by itself for a while, it is asked. */
+/** Asks the server for its version while no watch reports anything: a server that hangs does not close its watches. */
 async function lifeSigns(api: Api, facts: Gathered, signal: AbortSignal): Promise<never> {
     for (let limitMs = answerMs; ; limitMs = lifeSignMs) {
         try {
@@ -149,7 +153,7 @@ async function lifeSigns(api: Api, facts: Gathered, signal: AbortSignal): Promis
     }
 }
 
-/** What several watches have seen so far, told of once all have seen something. */
+/** Gathers what several watches have seen. Reports it once all of them have seen their first list. */
 class Gathered {
     lastNews = Date.now();
     private readonly items = new Map<string, KubernetesObject[]>();

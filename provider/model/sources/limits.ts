@@ -1,13 +1,18 @@
 import { withTimeout } from "../../deadline";
 
-/** How long each source may take to answer before what it knows counts as unknown: with what follows, ten seconds. */
+/**
+ * How long each source may take to answer before its resources count as unknown. Together with the work that follows,
+ * this makes ten seconds.
+ */
 export const answerMs = 9_000;
-/** While nothing comes by itself, a source is asked whether it still answers: what hangs closes nothing. */
+/**
+ * How long a source may send nothing before it is asked for a sign of life: a source that hangs closes no connection.
+ */
 export const quietMs = 4_000;
-/** How long that answer may take. */
+/** How long the sign of life may take. */
 export const lifeSignMs = 5_000;
 
-/** What a source answers within that time. */
+/** Returns the answer of a source. Rejects if it takes longer than the limit. */
 export function inTime<Value>(
     who: string,
     ask: (signal: AbortSignal) => Promise<Value>,

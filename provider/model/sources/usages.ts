@@ -2,7 +2,7 @@ import { type KubeletSummary, type Usage, usagesIn } from "../usage";
 import { type Resource } from "../resource";
 import { clusterApi } from "./cluster-api";
 
-/** What a node and its pods take of the machine, by the kubelet's own measure: the cluster needs no metrics-server. */
+/** Reads the usages of a node and its pods from the kubelet, so that the cluster needs no metrics-server. */
 export async function usagesOf({ cluster, name }: Resource, signal?: AbortSignal): Promise<Usage[]> {
     const api = await clusterApi(cluster);
     const path = `/api/v1/nodes/${encodeURIComponent(name)}/proxy/stats/summary`;

@@ -7,22 +7,22 @@ import { type EndpointRow } from "../../endpoints/endpoint-row";
 import { ForwardedEndpoints } from "../../endpoints/forwarded-endpoints";
 import { type ClusterKubeconfig, clusterKubeconfigs } from "../../kubeconfig/cluster-kubeconfigs";
 
-/** What a user's folder says of clusters: where their kubeconfigs are, and what their forwarders carry. */
+/** The clusters in a user's folder: their kubeconfigs, and the endpoints of their forwarders. */
 export interface UserFiles {
     kubeconfigs: ClusterKubeconfig[];
     forwarded: EndpointRow[];
-    /** Why it is not known what the forwarders carry. */
+    /** Why the forwarders' endpoints are not known. */
     forwardedProblem?: Error;
 }
 
-/** Files are written one after the other. */
+/** How long to wait after a change before reading: several files are written one after the other. */
 const swarmMs = 100;
 
 export async function readUserFiles(root: string): Promise<UserFiles> {
     let forwardedProblem: Error | undefined;
     const [kubeconfigs, endpoints] = await Promise.all([
         clusterKubeconfigs(root),
-        // A table that cannot be read is no reason to lose the clusters.
+        // If a forwarder's table cannot be read, the clusters are still returned.
         new ForwardedEndpoints(root).list().catch((error: unknown) => {
             forwardedProblem = error as Error;
             return [];
@@ -32,7 +32,10 @@ export async function readUserFiles(root: string): Promise<UserFiles> {
     return { kubeconfigs, forwarded, ...(forwardedProblem && { forwardedProblem }) };
 }
 
-/** Tells of them now and after each change, the end of a forwarder among them, until the signal. */
+/**
+ * Calls `changed` with the content of a user's folder now and after each change, until the signal aborts. The end of a
+ * forwarder is a change too.
+ */
 export class UserFolder {
     private isReading = false;
     private isStale = false;
@@ -44,21 +47,24 @@ export class UserFolder {
         private readonly root: string,
         private readonly changed: (files: UserFiles) => void,
         private readonly signal: AbortSignal,
-        /** Is told that something was written there, of what is not told otherwise too. */
+        /** Called at each write into the folder, even if it does not change the content. */
         private readonly written: () => void = () => undefined,
     ) {
         signal.addEventListener("abort", () => this.close(), { once: true });
         this.look();
     }
 
-    /** Looks again, for who knows of a change that no file tells. */
+    /** Reads the folder again, for callers that know of a change that no file shows. */
     look(): void {
         if (this.signal.aborted) return;
         clearTimeout(this.timer);
         this.timer = setTimeout(() => void this.read(), swarmMs);
     }
 
-    /** One by one, as they are now: a watch of a whole tree loses files that are replaced, and folders that are made again. */
+    /**
+     * Watches each folder that exists now. A recursive watch would lose files that are replaced, and folders that are
+     * created again.
+     */
     private async watchFolders(): Promise<void> {
         const there = new Map(await foldersBelow(this.root, levels));
         for (const [inode, watcher] of this.watched) {
@@ -74,11 +80,11 @@ export class UserFolder {
                     this.written();
                     this.look();
                 });
-                // A folder that goes meanwhile is told of by the one above it.
+                // The watch of the parent folder reports the deletion of this one.
                 watcher.on("error", () => undefined);
                 this.watched.set(inode, watcher);
             } catch {
-                // It has just gone, or there are no watches left: then Docker's events are what is followed.
+                // The folder has just been deleted, or no watches are left. Docker's events then cause the next look.
             }
         }
     }
@@ -90,7 +96,7 @@ export class UserFolder {
         }
         this.isReading = true;
         try {
-            // First, so that no change comes in between.
+            // Watch before reading, so that no change in between is missed.
             await this.watchFolders();
             const files = await readUserFiles(this.root);
             if (!this.signal.aborted) this.changed(files);
@@ -102,7 +108,7 @@ export class UserFolder {
         this.isStale = false;
     }
 
-    /** A connection that is held ends with the process at its other end, however that ends. */
+    /** Holds a connection to each forwarder. It closes when the forwarder's process ends, for whatever reason. */
     private async holdForwarders(): Promise<void> {
         const parent = forwardersFolder(this.root);
         for (const folder of await readdir(parent).catch(() => [])) {
@@ -114,7 +120,7 @@ export class UserFolder {
             socket.on("error", () => undefined).resume();
             socket.on("close", () => {
                 this.held.delete(folder);
-                // Where nobody listened, a file tells of the next one that does.
+                // If no forwarder listened, the next one that starts writes a file, which is watched.
                 if (wasOpen) this.look();
             });
         }
@@ -127,10 +133,13 @@ export class UserFolder {
     }
 }
 
-/** Those of a forwarder are two down, those of a cluster three. */
+/** The depth of the watched folders: a forwarder's folder is two levels down, a cluster's three. */
 const levels = 3;
 
-/** A folder and those in it so many levels down, each with what tells it from another one of its name. */
+/**
+ * Returns a folder and the folders below it, down to a depth. The inode of each tells it from a later folder of the
+ * same name.
+ */
 async function foldersBelow(folder: string, depth: number): Promise<[inode: string, path: string][]> {
     const found = await stat(folder, { bigint: true }).catch(() => undefined);
     if (!found?.isDirectory()) return [];

@@ -51,7 +51,7 @@ export function App() {
 
     const close = () => {
         go({ id: undefined, tab: undefined });
-        // Back to where it was opened from.
+        // Return the focus to where the details were opened from.
         requestAnimationFrame(() => main.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus());
     };
 

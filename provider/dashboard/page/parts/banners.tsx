@@ -2,7 +2,7 @@ import { ageOf } from "../../../cli/resources/age";
 import { type Board } from "../state/board";
 import { clock } from "../view/format";
 
-/** What has to be known before anything else is looked at. */
+/** Notices above the resources: a lost connection, problems of sources, a running update. */
 export function Banners({ board, now }: { board: Board; now: Date }) {
     const { connection, heard, stack } = board;
     const { updating, problems } = stack;

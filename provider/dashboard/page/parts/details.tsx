@@ -38,7 +38,7 @@ export function Details({ board, id, now, tab, setTab, ask, select, close }: Det
     const head = useRef<HTMLHeadingElement>(null);
     const isFirst = useRef(true);
     useEffect(() => {
-        // On a small screen it covers what it was opened from.
+        // On a small screen the details cover the element from which they were opened, so they take the focus.
         if (isFirst.current && matchMedia("(max-width: 999px)").matches) head.current?.focus();
         isFirst.current = false;
     }, []);
@@ -127,7 +127,7 @@ export function Details({ board, id, now, tab, setTab, ask, select, close }: Det
 
 const shortName = (kind: string, name: string) => (kind === "cluster" ? (name.split("/").at(-1) ?? name) : name);
 
-/** Read again whenever something has changed in the resource. */
+/** Reads the details of a resource, and reads them again whenever the resource changes. */
 function useDetails(id: string, resource: object | undefined): { known?: Known; problem?: string } {
     const [answer, setAnswer] = useState<{ known?: Known; problem?: string }>({});
     useEffect(() => {

@@ -1,6 +1,6 @@
 import { type Connection } from "../state/board";
 
-/** Nothing is there yet: what to do. */
+/** The page while there are no resources, with advice. */
 export function Empty({ note, connection }: { note: string | undefined; connection: Connection }) {
     if (connection === "lost" || connection === "refused") return <p class="waiting">Nothing is known.</p>;
     return (

@@ -26,7 +26,7 @@ const columnNames: Record<NodeKind, string> = {
 };
 
 const zooms = [0.4, 0.5, 0.6, 0.75, 0.9, 1, 1.25, 1.5];
-/** Text is smaller than 10 pixels below. */
+/** The smallest scale that is chosen by default. Below it, text is smaller than 10 pixels. */
 const smallest = 0.75;
 const margin = { side: 24, top: 44 };
 
@@ -36,7 +36,7 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
     const [current, setCurrent] = useState<string>();
     const canvas = useRef<HTMLDivElement>(null);
     const graph = useMemo(() => graphOf(resources, { filter, all }), [resources, filter, all]);
-    // Where things are depends on what there is, not on how it is.
+    // The layout depends on the nodes and edges, not on their state, so it is kept while only the state changes.
     const shape = JSON.stringify([graph.nodes.map(({ id, kind }) => [id, kind]), graph.edges]);
     const placed = useMemo(() => layoutOf(graph), [shape]);
     const chosen = graph.nodes.find(({ id, resource }) => id === selected || (resource === selected && id === current));
@@ -52,7 +52,7 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
     const width = placed.width + 2 * margin.side;
     const height = placed.height + margin.top + margin.side;
     const [room, whole] = useRoom(canvas, width, height);
-    // Until somebody says otherwise: all columns, where they can be read then.
+    // Until the user zooms: show all columns, if their text is large enough to read.
     const scale = zoom ?? (room < smallest ? 1 : room);
     const step = (by: 1 | -1) => {
         const next = by > 0 ? zooms.find((each) => each > scale + 0.01) : zooms.findLast((each) => each < scale - 0.01);
@@ -195,7 +195,7 @@ export function GraphView({ resources, filter, setFilter, selected, select }: Gr
     );
 }
 
-/** How far a drawing has to be scaled to be as wide as there is room for, and as high. */
+/** Returns the scales, at most 1, at which a drawing fits into the width and into the height of its canvas. */
 function useRoom(canvas: RefObject<HTMLElement>, width: number, height: number): [wide: number, high: number] {
     const [size, setSize] = useState({ width: 0, height: 0 });
     useLayoutEffect(() => {

@@ -5,7 +5,7 @@ import { clock, count } from "../view/format";
 import { type Chunk, countOf, linesWith, type LogBuffer, savedText } from "../view/log-buffer";
 import { shortLabels } from "../view/names";
 
-/** How near to the end is at the end. */
+/** The distance from the end, in pixels, up to which the log counts as scrolled to its end. */
 const nearPixels = 24;
 
 export function Logs({ id, name }: { id: string; name: string }) {
@@ -31,7 +31,7 @@ export function Logs({ id, name }: { id: string; name: string }) {
     useLayoutEffect(() => {
         const { current } = content;
         if (!current || !isAtEnd || frozen) return;
-        // Lines have their heights only when they are drawn.
+        // Heights of lines are known only when these are drawn, so scroll to the end at each change of the height.
         const observer = new ResizeObserver(toEnd);
         observer.observe(current);
         return () => observer.disconnect();
@@ -88,7 +88,7 @@ export function Logs({ id, name }: { id: string; name: string }) {
                 aria-label={`Log of ${name}`}
                 tabIndex={0}
                 onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-                    // Only somebody who scrolls up leaves the end: lines that come do not.
+                    // Only scrolling up leaves the end; new lines do not.
                     if (scrollHeight - scrollTop - clientHeight < nearPixels) setAtEnd(true);
                     else if (scrollTop < lastTop.current) setAtEnd(false);
                     lastTop.current = scrollTop;
@@ -143,13 +143,13 @@ interface ChunkProps {
     chunk: Chunk;
     filter: string;
     withTimes: boolean;
-    /** What is shown of each, and in which tone; none where there is one alone. */
+    /** The short form and the colour of each label. Undefined if there is only one log. */
     labels: Labels | undefined;
 }
 
 type Labels = ReadonlyMap<string, { short: string; tone: number }>;
 
-/** Of all logs that have said something, in the order in which they did. */
+/** Returns the labels of all logs that have written a line, in the order of their first lines. */
 function useLabels({ chunks }: LogBuffer): Labels | undefined {
     const known = useRef<string[]>([]);
     const found = new Set([

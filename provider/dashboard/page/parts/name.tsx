@@ -1,6 +1,6 @@
 import { nameParts } from "../view/names";
 
-/** A name that keeps its end where there is no room for all of it. */
+/** A name whose end stays visible when there is too little room for all of it. */
 export function Name({ name, full = name }: { name: string; full?: string }) {
     const { head, tail } = nameParts(name);
     if (tail === "") {

@@ -27,7 +27,7 @@ export function Yaml({ text, label }: { text: string; label: string }) {
     );
 }
 
-/** What a manifest has brought into the cluster. */
+/** The objects of a manifest or a release in the cluster. */
 export function Objects({ objects }: { objects: LiveObject[] }) {
     return (
         <>

@@ -117,7 +117,7 @@ function EventLine({ event, now }: { event: DetailEvent; now: Date }) {
     );
 }
 
-/** What it takes and carries, over the last minutes. */
+/** The processor time, memory and traffic of a resource over the last minutes. */
 function Measured({ board, resource }: { board: Board; resource: Resource }) {
     const { history, loads } = board;
     const { cpuMillicores, memoryBytes } = loads.get(resource.id) ?? {};
@@ -155,7 +155,7 @@ function Measured({ board, resource }: { board: Board; resource: Resource }) {
     );
 }
 
-/** What it is a part of, what it runs on, whom it reaches, and who reaches it. */
+/** The resources that a resource is a part of, runs on, leads to, or is reached by. */
 function Ways({ board, resource, select }: Pick<OverviewProps, "board" | "resource" | "select">) {
     const all = [...board.resources.values()];
     const { id, kind, parent, relations = [] } = resource;

@@ -1,7 +1,7 @@
 import { type Health } from "../../../model/resource";
 import { sparkline } from "../view/history";
 
-/** How something is, told by a shape as well as by a colour. */
+/** A sign for a health, which differs by its shape as well as by its colour. */
 export function HealthSign({ health }: { health: Health }) {
     return (
         <svg class={`sign ${health}`} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
@@ -55,7 +55,7 @@ export function Icon({ name }: { name: keyof typeof paths }) {
 
 interface SparklineProps {
     values: readonly number[];
-    /** What it is of, and how much now, for those who do not see it. */
+    /** The metric and its current value, for screen readers. */
     label: string;
     width?: number;
     height?: number;

@@ -5,7 +5,7 @@ export interface Telling {
     isProblem: boolean;
 }
 
-/** What became of what somebody has done. */
+/** The result of the user's last action. */
 export function Told({ telling, dismiss }: { telling: Telling | undefined; dismiss: () => void }) {
     return (
         <section class="told" aria-label="Results">

@@ -128,7 +128,7 @@ export function TreeView({ board, tree, filter, setFilter, now, selected, select
     );
 }
 
-/** What a line shows over time: an endpoint its traffic, anything else its processor time. */
+/** The samples for a line's sparkline: the traffic of an endpoint, or the processor time of any other resource. */
 function historyOf({ history }: Board, { id, kind }: Branch): readonly number[] {
     return history.of(id, kind === "endpoint" ? "traffic" : "cpu");
 }

@@ -3,10 +3,10 @@ import { type Action, type DeltaEvent, type Snapshot, type StackNote, type Usage
 import { History, rateOf } from "../view/history";
 import { type Load, loadsOf } from "../view/usage";
 
-/** `lost`: it is tried again. `refused`: somebody answers, and this page is not let in. */
+/** The state of the connection. `lost`: the page connects again. `refused`: the server refuses this page. */
 export type Connection = "connecting" | "live" | "lost" | "refused";
 
-/** All that is known, as it came from the server. */
+/** The state of the page as received from the server. */
 export class Board {
     resources: ReadonlyMap<string, Resource> = new Map();
     actions: Partial<Record<ResourceKind, Action[]>> = {};
@@ -14,7 +14,7 @@ export class Board {
     loads: ReadonlyMap<string, Load> = new Map();
     readonly history = new History();
     connection: Connection = "connecting";
-    /** When something was heard the last time. */
+    /** When the server last sent an event. */
     heard: Date | undefined;
     private readonly carried = new Map<string, { bytes: number; time: number }>();
     private readonly listeners = new Set<() => void>();

@@ -3,7 +3,7 @@ import { type DeltaEvent, type Snapshot, type StackNote, type UsageEvent } from 
 import { Board } from "./board";
 import { follow } from "./stream";
 
-/** All that is known, kept up to date; drawn once a frame at most. */
+/** Returns the board, kept up to date. Draws at most once a frame. */
 export function useBoard(): Board {
     const [board] = useState(() => new Board());
     const [, draw] = useReducer((drawn: number) => drawn + 1, 0);
@@ -34,7 +34,7 @@ export function useBoard(): Board {
     return board;
 }
 
-/** The time, once in a while: ages are told by it. */
+/** Returns the current time, updated regularly, for the display of ages. */
 export function useNow(everyMs: number): Date {
     const [now, setNow] = useState(() => new Date());
     useEffect(() => {
@@ -44,10 +44,10 @@ export function useNow(everyMs: number): Date {
     return now;
 }
 
-/** What the address of the page says, which the browser's own buttons change too. */
+/** The place in the page, which is the fragment of its URL, so that the browser's own buttons change it too. */
 export interface Place {
     view: "tree" | "graph";
-    /** Of what is looked at closer. */
+    /** The id of the resource whose details are open. */
     id?: string;
     tab?: string;
 }
@@ -84,7 +84,7 @@ export function usePlace(): [Place, (change: Partial<Place>) => void] {
 export type Theme = "light" | "dark";
 const themeKey = "pulumi-k3s-theme";
 
-/** The system's theme, unless another one was chosen here. */
+/** Returns the system's theme, unless the user has chosen another one, and a function that toggles it. */
 export function useTheme(): [Theme, () => void] {
     const [system, setSystem] = useState(() => systemTheme());
     const [chosen, setChosen] = useState(() => storedTheme());

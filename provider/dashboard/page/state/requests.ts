@@ -1,11 +1,11 @@
 import { type Action, type ActionResult, type Details, type Problem } from "../../protocol";
 
-/** What is known of one resource; what fails is told by the message. */
+/** Requests the details of a resource. Rejects with the server's problem as the message. */
 export async function detailsOf(id: string, signal: AbortSignal): Promise<Details> {
     return answerOf<Details>(await fetch(`details?id=${encodeURIComponent(id)}`, { signal }));
 }
 
-/** What was done, for people. */
+/** Requests an action on a resource. Returns what it was taken on, in words for people. */
 export async function act(id: string, action: Action): Promise<string[]> {
     const answer = await fetch("actions", {
         method: "POST",

@@ -1,19 +1,19 @@
-/** How long is waited before it is tried again, longer each time. */
+/** How long to wait before each new attempt to connect. The last one applies to all further attempts. */
 const pausesMs = [500, 1_000, 2_000, 5_000];
 
 export interface StreamOptions {
-    /** Where from; asked for again at each attempt. */
+    /** Returns the URL of the stream. Called at each attempt. */
     address: () => string;
-    /** Each with the JSON of an event of that name. */
+    /** For each name of an event: a function that takes the event's JSON. */
     events: Record<string, (data: unknown) => void>;
     opened?: () => void;
-    /** The connection is lost; `refused` says that somebody answered, and did not want to. */
+    /** Called when the connection is lost. `refused` is true if the server answered and refused the page. */
     lost?: (refused: boolean) => void;
-    /** Nothing more comes, and nobody asks. */
+    /** Reports whether the stream is complete, so that no new attempt is made. */
     isOver?: () => boolean;
 }
 
-/** Follows server-sent events, again and again when the connection is lost, until it is ended. */
+/** Follows server-sent events. Connects again when the connection is lost. Returns a function that ends it. */
 export function follow({ address, events, opened, lost, isOver }: StreamOptions): () => void {
     let source: EventSource | undefined;
     let timer: number | undefined;

@@ -6,14 +6,14 @@ import { follow } from "./stream";
 export interface FollowedLog {
     log: LogBuffer;
     state: "connecting" | "live" | "lost" | "ended";
-    /** What went wrong, and when nothing more comes, why. */
+    /** The last problem that the server has reported. */
     problem?: string;
 }
 
 const tail = 500;
 const mostLines = chunkLines * mostChunks;
 
-/** The log of a resource, as it comes; lines are gathered, and drawn once a frame at most. */
+/** Follows the log of a resource. Gathers lines and draws them at most once a frame. */
 export function useLog(id: string): FollowedLog {
     const [followed, setFollowed] = useState<FollowedLog>({ log: emptyLog, state: "connecting" });
     const gathered = useRef<{ lines: DashboardLine[]; left: number }>({ lines: [], left: 0 });
@@ -74,7 +74,7 @@ export function useLog(id: string): FollowedLog {
     return followed;
 }
 
-/** A page that nobody sees draws nothing, and the lines come all the same. */
+/** Drops the oldest lines if there are too many: a hidden page draws nothing, but still receives lines. */
 function bounded(lines: DashboardLine[], left: number) {
     const over = Math.max(0, lines.length - mostLines);
     return { lines: lines.slice(over), left: left + over };

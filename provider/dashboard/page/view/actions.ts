@@ -4,7 +4,7 @@ import { type Action } from "../../protocol";
 
 const stopped = /^(?:stopped|exited|created|dead|paused)\b/;
 
-/** What can be done to a resource as it is. */
+/** Returns the possible actions on a resource in its present state. */
 export function actionsFor(resource: Resource, possible: readonly Action[] = []): Action[] {
     const isStopped = stopped.test(resource.state);
     return possible.filter((action) => (action === "start") === isStopped);
@@ -13,7 +13,7 @@ export function actionsFor(resource: Resource, possible: readonly Action[] = [])
 export const actionNames: Record<Action, string> = { restart: "Restart", stop: "Stop", start: "Start" };
 export const doneNames: Record<Action, string> = { restart: "Restarted", stop: "Stopped", start: "Started" };
 
-/** What somebody is asked before something is done. */
+/** Returns the question that the user has to confirm before an action. */
 export function questionOf(action: Action, resource: Resource): { title: string; text: string } {
     const title = `${actionNames[action]} ${kindOf(resource)} ${nameOf(resource)}?`;
     return { title, text: `${effectOf(action, resource)} Your program and its stack stay as they are.` };

@@ -1,11 +1,11 @@
 import { type Resource } from "../../../model/resource";
 import { type Fact } from "../../protocol";
 
-/** What the page shows of a resource in places of their own. */
+/** The labels of facts that the page shows in other places. */
 const elsewhere = new Set(["Cluster", "Namespace", "Since", "Node", "By", "Address", "Status", "Container"]);
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
-/** The facts of a resource, each once: what the model says, then what more is known. */
+/** Returns the facts about a resource without duplicates: first those of the model, then those of the details. */
 export function factsOf(resource: Resource, more: readonly Fact[]): Fact[] {
     const { version, target, via, restarts = 0, container } = resource;
     const own: Fact[] = [

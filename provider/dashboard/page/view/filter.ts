@@ -1,11 +1,11 @@
 import { type Health, healths, type Resource } from "../../../model/resource";
 import { type Branch } from "./tree";
 
-/** What is looked for. */
+/** The filter of the page. */
 export interface Filter {
-    /** Words, all of which a resource has to have somewhere. */
+    /** Words that all have to occur in a resource. */
     text: string;
-    /** One of these; empty for any. */
+    /** The accepted healths. Empty for any. */
     healths: ReadonlySet<Health>;
 }
 
@@ -15,7 +15,7 @@ export function isEmpty({ text, healths }: Filter): boolean {
     return text.trim() === "" && healths.size === 0;
 }
 
-/** Whether something is looked for. */
+/** Returns a function that reports whether a branch matches the filter. */
 export function matcher(filter: Filter): (branch: Branch) => boolean {
     const words = wordsOf(filter.text);
     return ({ resource, kind, name, health }) => {
@@ -38,7 +38,7 @@ function wordsOf(text: string): string[] {
 
 const texts = new WeakMap<Resource, string>();
 
-/** All that can be looked for. A resource is never changed, only replaced. */
+/** Returns the text of a resource in which words are searched. Cached, since a resource is replaced, never changed. */
 function textOf(resource: Resource): string {
     const known = texts.get(resource);
     if (known !== undefined) return known;
@@ -51,7 +51,7 @@ function textOf(resource: Resource): string {
     return text;
 }
 
-/** How many are how, the worst first, but for the healthy ones. */
+/** Counts the resources of each health, the worst first. */
 export function countsOf(resources: Resource[]): { health: Health; count: number }[] {
     const order: Health[] = ["unhealthy", "unknown", "progressing", "healthy"];
     return order

@@ -1,6 +1,6 @@
 const units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
-/** Such as `84 MiB`. */
+/** Formats bytes, such as `84 MiB`. */
 export function bytes(value: number): string {
     const power = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(value) / 10));
     const scaled = value / 1024 ** power;
@@ -9,7 +9,7 @@ export function bytes(value: number): string {
 
 export const rate = (value: number): string => `${bytes(value)}/s`;
 
-/** Such as `0.12 cores`. */
+/** Formats processor time, such as `0.12 cores`. */
 export function cores(millicores: number): string {
     const value = millicores / 1000;
     return `${value < 10 ? value.toFixed(2) : value.toFixed(1)} cores`;
@@ -18,7 +18,7 @@ export function cores(millicores: number): string {
 export const count = (value: number, one: string, several = `${one}s`): string =>
     `${value.toLocaleString("en")} ${value === 1 ? one : several}`;
 
-/** Of an RFC 3339 time what a log shows: hours to milliseconds, here. */
+/** Formats an RFC 3339 time for a log: hours to seconds or milliseconds, in the local time zone. */
 export function clock(time: string, withMilliseconds = false): string {
     const date = new Date(time);
     if (Number.isNaN(date.getTime())) return "";

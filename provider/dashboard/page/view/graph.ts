@@ -3,24 +3,24 @@ import { type Health, type Resource } from "../../../model/resource";
 import { type Filter, isEmpty, matchesResource } from "./filter";
 import { stackId, stackOf } from "./tree";
 
-/** What the graph is made of, from those who reach to what they run on. */
+/** The kinds of nodes in the graph, in the order of the way from an endpoint to the machine. */
 export type NodeKind = "endpoint" | "service" | "workload" | "pod" | "node" | "cluster" | "stack";
 
 export interface GraphNode {
     id: string;
     kind: NodeKind;
-    /** What it is called: `Deployment`, `Pod`. */
+    /** The kind for display: `Deployment`, `Pod`. */
     label: string;
     name: string;
     health: Health;
     state: string;
-    /** Several pods of one workload as one. */
+    /** The number of pods, if the node stands for several pods of one workload. */
     count?: number;
-    /** Which resource its details are of. */
+    /** The id of the resource whose details it opens. */
     resource?: string;
 }
 
-/** Leads from the one to the other: reaches it, runs on it, is a part of it. */
+/** An edge from a node to one that it reaches, consists of, runs on, or is a part of. */
 export interface GraphEdge {
     from: string;
     to: string;
@@ -30,20 +30,20 @@ export interface GraphEdge {
 export interface Graph {
     nodes: GraphNode[];
     edges: GraphEdge[];
-    /** Objects that are left out, because no program of the user names them and they are well. */
+    /** The number of nodes that are left out, because no program of the user names them and they are healthy. */
     left: number;
 }
 
 export interface GraphOptions {
     filter: Filter;
-    /** Those too that no program names, such as K3s's own. */
+    /** Whether to include resources that no program names, such as K3s's own. */
     all: boolean;
 }
 
-/** More pods of a workload are one. */
+/** The most pods of a workload that are drawn one by one. More are drawn as one node. */
 const mostPods = 3;
 
-/** Who reaches whom, and who runs where. */
+/** Builds the graph of what reaches what, and what runs where. */
 export function graphOf(resources: Resource[], { filter, all }: GraphOptions): Graph {
     const byId = new Map(resources.map((resource) => [resource.id, resource]));
     const drawn = resources.filter(({ kind }) => isDrawn(kind));
@@ -60,7 +60,7 @@ const isDrawn = (kind: Resource["kind"]) =>
     ["cluster", "node", "workload", "service", "pod", "endpoint"].includes(kind);
 const isBad = ({ health }: Resource) => health !== "healthy";
 
-/** Whether it is of something that a program names. */
+/** Reports whether a program names the resource, or the release or manifest that it belongs to. */
 function isNamed({ kind, parent }: Resource, byId: Map<string, Resource>): boolean {
     if (kind === "cluster" || kind === "node" || kind === "endpoint") return true;
     const above = parent === undefined ? undefined : byId.get(parent);
@@ -68,7 +68,7 @@ function isNamed({ kind, parent }: Resource, byId: Map<string, Resource>): boole
     return above.kind === "release" || above.kind === "manifest" || (above.kind !== "cluster" && isNamed(above, byId));
 }
 
-/** What endpoints lead to, with the workloads of the pods that answer. */
+/** Returns the resources that endpoints lead to, with the workloads of the pods among them. */
 function reachedBy(drawn: Resource[], byId: Map<string, Resource>): Set<string> {
     const reached = new Set<string>();
     const visit = (id: string) => {
@@ -90,7 +90,7 @@ function wholeGraph(drawn: Resource[], byId: Map<string, Resource>): Omit<Graph,
     );
     const nodes = new Map<string, GraphNode>();
     const edges = new Map<string, GraphEdge>();
-    /** What stands for a resource. */
+    /** The node that stands for a pod, by the pod's id. */
     const standIn = new Map<string, string>();
     const connect = (from: string, to: string, type: GraphEdge["type"]) => {
         const one = standIn.get(from) ?? from;
@@ -119,7 +119,7 @@ function wholeGraph(drawn: Resource[], byId: Map<string, Resource>): Omit<Graph,
         for (const [health, alike] of Map.groupBy(pods, (pod) => pod.health)) {
             const state = alike[0]?.state ?? "";
             const group = `pods:${health}:${parent}`;
-            // A few that are not healthy are looked at one by one.
+            // A few unhealthy pods are drawn one by one.
             const isOne = isMany && alike.length > (health === "healthy" ? 1 : mostPods);
             for (const pod of alike) {
                 if (isOne) standIn.set(pod.id, group);
@@ -159,7 +159,7 @@ function wholeGraph(drawn: Resource[], byId: Map<string, Resource>): Omit<Graph,
     return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 
-/** A Service leads to a workload where it leads to all of its pods, else to the pods. */
+/** Returns what a Service leads to: a workload if the Service leads to all of its pods, otherwise the single pods. */
 function behind(ids: string[], there: Map<string, Resource>, podsOf: Map<string, Resource[]>): string[] {
     const led = new Set(ids);
     return [
@@ -180,7 +180,7 @@ function nodeOf({ id, kind, objectKind, name, health, state }: Resource): GraphN
     return { id, kind: kind as NodeKind, label, name: own, health, state, resource: id };
 }
 
-/** What is looked for, and all that is on a way through it. */
+/** Reduces a graph to the wanted nodes and everything on a way through them. */
 function around(graph: Omit<Graph, "left">, wanted: Resource[], byId: Map<string, Resource>): Omit<Graph, "left"> {
     const meant = new Set(wanted.map(({ id }) => id));
     const isMeant = (id: string | undefined): boolean =>
@@ -193,14 +193,14 @@ function around(graph: Omit<Graph, "left">, wanted: Resource[], byId: Map<string
     };
 }
 
-/** A release or manifest has no place in the graph, but stands for what is in it. */
+/** Returns the release, manifest or workload above a resource. A match of it counts as a match of the resource. */
 function groupAbove(resource: Resource | undefined, byId: Map<string, Resource>): string | undefined {
     const { parent } = resource ?? {};
     const kind = parent === undefined ? undefined : byId.get(parent)?.kind;
     return kind === "release" || kind === "manifest" || kind === "workload" ? parent : undefined;
 }
 
-/** All that leads to something, and all that it leads to. */
+/** Returns a node, all nodes that lead to it, and all nodes that it leads to. */
 export function waysThrough(id: string, edges: GraphEdge[]): Set<string> {
     const found = new Set<string>();
     const walk = (start: string, from: "from" | "to", to: "from" | "to") => {

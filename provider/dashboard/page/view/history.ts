@@ -1,4 +1,4 @@
-/** What is measured over time. */
+/** A value that is measured over time. */
 export type Metric = "cpu" | "memory" | "traffic";
 
 /** The last samples of each resource, oldest first. */
@@ -16,7 +16,7 @@ export class History {
         return this.samples.get(`${metric} ${id}`) ?? none;
     }
 
-    /** Forgets all but these. */
+    /** Forgets the samples of all other resources. */
     keep(ids: ReadonlySet<string>): void {
         for (const key of this.samples.keys()) if (!ids.has(key.slice(key.indexOf(" ") + 1))) this.samples.delete(key);
     }
@@ -24,12 +24,12 @@ export class History {
 
 const none: readonly number[] = [];
 
-/** Bytes each second since a counter was read before; none when it began anew. */
+/** Returns the rate of a counter in bytes per second; 0 if the counter has started again. */
 export function rateOf(before: number, now: number, seconds: number): number {
     return seconds <= 0 || now < before ? 0 : (now - before) / seconds;
 }
 
-/** The line of a sparkline and the area below it, as paths of SVG; the highest value is at the top. */
+/** Returns the line of a sparkline and the area below it, as SVG paths. The highest value is at the top. */
 export function sparkline(values: readonly number[], width: number, height: number): { line: string; area: string } {
     if (values.length < 2) return { line: "", area: "" };
     const top = Math.max(...values) || 1;

@@ -4,9 +4,9 @@ import { type Graph, type NodeKind } from "./graph";
 export interface Placed {
     width: number;
     height: number;
-    /** Upper left corners, by id. */
+    /** The upper left corners of the nodes, by their ids. */
     nodes: Map<string, { x: number; y: number }>;
-    /** The way of each edge, as of a path of SVG. */
+    /** The edges, each with its curve as an SVG path. */
     edges: { from: string; to: string; type: string; path: string }[];
     columns: { kind: NodeKind; x: number }[];
 }
@@ -16,10 +16,10 @@ export const nodeWidths: Record<NodeKind, number> = {
     ...{ endpoint: 152, service: 164, workload: 172, pod: 180, node: 148, cluster: 112, stack: 164 },
 };
 const between = { columns: 46, rows: 14 };
-/** From those who reach to what they run on. */
+/** The columns from left to right. */
 export const columnKinds: NodeKind[] = ["endpoint", "service", "workload", "pod", "node", "cluster", "stack"];
 
-/** Where everything is: a column for each kind, ordered so that few edges cross. */
+/** Computes the layout: a column for each kind, ordered so that few edges cross. */
 export function layoutOf({ nodes, edges }: Pick<Graph, "nodes" | "edges">): Placed {
     const kinds = columnKinds.filter((kind) => nodes.some((node) => node.kind === kind));
     const xOf = new Map<NodeKind, number>();
@@ -34,7 +34,7 @@ export function layoutOf({ nodes, edges }: Pick<Graph, "nodes" | "edges">): Plac
     for (const { id, kind } of nodes) graph.setNode(id, { width: nodeWidths[kind], height: nodeHeight });
     const kindOf = new Map(nodes.map(({ id, kind }) => [id, kind]));
     for (const { from, to } of edges) {
-        // Longer where a column has nothing of this way, so that each kind keeps its column.
+        // An edge that skips columns is longer, so that each kind keeps its column.
         const minlen = Math.max(1, kinds.indexOf(kindOf.get(to) ?? "pod") - kinds.indexOf(kindOf.get(from) ?? "pod"));
         graph.setEdge(from, to, { minlen });
     }
@@ -53,7 +53,7 @@ export function layoutOf({ nodes, edges }: Pick<Graph, "nodes" | "edges">): Plac
     };
 }
 
-/** In the order and about where the layout has them, without any over another in its column. */
+/** Places the nodes in their columns, in the order and near the height of dagre's layout, so that none overlap. */
 function settle(
     nodes: Graph["nodes"],
     yOf: (id: string) => number,

@@ -1,8 +1,8 @@
 import { type DashboardLine } from "../../protocol";
 
-/** Some lines of a log, in one piece: they are drawn and dropped together. */
+/** Lines of a log that are drawn and dropped together. */
 export interface Chunk {
-    /** Lasting, and rising. */
+    /** Increases from chunk to chunk, and stays the same while lines are added. */
     number: number;
     lines: readonly DashboardLine[];
 }
@@ -10,7 +10,7 @@ export interface Chunk {
 /** The last lines of a log. */
 export interface LogBuffer {
     chunks: readonly Chunk[];
-    /** How many were left out: by the server, and here, as there were too many. */
+    /** How many lines the server and this buffer have left out because there were too many. */
     left: number;
 }
 
@@ -19,7 +19,7 @@ export const mostChunks = 50;
 
 export const emptyLog: LogBuffer = { chunks: [], left: 0 };
 
-/** With more lines; the oldest go when there are too many. */
+/** Returns a buffer with more lines. Drops the oldest chunks if there are too many. */
 export function withLines(buffer: LogBuffer, lines: readonly DashboardLine[]): LogBuffer {
     const chunks = [...buffer.chunks];
     let rest = lines;
@@ -43,14 +43,14 @@ export function countOf({ chunks }: LogBuffer): number {
     return chunks.reduce((count, { lines }) => count + lines.length, 0);
 }
 
-/** Lines that have a text, whatever its case. */
+/** Returns the lines that contain a text, in upper or lower case. */
 export function linesWith(lines: readonly DashboardLine[], text: string): readonly DashboardLine[] {
     const wanted = text.trim().toLowerCase();
     if (wanted === "") return lines;
     return lines.filter((line) => `${line.label} ${line.text}`.toLowerCase().includes(wanted));
 }
 
-/** As a file has them. */
+/** Returns the text of the file in which the user saves a log. */
 export function savedText({ chunks, left }: LogBuffer, filter: string): string {
     const lines = chunks.flatMap((chunk) => linesWith(chunk.lines, filter));
     const several = new Set(lines.map(({ label }) => label)).size > 1;
@@ -61,7 +61,7 @@ export function savedText({ chunks, left }: LogBuffer, filter: string): string {
     return [...told, ...text].map((line) => `${line}\n`).join("");
 }
 
-/** Without those that were there already: a log that is asked for again begins with its last moment. */
+/** Returns the lines that the buffer does not have yet. After a reconnect, a log repeats its last lines. */
 export function newLines(lines: readonly DashboardLine[], { chunks }: LogBuffer): readonly DashboardLine[] {
     const last = chunks.slice(-2).flatMap((chunk) => chunk.lines);
     const known = new Set(last.map(keyOf));

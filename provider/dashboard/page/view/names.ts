@@ -1,15 +1,15 @@
-/** Enough to tell pods of one workload apart. */
+/** The length of a name's end, which is enough to tell pods of one workload apart. */
 const tailLength = 6;
 const longLength = 18;
 
-/** A name in two: what may be cut where there is no room, and its end, which tells it from its neighbours. */
+/** Splits a name into a head, which may be cut if there is no room, and a tail, which tells it from its neighbours. */
 export function nameParts(name: string): { head: string; tail: string } {
     const characters = Array.from(new Intl.Segmenter("en").segment(name), ({ segment }) => segment);
     if (characters.length < longLength) return { head: name, tail: "" };
     return { head: characters.slice(0, -tailLength).join(""), tail: characters.slice(-tailLength).join("") };
 }
 
-/** Labels without what all of them begin with, where that is much. */
+/** Removes the common beginning of all labels, if it is long enough. */
 export function shortLabels(labels: readonly string[]): Map<string, string> {
     const [first = "", ...rest] = labels;
     let common = rest.length === 0 ? 0 : first.length;

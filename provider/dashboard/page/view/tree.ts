@@ -1,7 +1,7 @@
 import { worst } from "../../../model/condition";
 import { type Health, resourceKinds, type Resource, type ResourceKind } from "../../../model/resource";
 
-/** One line of the tree: a resource, or what gathers some of them. */
+/** A branch of the tree: a resource, or a stack or namespace that groups resources. */
 export interface Branch {
     id: string;
     kind: ResourceKind | "stack" | "namespace";
@@ -10,14 +10,14 @@ export interface Branch {
     state: string;
     health: Health;
     why?: string;
-    /** Absent where it only gathers others. */
+    /** Absent for a stack or namespace. */
     resource?: Resource;
-    /** How many below it are unhealthy. */
+    /** The number of unhealthy resources below it. */
     unhealthy: number;
     children: Branch[];
 }
 
-/** A line that is shown, and its place among those of its parent. */
+/** A visible line, and its position among the lines of its parent. */
 export interface Row {
     branch: Branch;
     /** From 1. */
@@ -25,22 +25,22 @@ export interface Row {
     /** From 1. */
     position: number;
     siblings: number;
-    /** Undefined where there is nothing below. */
+    /** Undefined if there is nothing below. */
     isOpen?: boolean;
     parent?: string;
 }
 
-/** What people name in their programs stands by itself; what else is in a cluster is gathered by its namespace. */
+/** The kinds that are grouped by namespace below a cluster. Other kinds, which programs name, stand by themselves. */
 const gathered = new Set<ResourceKind>(["workload", "service", "object", "pod"]);
 
-/** `project/stack` of a resource. */
+/** Returns the stack of a resource, `project/stack`. */
 export function stackOf({ cluster }: Pick<Resource, "cluster">): string {
     return cluster.split("/").slice(0, 2).join("/");
 }
 
 export const stackId = (stack: string) => `stack:${stack}`;
 
-/** All resources as a tree: stacks, their clusters, and what is in them. */
+/** Builds the tree: stacks, their clusters, and the resources below them. */
 export function treeOf(resources: Resource[]): Branch[] {
     const ids = new Set(resources.map(({ id }) => id));
     const below = new Map<string, Resource[]>();
@@ -105,7 +105,7 @@ function namespaces(cluster: string, resources: Resource[], branchOf: (resource:
     });
 }
 
-/** Resources, not what gathers them. */
+/** Counts the unhealthy resources below, without stacks and namespaces. */
 function unhealthyIn(children: Branch[]): number {
     return children.reduce(
         (sum, { resource, health, unhealthy }) => sum + unhealthy + (resource && health === "unhealthy" ? 1 : 0),
@@ -117,7 +117,7 @@ const healthOf = (branches: Branch[]): Health => worst(branches)?.health ?? "unk
 
 const places = new Map<string, number>([...resourceKinds.entries()].map(([place, kind]) => [kind, place]));
 
-/** As `ps` has them, and what is gathered last. */
+/** Sorts branches in the order of `ps`, with namespaces last. */
 function inOrder(one: Branch, other: Branch): number {
     const place = ({ kind }: Branch) => places.get(kind) ?? resourceKinds.length;
     return place(one) - place(other) || byName(one, other);
@@ -128,19 +128,19 @@ function byName(one: Branch, other: Branch): number {
     return numeric.compare(one.name, other.name) || numeric.compare(one.namespace ?? "", other.namespace ?? "");
 }
 
-/** Before anybody has opened or closed it. */
+/** Reports whether a branch is open before the user has opened or closed it. */
 export function isOpenAtFirst({ kind }: Branch): boolean {
     return kind === "stack" || kind === "cluster" || kind === "pool";
 }
 
 export interface RowOptions {
-    /** What somebody has opened, or closed. */
+    /** The branches that the user has opened (true) or closed (false), by their ids. */
     chosen: ReadonlyMap<string, boolean>;
-    /** What is looked for: it is shown with all that is above it. Undefined for all. */
+    /** Selects the wanted branches, which are shown with everything above them. Undefined for all. */
     isWanted?: (branch: Branch) => boolean;
 }
 
-/** The lines that are shown, from top to bottom. */
+/** Returns the visible lines, from top to bottom. */
 export function rowsOf(tree: Branch[], { chosen, isWanted }: RowOptions): Row[] {
     const rows: Row[] = [];
     const shown = new Map<Branch, boolean>();
@@ -163,7 +163,7 @@ export function rowsOf(tree: Branch[], { chosen, isWanted }: RowOptions): Row[] 
                 ...(children.length > 0 && { isOpen }),
                 ...(parent !== undefined && { parent }),
             });
-            // What is below something that is looked for belongs to it, unless some of it is looked for itself.
+            // Everything below a wanted branch is shown too, unless some of it is wanted itself.
             if (isOpen) visit(children, level + 1, isMeant && (isWanted === undefined || !leads), id);
         }
     };

@@ -6,7 +6,7 @@ export interface Load {
     memoryBytes?: number;
 }
 
-/** What each resource takes: a node and a pod as measured, what they are parts of by their sum. */
+/** Returns the load of each resource: as measured for nodes and pods, and as the sum for the resources above them. */
 export function loadsOf(usages: Usage[], resources: ReadonlyMap<string, Resource>): Map<string, Load> {
     const loads = new Map<string, Load>();
     for (const usage of usages) {
@@ -25,7 +25,7 @@ function sum(key: keyof Load, one: number | undefined, other: number | undefined
     return one === undefined && other === undefined ? {} : { [key]: (one ?? 0) + (other ?? 0) };
 }
 
-/** What a resource is a part of; a cluster takes what its nodes take, of which its pods are parts. */
+/** Returns the resources above one, but not the cluster above a pod: the loads of nodes contain those of pods. */
 function above(resource: Resource | undefined, resources: ReadonlyMap<string, Resource>): string[] {
     const found: string[] = [];
     const seen = new Set<string>();

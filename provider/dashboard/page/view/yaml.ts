@@ -1,10 +1,10 @@
-/** A piece of a line of YAML: what it is called, or what it is. */
+/** A piece of a line of YAML: a key, or other text. */
 export interface Piece {
     text: string;
     isKey: boolean;
 }
 
-/** The pieces of each line, so that keys can be told from values; what is in them is not read. */
+/** Splits each line of YAML into pieces, so that keys stand out. Does not parse the values. */
 export function piecesOf(text: string): Piece[][] {
     return text
         .replace(/\n$/, "")
