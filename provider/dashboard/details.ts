@@ -33,7 +33,7 @@ export async function readDetails(
     resources: Resource[],
     inStack: Promise<ClusterInStack | undefined>,
 ): Promise<Details> {
-    const details: Details = { resource, events: [], facts: factsOf(resource), problems: [] };
+    const details: Details = { resource, facts: factsOf(resource), problems: [] };
     const part = async (who: string, read: (signal: AbortSignal) => Promise<void>) => {
         try {
             await inTime(who, read);

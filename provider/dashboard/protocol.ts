@@ -66,8 +66,8 @@ export interface UsageEvent {
 export interface Details {
     resource: Resource;
     conditions?: DetailCondition[];
-    /** Sorted by time, newest first. */
-    events: DetailEvent[];
+    /** Sorted by time, newest first. Absent for kinds that have none, and where they could not be read. */
+    events?: DetailEvent[];
     /** The values of a release as YAML, with secrets masked. */
     values?: string;
     /** The live object as YAML, with secrets masked. */

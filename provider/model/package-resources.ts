@@ -7,7 +7,7 @@ import { type WorkloadKind, workloadProblem } from "../workloads/availability";
 import { healthy, unhealthy, withParts } from "./condition";
 import { type ClusterFacts, type KubernetesObjects } from "./facts";
 import { type Condition, type Resource, resourceId } from "./resource";
-import { described, objectCondition, objectsOf, type OwnerOf, workloadKinds } from "./workload-resources";
+import { described, listOf, objectCondition, objectsOf, type OwnerOf, workloadKinds } from "./workload-resources";
 
 /** After how long a failed release is a terminal failure. Until then, somebody may be about to try it again. */
 const failedForGoodSeconds = 30;
@@ -103,17 +103,12 @@ export function manifestObjects(
     return (stack?.manifests ?? []).flatMap(({ name, objects: references }) =>
         references.flatMap((reference) => {
             const { apiVersion, kind } = reference;
-            const candidates = objects.others[`${apiVersion}/${kind}`] ?? objectsOf(objects, kind);
+            const candidates = objects.others[`${apiVersion}/${kind}`] ?? listOf(objects, kind);
+            // Whether an object exists is known only of kinds that have been listed.
+            if (candidates === undefined) return [];
             const object = candidates.find((candidate) => isMeant(candidate, reference));
-            // Existing pods, Services and workloads are resources already. Kinds without a list are left out.
+            // Existing pods, Services and workloads are resources already.
             if (object && isTold(kind)) return [];
-            if (
-                !object &&
-                objects.others[`${apiVersion}/${kind}`] === undefined &&
-                objectsOf(objects, kind).length === 0
-            ) {
-                if (!isTold(kind)) return [];
-            }
             const missing: object = { metadata: { name: reference.name, namespace: reference.namespace || undefined } };
             return {
                 ...conditionOf(kind, object, live),

@@ -34,7 +34,13 @@ export class LiveView {
     }
 }
 
+/** Returns the objects of a kind, and none of a kind that the model does not list. */
 export function objectsOf(objects: KubernetesObjects, kind: string): KubernetesObject[] {
+    return listOf(objects, kind) ?? [];
+}
+
+/** Returns the objects of a kind, undefined for a kind that the model does not list for every cluster. */
+export function listOf(objects: KubernetesObjects, kind: string): KubernetesObject[] | undefined {
     const byKind: Record<string, KubernetesObject[]> = {
         Deployment: objects.deployments,
         StatefulSet: objects.statefulSets,
@@ -45,7 +51,7 @@ export function objectsOf(objects: KubernetesObjects, kind: string): KubernetesO
         PersistentVolumeClaim: objects.claims,
         Service: objects.services,
     };
-    return byKind[kind] ?? [];
+    return byKind[kind];
 }
 
 /** The workloads of a cluster. Their ids contain the object's kind: `shop/dev/dev/deployment/default/web`. */

@@ -265,7 +265,7 @@ describe("dashboard", () => {
         const deployment = await page.details(at("deployment/default/store"));
         expect(deployment.conditions).toContainEqual(expect.objectContaining({ type: "Available", status: "True" }));
         expect(deployment.live).toContain('name: OTHER\n              value: "[redacted]"');
-        expect(deployment.events.map(({ reason }) => reason)).toEqual(expect.arrayContaining(["Killing", "Started"]));
+        expect(deployment.events?.map(({ reason }) => reason)).toEqual(expect.arrayContaining(["Killing", "Started"]));
         const node = await page.details(at("node/dev-server"));
         expect(node.conditions).toContainEqual(expect.objectContaining({ type: "Ready", status: "True" }));
         expect(node.facts).toContainEqual({ label: "Container", value: server });

@@ -2,7 +2,7 @@ import { printable } from "../../cli/terminal/printable";
 import { kindOf, nameOf } from "../../model/naming";
 import { type Health, type Resource, type ResourceKind } from "../../model/resource";
 import { type Action, steerable } from "../../model/steer";
-import { endpointUrl } from "../../model/endpoint-url";
+import { carrierOf, endpointUrl } from "../../model/endpoint-url";
 import {
     type CommandMessage,
     commandState,
@@ -80,7 +80,7 @@ function urlsOf(resource: Resource): ResourceMessage["urls"] {
 }
 
 function propertiesOf(resource: Resource): PropertyMessage[] {
-    const { cluster, namespace, parent, why, version, target, via, addresses, container, restarts } = resource;
+    const { cluster, namespace, parent, why, version, target, addresses, container, restarts } = resource;
     const shown: [name: string, displayName: string, value: string | number | undefined][] = [
         // The dashboard builds its tree from this property.
         ["resource.parentName", "Parent", parent === undefined ? undefined : messageName(parent)],
@@ -89,7 +89,7 @@ function propertiesOf(resource: Resource): PropertyMessage[] {
         ["k3s.namespace", "Namespace", namespace],
         ["k3s.version", "Version", version],
         ["k3s.target", "Target", target],
-        ["k3s.via", "Carried by", via === undefined ? undefined : via === "node" ? "a relay" : "a forwarder"],
+        ["k3s.via", "Carried by", carrierOf(resource)],
         ["k3s.addresses", "Addresses", addresses.length > 0 ? addresses.join(", ") : undefined],
         ["k3s.container", "Docker container", container],
         ["k3s.restarts", "Restarts", restarts],

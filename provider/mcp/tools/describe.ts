@@ -27,7 +27,7 @@ export const describe = tool({
             ...leftOutNote(leftOut, "parts", "list them with list_resources"),
             related: bounded(related.map(brief), { most: 50, characters: 5_000 }).kept,
             // The events come newest first, so that the oldest are left out.
-            events: bounded(events, { most: 30, characters: 8_000 }).kept,
+            events: bounded(events ?? [], { most: 30, characters: 8_000 }).kept,
             facts,
             conditions,
             ...(problems.length > 0 && { problems }),

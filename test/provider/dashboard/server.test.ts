@@ -219,7 +219,7 @@ it("an action that fails says why, and one that a kind does not have is refused"
 
 it("details of what cannot be asked say so, and the rest is there", async () => {
     const details = JSON.parse((await own(`details?id=${encodeURIComponent(node.id)}`)).body) as object;
-    expect(details).toMatchObject({ resource: node, events: [], facts: [{ label: "Cluster", value: "shop/dev/dev" }] });
+    expect(details).toMatchObject({ resource: node, facts: [{ label: "Cluster", value: "shop/dev/dev" }] });
     expect((details as { problems: string[] }).problems.join("\n")).toContain("no-such-container");
 });
 

@@ -24,6 +24,8 @@ const stack = {
                 { apiVersion: "v1", kind: "ConfigMap", namespace: "web", name: "colors" },
                 { apiVersion: "v1", kind: "ConfigMap", namespace: "web", name: "gone" },
                 { apiVersion: "apps/v1", kind: "Deployment", namespace: "web", name: "gone" },
+                { apiVersion: "v1", kind: "PersistentVolumeClaim", namespace: "web", name: "gone" },
+                { apiVersion: "example.com/v1", kind: "Lamp", namespace: "web", name: "not-listed" },
             ],
         },
     ],
@@ -138,6 +140,8 @@ it("what the stack has and the cluster has not is missing", () => {
     expect(all.get("configmap/web/colors")).toMatchObject({ state: "present", parent: `${path}/manifest/settings` });
     expect(all.get("configmap/web/gone")).toMatchObject({ state: "missing", why: "it does not exist" });
     expect(all.get("deployment/web/gone")).toMatchObject({ state: "missing" });
+    expect(all.get("persistentvolumeclaim/web/gone")).toMatchObject({ state: "missing" });
+    expect([...all.keys()].filter((key) => key.includes("not-listed"))).toEqual([]);
     expect(all.get("manifest/settings")).toMatchObject({ state: "applied", health: "unhealthy" });
 });
 

@@ -78,7 +78,7 @@ export function Overview({ board, resource, known, problem, now, select }: Overv
                     </ul>
                 </section>
             )}
-            {known && (
+            {known?.events && (
                 <section>
                     <h3>Events</h3>
                     {known.events.length === 0 ? (

@@ -1,4 +1,5 @@
 import { type Resource, type ResourceKind } from "../../../model/resource";
+import { type Usage } from "../../../model/usage";
 import { type Action, type DeltaEvent, type Snapshot, type StackNote, type UsageEvent } from "../../protocol";
 import { History, rateOf } from "../view/history";
 import { type Load, loadsOf } from "../view/usage";
@@ -16,6 +17,7 @@ export class Board {
     connection: Connection = "connecting";
     /** When the server last sent an event. */
     heard: Date | undefined;
+    private readonly usages = new Map<string, Usage>();
     private readonly carried = new Map<string, { bytes: number; time: number }>();
     private readonly listeners = new Set<() => void>();
 
@@ -40,9 +42,12 @@ export class Board {
         this.changed();
     }
 
+    /** Takes the usages of one node and its pods. What other nodes use stays as they told it last. */
     measure({ usages, time }: UsageEvent): void {
-        this.loads = loadsOf(usages, this.resources);
-        for (const [id, { cpuMillicores, memoryBytes }] of this.loads) {
+        for (const usage of usages) this.usages.set(usage.id, usage);
+        this.loads = loadsOf([...this.usages.values()], this.resources);
+        for (const id of loadsOf(usages, this.resources).keys()) {
+            const { cpuMillicores, memoryBytes } = this.loads.get(id) ?? {};
             if (cpuMillicores !== undefined) this.history.record(id, "cpu", cpuMillicores);
             if (memoryBytes !== undefined) this.history.record(id, "memory", memoryBytes);
         }
@@ -77,6 +82,7 @@ export class Board {
     private forget(): void {
         const ids = new Set(this.resources.keys());
         this.history.keep(ids);
-        for (const id of this.carried.keys()) if (!ids.has(id)) this.carried.delete(id);
+        for (const known of [this.carried, this.usages])
+            for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
     }
 }

@@ -1,3 +1,4 @@
+import { carrierOf } from "../../../model/endpoint-url";
 import { type Resource } from "../../../model/resource";
 import { type Fact } from "../../protocol";
 
@@ -7,11 +8,12 @@ const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 /** Returns the facts about a resource without duplicates: first those of the model, then those of the details. */
 export function factsOf(resource: Resource, more: readonly Fact[]): Fact[] {
-    const { version, target, via, restarts = 0, container } = resource;
+    const { version, target, restarts = 0, container } = resource;
+    const carrier = carrierOf(resource);
     const own: Fact[] = [
         ...(version === undefined ? [] : [{ label: "Version", value: version }]),
         ...(target === undefined ? [] : [{ label: "Leads to", value: target }]),
-        ...(via === undefined ? [] : [{ label: "Carried by", value: via === "node" ? "a relay" : "a forwarder" }]),
+        ...(carrier === undefined ? [] : [{ label: "Carried by", value: carrier }]),
         ...(restarts === 0 ? [] : [{ label: "Restarts", value: String(restarts) }]),
         ...(container === undefined ? [] : [{ label: "Docker container", value: container }]),
     ];
