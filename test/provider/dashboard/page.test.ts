@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type Page } from "playwright-core";
 import { type Snapshot } from "../../../provider/dashboard/protocol";
 import { type Resource } from "../../../provider/model/resource";
+import { launchBrowser, newContext } from "../../e2e/support/browser";
 import { buildPage } from "./build-page";
 import { FakeDashboardServer } from "./fake-dashboard-server";
 import { cluster, detailsOf, logLines, resource, shop, snapshotOf, usageAt } from "./invented-shop";
@@ -31,11 +32,7 @@ let asked: string[];
 
 beforeAll(async () => {
     folder = await buildPage();
-    browser = await chromium.launch({
-        executablePath: process.env.K3S_TEST_CHROMIUM ?? "/usr/bin/chromium",
-        // There is nobody else in the container of the tests, which may be root's.
-        args: ["--no-sandbox", "--force-color-profile=srgb", "--font-render-hinting=none"],
-    });
+    browser = await launchBrowser("--force-color-profile=srgb", "--font-render-hinting=none");
 });
 
 afterAll(async () => {
@@ -58,7 +55,7 @@ async function open(snapshot: Snapshot, { width = 1280, theme = "light", place =
     server = new FakeDashboardServer(folder, snapshot, detailsOf);
     server.logTail = logLines(120);
     address = await server.start();
-    context = await browser.newContext({
+    context = await newContext(browser, {
         viewport: { width, height: width < 600 ? 844 : 800 },
         colorScheme: theme,
         reducedMotion: "reduce",
