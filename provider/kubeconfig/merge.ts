@@ -48,7 +48,8 @@ export function merge(
         if (!hasEntry(file, list, entries)) merged.putEntry(list, entries.name, contentFor(file, list, entries));
     }
     const isCurrent = file[current] === entries.name;
-    // The context is switched only once: a user who switches to another context later keeps it.
+    // The context is switched once, and again only when no context is current: a user who switches to another one keeps
+    // it.
     const switches = switchContext && (!earlier?.switchContext || !file[current]);
     if (switches && !isCurrent) merged.putText(current, entries.name);
     if (!switchContext && earlier?.switchContext && isCurrent) merged.leaveCurrent();

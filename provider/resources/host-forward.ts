@@ -128,7 +128,7 @@ export class HostForward implements Lifecycle<HostForwardInputs, HostForwardOutp
         );
     }
 
-    /** Waits until a connection from a node arrives: a firewall may drop everything that comes from containers. */
+    /** Checks that a connection from a node arrives: a firewall may drop everything that comes from containers. */
     private async awaitNode(inputs: HostForwardInputs): Promise<void> {
         const { network, address, forwardPort, name, dockerHost, subnets } = inputs;
         const before = await this.accepted(inputs);

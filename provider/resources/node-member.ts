@@ -89,7 +89,7 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
     }
 }
 
-/** Waits until the API server answers. Fails at once when its container is gone or stays stopped. */
+/** Waits until the API server answers. Fails early when its container is gone or stays stopped. */
 async function answering(
     api: Api,
     nodes: NodeContainers,

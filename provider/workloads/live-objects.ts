@@ -9,7 +9,7 @@ export interface LiveObjects {
     replicaSets: V1ReplicaSet[];
     /** Undefined when the user may not list them. */
     storageClasses: V1StorageClass[] | undefined;
-    /** The warnings recorded since the watch began, and all recorded events about image pulls. */
+    /** The warnings that recur or are new since the watch began, and all recorded events about image pulls. */
     events?: CoreV1Event[];
     /** All recorded warnings, including those from before the watch began. */
     recorded?: CoreV1Event[];
