@@ -1,4 +1,7 @@
-/** Lets an operation fail as Pulumi is to show it: Pulumi prints name and stack of what it is thrown, people need neither. */
+/**
+ * Runs an operation and rethrows its error in the form that Pulumi should show: Pulumi prints the name and the stack of
+ * an error, which users do not need.
+ */
 export async function asUserError<T>(operation: () => Promise<T>): Promise<T> {
     try {
         return await operation();

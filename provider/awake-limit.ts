@@ -1,10 +1,10 @@
-/** One turn of the clock. */
+/** The interval of the timer. */
 const turnMs = 100;
 
 /**
- * A limit for how long a peer may be silent. It counts the time in which this process was awake: what a machine that stood
- * still, or is short of processors, took from both of them is not the peer's silence, and an answer that came meanwhile is
- * looked at first.
+ * A limit for how long a peer may be silent. It counts only the time in which this process was awake. A machine that
+ * was suspended, or is short of processors, delays both sides, and that delay is not the peer's silence. An answer that
+ * arrived meanwhile is handled first.
  */
 export class AwakeLimit {
     private readonly over = new AbortController();
@@ -13,7 +13,7 @@ export class AwakeLimit {
 
     constructor(limitMs: number) {
         let turns = Math.max(2, Math.ceil(limitMs / turnMs));
-        // A turn that is late is one turn.
+        // A late turn counts as one turn.
         this.clock = setInterval(
             () => {
                 turns -= 1;

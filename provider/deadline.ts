@@ -1,4 +1,7 @@
-/** A promise, or the reason of the signal that comes first. What takes no signal itself goes on, and nobody waits for it. */
+/**
+ * Resolves or rejects with the promise, or rejects with the signal's reason, whichever comes first. Work that takes no
+ * signal continues, but nobody waits for it.
+ */
 export async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
     const { promise: aborted, reject } = Promise.withResolvers<never>();
     const abort = () => reject(signal.reason);
@@ -7,7 +10,10 @@ export async function unlessAborted<Value>(promise: Promise<Value>, signal: Abor
     return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", abort));
 }
 
-/** What work gives within a time, or the error that it took longer; the signal that the work gets is aborted then. */
+/**
+ * Returns the result of the work, or rejects with `late()` when the work takes longer than the given time. The signal
+ * passed to the work is aborted then.
+ */
 export async function withTimeout<Value>(
     work: (signal: AbortSignal) => Promise<Value>,
     milliseconds: number,
@@ -18,13 +24,16 @@ export async function withTimeout<Value>(
     return unlessAborted(work(over.signal), over.signal).finally(() => clearTimeout(timer));
 }
 
-/** When a signal aborts, whatever its reason. */
+/** Resolves when the signal aborts, whatever its reason. */
 export function untilAborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
-/** A function, because the compiler takes a signal that was looked at once for one that never changes. */
+/**
+ * Returns `signal.aborted`. It is a function because the compiler assumes that a property it has checked does not
+ * change.
+ */
 export function isAborted(signal: AbortSignal): boolean {
     return signal.aborted;
 }

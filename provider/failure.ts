@@ -1,4 +1,4 @@
-/** An error for people: what failed, why as far as is known, and what to do next. */
+/** An error written for users: what failed, why (as far as is known), and what to do next. */
 export class Failure extends Error {
     readonly next?: string;
 

@@ -1,6 +1,6 @@
 /**
- * What the program itself does beside an operation of Pulumi's own plugins. Loaded only when there is one: a program needs no
- * client of Docker or Kubernetes.
+ * The hooks that run in the program's own process beside an operation of Pulumi's own plugins. The module is loaded
+ * only when a hook runs: without one, a program needs no client of Docker or Kubernetes.
  */
 import { connectDocker } from "./docker/daemon/connect";
 import { removeOrphan, type WantedObject } from "./docker/containers/orphans";
@@ -15,7 +15,7 @@ import { watchRelease, type WatchedRelease } from "./helm/watch-release";
 import { refuseMissingKind, type WantedObject as WantedKubernetesObject } from "./kubernetes/missing-kind";
 import { asUserError } from "./as-user-error";
 
-/** Before a container is made; see {@link removeOrphan} and {@link refuseTakenNodes}. */
+/** Runs before a container is created; see {@link removeOrphan} and {@link refuseTakenNodes}. */
 export async function beforeCreate(wanted: WantedObject & WantedPlaces, dockerHost?: string): Promise<void> {
     await asUserError(async () => {
         const docker = await connectDocker(dockerHost);
@@ -24,37 +24,37 @@ export async function beforeCreate(wanted: WantedObject & WantedPlaces, dockerHo
     });
 }
 
-/** Before a volume is made; see {@link refuseForeignVolume}. */
+/** Runs before a volume is created; see {@link refuseForeignVolume}. */
 export async function beforeVolume(wanted: WantedVolume, dockerHost?: string): Promise<void> {
     await asUserError(async () => refuseForeignVolume(await connectDocker(dockerHost), wanted));
 }
 
-/** Before the nodes' image is handed to the Docker plugin; see {@link provideNodeImage}. */
+/** Runs before the Docker plugin receives the nodes' image; see {@link provideNodeImage}. */
 export async function beforeNodeImage(image: string, dockerHost?: string): Promise<void> {
     await asUserError(async () => provideNodeImage(await connectDocker(dockerHost), image, machineCredentials));
 }
 
-/** Before a release is made; see {@link removeReleaseOrphan}. */
+/** Runs before a release is created; see {@link removeReleaseOrphan}. */
 export async function beforeRelease(wanted: WantedRelease, kubeconfig: string): Promise<void> {
     await asUserError(async () => removeReleaseOrphan(await connectKubernetes(kubeconfig), wanted));
 }
 
-/** Before a release is upgraded; see {@link failInterruptedUpgrade}. */
+/** Runs before a release is upgraded; see {@link failInterruptedUpgrade}. */
 export async function beforeUpgrade(wanted: Omit<WantedRelease, "mark">, kubeconfig: string): Promise<void> {
     await asUserError(async () => failInterruptedUpgrade(await connectKubernetes(kubeconfig), wanted));
 }
 
-/** After a release was made or upgraded; see {@link outdatedDefinitions}. */
+/** Runs after a release was created or upgraded; see {@link outdatedDefinitions}. */
 export async function afterRelease(release: ChartOfRelease, kubeconfig: string): Promise<string | undefined> {
     return outdatedDefinitions(await connectKubernetes(kubeconfig), release);
 }
 
-/** Before an object is made of a kind that the cluster may not have; see {@link refuseMissingKind}. */
+/** Runs before an object of a kind that the cluster may not have is created; see {@link refuseMissingKind}. */
 export async function beforeObject(wanted: WantedKubernetesObject, kubeconfig: string): Promise<void> {
     await asUserError(async () => refuseMissingKind(await connectKubernetes(kubeconfig), wanted));
 }
 
-/** While Helm works on a release, until the signal; tells how far it is. See {@link watchRelease}. */
+/** Reports the progress of a release while Helm works on it, until the signal aborts. See {@link watchRelease}. */
 export async function whileReleasing(
     watched: WatchedRelease,
     kubeconfig: string,

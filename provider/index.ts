@@ -1,6 +1,6 @@
 /**
- * What the shim's text calls while Pulumi runs. These functions and the names in `lifecycles` are kept for ever: states hold
- * the text of the shim that calls them.
+ * The functions that the shim's text calls while Pulumi runs. These functions and the names in `lifecycles` are kept
+ * for ever, because states contain the text of the shim that calls them.
  */
 import { type Context, type Difference, type Lifecycle } from "./lifecycle";
 import { lifecycles } from "./lifecycles";
@@ -10,7 +10,7 @@ import { noteStack, whileNoted } from "./stack/update-notes";
 
 type Progress = Context["progress"];
 
-/** What Pulumi passes: the resource's properties, the name of its lifecycle, and the shim's own text. */
+/** The properties that Pulumi passes: those of the resource, the name of its lifecycle, and the shim's own text. */
 type Properties = Record<string, unknown> & { implementation: string };
 type AnyLifecycle = Lifecycle<Properties>;
 
@@ -53,7 +53,7 @@ export function remove(id: string, old: Properties, progress: Progress = engineP
 
 type Operation<T> = (lifecycle: AnyLifecycle, properties: Properties) => Promise<T>;
 
-/** What changes something, for those who want to see what goes on. */
+/** Runs an operation that changes something, and records it for users who want to see what goes on. */
 function change<T>(properties: Properties, operation: Operation<T>): Promise<T> {
     return whileNoted(() => run(properties, operation));
 }
@@ -73,7 +73,7 @@ function run<T>(properties: Properties, operation: Operation<T>): Promise<T> {
     });
 }
 
-/** The shim's text is Pulumi's affair: it puts it back itself. */
+/** Removes the shim's text, which Pulumi itself puts back. */
 function withoutShim(properties: Properties): Properties {
     const { __provider: _shim, ...rest } = properties;
     return rest;

@@ -58,8 +58,8 @@ const volumes: StackVolumes = {
 const isLocal = (dockerHost?: string) => publishedHost(machineEndpoint(dockerHost)) === loopback;
 
 /**
- * Every kind of resource by the name that states carry in their `implementation`. Names are never changed or removed:
- * a state made by an old version of the package still calls them.
+ * The lifecycles by name. States carry that name in their `implementation`. Names are never changed or removed, because
+ * a state written by an old version of the package still refers to them.
  */
 export const lifecycles = {
     "v1.Target": new Target(),
@@ -119,8 +119,8 @@ export const lifecycles = {
 
 export type LifecycleName = keyof typeof lifecycles;
 
-/** The inputs that a kind of resource takes. */
+/** The inputs of the resources with this lifecycle. */
 export type InputsOf<Name extends LifecycleName> = Parameters<(typeof lifecycles)[Name]["create"]>[0];
 
-/** What a kind of resource knows once it was created. */
+/** The outputs of the resources with this lifecycle, known once the resource is created. */
 export type OutputsOf<Name extends LifecycleName> = Awaited<ReturnType<(typeof lifecycles)[Name]["create"]>>["outputs"];

@@ -1,6 +1,6 @@
 import { type Readable } from "node:stream";
 
-/** The lines of a stream of text; the last one too where nothing ends it. */
+/** Yields the lines of a stream of text, including a last line without a line break. */
 export async function* linesOf(stream: Readable): AsyncGenerator<string, undefined> {
     let rest = "";
     for await (const chunk of stream.setEncoding("utf8") as AsyncIterable<string>) {

@@ -1,7 +1,7 @@
 /**
- * What a JSON text holds.
+ * Parses a JSON text.
  *
- * @param what the text is, for the error: Node's own quotes it, and it may be a secret.
+ * @param what names the text in the error. Node's own error quotes the text, which may be a secret.
  */
 export function parseJson(text: string, what: string): unknown {
     try {

@@ -1,2 +1,2 @@
-/** Arguments that make no sense. */
+/** An error for invalid arguments. */
 export class UsageError extends Error {}

@@ -1,6 +1,6 @@
 import type { CoreV1Event, KubernetesObject } from "@kubernetes/client-node";
 
-/** The latest warnings, oldest first, each once. */
+/** Returns the latest warnings, oldest first, each once. */
 export function warnings(events: CoreV1Event[], atMost = 5): string[] {
     const sorted = events.filter(({ type }) => type === "Warning").sort((a, b) => lastSeen(a) - lastSeen(b));
     return [...new Set(sorted.map(describe).reverse())].slice(0, atMost).reverse();
@@ -10,22 +10,25 @@ export function isAbout(event: CoreV1Event, kind: string, name: string | undefin
     return event.involvedObject.kind === kind && event.involvedObject.name === name;
 }
 
-/** About this very object: not one of the same name that was there before it. */
+/** Reports whether the event is about this very object, not about an earlier one of the same name. */
 export function isOf({ involvedObject }: CoreV1Event, { metadata }: KubernetesObject): boolean {
     return involvedObject.uid === metadata?.uid;
 }
 
-/** When it happened the first time, in milliseconds. */
+/** Returns when the event first happened, in milliseconds. */
 export function firstSeen({ firstTimestamp, eventTime, metadata }: CoreV1Event): number {
     return time(firstTimestamp ?? eventTime ?? metadata.creationTimestamp);
 }
 
-/** When it happened the last time, in milliseconds. */
+/** Returns when the event last happened, in milliseconds. */
 export function lastSeen(event: CoreV1Event): number {
     return time(lastTimestamp(event));
 }
 
-/** When it happened the last time, RFC 3339: times arrive as text, whatever their types say. A series knows best. */
+/**
+ * Returns when the event last happened, in RFC 3339: times arrive as text, whatever their types say. The time of a
+ * series takes precedence.
+ */
 export function lastTimestamp({ series, lastTimestamp, eventTime, metadata }: CoreV1Event): string {
     const stamp: unknown = series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? metadata.creationTimestamp;
     return typeof stamp === "string" ? stamp : "";

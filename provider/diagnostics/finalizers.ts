@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
 import { type ObjectReference } from "../kubernetes/object-reference";
 
-/** What Kubernetes' own finalizers wait for: theirs is a controller that everybody has. */
+/** What Kubernetes' own finalizers wait for; every cluster has the controllers behind these. */
 const waitsFor: Record<string, string> = {
     foregroundDeletion: "what it owns goes first",
     orphan: "what it owns is let go first",
@@ -11,14 +11,16 @@ const waitsFor: Record<string, string> = {
     "service.kubernetes.io/load-balancer-cleanup": "its load balancer goes first",
 };
 
-/** The condition types of a Namespace on its way out, which tell what in it holds it up. */
+/** The condition types of a terminating Namespace that say what in it delays the deletion. */
 const namespaceCondition = /^Namespace(Deletion|ContentRemaining|FinalizersRemaining)/;
 
 interface ConditionsOf {
     status?: { conditions?: { type: string; status: string; message?: string }[] };
 }
 
-/** What keeps an object that is being deleted, for people: `its finalizer example.com/hold, set by my-operator`. */
+/**
+ * Returns what keeps an object that is being deleted, in words: `its finalizer example.com/hold, set by my-operator`.
+ */
 export function heldBy(object: KubernetesObject): string | undefined {
     const finalizers = object.metadata?.finalizers ?? [];
     const remaining = ((object as ConditionsOf).status?.conditions ?? [])
@@ -30,7 +32,7 @@ export function heldBy(object: KubernetesObject): string | undefined {
     return all.length > 0 ? all.join("; ") : undefined;
 }
 
-/** What lets an object go that is being deleted. */
+/** Returns how to get an object deleted that finalizers keep. */
 export function releaseRemedy({ kind, namespace, name }: ObjectReference, { metadata }: KubernetesObject): string {
     const others = (metadata?.finalizers ?? []).filter((finalizer) => !(finalizer in waitsFor));
     if (others.length === 0) return "wait until it is gone";
@@ -38,7 +40,7 @@ export function releaseRemedy({ kind, namespace, name }: ObjectReference, { meta
     return `check whether the controller that removes ${others.join(", ")} runs in the cluster (if it is gone for good: ${patch})`;
 }
 
-/** Where the object has finalizers, the server keeps in `managedFields` who set which. */
+/** Returns who set a finalizer, which the server records in `managedFields`, or what the finalizer waits for. */
 function origin({ metadata }: KubernetesObject, finalizer: string): string {
     const known = waitsFor[finalizer];
     if (known !== undefined) return ` (${known})`;

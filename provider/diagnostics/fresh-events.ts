@@ -1,8 +1,8 @@
 import type { CoreV1Event } from "@kubernetes/client-node";
 
 /**
- * Tells what happens while one looks, together with how it began, from what is only on record from before: its cause may be
- * gone.
+ * Separates events that recur while the process watches, together with their beginning, from events that were only
+ * recorded before, whose cause may be gone.
  */
 export class FreshEvents {
     private before: Set<string> | undefined;
@@ -14,12 +14,15 @@ export class FreshEvents {
     }
 }
 
-/** Of an event that happens again the version changes. */
+/** Identifies one occurrence of an event: its resource version changes when it happens again. */
 function occurrence({ metadata }: CoreV1Event): string {
     return `${metadata.uid ?? ""} ${metadata.resourceVersion ?? ""}`;
 }
 
-/** The same may be told by several events: names that are made up differ each time. */
+/**
+ * Identifies what an event is about. Several events may report the same, because generated names in their messages
+ * differ each time.
+ */
 function subject({ involvedObject, reason }: CoreV1Event): string {
     return `${involvedObject.uid ?? ""} ${reason ?? ""}`;
 }

@@ -1,8 +1,11 @@
-/** Remembers since when there have been problems that do not pass by themselves. */
+/** Remembers since when each problem that does not pass by itself has lasted. */
 export class GracePeriod {
     private readonly since = new Map<string, number>();
 
-    /** Whether the problem has lasted too long for hope; without a limit there always is, and it is forgotten. */
+    /**
+     * Reports whether the problem has lasted longer than its limit. A problem without a limit may pass, and is
+     * forgotten.
+     */
     isOver(key: string, terminalAfterSeconds: number | undefined, nowMs = Date.now()): boolean {
         if (terminalAfterSeconds === undefined) {
             this.since.delete(key);

@@ -1,7 +1,10 @@
-/** What keeps a node from somebody outside: who answers is not trusted, a proxy refuses, no name, no way. */
+/**
+ * The reason why a node cannot reach a server outside: its certificate authority is not trusted, a proxy refuses, its
+ * name does not resolve, or there is no route to its address.
+ */
 export type NetworkTrouble = "authority" | "proxy" | "name" | "address";
 
-/** In Go's words. Of a proxy: that it is not there, or what it says to a request for a tunnel. */
+/** The error messages of Go. For a proxy: that it cannot be reached, or its answer to a request for a tunnel. */
 const wordsOf: Record<NetworkTrouble, RegExp> = {
     authority: /x509: (?:certificate signed by unknown authority|.*certificate is not trusted)/,
     proxy: /proxyconnect tcp|(?:"https:\/\/[^"]+"|to the server): (?:Proxy Authentication Required|Forbidden|Bad Gateway|Service Unavailable|Gateway Time-?out)/i,
@@ -21,7 +24,10 @@ export function networkTrouble(words: string): NetworkTrouble | undefined {
     return (Object.keys(wordsOf) as NetworkTrouble[]).find((trouble) => wordsOf[trouble].test(words));
 }
 
-/** The argument of a Cluster that mends what a node says of the network; undefined where it says nothing that one would mend. */
+/**
+ * Returns the argument of a Cluster that corrects a network problem in a node's message, or undefined when no argument
+ * would help.
+ */
 export function networkRemedy(words: string): string | undefined {
     const trouble = networkTrouble(words);
     return trouble && networkRemedies[trouble];

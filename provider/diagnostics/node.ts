@@ -1,7 +1,7 @@
 import type { V1Lease, V1Node } from "@kubernetes/client-node";
 import { nameOf } from "../kubernetes/object-name";
 
-/** How long a kubelet's sign of life counts; it renews its lease every 10 s. */
+/** How long a kubelet's heartbeat counts; it renews its lease every 10 s. */
 const freshSeconds = 15;
 
 const reliefs: Record<string, string> = {
@@ -11,8 +11,9 @@ const reliefs: Record<string, string> = {
 };
 
 /**
- * Says why a node does not count as ready; undefined when it does. Ready stays true for a while after a node stopped, so
- * it takes a sign of life from after its container started: its lease, or its report, whichever comes first.
+ * Returns why a node does not count as ready, or undefined when it does. Ready stays true for a while after a node
+ * stopped, so a heartbeat from after the start of its container is required: its lease, or its status, whichever comes
+ * first.
  */
 export function nodeProblem(
     node: V1Node | undefined,
@@ -31,21 +32,21 @@ export function nodeProblem(
     return isAlive ? undefined : "was ready before, but has given no sign of life since";
 }
 
-/** The conditions that people look at first: all but those that say that nothing is wrong. */
+/** Returns the conditions that say that something is wrong: Ready when it is not true, and any other that is. */
 export function nodeConditions(node: V1Node): string[] {
     return (node.status?.conditions ?? [])
         .filter(({ type, status }) => (type === "Ready") !== (status === "True"))
         .map(({ type, status, reason, message }) => `${type}=${status} ${reason ?? ""}: ${message ?? ""}`);
 }
 
-/** What a node lacks. It takes no pods meanwhile, and evicts some of those that it has. */
+/** A shortage on a node. Meanwhile the node accepts no pods and evicts some. */
 export interface NodePressure {
     message: string;
-    /** What people can do about it. */
+    /** What the user can do about it. */
     relief: string;
 }
 
-/** What a node lacks although it may be ready. */
+/** Returns the shortages of a node, which it may have although it is ready. */
 export function nodePressures(node: V1Node): NodePressure[] {
     return (node.status?.conditions ?? [])
         .filter(({ type, status }) => type in reliefs && status === "True")

@@ -1,15 +1,15 @@
 import type { V1Pod } from "@kubernetes/client-node";
 
 /**
- * A gate is opened by a controller, which may take its time: whether there is one, nobody can tell from the pod. So
- * it is named, and there is hope until the deadline.
+ * A closed gate. A controller opens it, and may take its time. The pod does not tell whether that controller exists, so
+ * the gate is reported, and the wait continues until the deadline.
  */
 interface GateProblem {
     message: string;
     next: string;
 }
 
-/** What keeps a pod from the scheduler. */
+/** Returns what keeps a pod from being scheduled. */
 export function schedulingGateProblem({ spec }: V1Pod): GateProblem {
     const gates = (spec?.schedulingGates ?? []).map(({ name }) => name);
     return {
@@ -18,7 +18,10 @@ export function schedulingGateProblem({ spec }: V1Pod): GateProblem {
     };
 }
 
-/** What keeps a pod from being ready whose containers are; undefined where it has no gates, or all are open. */
+/**
+ * Returns what keeps a pod with ready containers from being ready, or undefined when it has no readiness gates, or all
+ * are open.
+ */
 export function readinessGateProblem({ spec, status }: V1Pod): GateProblem | undefined {
     const conditions = status?.conditions ?? [];
     if (!conditions.some(({ type, status }) => type === "ContainersReady" && status === "True")) return undefined;

@@ -9,7 +9,10 @@ import { pressuresOn } from "./pressure";
 
 const logLines = 10;
 
-/** Everything known about why a pod is not ready: its state, its warnings, and the last lines of the container that failed. */
+/**
+ * Returns everything known about why a pod is not ready: its state, its warnings, and the last log lines of the
+ * container that failed.
+ */
 export async function podReport(api: Api, pod: V1Pod): Promise<string[]> {
     const namespace = namespaceOf(pod);
     const name = nameOf(pod);

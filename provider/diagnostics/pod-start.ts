@@ -2,17 +2,20 @@ import type { CoreV1Event, V1Pod } from "@kubernetes/client-node";
 import { isOf, lastSeen } from "./event";
 import { recurrence } from "./recurrence";
 
-/** A driver of volumes that is not there yet is not found either; that passes. */
+/**
+ * The messages about a missing Secret or ConfigMap. "Not found" alone would also match a volume driver that does not
+ * run yet, which passes.
+ */
 const missingSource = /\b(secret|configmap) "[^"]*" not found|references non-existent (secret|config) key/;
 
-/** What the kubelet and the controller of volumes try again and again, by the reason of their events. */
+/** The failures that the kubelet and the attach/detach controller retry, by the reason of their events. */
 const startFailures: Record<string, string> = {
     FailedAttachVolume: "its volumes cannot be attached",
     FailedCreatePodSandBox: "it cannot be started",
     FailedMount: "its volumes cannot be mounted",
 };
 
-/** What the events of a pod that is being made tell: what stands in its way, or that an image is on its way. */
+/** Returns what the events of a pod that is starting report: a problem, or that an image is being pulled. */
 export function startProblem(
     pod: V1Pod,
     events: CoreV1Event[],
@@ -29,7 +32,7 @@ export function startProblem(
     return { ...told, message: `${startFailures[latest.reason ?? ""] ?? ""}: ${told.message}` };
 }
 
-/** Undefined when the container that the image is for runs by now. */
+/** Returns undefined when the container of the image already runs. */
 function pulling({ status }: V1Pod, { involvedObject }: CoreV1Event): { message: string } | undefined {
     const container = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].find(
         ({ name, state }) => state?.waiting && involvedObject.fieldPath?.endsWith(`{${name}}`),

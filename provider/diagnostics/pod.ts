@@ -5,28 +5,28 @@ import { networkRemedy } from "./network-remedy";
 import { readinessGateProblem, schedulingGateProblem } from "./pod-gates";
 import { startProblem } from "./pod-start";
 
-/** Why a pod is not ready. */
+/** The reason why a pod is not ready. */
 export interface PodProblem {
-    /** For people, with the container's name. */
+    /** The message for users, with the container's name. */
     message: string;
-    /** After how long only a change by people helps; undefined while it may well pass by itself. */
+    /** The number of seconds after which only a user's change helps; undefined while the problem may pass by itself. */
     terminalAfterSeconds?: number;
-    /** The container whose log explains it; `previous` when the log is that of the run before. */
+    /** The container whose log explains the problem; `previous` when it is the log of the previous run. */
     log?: { container: string; previous: boolean };
-    /** What to look at first, where it is not the pod. */
+    /** What to check first, when it is not the pod. */
     next?: string;
 }
 
 const imageReasons = new Set(["ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "RegistryUnavailable"]);
 const configurationReasons = new Set(["CreateContainerConfigError", "CreateContainerError"]);
 
-/** The kubelet tries an image again after 10 s: one hiccup of a registry is forgiven. */
+/** The kubelet retries an image after 10 s, so one failure of a registry is tolerated. */
 const imageGraceSeconds = 15;
-/** Nodes may be joining, volumes binding, Secrets being made by a resource beside this one. */
+/** Nodes may be joining, volumes being bound, and another resource of the program may be creating Secrets. */
 export const environmentGraceSeconds = 30;
 /**
- * The kubelet's pause before the fifth restart, about 70 s after the first: a program that waits for its database is up by
- * then. The count of restarts would not tell: it has those in it that came with the node's own.
+ * The kubelet's back-off before the fifth restart, about 70 s after the first: a program that waits for its database is
+ * up by then. The restart count is no measure, because it includes restarts of the node.
  */
 const backOffOfALoopSeconds = 80;
 
@@ -38,7 +38,10 @@ export function isPodFinished(pod: V1Pod): boolean {
     return pod.status?.phase === "Succeeded" || pod.status?.phase === "Failed";
 }
 
-/** What keeps a pod from being ready; undefined when it is ready or done. Events tell more of one that is being made. */
+/**
+ * Returns what keeps a pod from being ready, or undefined when it is ready or has completed. For a pod that is
+ * starting, events say more.
+ */
 export function podProblem(pod: V1Pod, events: CoreV1Event[] = []): PodProblem | undefined {
     if (isPodReady(pod) || pod.status?.phase === "Succeeded") return undefined;
     if (pod.metadata?.deletionTimestamp) return leaving(pod);
@@ -49,7 +52,7 @@ export function podProblem(pod: V1Pod, events: CoreV1Event[] = []): PodProblem |
     return pod.status?.phase === "Pending" && isOpen ? (startProblem(pod, events) ?? problem) : problem;
 }
 
-/** The same as a line about the pod; none for one that is ready or done. */
+/** Returns the problem as a line about the pod, or no line for a pod that is ready or has completed. */
 export function podState(pod: V1Pod, events?: CoreV1Event[]): string[] {
     const problem = podProblem(pod, events);
     return problem ? [`${fullName(pod)}: ${problem.message}`] : [];
@@ -60,7 +63,10 @@ function failedPod({ status }: V1Pod): PodProblem | undefined {
     return { message: [status.reason, status.message].filter(Boolean).join(": ") };
 }
 
-/** While its containers end, it is them that it waits for. */
+/**
+ * Returns the problem of a pod that is being deleted. Only when no container runs any more can a finalizer be what
+ * keeps it.
+ */
 function leaving(pod: V1Pod): PodProblem {
     const held = pod.status?.containerStatuses?.some(({ state }) => state?.running) ? undefined : heldBy(pod);
     return { message: held === undefined ? "is being deleted" : `is being deleted, but is held by ${held}` };
@@ -80,7 +86,7 @@ function worstContainer({ status }: V1Pod): PodProblem | undefined {
         ...(status?.containerStatuses ?? []).map((container) => containerProblem(container, "container")),
     ].filter((problem) => problem !== undefined);
     const graceOf = ({ terminalAfterSeconds }: PodProblem) => terminalAfterSeconds ?? Infinity;
-    // Of equals the first: a container waits for the init containers before it.
+    // The first of equal problems wins: a container waits for the init containers before it.
     return problems.reduce<PodProblem | undefined>(
         (worst, problem) => (worst && graceOf(worst) <= graceOf(problem) ? worst : problem),
         undefined,
@@ -124,12 +130,12 @@ function crashProblem(status: V1ContainerStatus, what: string): PodProblem | und
     };
 }
 
-/** A next step, where there is one. */
+/** Returns an object with the next step, if there is one. */
 function next(step: string | undefined): Pick<PodProblem, "next"> {
     return step === undefined ? {} : { next: step };
 }
 
-/** From `back-off 1m20s restarting failed container=...`. */
+/** Parses `back-off 1m20s restarting failed container=...`. */
 function backOffSeconds(message = ""): number {
     const [, minutes = 0, seconds = 0] = /^back-off (?:(\d+)m)?(\d+)s /.exec(message) ?? [];
     return Number(minutes) * 60 + Number(seconds);
@@ -146,7 +152,7 @@ function runningProblem(status: V1ContainerStatus, kind: string, what: string): 
     };
 }
 
-/** How the container failed the last time, unless it runs well again. */
+/** Returns how the container last failed, or undefined when it is ready again or has not failed. */
 function lastCrash({ state, lastState, ready }: V1ContainerStatus): string | undefined {
     const ended = state?.terminated ?? (ready ? undefined : lastState?.terminated);
     if (!ended || ended.exitCode === 0) return undefined;

@@ -4,13 +4,13 @@ import { paths } from "../kubernetes/api-paths";
 import { listIfPossible } from "../kubernetes/list";
 import { type NodePressure, nodePressures } from "./node";
 
-/** What nodes lack, where that keeps pods from running. */
+/** Returns the shortages of all nodes, if one of the pods was evicted or cannot be scheduled. */
 export async function pressuresOn(api: Api, pods: V1Pod[]): Promise<NodePressure[]> {
     if (!pods.some(wantsNode)) return [];
     return (await listIfPossible<V1Node>(api, paths.nodes)).flatMap(nodePressures);
 }
 
-/** What to do first about pods that no node takes; undefined when it is no node that lacks something. */
+/** Returns what to do first about pods that no node accepts, or undefined when no node has a shortage. */
 export async function reliefFor(api: Api, pods: V1Pod[]): Promise<string | undefined> {
     return (await pressuresOn(api, pods))[0]?.relief;
 }

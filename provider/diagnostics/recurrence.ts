@@ -1,14 +1,15 @@
 import type { CoreV1Event } from "@kubernetes/client-node";
 import { firstSeen, lastSeen } from "./event";
 
-/** What is missing may be made by a resource beside this one, a quota corrected. */
+/** Another resource of the program may create what is missing, or correct a quota. */
 const graceSeconds = 30;
-/** What succeeds after all does so at once. */
+/** A retry that succeeds after all does so at once. */
 const terminalAfterSeconds = 2;
 
 /**
- * What is tried again and again, in the words of the last time. There is no hope when it still failed half a minute after
- * the first time. What counts is a try, not the time: they come at growing intervals, and the cause may be gone since the last.
+ * Returns the latest message of an operation that is retried. The problem is terminal when the operation still failed
+ * half a minute after its first failure. Only retries count, not the time that passed: they come at growing intervals,
+ * and the cause may be gone since the last one.
  */
 export function recurrence(events: CoreV1Event[]): { message: string; terminalAfterSeconds?: number } | undefined {
     const [latest] = [...events].sort((a, b) => lastSeen(b) - lastSeen(a));

@@ -1,13 +1,13 @@
-/** A webhook that the API server has to ask, and that does not answer it. */
+/** A webhook that the API server has to call, and that does not answer. */
 export interface UnansweredWebhook {
     kind: "admission" | "conversion";
-    /** Of the webhook; of one that converts, the kind that it converts. */
+    /** The name of the webhook; for a conversion webhook, the kind that it converts. */
     name: string;
-    /** `namespace/name`; absent where the webhook is not in the cluster. */
+    /** `namespace/name`; absent when the webhook is outside the cluster. */
     service?: string;
-    /** In the words of the API server. */
+    /** The API server's message. */
     why: string;
-    /** Whether nobody can answer, because the Service does not exist. */
+    /** Whether nothing can answer, because the Service does not exist. */
     isMissing: boolean;
 }
 
@@ -16,7 +16,7 @@ const conversion = /conversion webhook for (.+?) failed: (.*)$/s;
 const posted = /^Post "([^"]*)": (.*)$/s;
 const serviceUrl = /^https:\/\/([^./:]+)\.([^./:]+)\.svc[:/]/;
 
-/** Reads it from the API server's refusal; undefined where that is about something else. */
+/** Parses the API server's refusal. Returns undefined when it is about something else. */
 export function unansweredWebhook(message: string): UnansweredWebhook | undefined {
     const asked = admission.exec(message);
     const [, name, answer = ""] = asked ?? conversion.exec(message) ?? [];
@@ -32,7 +32,11 @@ export function unansweredWebhook(message: string): UnansweredWebhook | undefine
     };
 }
 
-/** @param configuration Such as `ValidatingWebhookConfiguration policy`, where it is known. */
+/**
+ * Describes a webhook and its problem.
+ *
+ * @param configuration Such as `ValidatingWebhookConfiguration policy`, where it is known.
+ */
 export function describeWebhook(webhook: UnansweredWebhook, configuration: string | undefined): string {
     const { kind, name, service, why } = webhook;
     const what = kind === "admission" ? `the admission webhook ${name}` : `the conversion webhook for ${name}`;
@@ -40,7 +44,7 @@ export function describeWebhook(webhook: UnansweredWebhook, configuration: strin
     return `${what}${from ? ` (${from})` : ""} does not answer: ${why}`;
 }
 
-/** What people can do about it; then they run the same again. */
+/** Returns what the user can do about a webhook before a retry. */
 export function webhookRemedy({ service, kind }: UnansweredWebhook, configuration: string | undefined): string {
     const bring = service ? `bring what is behind the Service ${service} up` : "bring the webhook up";
     if (kind === "conversion") return `${bring}, or correct spec.conversion of the CustomResourceDefinition`;

@@ -1,4 +1,4 @@
-/** What keeps a cluster from running on a daemon, said of the daemon, and what to do about it. */
+/** A reason why a cluster cannot run on a daemon, with the daemon as its subject, and what to do about it. */
 export interface PreflightFailure {
     problem: string;
     remedy: string;

@@ -1,9 +1,10 @@
 import { basename } from "node:path";
 import { asForwarder } from "../forward/forwarder-command";
 
-/* eslint-disable @typescript-eslint/no-require-imports -- of the three no more is loaded than what is asked for. */
+/* eslint-disable @typescript-eslint/no-require-imports -- loads only the one of the three that is needed. */
 
-// The whole package as one executable, which is what it is called as: Pulumi's plugin, its tool, or the forwarder.
+// The whole package as one executable. Its name and its arguments decide what it is: Pulumi's plugin, Pulumi's tool, or
+// the forwarder.
 if (process.argv[2] === asForwarder) {
     process.argv.splice(2, 1);
     require("../forward/main");

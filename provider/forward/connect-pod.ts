@@ -12,8 +12,8 @@ import { handshake, WebSocketDuplex } from "./websocket";
 const portForwardProtocol = "portforward.k8s.io";
 
 /**
- * Opens a connection on which ports of a pod are forwarded: SPDY in a WebSocket, as Kubernetes does it since 1.30
- * (KEP-4006), or after a plain upgrade where the server, or a proxy before it, does not know that.
+ * Opens a connection for forwarding ports of a pod: SPDY in a WebSocket, as Kubernetes supports it since 1.30
+ * (KEP-4006), or SPDY after a plain upgrade when the server, or a proxy before it, does not support that.
  */
 export async function connectPod(access: ApiServerAccess, pod: Omit<PodPort, "port">): Promise<SpdyConnection> {
     const url = new URL(`${access.server}/api/v1/namespaces/${pod.namespace}/pods/${pod.pod}/portforward`);
@@ -23,12 +23,12 @@ export async function connectPod(access: ApiServerAccess, pod: Omit<PodPort, "po
         return await connect(await access.credentials());
     } catch (error) {
         if (!(error instanceof ApiError && error.status === 401)) throw error;
-        // A token may have expired since it was fetched.
+        // The token may have expired since it was fetched.
         return connect(await access.credentials({ anew: true }));
     }
 }
 
-/** Undefined where the server does not know that. */
+/** Returns undefined when the server does not support SPDY in a WebSocket. */
 async function inWebSocket(url: URL, credentials: RequestOptions): Promise<Duplex | undefined> {
     const { headers, isAccepted } = handshake(`SPDY/3.1+${portForwardProtocol}`);
     const answer = await upgrade(url, credentials, "GET", headers);
@@ -43,7 +43,7 @@ async function inWebSocket(url: URL, credentials: RequestOptions): Promise<Duple
     return undefined;
 }
 
-/** Who asks, and for what, is the same on either way. */
+/** Reports whether the answer is the same with a plain upgrade, because it depends only on the user and the pod. */
 function isFinal({ statusCode }: IncomingMessage): boolean {
     return statusCode === 401 || statusCode === 404;
 }

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-/** Where a process listens that is for its own machine: one that names `localhost` may have either. */
+/** The loopback addresses: a process that listens on `localhost` may have either. */
 const loopbacks = ["127.0.0.1", "::1"];
 
-/** Connects to a process of this machine. */
+/** Connects to a process on this machine. */
 export async function connectProcess(port: number): Promise<Socket> {
     for (const host of loopbacks) {
         const socket = connect({ host, port, allowHalfOpen: true, noDelay: true });

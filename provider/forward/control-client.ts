@@ -12,7 +12,7 @@ import {
 } from "./control";
 import { controlPath } from "../../shared/forwarder-paths";
 
-/** The forwarder could not do what it was told to. */
+/** The error when the forwarder could not carry out a request. */
 export class RequestRefused extends Error {
     readonly code: string | undefined;
 
@@ -22,16 +22,16 @@ export class RequestRefused extends Error {
     }
 }
 
-/** Nobody takes orders there. */
+/** The error when no forwarder listens on the socket. */
 export class NoForwarder extends Error {}
 
-/** A forwarder is there, and does not answer. */
+/** The error when a forwarder is there, but does not answer. */
 export class SilentForwarder extends Error {}
 
 const answerMs = 2_000;
 const requestMs = 20_000;
 
-/** Gives orders to the forwarder of a folder. */
+/** Sends requests to the forwarder of a folder. */
 export class ControlClient {
     constructor(private readonly folder: string) {}
 
@@ -69,7 +69,7 @@ export class ControlClient {
                 answerIn(response).then((answer) => resolve(answer as Answer), reject);
             },
         );
-        // Node closes such a connection by itself, and says so to nobody.
+        // Node.js closes such a connection by itself, without an event that would settle the promise.
         asked.on("upgrade", (_, socket) => {
             socket.destroy();
             reject(noForwarders());
@@ -95,7 +95,7 @@ function noForwarders(): Error {
     return new Error("the answer does not come from a forwarder");
 }
 
-/** Nothing listens, or what did has ended in the midst of it. */
+/** Reports whether nothing listens, or what listened has ended during the request. */
 function isAbsence({ code }: NodeJS.ErrnoException): boolean {
     return ["ENOENT", "ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOTSOCK"].includes(code ?? "");
 }

@@ -3,7 +3,7 @@ import { parseJson } from "../parse-json";
 import { readBody } from "./read-body";
 import { type EndpointRequest, type ForwarderStatus, type Refusal } from "./control";
 
-/** What a forwarder does on request. */
+/** The operations that a forwarder offers. */
 export interface ForwarderControl {
     status(): ForwarderStatus;
     put(name: string, wanted: EndpointRequest): Promise<void>;

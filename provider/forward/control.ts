@@ -1,9 +1,9 @@
 import { type EndpointStatus } from "./forwarder";
 import { type Endpoint } from "./endpoint-table";
 
-/** What a forwarder says of itself. */
+/** The status that a forwarder reports. */
 export interface ForwarderStatus {
-    /** Of the package that it was started from. */
+    /** The version of the package from which it was started. */
     version: string;
     pid: number;
     /** `project/stack/cluster`. */
@@ -18,10 +18,10 @@ export interface EndpointRequest {
     endpoint: Endpoint;
 }
 
-/** A request that could not be carried out. */
+/** The answer to a request that could not be carried out. */
 export interface Refusal {
     message: string;
-    /** Of the system, such as `EADDRINUSE`. */
+    /** An error code of the system, such as `EADDRINUSE`. */
     code?: string;
 }
 
@@ -29,5 +29,5 @@ export const statusPath = "/status";
 export const stopPath = "/stop";
 export const endpointPath = (name: string) => `/endpoints/${encodeURIComponent(name)}`;
 export const probePath = (name: string) => `${endpointPath(name)}/probe`;
-/** Somebody else has taken this forwarder's place. */
+/** The code when another forwarder has taken over. */
 export const replacedCode = "REPLACED";

@@ -5,7 +5,10 @@ import { controlPath, pidPath } from "../../shared/forwarder-paths";
 
 const run = promisify(execFile);
 
-/** Ends the forwarder of a folder that does not answer, and nothing else: another process may have its number by now. */
+/**
+ * Kills the forwarder of a folder that does not answer. Checks its command line first, because another process may have
+ * its pid by now.
+ */
 export async function endForwarder(folder: string): Promise<void> {
     const pid = Number(await readFile(pidPath(folder), "utf8").catch(() => ""));
     if (Number.isInteger(pid) && pid > 1 && (await commandLine(pid)).includes(folder)) process.kill(pid, "SIGKILL");

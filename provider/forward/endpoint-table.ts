@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { writePrivateFile } from "../kubeconfig/files";
 
-/** What a forwarder carries, kept in a file so that the next one goes on with it. */
+/** The endpoints of a forwarder, kept in a file so that the next forwarder continues with them. */
 export interface Table {
     /** `project/stack/cluster`. */
     cluster: string;
     kubeconfig: string;
-    /** By the endpoint's name. */
+    /** The endpoints by name. */
     endpoints: Record<string, Endpoint>;
 }
 
@@ -15,14 +15,17 @@ export interface Table {
 export interface Endpoint {
     namespace: string;
     service: string;
-    /** Of the Service, by number or by name. */
+    /** The Service's port, by number or by name. */
     port: number | string;
     hostPort: number;
-    /** Where it listens. */
+    /** The addresses on which the forwarder listens. */
     addresses: string[];
-    /** It is the other way round: the process of this machine that answers the Service, and the subnets that may ask it. */
+    /**
+     * Set for the opposite direction: the process on this machine that answers the Service, and the subnets that may
+     * connect.
+     */
     answeredBy?: HostProcess;
-    /** Somebody stopped it; it listens again when it is started. */
+    /** The user stopped the endpoint. It listens again when the user starts it. */
     isStopped?: boolean;
 }
 
@@ -32,7 +35,10 @@ export interface HostProcess {
     subnets: string[];
 }
 
-/** The table in a forwarder's folder; undefined when there is none, or a damaged one: each endpoint is put back by its next `up`. */
+/**
+ * Reads the table in a forwarder's folder. Returns undefined when there is none, or it is damaged: the next `up` of
+ * each endpoint restores its entry.
+ */
 export async function readTable(folder: string): Promise<Table | undefined> {
     try {
         return parse(await readFile(tablePath(folder), "utf8"));

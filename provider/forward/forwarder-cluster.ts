@@ -4,7 +4,7 @@ import { connectPod } from "./connect-pod";
 import { type Cluster } from "./forwarder";
 import { PodConnections } from "./pod-connections";
 
-/** The cluster that a kubeconfig leads to. */
+/** Connects to the cluster of a kubeconfig. */
 export async function connectCluster(kubeconfig: string): Promise<Cluster> {
     const access = await parseKubeconfig(kubeconfig);
     const connections = new PodConnections((pod) => connectPod(access, pod));

@@ -1,13 +1,18 @@
 import { join } from "node:path";
 import { isSea } from "node:sea";
 
-/** The word by which the package as one executable is told to be the forwarder. */
+/** The argument that makes the single executable run as the forwarder. */
 export const asForwarder = "--forwarder";
 
-/** It lives for days, and what it makes for a connection is soon gone: a large nursery would only be kept. */
+/**
+ * The forwarder lives for days, and the objects of a connection are short-lived: a large young generation would only
+ * hold memory.
+ */
 const smallHeap = "--max-semi-space-size=2";
 
-/** How the forwarder of a folder is started: by Node.js, or by the executable that has all of it in itself. */
+/**
+ * Returns the command that starts the forwarder of a folder: by Node.js, or by the single executable that contains it.
+ */
 export function forwarderCommand(folder: string): { args: string[]; env: NodeJS.ProcessEnv } {
     if (isSea()) return { args: [asForwarder, folder], env: { NODE_OPTIONS: smallHeap } };
     return { args: [smallHeap, join(__dirname, "main.js"), folder], env: {} };

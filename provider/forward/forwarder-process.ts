@@ -13,10 +13,12 @@ import { SerialQueue } from "./serial-queue";
 import { packageVersion } from "../package-version";
 
 const heartbeatMs = 1_000;
-/** How long one without endpoints waits for the first. */
+/** How long a forwarder without endpoints waits for the first. */
 const idleMs = 20_000;
 
-/** The one process that carries a cluster's endpoints. What it carries is kept in a table, with which the next one goes on. */
+/**
+ * The one process that carries a cluster's endpoints. It keeps them in a table, with which the next process continues.
+ */
 export class ForwarderProcess implements ForwarderControl {
     private readonly forwarder: Forwarder;
     private readonly server: Server = controlServer(this);
@@ -37,7 +39,7 @@ export class ForwarderProcess implements ForwarderControl {
         );
     }
 
-    /** Takes orders, and listens where the table says. Resolves at the end of it. */
+    /** Takes requests, and listens on the ports in the table. Resolves when the forwarder ends. */
     async run(): Promise<void> {
         if (!(await this.takeControlSocket())) return;
         await this.queue.run(() => this.restore());
@@ -89,8 +91,9 @@ export class ForwarderProcess implements ForwarderControl {
     }
 
     /**
-     * False where another one has it already. Of two that start at once, the later has the place: it puts its socket where
-     * everybody looks, in one step, and only then reads the table. So whoever finds that the place is taken from it, after it wrote the table, knows that its request is lost.
+     * Returns false when another forwarder of this version already has the socket. When two start at once, the later
+     * one wins: it moves its socket to the common path in one step, and only then reads the table. So a forwarder that
+     * has lost the path by the time it has written the table knows that its request is lost.
      */
     private async takeControlSocket(): Promise<boolean> {
         const path = controlPath(this.folder);
@@ -132,7 +135,10 @@ export class ForwarderProcess implements ForwarderControl {
         }
     }
 
-    /** Ends when another one has its place or there is nothing to do, and tries again to listen where it could not. */
+    /**
+     * Ends the process when another forwarder has taken over or there is nothing to do, and retries the endpoints that
+     * could not listen.
+     */
     private async beat(): Promise<void> {
         const endpoints = Object.entries(this.table.endpoints);
         if (endpoints.length > 0) this.idleSince = Date.now();

@@ -19,7 +19,7 @@ export interface EndpointStatus extends Endpoint, Traffic {
     state: "listening" | "stopped" | "failed";
     /** The cluster refuses the credentials, or is another one. */
     isRefused?: boolean;
-    /** Why it failed, or why a connection would now. */
+    /** Why the endpoint failed, or why a connection would fail now. */
     problem?: string;
 }
 
@@ -27,16 +27,21 @@ interface Running {
     endpoint: Endpoint;
     listener?: Listener;
     pods?: ServicePods;
-    /** Why it does not listen. */
+    /** Why the endpoint does not listen. */
     problem?: string;
 }
 
-/** How long a refusal by the pod takes at most to be told; there is no word for a connection that was made. */
+/** The longest time until the pod's refusal arrives. A successful connection is not confirmed. */
 const refusalMs = 500;
-/** How long a client waits at most for a pod, whatever hangs on the way: the API server's answer, and up to three pods. */
+/**
+ * The longest time that a client waits for a pod, whatever causes the delay: the API server's answer, and up to three
+ * pods.
+ */
 const openingMs = 10_000;
 
-/** Carries connections from ports of this machine to ready pods of one cluster, and from the cluster to processes here. */
+/**
+ * Carries connections from ports of this machine to ready pods of one cluster, and from the cluster to processes here.
+ */
 export class Forwarder {
     private readonly running = new Map<string, Running>();
 
@@ -46,7 +51,10 @@ export class Forwarder {
         private readonly longestMs = openingMs,
     ) {}
 
-    /** Listens, unless it is stopped. An existing one is kept when it is the same, and otherwise replaced on its port. */
+    /**
+     * Listens for an endpoint, unless it is stopped. An existing endpoint is kept when it is the same, and otherwise
+     * replaced on its port.
+     */
     async put(name: string, endpoint: Endpoint): Promise<void> {
         const old = this.running.get(name);
         if (old?.listener && JSON.stringify(old.endpoint) === JSON.stringify(endpoint)) return;
@@ -76,7 +84,7 @@ export class Forwarder {
         this.running.delete(name);
     }
 
-    /** Forgets what is known of the cluster: there are other credentials for it. */
+    /** Drops what is known of the cluster, because there are new credentials for it. */
     reconnect(): void {
         for (const running of this.running.values()) {
             running.pods?.stop();
@@ -84,7 +92,7 @@ export class Forwarder {
         }
     }
 
-    /** Resolves when a ready pod takes connections; rejects with why none does. */
+    /** Resolves when a ready pod takes connections. Rejects with the reason when none does. */
     async probe(name: string): Promise<void> {
         const running = this.running.get(name);
         if (!running?.listener) throw new Error(running?.problem ?? "it does not listen");
@@ -123,7 +131,7 @@ export class Forwarder {
     }
 }
 
-/** Tries the pods in turn: one may have gone a moment ago. */
+/** Tries the pods in turn, because one may have ended a moment ago. */
 async function openOne(cluster: Cluster, pods: ServicePods, signal: AbortSignal): Promise<Duplex> {
     await pods.settled;
     let problem: unknown;
@@ -139,7 +147,7 @@ async function openOne(cluster: Cluster, pods: ServicePods, signal: AbortSignal)
     throw problem;
 }
 
-/** A stream that opens when nobody waits for it any more ends. */
+/** Destroys a stream that opens after nobody waits for it any more. */
 async function unlessLate(opening: Promise<Duplex>, signal: AbortSignal): Promise<Duplex> {
     const stream = await opening;
     if (signal.aborted) stream.destroy();

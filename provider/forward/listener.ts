@@ -4,20 +4,23 @@ import { type Duplex } from "node:stream";
 import { type HostProcess } from "./endpoint-table";
 import { proxyConnection } from "./proxy-connection";
 
-/** What passed through an endpoint since its forwarder started. */
+/** The traffic of an endpoint since its forwarder started. */
 export interface Traffic {
-    /** Open now. */
+    /** The number of open connections. */
     connections: number;
-    /** Made since the start. */
+    /** The number of connections accepted since the start. */
     accepted: number;
     bytesFromClients: number;
     bytesToClients: number;
-    /** Why the last connection that failed did, and when. */
+    /** Why the last failed connection failed, and when. */
     lastError?: string;
     lastErrorAt?: string;
 }
 
-/** Listens on this machine and carries each connection to where `open` leads. The ports are bound once and kept. */
+/**
+ * Listens on this machine and carries each connection to the stream that `open` returns. The ports are bound once and
+ * kept.
+ */
 export class Listener {
     private readonly sockets = new Set<Socket>();
     private readonly servers: Server[] = [];
@@ -45,7 +48,7 @@ export class Listener {
                 server.listen({ port, host, backlog: 1_024 });
                 this.servers.push(server);
                 await once(server, "listening");
-                // Such as too many open files: it goes on listening.
+                // After an error, such as too many open files, the server continues to listen.
                 server.on("error", (error) => this.fail(error));
             }
         } catch (error) {

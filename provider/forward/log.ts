@@ -3,7 +3,7 @@ import { logPath } from "../../shared/forwarder-paths";
 
 const longest = 1 << 20;
 
-/** A log in a file, of which one older part is kept. What cannot be written is lost, and nothing else. */
+/** A log in a file, with one older part. A line that cannot be written is lost, without an error. */
 export class Log {
     constructor(private readonly path: string) {}
 
@@ -12,7 +12,7 @@ export class Log {
             this.rotate();
             appendFileSync(this.path, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
         } catch {
-            // A full disk must not end what is carried.
+            // A full disk must not end the forwarder.
         }
     }
 
@@ -22,7 +22,7 @@ export class Log {
     }
 }
 
-/** The last lines that a forwarder wrote. */
+/** Returns the last lines that a forwarder wrote. */
 export function logTail(folder: string, count: number): string[] {
     try {
         return readFileSync(logPath(folder), "utf8").trimEnd().split("\n").slice(-count);

@@ -7,11 +7,12 @@ let requests = 0;
 const answerMs = 3_000;
 
 /**
- * One connection to a port of a pod. The kubelet takes two streams for it, which it knows to belong together by their
- * number: one for the bytes, and one on which it says why they cannot be carried, and that ends when both directions have.
+ * Opens one connection to a port of a pod. The kubelet takes two streams for it, matched by their request id: one for
+ * the bytes, and one for the error when they cannot be carried, which ends when both directions have ended.
  *
- * Bytes for a port that cannot be carried are read by nobody there, and some kubelets handle nothing that comes behind
- * them: such a connection takes no more streams. Rejects where a kubelet is silent already; nothing has been sent then.
+ * Bytes for a port that cannot be carried are never read by the kubelet, and some kubelets handle nothing that comes
+ * after them, so such a connection takes no more streams. Rejects when the kubelet does not answer at all; nothing has
+ * been sent then.
  *
  * @param silenceMs after how long without an answer
  */
@@ -29,7 +30,7 @@ export async function openPort(connection: SpdyConnection, port: number, silence
     });
     data.awaitVerdict(verdict);
     error.once("error", (broken) => data.destroy(broken));
-    // The proxy may attach after it has failed, and sees that by `errored`.
+    // The proxy may attach after the stream has failed, and sees the failure in `errored`.
     data.on("error", () => undefined);
     data.once("close", () => error.destroy());
     const silence = new AwakeLimit(silenceMs);
@@ -41,7 +42,7 @@ export async function openPort(connection: SpdyConnection, port: number, silence
     return data;
 }
 
-/** All that is said on a stream until its end; for ever pending where it breaks before. */
+/** Returns everything that is written on a stream until its end. Never settles when the stream breaks before. */
 function wordsOn(stream: Duplex): Promise<string> {
     const { promise, resolve } = Promise.withResolvers<string>();
     let words = "";

@@ -4,11 +4,15 @@ import { type PodPort } from "../services/pod-port";
 import { type SpdyConnection } from "./spdy";
 
 /**
- * How many share one connection to a pod. It costs a handshake with the API server and another with the kubelet, and what many
- * carry on one goes in fewer pieces; but one that does not read holds back all that share it.
+ * How many streams share one connection to a pod. A connection costs a handshake with the API server and another with
+ * the kubelet, and the bytes of many streams on one go in fewer writes. But one stream that is not read holds back all
+ * others on its connection.
  */
 const mostOnOne = 256;
-/** How many are opened at a time. What comes meanwhile shares them, however much it is: that is faster than more handshakes. */
+/**
+ * How many connections are opened at a time. Further streams share them, however many they are: that is faster than
+ * more handshakes.
+ */
 const mostOpening = 2;
 const idleMs = 60_000;
 
@@ -19,13 +23,13 @@ interface Shared {
     idle?: NodeJS.Timeout;
 }
 
-/** The connections to pods, shared by what is forwarded to them. */
+/** The connections to pods, shared by the streams to each pod. */
 export class PodConnections {
     private readonly byPod = new Map<string, Set<Shared>>();
 
     constructor(private readonly connect: (pod: Omit<PodPort, "port">) => Promise<SpdyConnection>) {}
 
-    /** Opens a connection to a pod's port. */
+    /** Opens a stream to a pod's port. */
     async open(target: PodPort): Promise<Duplex> {
         const shared = this.shared(target);
         try {
@@ -57,7 +61,10 @@ export class PodConnections {
         this.byPod.clear();
     }
 
-    /** Ports do not share: what one refuses may cost its connection. */
+    /**
+     * Returns the connection for a port. Ports do not share connections, because a refused port may make its connection
+     * unusable.
+     */
     private shared({ namespace, pod, port }: PodPort): Shared {
         const key = `${namespace}/${pod}:${port}`;
         const all = this.byPod.get(key) ?? new Set();
@@ -92,7 +99,7 @@ function hasRoom({ connection, users }: Shared): boolean {
     return users < mostOnOne && (connection === undefined || (connection.isOpen && !connection.isHeldBack));
 }
 
-/** Undefined while another one may be opened. */
+/** Returns undefined while another connection may be opened. */
 function leastUsedOpening(all: Set<Shared>): Shared | undefined {
     const opening = [...all].filter(({ connection }) => connection === undefined);
     if (opening.length < mostOpening) return undefined;

@@ -4,7 +4,7 @@ import { portForbiddenFailure, portTakenFailure } from "../ports/port-failures";
 import { type RequestRefused } from "./control-client";
 import { type Endpoint } from "./endpoint-table";
 
-/** Why a forwarder does not listen where it should. */
+/** Returns the failure for a forwarder that cannot listen on an endpoint's port. */
 export async function portFailure(
     name: string,
     endpoint: Endpoint,

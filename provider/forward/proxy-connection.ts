@@ -2,17 +2,18 @@ import { type Socket } from "node:net";
 import { type Duplex } from "node:stream";
 
 /**
- * How long nothing must have come from the pod before it is told that the client has ended its direction: containerd passes
- * that on to nobody, but ends the other direction a second later, in the midst of an answer. Where the pod has spoken last, the
- * client has most likely closed its connection, and there is no answer to come.
+ * How long the pod must have been silent before it learns that the client has ended its direction. containerd does not
+ * pass that end on to the process, but ends the other direction a second later, in the middle of an answer. When the
+ * pod has sent the last bytes, the client has most likely closed its connection, and no answer is expected.
  */
 const [answerMs, answeredMs] = [2_000, 100];
 
 /**
- * Carries bytes both ways until both directions have ended; the pod's may end first, and the client's too. What breaks on
- * one side is broken on the other: a client never takes a broken answer for a whole one. Rejects with the pod's side's reason.
+ * Carries bytes both ways until both directions have ended; either side may end first. A break on one side breaks the
+ * other side as well, so that a client never takes a broken answer for a complete one. Rejects with the reason of a
+ * break on the pod's side.
  *
- * @param options.holdsEndBack whether the pod's side is told late that the client has ended its direction
+ * @param options.holdsEndBack whether the end of the client's direction is passed on to the pod's side with a delay
  */
 export function proxyConnection(
     client: Socket,
@@ -55,7 +56,7 @@ export function proxyConnection(
             if (reason) reject(reason);
         }
     };
-    // It may have been refused before it came here.
+    // The pod may have refused the connection before this function was called.
     if (pod.closed) podClosed();
     else pod.once("close", podClosed);
     return promise;

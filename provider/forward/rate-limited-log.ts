@@ -1,6 +1,6 @@
 const everyMs = 10_000;
 
-/** Writes a line that repeats itself only every ten seconds, with how often it was left out. */
+/** Returns a function that writes a repeated line only every ten seconds, with the number of lines left out. */
 export function rateLimitedLog(write: (line: string) => void, now: () => number = Date.now): (line: string) => void {
     let last: { line: string; at: number; leftOut: number } | undefined;
     return (line) => {

@@ -1,9 +1,9 @@
 import { type IncomingMessage } from "node:http";
 
-/** Far more than a kubeconfig, or a message, has. */
+/** Far more than any kubeconfig or message has. */
 const longest = 1 << 22;
 
-/** The text of a message; one without an end fills no memory. */
+/** Returns the text of a message. The limit keeps an endless message from filling the memory. */
 export async function readBody(message: IncomingMessage): Promise<string> {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -12,7 +12,10 @@ import { retryOnTakeover } from "./retry-on-takeover";
 const endMs = 5_000;
 const pollMs = 20;
 
-/** Takes an endpoint away, whether its forwarder runs or not. With the last one its forwarder ends and its files go. */
+/**
+ * Removes an endpoint, whether or not its forwarder runs. With the last endpoint, the forwarder ends and its files are
+ * removed.
+ */
 export async function removeEndpoint(root: string, folder: string, name: string): Promise<void> {
     try {
         await retryOnTakeover(() => new ControlClient(folder).remove(name));
@@ -26,7 +29,9 @@ export async function removeEndpoint(root: string, folder: string, name: string)
     await removeEmptyFolders(forwardersFolder(root), root);
 }
 
-/** By folder: Pulumi removes endpoints side by side, and each writes what it has read. */
+/**
+ * The queues by folder: Pulumi removes endpoints in parallel, and each removal writes back the table that it has read.
+ */
 const queues = new Map<string, SerialQueue>();
 
 function queueOf(folder: string): SerialQueue {
@@ -42,7 +47,7 @@ async function forget(folder: string, name: string): Promise<void> {
     else await rm(folder, { recursive: true, force: true });
 }
 
-/** A forwarder removes its folder when it has ended. */
+/** Waits until the forwarder has ended: it removes its folder then. */
 async function ended(folder: string): Promise<void> {
     for (const deadline = Date.now() + endMs; existsSync(folder) && Date.now() < deadline;) await delay(pollMs);
 }

@@ -3,7 +3,7 @@ import { NoForwarder, RequestRefused } from "./control-client";
 
 const attempts = 3;
 
-/** Repeats a request where the forwarder ended, or lost its place to another one, in the midst of it. */
+/** Repeats a request when the forwarder ended, or was replaced by another one, during the request. */
 export async function retryOnTakeover(request: () => Promise<void>): Promise<void> {
     for (let attempt = 1; ; attempt++) {
         try {

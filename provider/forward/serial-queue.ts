@@ -1,4 +1,4 @@
-/** Runs operations one after the other, whether or not the one before succeeds. */
+/** Runs operations one after the other, whether or not the previous one succeeds. */
 export class SerialQueue {
     private last: Promise<unknown> = Promise.resolve();
 

@@ -16,7 +16,7 @@ interface Seen {
     slices: V1EndpointSlice[];
 }
 
-/** The ready pods behind a Service's port, kept up to date; connections take turns. */
+/** The ready pods behind a Service's port, kept up to date. Connections are distributed round robin. */
 export class ServicePods {
     private readonly stopped = new AbortController();
     private readonly told = Promise.withResolvers<undefined>();
@@ -42,29 +42,29 @@ export class ServicePods {
         }).catch(failed);
     }
 
-    /** Resolves when the cluster has told what there is, or refused to. */
+    /** Resolves when the cluster has sent the Service and its endpoints, or has refused to. */
     get settled(): Promise<undefined> {
         return this.told.promise;
     }
 
-    /** Whether it follows the cluster no more. */
+    /** Whether it has stopped following the cluster. */
     get hasFailed(): boolean {
         return this.failure !== undefined;
     }
 
-    /** Whether that is for its credentials, or because it is another cluster. */
+    /** Whether it has stopped because the cluster refused the credentials, or is another cluster. */
     get isRefused(): boolean {
         return isRefusal(this.failure);
     }
 
-    /** All ready pods, the one whose turn it is first. Throws why there are none. */
+    /** Returns all ready pods, beginning with the one whose turn it is. Throws the reason when there are none. */
     next(): PodPort[] {
         const pods = this.ready();
         const first = this.turn++ % pods.length;
         return [...pods.slice(first), ...pods.slice(0, first)];
     }
 
-    /** Why there are none; undefined when there are. */
+    /** Why there are no ready pods; undefined when there are some. */
     get problem(): string | undefined {
         try {
             this.ready();
@@ -74,7 +74,7 @@ export class ServicePods {
         }
     }
 
-    /** It follows the cluster no more, for that reason. */
+    /** Stops following the cluster, for that reason. */
     fail(reason: Error): void {
         this.failure ??= reason;
         this.stopped.abort();
@@ -111,7 +111,10 @@ export class ServicePods {
     }
 }
 
-/** Another request may help: what else is refused, such as a kind that a starting server does not know yet, passes by itself. */
+/**
+ * Reports whether new credentials or another kubeconfig are needed. Any other refusal, such as of a kind that a
+ * starting server does not know yet, passes by itself.
+ */
 export function isRefusal(error: unknown): error is Error {
     const isAccess = error instanceof CaMismatch || error instanceof AccessFailure;
     return isAccess || (error instanceof ApiError && error.status === 401);

@@ -16,7 +16,10 @@ const longestSocketPath = 103;
 
 const starting = new Map<string, Promise<ControlClient>>();
 
-/** The forwarder of a folder: started where none runs, and restarted where one of another version runs or one hangs. */
+/**
+ * Returns a client for the forwarder of a folder. Starts the forwarder when none runs, and restarts one of another
+ * version or one that hangs.
+ */
 export function runningForwarder(folder: string): Promise<ControlClient> {
     const known = starting.get(folder);
     if (known) return known;
@@ -44,7 +47,8 @@ async function launch(folder: string, client: ControlClient): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const log = await open(logPath(folder), "a", 0o600);
     try {
-        // A session of its own, and no pipe of ours: Pulumi waits for its plugins' pipes to close, and ends their group.
+        // The forwarder gets a session of its own and none of our pipes: Pulumi waits until its plugins' pipes are
+        // closed, and ends their process group.
         const { args, env } = forwarderCommand(folder);
         const child = spawn(process.execPath, args, {
             cwd: parse(folder).root,
@@ -77,7 +81,7 @@ async function answers(client: ControlClient): Promise<boolean> {
     }
 }
 
-/** What a plugin for credentials may need is kept, Pulumi's own secrets are not. */
+/** Returns the environment without Pulumi's own secrets, but with everything that a credential plugin may need. */
 function environment(): NodeJS.ProcessEnv {
     const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_") && name !== "NODE_OPTIONS");
     return Object.fromEntries(kept);

@@ -6,12 +6,12 @@ import { wasClosedMeanwhile } from "../kubernetes/exchange";
 
 const handshakeMs = 10_000;
 
-/** What a server says to a request for another protocol. */
+/** A server's answer to an upgrade request. */
 export type Answer =
     | { isUpgraded: true; response: IncomingMessage; socket: Duplex; head: Buffer }
     | { isUpgraded: false; response: IncomingMessage };
 
-/** Asks the API server for another protocol than HTTP. */
+/** Requests an upgrade to another protocol from the API server. */
 export function upgrade(
     url: URL,
     credentials: RequestOptions,

@@ -9,12 +9,12 @@ import { find } from "../kubernetes/list";
 import { releaseRecords } from "./release-records";
 import { decodeRelease } from "./stored-release";
 
-/** A release as the Kubernetes provider is asked for it, as far as it says which chart that is. */
+/** The part of a release's inputs that says which chart it installs. */
 export interface ChartOfRelease {
     name: string;
     namespace: string;
     chart: string;
-    /** Whether what names the chart is a secret. */
+    /** Whether the name of the chart is a secret. */
     isSecret?: boolean;
 }
 
@@ -27,9 +27,9 @@ interface Definition {
 
 interface ChartDefinition {
     definition: Definition;
-    /** Where it is in the chart. */
+    /** The path in the chart. */
     file: string;
-    /** What it is in, of what the chart depends on; that may be switched off. */
+    /** The dependency of the chart that contains the definition; dependencies may be switched off. */
     dependency?: string;
 }
 
@@ -43,8 +43,8 @@ const kind = "CustomResourceDefinition";
 const collection = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 
 /**
- * Tells that definitions in a chart's `crds` are not what the cluster has: Helm installs them once, and neither changes them
- * later nor says so. Undefined where all is as the chart has it.
+ * Returns a warning when definitions in a chart's `crds` differ from the cluster's: Helm installs them once, and
+ * neither changes them later nor reports that. Returns undefined when the cluster has them all as in the chart.
  */
 export async function outdatedDefinitions(api: Api, release: ChartOfRelease): Promise<string | undefined> {
     const signal = AbortSignal.timeout(lookMs);
@@ -72,7 +72,10 @@ function nameOf({ definition, file, dependency }: ChartDefinition): string {
 
 const apply = "kubectl apply --server-side --force-conflicts";
 
-/** Not `helm show crds`: it prints files one after the other, which are one document where they have no line ---. */
+/**
+ * Returns the next step. It is not `helm show crds`, which prints the files one after the other: without a line `---`
+ * between them, they are one document.
+ */
 function remedy({ chart, isSecret }: ChartOfRelease, outdated: ChartDefinition[]): string {
     const isFolder = isLocalChart(chart) && statSync(chart, { throwIfNoEntry: false })?.isDirectory();
     if (isFolder && !isSecret && outdated.every(({ dependency }) => dependency === undefined)) {
@@ -82,7 +85,10 @@ function remedy({ chart, isSecret }: ChartOfRelease, outdated: ChartDefinition[]
     return `unpack the chart and what it depends on (helm pull --untar, tar -xf), then apply these files: ${apply} -f <file>`;
 }
 
-/** Of a local chart those in it; of any other what Helm has stored of it, without what it depends on. */
+/**
+ * Returns the definitions in a local chart, or in the files that Helm has stored of any other chart, which are without
+ * those of its dependencies.
+ */
 async function chartDefinitions(api: Api, release: ChartOfRelease, signal: AbortSignal): Promise<ChartDefinition[]> {
     const { chart, name, namespace } = release;
     if (isLocalChart(chart) && existsSync(chart)) return definitionsOf(loadChart(chart));
@@ -109,7 +115,7 @@ function objectsIn(data: Uint8Array): Definition[] {
     return objects.filter((object) => object !== null);
 }
 
-/** Asks the cluster what the chart's definition would make of its own, because it completes what a chart leaves out. */
+/** Compares the chart's definition with the live one by a dry run, because the API server adds defaults to it. */
 async function liveState(
     api: Api,
     { metadata, spec }: Definition,

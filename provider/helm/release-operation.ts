@@ -6,14 +6,14 @@ import { workloadProblem } from "../workloads/availability";
 import { statusOf } from "./release-records";
 import { decodeRelease, referenceTo, renderedObjects } from "./stored-release";
 
-/** What Helm makes and waits for in an installation, an upgrade, or the way back. */
+/** The objects that Helm creates and waits for in an installation, an upgrade or a rollback. */
 export interface ReleaseOperation {
-    /** Jobs and Pods that Helm runs before or after the rest, and waits for in any case. */
+    /** The Jobs and Pods that Helm runs before or after the others, and always waits for. */
     hooks: WorkloadReference[];
     workloads: WorkloadReference[];
 }
 
-/** Read from Helm's record of an operation that has begun: it writes that before it makes anything. */
+/** Reads them from Helm's record of a running operation, which Helm writes before it creates anything. */
 export function releaseOperation(record: V1Secret, namespace: string): ReleaseOperation {
     const { hooks = [], manifest } = decodeRelease(record.data?.["release"] ?? "");
     const operation = statusOf(record).replace("pending-", "");
@@ -27,7 +27,7 @@ export function releaseOperation(record: V1Secret, namespace: string): ReleaseOp
             .filter(({ events = [] }) => events.some((event) => moments.includes(event)))
             .flatMap(({ manifest }) => workloads(manifest))
             .filter(({ kind }) => kind === "Job" || kind === "Pod")
-            // One of that name from before is what Helm is about to replace.
+            // Helm is about to replace an older object of that name.
             .map((reference) => ({ ...reference, since: createdAt(record) })),
         workloads: workloads(manifest),
     };

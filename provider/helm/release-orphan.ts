@@ -4,20 +4,20 @@ import { paths } from "../kubernetes/api-paths";
 import { isPending, releaseRecords, statusOf } from "./release-records";
 import { decodeRelease, encodeRelease } from "./stored-release";
 
-/** A release as the program asks for it. */
+/** A release that the program is about to create. */
 export interface WantedRelease {
     namespace: string;
     release: string;
-    /** What the descriptions of our own releases begin with. */
+    /** The prefix of the descriptions of our own releases. */
     mark: string;
 }
 
 const lookMs = 10_000;
 
 /**
- * Clears the way for a release that an interrupted run began and could not record: Helm refuses a name that is in use.
- * Its records go; its objects stay, and the install that follows adopts them, as they carry the release's name. A
- * release of somebody else's that was ever complete is left alone, whatever has become of its upgrades.
+ * Removes the records of a release that an interrupted run began and did not record: Helm refuses a name that is in
+ * use. Its objects stay, and the following install adopts them, because they carry the release's name. Another owner's
+ * release that was ever complete stays, whatever became of its upgrades.
  */
 export async function removeReleaseOrphan(api: Api, { namespace, release, mark }: WantedRelease): Promise<void> {
     const records = await releaseRecords(api, namespace, release, AbortSignal.timeout(lookMs));
@@ -29,8 +29,8 @@ export async function removeReleaseOrphan(api: Api, { namespace, release, mark }
 }
 
 /**
- * Clears the way for an upgrade after one that never came to its end: Helm takes the record of that for an operation in
- * progress and refuses every other. As a failed one it is history, and the upgrade goes on from what was deployed.
+ * Marks an interrupted upgrade as failed. Helm would take its record for an operation in progress, and refuse every
+ * other operation. A failed one is history, and the next upgrade continues from the deployed revision.
  */
 export async function failInterruptedUpgrade(
     api: Api,

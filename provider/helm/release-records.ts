@@ -5,12 +5,12 @@ import { type Collection } from "../kubernetes/follow";
 import { list } from "../kubernetes/list";
 import { namespaceOf } from "../kubernetes/object-name";
 
-/** The Secrets in which Helm keeps a release, one for each revision. */
+/** Returns the collection of the Secrets in which Helm stores a release, one for each revision. */
 export function recordsOf(namespace: string, release: string): Collection & { query: object } {
     return { path: paths.secrets(namespace), query: { labelSelector: `owner=helm,name=${release}` } };
 }
 
-/** The same, the newest revision first. */
+/** Lists the Secrets of a release, the newest revision first. */
 export async function releaseRecords(
     api: Api,
     namespace: string,
@@ -22,12 +22,12 @@ export async function releaseRecords(
     return records.sort((a, b) => revisionOf(b) - revisionOf(a));
 }
 
-/** `deployed`, `failed`, `pending-upgrade`… */
+/** Returns the status of a record: `deployed`, `failed`, `pending-upgrade`… */
 export function statusOf({ metadata }: KubernetesObject): string {
     return metadata?.labels?.["status"] ?? "";
 }
 
-/** Whether Helm is at it, or was ended in its midst. */
+/** Reports whether Helm works on the revision, or was interrupted. */
 export function isPending(record: V1Secret): boolean {
     return statusOf(record).startsWith("pending-");
 }
@@ -36,7 +36,7 @@ export function revisionOf({ metadata }: KubernetesObject): number {
     return Number(metadata?.labels?.["version"]);
 }
 
-/** Of each release the record of its newest revision, by `namespace/name`. */
+/** Returns the record of each release's newest revision, by `namespace/name`. */
 export function latestRecords(records: KubernetesObject[]): Map<string, KubernetesObject> {
     const latest = new Map<string, KubernetesObject>();
     for (const record of records) {

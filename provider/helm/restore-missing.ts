@@ -7,8 +7,8 @@ import { changeTimeoutMs, refusalOf } from "../kubernetes/webhook-configurations
 import { referenceTo, type RenderedObject } from "./stored-release";
 
 /**
- * Applies the objects of a release that somebody deleted, as Helm would have made them. Jobs are left out: they may
- * have removed themselves after they were done. Tells what it made.
+ * Applies the deleted objects of a release, as Helm would have created them, and returns their descriptions. Leaves out
+ * Jobs, which may have removed themselves when they were finished.
  */
 export async function restoreMissing(
     api: Api,
@@ -18,7 +18,7 @@ export async function restoreMissing(
 ): Promise<string[]> {
     const resourcePaths = new ResourcePaths(api, signal);
     const restored: string[] = [];
-    // One after the other: Helm stores them in the order in which they need each other.
+    // Sequentially, because Helm stores objects in the order in which they need each other.
     for (const object of objects) {
         const reference = referenceTo(object, namespace);
         const path = await resourcePaths.find(reference);

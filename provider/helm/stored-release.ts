@@ -13,8 +13,8 @@ export interface RenderedObject {
 }
 
 /**
- * The objects of a release as Helm stored them with it: of that revision, else, when it is not given or forgotten, of the
- * latest one that was deployed. Undefined when Helm knows of no such release.
+ * Returns the objects of a release as Helm stored them: those of the given revision, or of the latest deployed one when
+ * no revision is given or Helm no longer has it. Returns undefined when Helm has no such release.
  */
 export async function storedObjects(
     api: Api,
@@ -32,18 +32,18 @@ export async function storedObjects(
     return stored ? renderedObjects(decodeRelease(stored).manifest) : [];
 }
 
-/** A hook of a chart, and the moments at which Helm runs it: `pre-install`, `post-upgrade`… */
+/** A hook of a chart, and the events at which Helm runs it: `pre-install`, `post-upgrade`… */
 export interface StoredHook {
     manifest: string;
     events?: string[];
 }
 
-/** What Helm stores of a release, as far as it is looked at. */
+/** The part of Helm's stored release that is used. */
 export interface StoredRelease {
     manifest: string;
     hooks?: StoredHook[];
     info?: { description?: string; status?: string; last_deployed?: string };
-    /** The values that were given to the chart, beside its own. */
+    /** The values given to the chart, without its defaults. */
     config?: Record<string, unknown> | null;
     chart?: {
         metadata?: { name?: string; version?: string; appVersion?: string };
@@ -52,7 +52,7 @@ export interface StoredRelease {
     };
 }
 
-/** Helm's own encoding: JSON, gzip, base64; and Kubernetes' base64 around it. */
+/** Decodes Helm's own encoding (JSON, gzip, base64) and Kubernetes' base64 around it. */
 export function decodeRelease(data: string): StoredRelease {
     const helmText = Buffer.from(data, "base64").toString("utf8");
     const text = gunzipSync(Buffer.from(helmText, "base64")).toString("utf8");
@@ -64,12 +64,12 @@ export function encodeRelease(release: StoredRelease): string {
     return Buffer.from(helmText).toString("base64");
 }
 
-/** The objects of a manifest as Helm stored it, as Kubernetes reads them; lists as they stand. */
+/** Returns the objects of a stored manifest, parsed as Kubernetes does. Lists are not unpacked. */
 export function renderedObjects(manifest: string): RenderedObject[] {
     return (readTaken(manifest) as (RenderedObject | null)[]).filter((object) => object !== null);
 }
 
-/** Which object of a release is meant; in the release's namespace, where it names none. */
+/** Returns the reference to an object of a release, in the release's namespace unless it names another. */
 export function referenceTo({ apiVersion, kind, metadata }: RenderedObject, namespace: string): ObjectReference {
     return { apiVersion, kind, namespace: metadata.namespace ?? namespace, name: metadata.name };
 }

@@ -15,7 +15,7 @@ import { referenceTo } from "./stored-release";
 import { type ChartObject, unpacked } from "./uninstall-objects";
 import { inUninstallOrder } from "./uninstall-order";
 
-/** What every step of an uninstallation is done with. */
+/** The common parameters of all steps of an uninstallation. */
 export interface Uninstallation {
     api: Api;
     namespace: string;
@@ -25,7 +25,7 @@ export interface Uninstallation {
     report: (message: string) => void;
 }
 
-/** It notices a moment later that a webhook is gone. */
+/** The API server notices a moment later that a webhook is gone. */
 const moreTries = 5;
 const betweenTriesMs = 1_000;
 
@@ -38,10 +38,10 @@ interface Refused extends Located {
     error: unknown;
 }
 
-/** Deletes objects kind by kind, as Helm does: on after a refusal, which it tells of in the end. */
+/** Deletes objects kind by kind, as Helm does. Continues after a refusal, and reports all refusals at the end. */
 export async function deleteInOrder(at: Uninstallation, objects: ChartObject[]): Promise<void> {
     const kinds = inUninstallOrder(objects).map((kind) => kind.flatMap(unpacked));
-    // All are looked up before: those of a kind that the release itself defines go with its definition.
+    // All paths are looked up first: objects of a kind that the release itself defines disappear with its definition.
     const located = await Promise.all(kinds.map((kind) => Promise.all(kind.map((object) => locate(at, object)))));
     let refused: Refused[] = [];
     for (const kind of located) {
@@ -49,7 +49,7 @@ export async function deleteInOrder(at: Uninstallation, objects: ChartObject[]):
         if (first) at.report(`deleting ${kind.length} ${first.reference.kind}${kind.length > 1 ? "s" : ""}`);
         refused.push(...(await removeAll(at, kind)));
     }
-    // Where the webhook was of the release, its Service went early, and its configuration last.
+    // If the webhook belongs to the release, its Service was deleted early, and its configuration last.
     for (let tries = 0; tries < moreTries && refused.some(isUnanswered); tries++) {
         await pause(betweenTriesMs, at.signal);
         refused = [
@@ -60,7 +60,7 @@ export async function deleteInOrder(at: Uninstallation, objects: ChartObject[]):
     if (refused.length > 0) throw await notDeleted(at, refused);
 }
 
-/** Deletes objects and waits until they are gone, so that others of their names can be made. */
+/** Deletes objects and waits until they are gone, so that others with their names can be created. */
 export async function deleteAway(at: Uninstallation, objects: ChartObject[]): Promise<void> {
     for (const object of objects.flatMap(unpacked)) {
         const located = await locate(at, object);
@@ -70,7 +70,7 @@ export async function deleteAway(at: Uninstallation, objects: ChartObject[]): Pr
     }
 }
 
-/** The path of a kind's objects, from that of one of them. */
+/** Returns the path of a kind's collection, given the path of one object. */
 export function collectionOf(path: string): string {
     return path.slice(0, path.lastIndexOf("/"));
 }
@@ -80,7 +80,7 @@ export async function locate({ namespace, paths }: Uninstallation, object: Chart
     return { reference, path: await paths.find(reference) };
 }
 
-/** At the same time; what is refused is told. */
+/** Deletes objects in parallel and returns the refusals. */
 async function removeAll(at: Uninstallation, objects: Located[]): Promise<Refused[]> {
     const removed = objects.map(async ({ reference, path }) => {
         try {
@@ -94,7 +94,7 @@ async function removeAll(at: Uninstallation, objects: Located[]): Promise<Refuse
     return (await Promise.all(removed)).flat();
 }
 
-/** What is of a kind that the server does not have is gone. */
+/** Deletes an object. An object of a kind that the server does not have is gone already. */
 async function remove({ api, signal }: Uninstallation, path: string | undefined): Promise<void> {
     if (path === undefined) return;
     const query = { propagationPolicy: "Background" };
@@ -105,7 +105,7 @@ async function remove({ api, signal }: Uninstallation, path: string | undefined)
     }
 }
 
-/** Tells what keeps it while it waits, and in the end. */
+/** Waits until an object is gone. Reports what keeps it, during the wait and in the failure. */
 async function untilGone(at: Uninstallation, reference: ObjectReference, path: string): Promise<void> {
     const { api, release, signal, report } = at;
     const object = describeReference(reference);

@@ -15,17 +15,17 @@ import { problemOf, type WorkloadKind } from "../workloads/availability";
 import { type Uninstallation } from "./uninstall-delete";
 import { type Moment } from "./uninstall-hooks";
 
-/** A list may be a moment behind what was just made, and an event behind what it tells. */
+/** A list may be a moment behind a creation, and an event a moment behind its cause. */
 const graceSeconds = 20;
 
-/** An object that a hook made, and the path of its kind. */
+/** An object that a hook created, and the path of its collection. */
 export interface Made {
     reference: ObjectReference;
     uid: string | undefined;
     collection: string;
 }
 
-/** Jobs and Pods are waited for, all else is done when it is there. */
+/** Waits until a hook's Job or Pod has completed. Any other object is complete when it exists. */
 export async function untilDone(at: Uninstallation, moment: Moment, made: Made): Promise<void> {
     const { reference } = made;
     if (!isRun(reference)) return;
@@ -53,7 +53,10 @@ export async function untilDone(at: Uninstallation, moment: Moment, made: Made):
     }
 }
 
-/** That it was done must have been seen, of a Job by its controller too, before it may be gone. */
+/**
+ * Resolves when the hook has completed. Fails when its object is gone before it was seen to complete; for a Job, an
+ * event of its controller counts, too.
+ */
 async function success(
     { api, release, namespace }: Uninstallation,
     hook: string,
@@ -95,7 +98,7 @@ function isRun(reference: ObjectReference): reference is WorkloadReference {
     return reference.kind === "Job" || reference.kind === "Pod";
 }
 
-/** A Pod that is ready is not done yet. */
+/** Reports whether the object has completed. A ready Pod has not. */
 function isDone(kind: WorkloadKind, object: KubernetesObject): boolean {
     if (kind === "Job") return problemOf(kind, object) === undefined;
     return (object as { status?: { phase?: string } }).status?.phase === "Succeeded";

@@ -10,7 +10,7 @@ import { type StoredHook } from "./stored-release";
 
 const cleanUpMs = 10_000;
 
-/** Runs the hooks of a moment one after the other, as Helm does; the first that fails is the last. */
+/** Runs the hooks of a moment one after the other, as Helm does, up to the first that fails. */
 export async function runHooks(at: Uninstallation, moment: Moment, hooks: StoredHook[] | undefined): Promise<void> {
     const succeeded: DeletionHook[] = [];
     for (const hook of hooksAt(moment, hooks)) {
@@ -19,7 +19,7 @@ export async function runHooks(at: Uninstallation, moment: Moment, hooks: Stored
         try {
             for (const one of made) await untilDone(at, moment, one);
         } catch (error) {
-            // The deadline may be over. What failed is the news, whatever becomes of its remains.
+            // The deadline may have passed. The failed hook is what is reported, whether or not the cleanup succeeds.
             const late = { ...at, signal: AbortSignal.timeout(cleanUpMs) };
             await clear(late, hook, "hook-failed").catch(() => undefined);
             for (const done of succeeded) await clear(late, done, "hook-succeeded").catch(() => undefined);

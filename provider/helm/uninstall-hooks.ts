@@ -4,7 +4,7 @@ import { type StoredHook } from "./stored-release";
 export type Moment = "pre-delete" | "post-delete";
 export type DeletePolicy = "before-hook-creation" | "hook-succeeded" | "hook-failed";
 
-/** A hook with what Helm stores of when it runs and when it goes. */
+/** A hook with its weight and delete policies, as Helm stores them. */
 export interface DeletionHook extends StoredHook {
     name: string;
     kind: string;
@@ -12,14 +12,20 @@ export interface DeletionHook extends StoredHook {
     delete_policies?: string[];
 }
 
-/** The hooks of a moment in Helm's order: by weight, then by name; equals as they are stored, which is by kind. */
+/**
+ * Returns the hooks of a moment in Helm's order: by weight, then by name. Equal hooks keep the stored order, which is
+ * by kind.
+ */
 export function hooksAt(moment: Moment, hooks: StoredHook[] = []): DeletionHook[] {
     return (hooks as DeletionHook[])
         .filter(({ events = [] }) => events.includes(moment))
         .sort((a, b) => (a.weight ?? 0) - (b.weight ?? 0) || compare(a.name, b.name));
 }
 
-/** Whether a policy removes what a hook made. Of a definition all objects would go with it: that never is. */
+/**
+ * Reports whether a policy removes a hook's objects. A CustomResourceDefinition is never removed, because all its
+ * objects would be deleted with it.
+ */
 export function isRemoved({ kind, delete_policies: policies = [] }: DeletionHook, policy: DeletePolicy): boolean {
     if (kind === "CustomResourceDefinition") return false;
     return policies.length > 0 ? policies.includes(policy) : policy === "before-hook-creation";

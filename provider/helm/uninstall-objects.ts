@@ -1,11 +1,11 @@
 import { type RenderedObject, renderedObjects } from "./stored-release";
 
-/** An object as a chart rendered it, with all that it holds. */
+/** An object as a chart rendered it, with its complete content. */
 export interface ChartObject extends RenderedObject {
     metadata: RenderedObject["metadata"] & { annotations?: Record<string, string> };
 }
 
-/** A list has objects in it that may leave their kind to it, and a name only by chance. */
+/** A list of objects that may omit the kind, which the list implies. The list itself need not have a name. */
 interface ChartList {
     apiVersion: string;
     kind: string;
@@ -14,18 +14,21 @@ interface ChartList {
 
 const policyAnnotation = "helm.sh/resource-policy";
 
-/** The objects of a manifest, lists as they stand, because Helm sorts by their kind. */
+/** Returns the objects of a manifest. Lists are not unpacked, because Helm sorts by their kind. */
 export function chartObjects(manifest: string): ChartObject[] {
     return renderedObjects(manifest);
 }
 
-/** Whether an uninstallation leaves it alone. Helm looks for `keep`, and does not delete what has another policy either. */
+/**
+ * Reports whether an uninstallation keeps the object. Helm looks for the policy `keep`, and does not delete objects
+ * with any other policy either.
+ */
 export function isKept(object: ChartObject): boolean {
     const { metadata } = object as { metadata?: ChartObject["metadata"] };
     return metadata?.annotations?.[policyAnnotation] !== undefined;
 }
 
-/** The object, or what is in it where it is a list. */
+/** Returns the object, or the objects in it when it is a list. */
 export function unpacked(object: ChartObject | ChartList): ChartObject[] {
     if (!isList(object)) return [object];
     const { apiVersion } = object;

@@ -1,4 +1,7 @@
-/** Helm's order, `UninstallOrder` of its releaseutil: what makes or reaches other things goes before what they need. */
+/**
+ * Helm's order, `UninstallOrder` of its releaseutil: what creates or reaches other objects is deleted before what it
+ * needs.
+ */
 const order = [
     "APIService",
     "Ingress",
@@ -39,7 +42,7 @@ const order = [
 ];
 const placeOf = new Map(order.map((kind, place) => [kind, place]));
 
-/** Objects by kind, in the order in which they are deleted: unknown kinds last, by name; within a kind as they stand. */
+/** Groups objects by kind, in the order of deletion: unknown kinds last, by name. The order within a kind is kept. */
 export function inUninstallOrder<Item extends { kind: string }>(objects: Item[]): Item[][] {
     const kinds = [...new Set(objects.map(({ kind }) => kind))].sort(byPlace);
     return kinds.map((kind) => objects.filter((object) => object.kind === kind));

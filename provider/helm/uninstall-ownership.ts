@@ -3,9 +3,10 @@ import { isPending, statusOf } from "./release-records";
 import { decodeRelease } from "./stored-release";
 
 /**
- * Whether a release is ours, by its records, the newest first. Helm writes words of its own into those of what did not
- * come to its end and of an uninstallation: then an older revision tells. A release that was never complete is ours,
- * because an installation of ours clears away another's of that kind; one that somebody uninstalled without a mark is not.
+ * Reports whether a release is ours, by its records, the newest first. Helm replaces the descriptions of operations
+ * that did not complete, and of uninstallations; an older revision decides then. A release that was never complete is
+ * ours, because our installation removes another owner's incomplete one first. A release that somebody uninstalled and
+ * that has no mark is not ours.
  */
 export function isOurRelease(records: V1Secret[], mark: string): boolean {
     const ended = records.filter((record) => !isPending(record) && statusOf(record) !== "failed");

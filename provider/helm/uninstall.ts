@@ -14,8 +14,8 @@ import { chartObjects, isKept } from "./uninstall-objects";
 import { isOurRelease } from "./uninstall-ownership";
 
 /**
- * Uninstalls a release as `helm uninstall` does, which the newest revision tells how. Another's release of that name is
- * left alone; one that is not there is done. What an earlier try left is gone on with.
+ * Uninstalls a release as `helm uninstall` does, according to its newest revision. Leaves another owner's release of
+ * that name alone, and does nothing when there is none. Continues what an earlier attempt left.
  */
 export async function uninstallRelease(
     api: Api,
@@ -33,7 +33,7 @@ export async function uninstallRelease(
         return;
     }
     const at = { api, namespace, release, paths: new ResourcePaths(api, signal), signal, report };
-    // Without their objects: only the history of it was kept.
+    // Its objects are already deleted: only the history was kept.
     if (statusOf(newest) === "uninstalled") return forget(at, records);
     const { manifest, hooks } = await begin(at, newest, mark);
     await runHooks(at, "pre-delete", hooks);
@@ -42,13 +42,16 @@ export async function uninstallRelease(
         at,
         objects.filter((object) => !isKept(object)),
     );
-    // Helm too forgets a release of which all is deleted, when nothing is left to do but a hook that fails.
+    // Like Helm, it removes the records once all objects are deleted, even when a post-delete hook fails.
     await runHooks(at, "post-delete", hooks).finally(() => forget(at, records));
     const kept = objects.filter(isKept).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     if (kept.length > 0) report(`kept, as the chart asks: ${kept.join(", ")}`);
 }
 
-/** Says so in Helm's record, and whose it is: Helm's own words there would hide that from another try. */
+/**
+ * Marks Helm's record as being uninstalled, with our mark as its description: Helm's own description would hide the
+ * owner from the next attempt.
+ */
 async function begin(
     { api, namespace, signal }: Uninstallation,
     record: V1Secret,
@@ -68,7 +71,10 @@ async function begin(
     return stored;
 }
 
-/** The oldest first: whoever is ended in the midst still finds the newest, which tells what to delete. */
+/**
+ * Removes the records, the oldest first: after an interruption, the newest one, which says what to delete, is still
+ * there.
+ */
 async function forget({ api, namespace }: Uninstallation, records: V1Secret[]): Promise<void> {
     for (const record of records.toReversed()) {
         await api.request("DELETE", `${paths.secrets(namespace)}/${nameOf(record)}`).catch((error: unknown) => {

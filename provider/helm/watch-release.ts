@@ -13,15 +13,15 @@ import { isPending, recordsOf } from "./release-records";
 export interface WatchedRelease {
     namespace: string;
     release: string;
-    /** Whether Helm waits for its workloads, and takes it back when that takes too long. */
+    /** Whether Helm waits for the release's workloads, and rolls it back when that takes too long. */
     atomic: boolean;
     waitForJobs: boolean;
 }
 
 /**
- * Watches what Helm waits for until that cannot come to a good end, and says why: Helm itself says only that its time is
- * up, and takes the evidence of an atomic release away. A hook that cannot complete is given an end, so that Helm does not
- * wait any longer. Reports how far it is, and ends with the signal's reason when Helm has come to its own.
+ * Watches the objects that Helm waits for until one cannot become available, and returns the reason: Helm itself
+ * reports only a timeout, and deletes the evidence of an atomic release. A hook that cannot complete is ended, so that
+ * Helm does not wait any longer. Reports the progress. Rejects with the signal's reason when Helm has ended.
  */
 export async function watchRelease(
     api: Api,
@@ -49,7 +49,7 @@ function pendingRecord(api: Api, { namespace, release }: WatchedRelease, signal:
     return watchUntil(api, { records: recordsOf(namespace, release) }, pending, { signal });
 }
 
-/** With no time left the Job or Pod fails, and Helm with it. */
+/** Sets the deadline of the hook's Job or Pod to one second, so that it fails, and Helm with it. */
 async function endHook(api: Api, { reference }: Workload): Promise<void> {
     const { kind, namespace, name } = reference;
     const path = kind === "Pod" ? paths.pods(namespace) : paths.jobs(namespace);

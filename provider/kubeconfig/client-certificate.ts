@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { parseAdministrator } from "./rewrite";
 
-/** Until when the client certificate of a cluster's administrator is good; undefined where there is none. */
+/** Returns when the client certificate of a cluster's administrator expires, or undefined when there is none. */
 export function clientCertificateEnd(kubeconfig: string): Date | undefined {
     const data = parseAdministrator(kubeconfig).user["client-certificate-data"];
     if (typeof data !== "string") return undefined;

@@ -6,14 +6,14 @@ import { namesCluster } from "../../shared/owner";
 
 const file = "kubeconfig.yaml";
 
-/** A cluster of this user, and the file of its kubeconfig. */
+/** A cluster of this user, and the path of its kubeconfig. */
 export interface ClusterKubeconfig {
     /** `project/stack/cluster`. */
     cluster: string;
     path: string;
 }
 
-/** All that are in the user's folder, by name. */
+/** Lists all clusters in the user's folder, sorted by name. */
 export async function clusterKubeconfigs(folder: string): Promise<ClusterKubeconfig[]> {
     const clusters = await foldersBelow(folder, 3);
     return clusters
@@ -22,7 +22,10 @@ export async function clusterKubeconfigs(folder: string): Promise<ClusterKubecon
         .sort((a, b) => a.cluster.localeCompare(b.cluster));
 }
 
-/** The folders so many levels down. One that cannot be read has none: another command may have just removed it. */
+/**
+ * Returns the folders `levels` levels down. A folder that cannot be read counts as empty: another command may have just
+ * removed it.
+ */
 async function foldersBelow(folder: string, levels: number): Promise<string[]> {
     if (levels === 0) return [folder];
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -31,7 +34,10 @@ async function foldersBelow(folder: string, levels: number): Promise<string[]> {
     return (await Promise.all(below)).flat();
 }
 
-/** The cluster of that path, or of an end of it; without one, the only one there is. */
+/**
+ * Returns the cluster with that path, or that end of a path; without one, the only cluster. Throws when no cluster
+ * matches, or several do.
+ */
 export function oneCluster(all: ClusterKubeconfig[], wanted: string | undefined): ClusterKubeconfig {
     const found = all.filter(({ cluster }) => wanted === undefined || namesCluster(wanted, cluster));
     const [only, ...others] = found;

@@ -5,7 +5,7 @@ import { dirname, relative } from "node:path";
 import { Failure } from "../failure";
 import { cannotReplace, overwriteFile } from "./overwrite";
 
-/** Writes a file that only its owner can read, in one step, and only where its content or mode differs. */
+/** Writes a file that only its owner can read, in one step, and only when its content or mode differs. */
 export async function writePrivateFile(path: string, content: string): Promise<void> {
     if (await isPrivateFile(path, content)) return;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -19,7 +19,10 @@ export async function writePrivateFile(path: string, content: string): Promise<v
     await replaceFile(path, content);
 }
 
-/** Whether no folder is there any more: Docker makes one for a mount of a file that is not there. One with something in it stays. */
+/**
+ * Removes an empty folder at the path, which Docker creates for a mount of a file that does not exist. Reports whether
+ * no folder is there any more; a folder with content stays.
+ */
 async function takeFolderAway(path: string): Promise<boolean> {
     try {
         await rmdir(path);
@@ -30,8 +33,8 @@ async function takeFolderAway(path: string): Promise<boolean> {
 }
 
 /**
- * Writes a file in one step: whoever reads it sees the old content or the new one. It keeps its mode and its owner. One that no
- * other can be put in place of, such as a mount in a container, is written as it lies there.
+ * Writes a file in one step: a reader sees either the old content or the new one. With `like`, the file keeps its mode
+ * and its owner. A file that cannot be replaced, such as a mount in a container, is overwritten in place.
  */
 export async function replaceFile(path: string, content: string | Uint8Array, like?: Stats): Promise<void> {
     const next = `${path}.${randomBytes(6).toString("hex")}`;
@@ -53,7 +56,7 @@ async function takeAfter(path: string, like: Stats): Promise<void> {
     await chmod(path, like.mode & 0o777);
 }
 
-/** Whether a file is there with this content, readable by its owner alone. */
+/** Reports whether the file exists with this content, readable only by its owner. */
 export async function isPrivateFile(path: string, content: string): Promise<boolean> {
     try {
         const [found, { mode }] = await Promise.all([readFile(path, "utf8"), stat(path)]);
@@ -63,7 +66,10 @@ export async function isPrivateFile(path: string, content: string): Promise<bool
     }
 }
 
-/** Removes files, then their folder and its parents while these are empty. A folder that is in a file's place is not ours. */
+/**
+ * Removes files, then their folder and its parents while these are empty. A folder with content in a file's place is
+ * not ours, and stays.
+ */
 export async function removePrivateFiles(paths: string[], root: string): Promise<void> {
     const files = async (path: string) => ((await takeFolderAway(path)) ? rm(path, { force: true }) : undefined);
     await Promise.all(paths.map(files));

@@ -6,13 +6,14 @@ import { cannotReplace } from "./overwrite";
 const pollIntervalMs = 20;
 
 /**
- * Runs while nobody else who keeps to it changes the file: the lock of kubectl, kind and others that use client-go, a file
- * beside it that only one can make. In a folder where nobody can make one, it runs without: kubectl does not change such a file.
+ * Runs while no other program that respects the lock changes the file. It is the lock of kubectl, kind and other tools
+ * that use client-go: a file beside the kubeconfig that only one process can create. In a folder where the lock cannot
+ * be created, it runs without: kubectl does not change such a file.
  */
 export async function whileLocked<T>(file: string, seconds: number, run: () => Promise<T>): Promise<T> {
     const lock = `${file}.lock`;
     const deadline = Date.now() + seconds * 1_000;
-    // Asked again and again: a watch takes an inotify instance, which nodes use up, and sees nothing on network file systems.
+    // Polls, because a watch takes an inotify instance, which nodes use up, and sees nothing on network file systems.
     let state = await lockState(lock);
     while (state === "taken") {
         if (Date.now() >= deadline) throw stays(file, lock, seconds);

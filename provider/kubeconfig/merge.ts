@@ -6,10 +6,10 @@ import { type Before, YamlEdit } from "../../shared/yaml-edit";
 
 const yaml = new YamlEdit({ read: readYaml, write: yamlOf, refuse: (message) => new YamlProblem(message) });
 
-/** What the file had, by key, where we put something else in its place. */
+/** The values that the merge replaced in the file, by key. */
 export type Replaced = Record<string, Before>;
 
-/** An entry of the cluster's name that somebody else made. */
+/** The error for an entry with the cluster's name that somebody else created. */
 export class OthersEntry extends Error {
     constructor(
         readonly kind: string,
@@ -48,7 +48,8 @@ export function merge(
         if (!hasEntry(file, list, entries)) merged.putEntry(list, entries.name, contentFor(file, list, entries));
     }
     const isCurrent = file[current] === entries.name;
-    // A user who switches to another context later keeps it.
+    // The context is switched once, and again only when no context is current: a user who switches to another one keeps
+    // it.
     const switches = switchContext && (!earlier?.switchContext || !file[current]);
     if (switches && !isCurrent) merged.putText(current, entries.name);
     if (!switchContext && earlier?.switchContext && isCurrent) merged.leaveCurrent();
@@ -56,7 +57,7 @@ export function merge(
     return merged;
 }
 
-/** Takes a cluster's entries out of a kubeconfig, and gives back what they replaced. */
+/** Removes a cluster's entries from a kubeconfig, and restores the values that they replaced. */
 export function takeOut(text: string, entries: Entries, replaced: Replaced): string {
     const { name } = entries;
     const file = readYaml(text).value;
@@ -70,24 +71,24 @@ export function takeOut(text: string, entries: Entries, replaced: Replaced): str
     return merged.text;
 }
 
-/** Whether a kubeconfig has all of a cluster's entries. */
+/** Reports whether a kubeconfig has all of a cluster's entries. */
 export function isMerged(text: string, entries: Entries): boolean {
     const file = readYaml(text).value;
     return lists.every((list) => hasEntry(file, list, entries));
 }
 
-/** Whether a kubeconfig has nothing that anybody would miss. */
+/** Reports whether a kubeconfig has no content except its header and current context. */
 export function isEmptyKubeconfig(text: string): boolean {
     const { apiVersion: _version, kind: _kind, [current]: _current, ...rest } = readYaml(text).value;
     return Object.values(rest).every((value) => [null, [], {}].some((empty) => isDeepStrictEqual(value, empty)));
 }
 
-/** Whether a kubeconfig has a cluster's entries and nothing else. */
+/** Reports whether a kubeconfig has a cluster's entries and nothing else. */
 export function isOnlyOf(text: string, entries: Entries): boolean {
     return isMerged(text, entries) && isEmptyKubeconfig(takeOut(text, entries, {}));
 }
 
-/** A kubeconfig while it is changed, and what it had before. */
+/** A kubeconfig while it is changed, and the values that were replaced in it. */
 class Merged {
     readonly replaced: Replaced;
 
@@ -125,7 +126,7 @@ class Merged {
         delete this.replaced[current];
     }
 
-    /** What made a kubeconfig of an empty file goes when nothing else is in it. */
+    /** Removes the header that the merge added to an empty file, when nothing else is left in the file. */
     leaveFrame(): void {
         const keys = Object.keys(readYaml(this.text).value);
         if (!keys.every((key) => frame.includes(key) && this.replaced[key] === "")) return;
@@ -150,7 +151,7 @@ function refuseOthers(file: Kubeconfig, name: string, known: Entries[]): void {
     }
 }
 
-/** What somebody else has in the file is worth more than the merge. */
+/** Refuses a merge that would change other entries: they are worth more than the merge. */
 function refuseDamage(before: string, after: string, name: string): void {
     if (isDeepStrictEqual(othersIn(before, name), othersIn(after, name))) return;
     throw new YamlProblem("it is written in a way that cannot be changed without touching what else is in it");

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 
-/** What a file that is a mount, or is in a folder that cannot be written, says to a rename in its place. */
+/** The error codes of a rename over a file that is a mount, or in a folder that cannot be written. */
 const unreplaceable = ["EBUSY", "EXDEV", "EACCES", "EPERM", "EROFS"];
 
 export function cannotReplace(error: unknown): boolean {
@@ -8,8 +8,8 @@ export function cannotReplace(error: unknown): boolean {
 }
 
 /**
- * Writes a text in place of another in the same file. Whoever ends this at any moment leaves the one or the other, with empty lines
- * behind it at most; and where there is no space, the old one.
+ * Replaces the content of a file in place. When the process is killed at any moment, the file has the old content or
+ * the new one, at most with empty lines after it. When the disk is full, the old content stays.
  */
 export async function overwriteFile(path: string, content: string | Uint8Array): Promise<void> {
     const file = await open(path, "r+");
@@ -26,7 +26,7 @@ export async function overwriteFile(path: string, content: string | Uint8Array):
     }
 }
 
-/** So that no space can be lacking once the old text is written over. */
+/** Extends the file first, so that the disk cannot be full once the old content is being overwritten. */
 async function extend(file: FileHandle, from: number, to: number): Promise<void> {
     if (to <= from) return;
     try {

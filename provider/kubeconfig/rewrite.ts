@@ -3,19 +3,19 @@ import { readValue } from "../../shared/yaml/read-yaml";
 import { Failure } from "../failure";
 import { yamlOf } from "../../shared/kubeconfig/yaml-text";
 
-/** As far as it is what it should be. */
+/** A kubeconfig, whose fields may be invalid. */
 interface KubeconfigFile {
     clusters?: ({ cluster?: { "certificate-authority-data"?: unknown } | null } | null)[] | null;
     users?: ({ user?: Record<string, unknown> | null } | null)[] | null;
 }
 
-/** What K3s wrote, in parts: the one cluster and the one user of its administrator. */
+/** The parts of K3s's own kubeconfig: the one cluster and the one user of its administrator. */
 export interface Administrator {
     certificateAuthority: string;
     user: Record<string, unknown>;
 }
 
-/** Takes K3s's own kubeconfig apart. */
+/** Parses K3s's own kubeconfig. */
 export function parseAdministrator(text: string): Administrator {
     const file = kubeconfigIn(text);
     const certificateAuthority = file?.clusters?.[0]?.cluster?.["certificate-authority-data"];
@@ -26,7 +26,7 @@ export function parseAdministrator(text: string): Administrator {
     return { certificateAuthority, user };
 }
 
-/** Undefined where it is no YAML, as while K3s writes it. */
+/** Returns undefined for text that is not YAML, as while K3s writes it. */
 function kubeconfigIn(text: string): KubeconfigFile | null | undefined {
     try {
         return readValue(text) as KubeconfigFile | null;
@@ -35,7 +35,7 @@ function kubeconfigIn(text: string): KubeconfigFile | null | undefined {
     }
 }
 
-/** A kubeconfig with one context, named after the cluster, so that it merges with others. */
+/** Returns a kubeconfig with one context, named after the cluster, so that it merges with others. */
 export function renderKubeconfig(name: string, server: string, administrator: Administrator): string {
     return yamlOf({
         apiVersion: "v1",
@@ -47,7 +47,7 @@ export function renderKubeconfig(name: string, server: string, administrator: Ad
     });
 }
 
-/** Tells one cluster from another, whatever the address: the SHA-256 of its certificate authority. */
+/** Returns the SHA-256 of the cluster's certificate authority, which identifies the cluster whatever its address. */
 export function authorityFingerprint({ certificateAuthority }: Administrator): string {
     return createHash("sha256").update(Buffer.from(certificateAuthority, "base64")).digest("hex");
 }

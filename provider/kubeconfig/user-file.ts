@@ -8,16 +8,16 @@ import { OthersEntry } from "./merge";
 import { cannotReplace, overwriteFile } from "./overwrite";
 import { YamlProblem } from "../../shared/kubeconfig/yaml-text";
 
-/** What a file becomes; without a text it goes. */
+/** The new content of a file; without a text, the file is removed. */
 export interface Change<Result> {
     text: string | undefined;
     result: Result;
 }
 
 /**
- * Changes a kubeconfig that others change too: under its lock, in one step, and only when there is something to change.
+ * Changes a kubeconfig that other programs change too: under its lock, in one step, and only when its text changes.
  *
- * @param change what to make of its text; undefined stands for no file.
+ * @param change returns the new text for the present one; undefined stands for no file.
  */
 export function changeFile<Result>(
     path: string,
@@ -39,12 +39,12 @@ export function changeFile<Result>(
     });
 }
 
-/** Answers from the text of such a file; undefined stands for no file. */
+/** Reads a kubeconfig that other programs change too. `undefined` stands for no file. */
 export function readUserFile<T>(path: string, answer: (text: string | undefined) => T): Promise<T> {
     return explained(path, async () => answer((await contentOf(path))?.text));
 }
 
-/** It stays in the encoding that it is in. */
+/** Reads the file. The encoding is returned, too, so that the file keeps it. */
 async function contentOf(path: string): Promise<{ text: string; encoding: Encoding } | undefined> {
     const bytes = await absentAsUndefined(readFile(path));
     if (!bytes) return undefined;
@@ -53,7 +53,7 @@ async function contentOf(path: string): Promise<{ text: string; encoding: Encodi
     return decoded;
 }
 
-/** What cannot be removed, such as a mount, is left with nothing in it. */
+/** Removes the file. A file that cannot be removed, such as a mount, is emptied. */
 async function removeFile(path: string): Promise<void> {
     try {
         await rm(path);
@@ -63,7 +63,7 @@ async function removeFile(path: string): Promise<void> {
     }
 }
 
-/** Where a link leads to, also when nothing is there yet: a rename in its place would replace the link. */
+/** Returns the target of a link, even when nothing is there yet: a rename over the link would replace it. */
 async function targetOf(path: string): Promise<string> {
     const target = await absentAsUndefined(realpath(path));
     if (target !== undefined) return target;
@@ -71,7 +71,10 @@ async function targetOf(path: string): Promise<string> {
     return link === undefined ? path : targetOf(resolve(dirname(path), link));
 }
 
-/** A link and its target are locked both, because others know the file by one of the two. */
+/**
+ * Runs under the locks of all files. A link and its target are both locked, because other programs know the file by one
+ * of the two.
+ */
 function locked<Result>(files: string[], seconds: number, run: () => Promise<Result>): Promise<Result> {
     const [first, ...others] = files;
     if (first === undefined) return run();

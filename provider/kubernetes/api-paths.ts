@@ -1,4 +1,4 @@
-/** Where the API keeps the objects that the provider looks at. */
+/** The API paths of the objects that the provider reads. */
 export const paths = {
     nodes: "/api/v1/nodes",
     nodeLeases: "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases",
@@ -24,7 +24,7 @@ export const paths = {
     mutatingWebhooks: "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations",
 };
 
-/** The same for all namespaces at once. */
+/** The paths for all namespaces at once. */
 export const everywhere = {
     secrets: "/api/v1/secrets",
     services: "/api/v1/services",
@@ -38,7 +38,7 @@ export const everywhere = {
     endpointSlices: "/apis/discovery.k8s.io/v1/endpointslices",
 };
 
-/** Selects the one object of that name. */
+/** Selects the object of that name. */
 export function named(name: string): Record<string, string> {
     return { fieldSelector: `metadata.name=${name}` };
 }

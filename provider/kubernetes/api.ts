@@ -1,15 +1,15 @@
-/** The Kubernetes API of one cluster, as little of it as the provider needs. */
+/** The part of the Kubernetes API of one cluster that the provider needs. */
 export interface Api {
     readonly server: string;
-    /** Answers with the parsed JSON body, or with the text where the body is no JSON. */
+    /** Returns the parsed JSON body, or the text when the body is not JSON. */
     request<Body>(method: Method, path: string, options?: RequestOptions): Promise<Body>;
-    /** Follows a collection until the server closes it, or the signal aborts. */
+    /** Watches a collection until the server closes the watch, or the signal aborts. */
     watch<Item>(path: string, query: Query, signal: AbortSignal, accept?: string): AsyncIterable<WatchEvent<Item>>;
 }
 
-/** One that streams text too, such as logs. */
+/** An API that also streams text, such as logs. */
 export interface StreamingApi extends Api {
-    /** The lines of an answer as they come, until the server ends it or the signal aborts. */
+    /** Yields the lines of an answer as they arrive, until the server ends it or the signal aborts. */
     lines(path: string, query: Query, signal: AbortSignal): AsyncIterable<string>;
 }
 
@@ -20,7 +20,7 @@ export type Query = Record<string, string>;
 export interface RequestOptions {
     query?: Query;
     body?: unknown;
-    /** What kind of patch the body is. */
+    /** The patch type of the body. */
     contentType?: string;
     /** @default application/json */
     accept?: string;
@@ -36,7 +36,7 @@ export interface WatchEvent<Item> {
 
 export const mergePatch = "application/merge-patch+json";
 export const applyPatch = "application/apply-patch+yaml";
-/** Of a list of objects no more than their names, labels and the like: what they hold stays where it is. */
+/** Requests only the metadata of a list's objects, such as names and labels, without their content. */
 export const metadataOnly = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
-/** The same of a watch. */
+/** Requests only the metadata of a watch's objects. */
 export const metadataEvents = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";

@@ -14,7 +14,10 @@ import { parseKubeconfig } from "./access/parse-kubeconfig";
 const requestTimeoutMs = 10_000;
 const clients = new Map<string, Promise<StreamingApi>>();
 
-/** A client from the text of a kubeconfig alone, never from the machine's own; one for each text, connections kept. */
+/**
+ * Returns a client for a kubeconfig's text, never for the machine's own kubeconfig. There is one client for each text,
+ * which keeps its connections.
+ */
 export function connectKubernetes(kubeconfig: string): Promise<StreamingApi> {
     const key = createHash("sha256").update(kubeconfig).digest("hex");
     const client = clients.get(key) ?? parseKubeconfig(kubeconfig).then((access) => new Client(access));
@@ -80,14 +83,14 @@ class Client implements StreamingApi {
         for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
         const sent = body === undefined ? undefined : { type: contentType, text: JSON.stringify(body) };
         const ask = async (fetched: Promise<HttpsOptions>) => {
-            // A plugin for credentials takes no signal.
+            // A credential plugin takes no signal.
             const credentials = await (signal ? unlessAborted(fetched, signal) : fetched);
             return exchange({ method, url, credentials, body: sent, accept, signal });
         };
         const known = this.credentialsAfter(undefined);
         let response = await ask(known);
         if (response.statusCode === 401) {
-            // A token may have expired since it was fetched.
+            // The token may have expired since it was fetched.
             response.resume();
             response = await ask(this.credentialsAfter(known));
         }
@@ -96,7 +99,7 @@ class Client implements StreamingApi {
         throw await refusal(status, response);
     }
 
-    /** Fetched once for all requests, and once more when those are refused. */
+    /** Returns the credentials. They are fetched once for all requests, and again when they are refused. */
     private credentialsAfter(refused: Promise<HttpsOptions> | undefined): Promise<HttpsOptions> {
         if (this.credentials && this.credentials !== refused) return this.credentials;
         const fetched = this.access.credentials({ anew: refused !== undefined });
@@ -107,7 +110,10 @@ class Client implements StreamingApi {
         return fetched;
     }
 
-    /** Names the reason when there is no answer: that of who called it off, that of the time, or the connection's. */
+    /**
+     * Runs a request and names the reason when there is no answer: the caller's signal, the timeout, or the error of
+     * the connection.
+     */
     private async answered<Answer>(
         { given, timeout }: { given?: AbortSignal; timeout?: AbortSignal },
         ask: () => Promise<Answer>,

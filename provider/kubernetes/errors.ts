@@ -1,6 +1,6 @@
 import { Failure } from "../failure";
 
-/** The API server answered, with a refusal. */
+/** The error when the API server refuses a request. */
 export class ApiError extends Error {
     constructor(
         readonly status: number,
@@ -11,14 +11,14 @@ export class ApiError extends Error {
     }
 }
 
-/** What helps where waiting alone may not. */
+/** What helps against an error that may not pass by itself. */
 export interface Remedy {
     help: string;
-    /** Whether it may pass by itself nevertheless. */
+    /** Whether the error may pass by itself nevertheless. */
     mayPass: boolean;
 }
 
-/** Nothing answers, or not in time. */
+/** The error when the server does not answer, or not in time. */
 export class Unreachable extends Error {
     constructor(
         message: string,
@@ -32,9 +32,12 @@ export class Unreachable extends Error {
 
 export const accessFailureCode = "ERR_CLUSTER_ACCESS";
 
-/** The cluster cannot be asked at all: the kubeconfig, or something on this machine that it names, is not right. */
+/**
+ * The failure when the cluster cannot be queried at all, because the kubeconfig, or something on this machine that it
+ * names, is not right.
+ */
 export class AccessFailure extends Failure {
-    /** So that it is known in another process too. */
+    /** Identifies the failure in another process, too. */
     readonly code = accessFailureCode;
 
     constructor(
@@ -48,7 +51,7 @@ export class AccessFailure extends Failure {
     }
 }
 
-/** What answers has a certificate of another authority than the kubeconfig's: it is another cluster. */
+/** The error when the server's certificate is not signed by the kubeconfig's authority: it is another cluster. */
 export class CaMismatch extends Error {
     constructor(server: string, cause: unknown) {
         super(`${server} answers with a certificate that the kubeconfig's authority did not sign`, { cause });
@@ -64,14 +67,15 @@ export function isForbidden(error: unknown): boolean {
     return error instanceof ApiError && error.status === 403;
 }
 
-/** Worth another try: the server is not up, overloaded, or still starting. */
+/** Reports whether a retry may help: the server is down, overloaded, or still starting. */
 export function isTransient(error: unknown): boolean {
     return error instanceof Unreachable || (error instanceof ApiError && (error.status === 429 || error.status >= 500));
 }
 
 /**
- * The same for a server that is asked for the first time. One that was reached before may lose its name or its certificate for a
- * moment; one whose name nobody knows from the beginning does not get one by waiting.
+ * Reports whether a retry may help with a server that is queried for the first time. A server that was reached before
+ * may lose its name or its certificate for a moment, but a name that does not resolve from the beginning will not
+ * resolve later.
  */
 export function mayPass(error: unknown): boolean {
     return isTransient(error) && !(error instanceof Unreachable && error.remedy?.mayPass === false);
@@ -86,7 +90,10 @@ const caMismatchCodes = new Set([
     "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
-/** Problems of a connection that time does not mend, and what does. A certificate that is not valid yet is none of them. */
+/**
+ * Connection problems that do not pass with time, and what helps. A certificate that is not valid yet is not among
+ * them.
+ */
 const lasting: [problem: RegExp, help: string][] = [
     [
         /^ENOTFOUND/,
@@ -107,7 +114,7 @@ const lasting: [problem: RegExp, help: string][] = [
     ],
 ];
 
-/** Names the reason of a request that got no answer. */
+/** Returns the error for a request without an answer, with its reason. */
 export function connectionError(server: string, error: unknown): Error {
     if (error instanceof AccessFailure || error instanceof Unreachable) return error;
     const root = rootCause(error);

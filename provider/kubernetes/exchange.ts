@@ -1,19 +1,19 @@
 import { type ClientRequest, type IncomingMessage, request as httpRequest } from "node:http";
 import { request as httpsRequest, type RequestOptions } from "node:https";
 
-/** One request over HTTP, with what authenticates it. */
+/** One HTTP request with its credentials. */
 export interface Exchange {
     method: string;
     url: URL;
     credentials: RequestOptions;
-    /** With its type; none where nothing is sent. */
+    /** The body and its content type; undefined when nothing is sent. */
     body?: { type: string; text: string };
-    /** What the answer may be. */
+    /** The accepted content type of the answer. */
     accept?: string;
     signal?: AbortSignal;
 }
 
-/** Asks, and once more where a connection that was kept had been closed by the server at the same moment. */
+/** Sends a request. Sends it once more when the server closed a kept-alive connection at the same moment. */
 export async function exchange(asked: Exchange): Promise<IncomingMessage> {
     try {
         return await ask(asked);
@@ -25,7 +25,7 @@ export async function exchange(asked: Exchange): Promise<IncomingMessage> {
 
 class ClosedMeanwhile extends Error {}
 
-/** Whether the server had closed a connection that was kept at the same moment: it has seen nothing of the request. */
+/** Reports whether the server closed a kept-alive connection at the same moment: it has not seen the request. */
 export function wasClosedMeanwhile({ reusedSocket }: ClientRequest, { code }: NodeJS.ErrnoException): boolean {
     return reusedSocket && code === "ECONNRESET";
 }
@@ -46,7 +46,8 @@ function ask({
     };
     const send = url.protocol === "http:" ? httpRequest : httpsRequest;
     const request = send(url, { ...credentials, method, headers });
-    // Node.js' own `signal` gives its reason to the connection too, which nobody listens to any more once all has come.
+    // Node.js' own `signal` also passes its reason to the connection, where nobody handles it once the answer has
+    // ended.
     const abort = () => request.destroy();
     const forget = () => signal?.removeEventListener("abort", abort);
     if (signal?.aborted) abort();

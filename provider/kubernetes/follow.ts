@@ -4,31 +4,36 @@ import { ApiError, isTransient } from "./errors";
 import { fullName } from "./object-name";
 import { pause, untilAnswered } from "./until-answered";
 
-/** Objects of one kind: all below the path, or those that the selectors name. */
+/** Objects of one kind: all below the path, or those that the selectors match. */
 export interface Collection {
     path: string;
     query?: Query;
-    /** After how long it is listed again at the latest. Default: 15 s. */
+    /** The longest time until the collection is listed again. Default: 15 s. */
     listEverySeconds?: number;
-    /** For what is good to know: who has no right to list it goes without. Default: no. */
+    /**
+     * Set for a collection that is useful, but not necessary: a user without the right to list it goes without.
+     * Default: no.
+     */
     mayBeForbidden?: boolean;
-    /** Of each object no more than its name, labels and the like. Default: no. */
+    /** Requests only the metadata of each object. Default: no. */
     metadataOnly?: boolean;
-    /** What is kept of each object. Default: all. */
+    /** Returns the part of each object that is kept. Default: all. */
     keep?: (object: KubernetesObject) => KubernetesObject;
 }
 
 /**
- * After how long the server ends a watch, and the collection is listed again. A list may be as new as an event that it does
- * not show yet, which the watch that begins there never tells (seen with kine, the datastore of K3s).
+ * The time after which the server ends a watch, and the collection is listed again. A list may have the resource
+ * version of an event that it does not show yet, and the watch that begins there never reports that event (seen with
+ * kine, the datastore of K3s).
  */
 const watchSeconds = 15;
-/** How long after that it is given up: over a connection that broke silently the end never comes. */
+/** How much later the watch is given up: on a connection that broke silently, the end never arrives. */
 const graceSeconds = 2;
 
 /**
- * Keeps a copy of a collection up to date by list and watch, and hands it over after each change.
- * Starts over when the server has forgotten where the watch stood or went away. Ends with the signal's reason only.
+ * Keeps a copy of a collection up to date by list and watch, and passes it on after each change.
+ * Starts over when the server has forgotten the watch's resource version or became unreachable. Ends only with the
+ * signal's reason.
  */
 export async function follow(
     api: Api,
@@ -47,7 +52,7 @@ export async function follow(
                 }),
             signal,
         );
-        // A list of metadata has null where there are none.
+        // An empty list of metadata has null in place of the items.
         const items = new Map(
             ((list.items as KubernetesObject[] | null) ?? []).map((item) => [fullName(item), keep(item)]),
         );

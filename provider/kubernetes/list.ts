@@ -8,11 +8,11 @@ export async function list<Item extends KubernetesObject>(
     options?: RequestOptions,
 ): Promise<Item[]> {
     const { items } = await api.request<{ items: Item[] | null }>("GET", path, options);
-    // A list of metadata has null where there are none.
+    // An empty list of metadata has null in place of the items.
     return items ?? [];
 }
 
-/** The object, or undefined when there is none. */
+/** Returns the object, or undefined when it does not exist. */
 export async function find<Item>(api: Api, path: string, options?: RequestOptions): Promise<Item | undefined> {
     try {
         return await api.request<Item>("GET", path, options);
@@ -22,7 +22,10 @@ export async function find<Item>(api: Api, path: string, options?: RequestOption
     }
 }
 
-/** Evidence for a message is welcome, but no reason to fail with something else. */
+/**
+ * Lists objects as evidence for a message. Returns an empty list on an error, which must not replace the failure that
+ * is reported.
+ */
 export async function listIfPossible<Item extends KubernetesObject>(
     api: Api,
     path: string,

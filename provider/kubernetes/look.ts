@@ -1,13 +1,22 @@
 import { type Api } from "./api";
 
-/** More than one: when the whole machine stood still for a while, the time is over before an answer was looked at. */
+/**
+ * The limits of the attempts. There are two, because after the whole machine was suspended for a while, the time may be
+ * over before an answer was handled.
+ */
 const limitsMs = [5_000, 5_000];
-/** A cluster has many resources that look at it one after the other: that it is silent is found out once. */
+/**
+ * The limit for a cluster that was silent a moment ago. Many resources read the same cluster one after the other, and
+ * only one of them should wait for its silence.
+ */
 const limitsOfSilentMs = [1_000];
 const silentMs = 10_000;
 const silentUntil = new Map<string, number>();
 
-/** Looks at a cluster as a `diff` may: what does not answer in time is asked once more, and then an error. */
+/**
+ * Reads from a cluster within the time that a `diff` may take. Repeats a read that gets no answer in time, and then
+ * fails.
+ */
 export async function look<Seen>({ server }: Api, ask: (signal: AbortSignal) => Promise<Seen>): Promise<Seen> {
     const isSilent = (silentUntil.get(server) ?? 0) > Date.now();
     const limits = isSilent ? limitsOfSilentMs : limitsMs;

@@ -12,7 +12,7 @@ export interface WantedObject {
     kind: string;
     namespace?: string;
     name: string;
-    /** The Manifest that it is of. */
+    /** The Manifest that contains the object. */
     manifest: string;
 }
 
@@ -21,17 +21,17 @@ class NotServed extends Error {}
 const lookMs = 5_000;
 
 /**
- * Refuses an object of a kind that the cluster does not have, unless something is being installed that may bring it. The
- * Kubernetes plugin would try again for a minute, and then only say that nothing matches.
+ * Refuses an object of a kind that the cluster does not have, unless an installation is running that may bring it. The
+ * Kubernetes plugin would retry for a minute, and then only report that nothing matches.
  *
- * @param graceMs so long another resource of the program may take that makes the definition at the same moment.
+ * @param graceMs how long another resource of the program may take to create the definition at the same time.
  */
 export async function refuseMissingKind(api: Api, wanted: WantedObject, graceMs = 5_000): Promise<void> {
     try {
         if (await appears(api, wanted, graceMs)) return;
         if (await isInstalling(api)) return;
     } catch {
-        // Of a cluster that does not answer, or does not let this user look, the plugin says so itself.
+        // If the cluster does not answer, or does not let this user look, the plugin reports that itself.
         return;
     }
     throw await failureFor(api, wanted);
@@ -54,7 +54,10 @@ async function isServed(api: Api, { apiVersion, kind }: { apiVersion: string; ki
     return (await paths.find({ apiVersion, kind, namespace: "default", name: "any" })) !== undefined;
 }
 
-/** A release that Helm has begun, or a chart of K3s's own, such as that of Traefik's kinds in a cluster that is new. */
+/**
+ * Reports whether an installation is running: a release that Helm has begun, or a chart of K3s's own, such as the one
+ * with Traefik's kinds in a new cluster.
+ */
 async function isInstalling(api: Api): Promise<boolean> {
     const signal = AbortSignal.timeout(lookMs);
     const pending = { labelSelector: "owner=helm,status in (pending-install,pending-upgrade)" };

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from "@kubernetes/client-node";
 
-/** Objects that the server returned always have a name, which the types do not know. */
+/** Returns the object's name. Objects from the server always have one, though the types do not say so. */
 export function nameOf({ metadata }: KubernetesObject): string {
     return metadata?.name ?? "";
 }
@@ -9,12 +9,12 @@ export function namespaceOf({ metadata }: KubernetesObject): string {
     return metadata?.namespace ?? "";
 }
 
-/** In RFC 3339, as the server sent it: the types promise a Date. */
+/** Returns the creation time in RFC 3339, as the server sent it, where the types promise a Date. */
 export function createdAt({ metadata }: KubernetesObject): string {
     return String(metadata?.creationTimestamp);
 }
 
-/** `namespace/name`, or the name alone. */
+/** Returns `namespace/name`, or the name alone. */
 export function fullName(object: KubernetesObject): string {
     return [object.metadata?.namespace, nameOf(object)].filter(Boolean).join("/");
 }

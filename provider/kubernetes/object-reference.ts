@@ -1,4 +1,4 @@
-/** Which object is meant, without its content. */
+/** Names an object, without its content. */
 export interface ObjectReference {
     apiVersion: string;
     kind: string;
@@ -7,8 +7,8 @@ export interface ObjectReference {
 }
 
 /**
- * Reads what a Helm release of `@pulumi/kubernetes` says it made: `Deployment.apps/apps/v1` or `Service/v1`, with
- * `name` or `namespace/name`.
+ * Parses the names of the objects that a Helm release of `@pulumi/kubernetes` created: `Deployment.apps/apps/v1` or
+ * `Service/v1`, with `name` or `namespace/name`.
  */
 export function parseResourceNames(resourceNames: Record<string, string[]>, namespace: string): ObjectReference[] {
     return Object.entries(resourceNames).flatMap(([key, names]) => {

@@ -7,8 +7,8 @@ import { deadlineSignal, isDeadline } from "../nodes/until-ready";
 import { untilAnswered } from "./until-answered";
 
 /**
- * What tells a cluster from others: the uid of its namespace kube-system, as Kubernetes' own tools take it. Who may not
- * read that has the API server's address in its place.
+ * Returns the cluster's identity: the uid of its namespace kube-system, as Kubernetes' own tools use it. For a user
+ * without the right to read it, the API server's address takes its place.
  */
 export async function identityOf(api: Api, options: RequestOptions): Promise<string> {
     try {
@@ -20,22 +20,27 @@ export async function identityOf(api: Api, options: RequestOptions): Promise<str
     }
 }
 
-/** Identities of different kinds tell nothing: somebody was given, or lost, the right to read the uid. */
+/**
+ * Compares two identities. Identities of different kinds count as the same cluster: the user was given, or lost, the
+ * right to read the uid.
+ */
 export function isSameCluster(one: string, other: string): boolean {
     return one.split(" ")[0] !== other.split(" ")[0] || one === other;
 }
 
-/** How a cluster that this stack did not make is spoken of, and what helps when it does not answer. */
+/** How messages describe a cluster that this stack did not create, and what helps when it does not answer. */
 export interface ClusterWords {
-    /** Without an article: `production cluster "shop"`. */
+    /** The description without an article: `production cluster "shop"`. */
     cluster: string;
     whenSilent: (server: string) => string;
     whenRefusing: string;
-    /** Where its certificate is of another authority than the kubeconfig's. Default: as for one that refuses. */
+    /**
+     * What helps when the server's certificate is not signed by the kubeconfig's authority. Default: `whenRefusing`.
+     */
     whenOther?: string;
 }
 
-/** How a production cluster is spoken of. */
+/** Returns the words for a production cluster. */
 export function productionWords({ name }: { name: string }): ClusterWords {
     return {
         cluster: `production cluster "${name}"`,
@@ -48,7 +53,7 @@ export function productionWords({ name }: { name: string }): ClusterWords {
     };
 }
 
-/** Asks a production cluster until it answers, or says why it does not. */
+/** Repeats a request to a production cluster until it answers, or throws a failure that says why it does not. */
 export function answeredByProduction<Answer>(
     api: Api,
     { name, timeoutSeconds }: { name: string; timeoutSeconds: number },
@@ -58,7 +63,10 @@ export function answeredByProduction<Answer>(
     return answered(api, { timeoutSeconds, words: productionWords({ name }) }, context, ask);
 }
 
-/** Asks a cluster that this stack did not make until it answers, or says why it does not. */
+/**
+ * Repeats a request to a cluster that this stack did not create until it answers, or throws a failure that says why it
+ * does not.
+ */
 export async function answered<Answer>(
     api: Api,
     { timeoutSeconds, words }: { timeoutSeconds: number; words: ClusterWords },
@@ -95,7 +103,7 @@ function lateFailure(
     });
 }
 
-/** Of what does not pass with time. */
+/** Returns the failure for an error that does not pass with time. */
 function earlyFailure({ server }: Api, words: ClusterWords, cause: unknown): Failure {
     const { cluster, whenRefusing, whenOther = whenRefusing } = words;
     if (cause instanceof AccessFailure) {

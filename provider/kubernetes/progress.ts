@@ -1,6 +1,6 @@
 import { type Context } from "../lifecycle";
 
-/** Reports each message once, however often a watch comes to the same conclusion. */
+/** Returns a function that reports each message once, however often a watch repeats it. */
 export function onChange(context: Context): (message: string) => void {
     let last = "";
     return (message) => {

@@ -3,7 +3,7 @@ import { type Api } from "./api";
 import { find } from "./list";
 import { type ObjectReference } from "./object-reference";
 
-/** Finds the paths of objects of any kind, by asking the server which kinds it has; once for each API version. */
+/** Finds the paths of objects of any kind by API discovery, once for each API version. */
 export class ResourcePaths {
     private readonly known = new Map<string, Promise<V1APIResource[]>>();
 
@@ -12,7 +12,7 @@ export class ResourcePaths {
         private readonly signal: AbortSignal,
     ) {}
 
-    /** Undefined when the server has no such kind. */
+    /** Returns the path of an object, or undefined when the server does not have its kind. */
     async find({ apiVersion, kind, namespace, name }: ObjectReference): Promise<string | undefined> {
         const base = baseOf(apiVersion);
         const resource = await this.resource(base, kind);
@@ -21,7 +21,9 @@ export class ResourcePaths {
         return `${base}${scope}/${resource.name}/${encodeURIComponent(name)}`;
     }
 
-    /** Where all objects of a kind are, whatever their namespace. Undefined when the server has no such kind. */
+    /**
+     * Returns the path of all objects of a kind in all namespaces, or undefined when the server does not have the kind.
+     */
     async findAll({ apiVersion, kind }: Pick<ObjectReference, "apiVersion" | "kind">): Promise<string | undefined> {
         const base = baseOf(apiVersion);
         const resource = await this.resource(base, kind);

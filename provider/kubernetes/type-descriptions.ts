@@ -1,13 +1,14 @@
 import { type Api } from "./api";
 import { untilAnswered } from "./until-answered";
 
-/** As the plugin asks: each form is worked out by itself. */
+/** The format that the Kubernetes plugin requests: the API server computes each format separately. */
 const form = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf";
 const longestAnswerMs = 60_000;
 
 /**
- * Waits until the API server has described its types. It works that out when it is asked for the first time, which on a slow
- * machine takes longer than the 32 s that Pulumi's Kubernetes plugin waits before it calls the cluster unreachable.
+ * Waits until the API server has computed the description of its types. It does so at the first request, which on a
+ * slow machine takes longer than the 32 s that Pulumi's Kubernetes plugin waits before it reports the cluster as
+ * unreachable.
  */
 export async function typesDescribed(api: Api, signal: AbortSignal): Promise<void> {
     const options = { accept: form, signal, timeoutMs: longestAnswerMs };

@@ -4,7 +4,10 @@ import { isTransient } from "./errors";
 const firstPauseMs = 100;
 const longestPauseMs = 1_000;
 
-/** Asks until there is an answer: what does not listen yet cannot be watched. Rejects with the signal's reason. */
+/**
+ * Repeats a request until there is an answer: a server that does not listen yet cannot be watched. Rejects with the
+ * signal's reason.
+ */
 export async function untilAnswered<Answer>(
     ask: () => Promise<Answer>,
     signal: AbortSignal,
@@ -22,7 +25,7 @@ export async function untilAnswered<Answer>(
     }
 }
 
-/** Waits, and rejects with the signal's own reason when that aborts. */
+/** Waits. Rejects with the signal's own reason when the signal aborts. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     await delay(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted());
 }

@@ -5,13 +5,13 @@ import { type Collection, follow } from "./follow";
 
 export interface WatchOptions {
     signal: AbortSignal;
-    /** Decide again after so long without a change, where time itself decides. */
+    /** The interval at which to decide again without a change, for decisions that depend on time. */
     recheckMs?: number;
 }
 
 /**
- * Watches collections until `decide` makes something of them. It is asked when all are known, and after each change; one that
- * may be forbidden and is stays undefined.
+ * Watches collections until `decide` returns a result. It is called when all collections are known, and after each
+ * change. A collection that may be forbidden, and is, stays undefined.
  * Rejects with the signal's reason, with what `decide` throws, and with a refusal by the server.
  */
 export async function watchUntil<Objects extends Record<string, KubernetesObject[]>, Result>(
@@ -46,7 +46,7 @@ export async function watchUntil<Objects extends Record<string, KubernetesObject
             else reject(error);
         });
     }
-    // Not by the watches alone: there may be none.
+    // The watches alone do not reject: there may be none.
     const giveUp = () => {
         reject(signal.reason);
     };

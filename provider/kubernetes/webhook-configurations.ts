@@ -5,17 +5,17 @@ import { describeWebhook, unansweredWebhook, webhookRemedy } from "../diagnostic
 import { listIfPossible } from "./list";
 import { nameOf } from "./object-name";
 
-/** For what changes something: the API server asks each webhook for up to 30 s. */
+/** The timeout of a request that changes something: the API server waits up to 30 s for each webhook. */
 export const changeTimeoutMs = 40_000;
 
-/** Finds the configuration of an admission webhook by the name that the API server tells; once for each. */
+/** Finds the configuration of an admission webhook by the name in the API server's message, once for each name. */
 export class WebhookConfigurations {
     private readonly found = new Map<string, string | undefined>();
     private readonly asked = new Map<string, Promise<void>>();
 
     constructor(private readonly api: Api) {}
 
-    /** Undefined while it is looked for, and where nobody may look. */
+    /** Returns the configuration, or undefined while the search runs, and when the user may not list configurations. */
     readonly known = (webhook: string): string | undefined => {
         void this.find(webhook);
         return this.found.get(webhook);
@@ -41,7 +41,9 @@ export class WebhookConfigurations {
     }
 }
 
-/** Why the API server refused, and, where it is a webhook that does not answer, which, and what to do about it. */
+/**
+ * Returns why the API server refused. For a webhook that does not answer, it names the webhook and what to do about it.
+ */
 export async function refusalOf(api: Api, error: unknown): Promise<{ why: string; next?: string }> {
     const { message } = error as Error;
     const webhook = unansweredWebhook(message);

@@ -28,7 +28,10 @@ interface Seen extends Record<string, object[]> {
 const beyondLoop =
     "the resolver that it asks sends names back to it: name the resolvers behind that one in the cluster's dns, then run pulumi up again";
 
-/** Waits until the server node is ready, names resolve and pods can be made in the default namespace. */
+/**
+ * Waits until the server node is ready, CoreDNS (if enabled) is available and pods can be created in the default
+ * namespace.
+ */
 export async function clusterReadiness(
     api: Api,
     { node, since, coreDns }: Wanted,

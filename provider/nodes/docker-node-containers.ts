@@ -11,7 +11,7 @@ import { isNotFound } from "../docker/daemon/status";
 const markFolder = "/etc/rancher";
 const markName = "pulumi-k3s-foreign";
 
-/** Nodes in containers of one Docker daemon. */
+/** The containers of nodes on one Docker daemon. */
 export class DockerNodeContainers implements NodeContainers {
     constructor(private readonly connect: () => Promise<Docker>) {}
 
@@ -78,7 +78,7 @@ export class DockerNodeContainers implements NodeContainers {
         try {
             const path = `${markFolder}/${markName}`;
             const answer = (await (await this.container(name)).infoArchive({ path })) as Readable;
-            answer.resume(); // unread, it keeps its connection, and the process with it
+            answer.resume(); // an unread answer keeps the connection open, and the process alive
             return true;
         } catch (error) {
             if (isNotFound(error)) return false;
@@ -91,7 +91,7 @@ export class DockerNodeContainers implements NodeContainers {
     }
 }
 
-/** A program may call its network by name or by id. */
+/** Returns names and ids, because a program may refer to its network by either. */
 function networksOf({ Networks }: Docker.ContainerInspectInfo["NetworkSettings"]): string[] {
     return Object.entries(Networks).flatMap(([name, { NetworkID }]) => [name, NetworkID]);
 }

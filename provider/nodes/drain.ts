@@ -8,14 +8,14 @@ import { nameOf, namespaceOf } from "../kubernetes/object-name";
 import { pause } from "../kubernetes/until-answered";
 import { watchUntil } from "../kubernetes/watch-until";
 
-/** A pod that is still on a node that is drained. */
+/** A pod that is still on a node that is being drained. */
 export interface RemainingPod {
     pod: V1Pod;
-    /** What keeps it, where that is more than that its containers end. */
+    /** What keeps the pod, unless only its containers have yet to end. */
     why?: string;
 }
 
-/** Keeps new pods away from the node and moves those that are there, as far as disruption budgets allow. */
+/** Cordons the node and evicts its pods, as far as disruption budgets allow. */
 export async function drain(
     api: Api,
     node: string,
@@ -56,7 +56,7 @@ export async function drain(
     );
 }
 
-/** Forgets the pods of a node that is gone, so that their controllers make others at once. */
+/** Deletes the pods of a node that is gone without a grace period, so that their controllers create others at once. */
 export async function abandonPods(api: Api, node: string): Promise<void> {
     const pods = await list<V1Pod>(api, paths.allPods, { query: { fieldSelector: `spec.nodeName=${node}` } });
     for (const pod of pods) {
@@ -72,15 +72,19 @@ function whatKeeps(pod: V1Pod): string | undefined {
     return isLeaving ? podProblem(pod)?.message : undefined;
 }
 
-/** Pods of a DaemonSet would come back at once, static pods belong to the node, and finished ones do nothing. */
+/**
+ * Reports whether the pod has to be evicted. Pods of a DaemonSet would come back at once, static pods belong to the
+ * node, and finished pods do nothing.
+ */
 function hasToMove(pod: V1Pod): boolean {
     if (pod.metadata?.annotations?.["kubernetes.io/config.mirror"] !== undefined) return false;
     return !isPodFinished(pod) && !pod.metadata?.ownerReferences?.some(({ kind }) => kind === "DaemonSet");
 }
 
 /**
- * Asks again while it is refused: there is nothing to watch that says when it would not be. A disruption budget says 429, two of
- * them 500, and a namespace that goes away 403, until the pod goes with it.
+ * Evicts a pod, and retries while the API server refuses: nothing can be watched that tells when it would allow it. The
+ * status is 429 for a disruption budget, 500 for two of them, and 403 in a namespace that is being deleted, until the
+ * pod is deleted with it.
  */
 async function evict(api: Api, pod: V1Pod, signal: AbortSignal, refused: (message: string) => void): Promise<void> {
     const namespace = namespaceOf(pod);

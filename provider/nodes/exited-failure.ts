@@ -3,7 +3,7 @@ import { Failure } from "../failure";
 import { containerLog } from "./node-report";
 import { type NodeExited } from "./running-nodes";
 
-/** A node that stops by itself says why in its log. */
+/** Returns the failure for a node that stopped by itself, with the end of its log, which says why. */
 export async function exitedFailure(nodes: NodeContainers, { node, exitCode }: NodeExited): Promise<Failure> {
     return new Failure(`Node ${node.name} stopped with exit code ${exitCode} while it was starting.`, {
         why: await containerLog(nodes, node),

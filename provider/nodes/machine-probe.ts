@@ -2,7 +2,7 @@ import type Docker from "dockerode";
 import { execute } from "../docker/containers/execute";
 import { serverOn } from "./server-hosts";
 
-/** Connects to this machine from a node. */
+/** Connects from a node to this machine. */
 export interface MachineProbe {
     knock(network: string, address: string, port: number): Promise<void>;
 }
@@ -10,7 +10,10 @@ export interface MachineProbe {
 export class DockerMachineProbe implements MachineProbe {
     constructor(private readonly connect: () => Promise<Docker>) {}
 
-    /** Whether it arrives is seen here; telnet is what the K3s image has to open a connection with. */
+    /**
+     * Opens a connection with telnet, the only program of the K3s image that can. It does not report success: the
+     * caller sees whether the connection arrives.
+     */
     async knock(network: string, address: string, port: number): Promise<void> {
         const docker = await this.connect();
         const server = await serverOn(docker, network);

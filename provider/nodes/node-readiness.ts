@@ -15,7 +15,7 @@ interface Seen extends Record<string, object[]> {
     leases: V1Lease[];
 }
 
-/** Waits until every node has reported itself ready since its container started; tells which ones are missing. */
+/** Waits until every node has reported itself ready since its container started. Reports the nodes that are missing. */
 export async function nodesReadiness(
     api: Api,
     expected: ExpectedNode[],

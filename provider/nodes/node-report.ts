@@ -10,7 +10,7 @@ import { type NodeContainer } from "./running-nodes";
 
 const logLines = 20;
 
-/** Why a node may not be ready: its conditions, its warnings and the end of its container's log. */
+/** Returns why a node may not be ready: its conditions, its warnings and the end of its container's log. */
 export async function nodeReport(api: Api, nodes: NodeContainers, node: NodeContainer): Promise<string[]> {
     const [objects, events] = await Promise.all([
         listIfPossible<V1Node>(api, paths.nodes, named(node.name)),

@@ -7,14 +7,14 @@ import { createdAt, fullName } from "../kubernetes/object-name";
 import { deadlineSignal, isDeadline } from "./until-ready";
 import { watchUntil } from "../kubernetes/watch-until";
 
-/** A longer delay has other reasons than the node, which the wait for it reports. */
+/** A longer delay has other causes than the node; the waits for those pods report them. */
 const longestSeconds = 30;
-/** Of a node that runs for longer, everything is known. */
+/** The state of a node that has run for longer is up to date. */
 const recentMs = 120_000;
 
 /**
- * Waits until the pods of nodes that have just started again run as before. Until the kubelet tells of them, Kubernetes
- * calls them what they were, and sends connections to those that were ready.
+ * Waits until the pods of nodes that have just restarted run as before. Until the kubelet reports their new state,
+ * Kubernetes still has the old one and sends connections to pods that were ready before.
  */
 export async function podsBack(
     api: Api,
@@ -37,7 +37,7 @@ export async function podsBack(
     }
 }
 
-/** Those of the nodes that started a moment ago that are older than that start, and do not run again yet. */
+/** Returns the pods on recently started nodes that were created before the start and do not run again yet. */
 export function podsMissing(pods: V1Pod[], nodes: ExpectedNode[], now: Date): V1Pod[] {
     return nodes.flatMap(({ name, since }) =>
         since === undefined || now.getTime() - since.getTime() > recentMs
@@ -50,7 +50,7 @@ function isOlder(pod: V1Pod, since: Date): boolean {
     return pod.metadata?.deletionTimestamp === undefined && new Date(createdAt(pod)) < since;
 }
 
-/** One that ended, or that its own failures hold back, is as it was. */
+/** Reports whether the pod runs again. A pod that ended, or that its own failures hold back, is as it was before. */
 function isBack(pod: V1Pod, since: Date): boolean {
     if (isPodFinished(pod)) return true;
     const containerStatuses = pod.status?.containerStatuses ?? [];
@@ -59,7 +59,7 @@ function isBack(pod: V1Pod, since: Date): boolean {
     return isPodReady(pod) && started.every((at) => at !== undefined && new Date(at).getTime() >= floored(since));
 }
 
-/** Kubernetes tells times in whole seconds. */
+/** Rounds a time down to whole seconds, as Kubernetes records times. */
 function floored(time: Date): number {
     return Math.floor(time.getTime() / 1_000) * 1_000;
 }

@@ -2,9 +2,9 @@ import type Docker from "dockerode";
 import { execute } from "../docker/containers/execute";
 import { untilReached } from "./until-reached";
 
-/** Asks a registry as a node does. */
+/** Sends requests to a registry as a node does. */
 export interface RegistryProbe {
-    /** Undefined once it answered; else what the last attempt met when the time was up. */
+    /** Returns undefined once the registry answered, or the problem of the last attempt at the time limit. */
     reach(node: string, address: string, timeoutSeconds: number): Promise<string | undefined>;
 }
 
@@ -17,7 +17,10 @@ export class DockerRegistryProbe implements RegistryProbe {
     }
 }
 
-/** kubectl is the one program of the K3s image that asks for a URL and resolves names as containerd does. */
+/**
+ * Requests `/v2/` with kubectl, the only program of the K3s image that requests a URL and resolves names as containerd
+ * does.
+ */
 async function attempt(docker: Docker, node: string, address: string): Promise<string | undefined> {
     const request = ["--kubeconfig=/dev/null", `--server=${address}`, "--request-timeout=2s", "get", "--raw", "/v2/"];
     const { exitCode, output } = await execute(docker, node, ["k3s", "kubectl", ...request]);

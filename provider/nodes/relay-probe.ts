@@ -5,7 +5,7 @@ import { untilReached } from "./until-reached";
 
 /** Tries the path that an endpoint's connections take. */
 export interface RelayProbe {
-    /** Undefined once a connection was made; else what the last attempt met when the time was up. */
+    /** Returns undefined once a connection was made, or the problem of the last attempt at the time limit. */
     reach(path: RelayPath): Promise<string | undefined>;
 }
 
@@ -19,8 +19,8 @@ export interface RelayPath {
 }
 
 /**
- * Connects from inside the relay: its kernel takes the same route to the Service as forwarded packets do, and unlike
- * Docker's port proxy it does not accept before the pod has.
+ * Connects from inside the relay. Its kernel takes the same route to the Service as for forwarded packets, and unlike
+ * Docker's port proxy it does not accept a connection before the pod has.
  */
 export class DockerRelayProbe implements RelayProbe {
     constructor(private readonly connect: () => Promise<Docker>) {}
@@ -31,7 +31,10 @@ export class DockerRelayProbe implements RelayProbe {
     }
 }
 
-/** Of UDP nothing can be told but that there is a way; telnet is what the K3s image has to open a connection with. */
+/**
+ * Returns the command of an attempt. For UDP it can only check that there is a route. For TCP it connects with telnet,
+ * the only program of the K3s image that can.
+ */
 function probeCommand({ serviceSubnet, clusterIp, servicePort, protocol }: RelayPath): string {
     const routed = `ip route show ${serviceSubnet} | grep -q via`;
     const connected = `timeout 2 telnet ${clusterIp} ${servicePort} </dev/null`;

@@ -2,15 +2,15 @@ import type Docker from "dockerode";
 import { domainsPath, podResolvConfPath } from "../../shared/node-files";
 import { execute } from "../docker/containers/execute";
 
-/** A resolver that does not answer. */
+/** A DNS resolver that does not answer. */
 export interface SilentResolver {
-    /** Undefined for those of the Docker host. */
+    /** Undefined for the resolvers of the Docker host. */
     address?: string;
-    /** Undefined where it is for every name. */
+    /** The domain that the resolver is for; undefined when it is for every name. */
     domain?: string;
 }
 
-/** Asks the resolvers that a node's pods are given, as the node does. */
+/** Queries the resolvers of a node's pods from the node. */
 export interface ResolverProbe {
     silent(node: string): Promise<SilentResolver[]>;
 }
@@ -18,8 +18,8 @@ export interface ResolverProbe {
 const dockersResolver = "127.0.0.11";
 
 /**
- * Asks all of them at once for a name that nobody has, which each can answer by itself (RFC 6761), and prints the silent ones. Of
- * Docker's own resolver a failure means that those behind it are silent.
+ * Queries all resolvers at once for a name that does not exist, which each can answer by itself (RFC 6761), and prints
+ * the silent ones. A SERVFAIL from Docker's own resolver means that the resolvers behind it are silent.
  */
 const script = `ask() {
     answer=$(timeout 3 nslookup pulumi-k3s.invalid "$2" 2>&1)
@@ -56,7 +56,10 @@ export class DockerResolverProbe implements ResolverProbe {
     }
 }
 
-/** Undefined where all answer. That is no failure: this machine may be offline, or its VPN not there yet. */
+/**
+ * Returns a warning about silent resolvers, or undefined when all answer. Silence is not a failure: this machine may be
+ * offline, or its VPN not connected yet.
+ */
 export function resolverWarning(silent: SilentResolver[]): string | undefined {
     if (silent.length === 0) return undefined;
     return [

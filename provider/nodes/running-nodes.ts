@@ -3,13 +3,13 @@ import { type NetworkAttachment } from "../../shared/docker/network-attachment";
 import { Failure } from "../failure";
 import { type Context } from "../lifecycle";
 
-/** A Kubernetes node and the container it runs in. */
+/** A Kubernetes node and its container. */
 export interface NodeContainer {
     name: string;
     container: string;
 }
 
-/** A node's container stopped while the cluster was waited for. */
+/** The error when a node's container stops during the wait for the cluster. */
 export class NodeExited extends Error {
     constructor(
         readonly node: NodeContainer,
@@ -20,7 +20,7 @@ export class NodeExited extends Error {
     }
 }
 
-/** Starts the node's container unless it runs in its place, and tells when it was started. */
+/** Starts the node's container unless it runs with its network attachment. Returns when it was started. */
 export async function ensureRunning(
     nodes: NodeContainers,
     { name, container }: NodeContainer,
@@ -35,13 +35,13 @@ export async function ensureRunning(
     });
 }
 
-/** Aborts, with {@link NodeExited} as its reason, as soon as one of the containers stops. */
+/** Returns a signal that aborts, with {@link NodeExited} as its reason, as soon as one of the containers stops. */
 export function exitSignal(nodes: NodeContainers, watched: NodeContainer[], until: AbortSignal): AbortSignal {
     const exit = new AbortController();
     for (const node of watched) {
         nodes.stopped(node.container, until).then(
             (exitCode) => exit.abort(new NodeExited(node, exitCode)),
-            // Aborted, or the daemon went away: then the deadline decides.
+            // The wait was aborted, or the daemon is gone: the deadline decides.
             () => undefined,
         );
     }

@@ -1,9 +1,9 @@
 import type { V1Node } from "@kubernetes/client-node";
 
-/** The settings that decide which pods a node takes. */
+/** The settings that decide which pods a node accepts. */
 export interface Scheduling {
     labels: Record<string, string>;
-    /** As kubectl writes them: `key=value:effect`. */
+    /** In kubectl's notation: `key=value:effect`. */
     taints: string[];
 }
 
@@ -20,9 +20,10 @@ export function hasScheduling(node: V1Node, { labels, taints }: Scheduling): boo
 }
 
 /**
- * A JSON merge patch from what a node has to what is wanted. What was wanted before and is no more goes; all else, such as
- * the taints of Kubernetes' own controllers, stays. The resource version makes the server refuse it when the node has
- * changed meanwhile: taints are a list, and a list is patched as a whole.
+ * Returns a JSON merge patch from the node's present settings to the wanted ones. It removes what was wanted before and
+ * is not any more, and keeps everything else, such as the taints of Kubernetes' own controllers. The resource version
+ * makes the server refuse the patch if the node has changed meanwhile: taints are a list, and a merge patch replaces a
+ * list as a whole.
  */
 export function schedulingPatch(node: V1Node, before: Scheduling | undefined, wanted: Scheduling): object {
     const gone = Object.keys(before?.labels ?? {}).filter((key) => !(key in wanted.labels));
@@ -42,7 +43,7 @@ function parsed(taint: string): Taint {
     return { key, ...(value ? { value } : {}), effect };
 }
 
-/** A node has at most one taint of a key and effect. */
+/** Returns the key of a taint: a node has at most one taint with a given key and effect. */
 function place({ key, effect }: Taint): string {
     return `${key}:${effect}`;
 }

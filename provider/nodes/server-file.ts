@@ -3,18 +3,18 @@ import { Failure } from "../failure";
 import { logEnd } from "../docker/containers/log-excerpt";
 import { type NodeContainers } from "./node-containers";
 
-/** Files inside a server container, and the container's own life. */
+/** Access to the files inside a server container, and to the container itself. */
 export interface ServerFiles {
     nodes: NodeContainers;
-    /** Undefined while there is no such file. */
+    /** Returns undefined while there is no such file. */
     read: (container: string, path: string) => Promise<string | undefined>;
 }
 
 const pollIntervalMs = 100;
 
 /**
- * A file that K3s writes while it starts. Docker has no watch on files, so this asks again and again; the container's
- * end is an event, and ends the wait at once.
+ * Reads a file that K3s writes while it starts. Docker cannot watch files, so the function polls. The end of the
+ * container is an event, which ends the wait at once.
  */
 export async function readServerFile(
     { nodes, read }: ServerFiles,

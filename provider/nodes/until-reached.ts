@@ -2,7 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 
 const intervalMs = 200;
 
-/** Tries again and again: undefined once an attempt met no problem, else what the last one met when the time was up. */
+/**
+ * Repeats an attempt. Returns undefined once it meets no problem, or the problem of the last attempt at the time limit.
+ */
 export async function untilReached(
     attempt: () => Promise<string | undefined>,
     timeoutSeconds: number,

@@ -1,7 +1,7 @@
 import { type NodeContainers } from "./node-containers";
 import { type NodeContainer, exitSignal } from "./running-nodes";
 
-/** Runs a wait that ends early when a node's container stops, and at the deadline; both abort its signal. */
+/** Runs a wait whose signal aborts when a node's container stops, and at the deadline. */
 export async function untilReady<Result>(
     nodes: NodeContainers,
     watched: NodeContainer[],

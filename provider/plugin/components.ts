@@ -3,14 +3,17 @@ import { AgentPool, Cluster, HelmRelease, HostService, Manifest, ServiceEndpoint
 
 type Options = pulumi.ComponentResourceOptions;
 
-/** A component of the package as other languages have it. */
+/** A component of the package, as other languages use it. */
 export interface Component {
     make(name: string, inputs: pulumi.Inputs, options: Options): pulumi.ComponentResource;
-    /** What a program has of it; resources are not among it. */
+    /** The outputs that a program gets, without those that are resources. */
     outputs: readonly string[];
 }
 
-/** Inputs are those of the schema, which are the arguments of the classes; what is wrong with them the classes say. */
+/**
+ * The components by name. The inputs are those of the schema, which are the arguments of the classes; the classes
+ * report what is wrong with them.
+ */
 const components: Record<string, Component> = {
     Cluster: {
         make: (name, inputs, options) =>
@@ -63,7 +66,7 @@ const components: Record<string, Component> = {
     },
 };
 
-/** The component of a type token, `k3s:index:<name>`. */
+/** Returns the component of a type token, `k3s:index:<name>`. */
 export function componentOf(type: string): Component | undefined {
     const name = type.replace(/^k3s:index:/, "");
     return Object.hasOwn(components, name) ? components[name] : undefined;

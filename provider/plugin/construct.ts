@@ -3,7 +3,7 @@ import { ArgumentError, Cluster } from "../../sdk/nodejs";
 import { componentOf } from "./components";
 import { givenCluster, remember } from "./known-clusters";
 
-/** Makes a component, with its parts, for a program in any language. */
+/** Creates a component with its children for a program in any language. */
 export async function construct(
     name: string,
     type: string,
@@ -13,8 +13,8 @@ export async function construct(
     const component = componentOf(type);
     if (!component)
         throw new Error(`This version of the plugin k3s has no component ${type}: use the one that the SDK is of.`);
-    // An ArgumentError has all problems with their paths, and goes as it is: Pulumi would put the values beside the paths of an
-    // InputPropertiesError, those of passwords and of whole files too.
+    // An ArgumentError lists all problems with their paths, and is passed on as it is. To the paths of an
+    // InputPropertiesError Pulumi would add the values, including passwords and whole files.
     const made = component.make(name, await withCluster(type, name, inputs), options);
     if (made instanceof Cluster) await remember(made);
     const values = made as unknown as Record<string, unknown>;

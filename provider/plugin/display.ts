@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Context } from "../lifecycle";
 import { showProgress } from "../shims/engine-progress";
 
-/** Lets what this process says outside of a component reach Pulumi's display. */
+/** Connects the messages that this process logs outside of a component to Pulumi's display. */
 export function connectDisplay(engine: string | undefined): void {
     if (engine !== undefined) pulumi.runtime.resetOptions("", "", -1, engine, "", false, "");
 }
 
-/** Shows what is being waited for, on the line of the resource that waits. */
+/** Returns a function that shows what an operation waits for, on the line of its resource. */
 export function progressOf(urn: string): Context["progress"] {
     const resource = new pulumi.DependencyResource(urn);
     return (message, severity) => {

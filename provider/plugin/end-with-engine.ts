@@ -1,9 +1,11 @@
 import { connect } from "node:net";
 
-/** How soon a plugin notices that nobody is there any more. */
+/** How soon a plugin notices that the engine is gone. */
 const interval = 5_000;
 
-/** Ends this process when Pulumi's engine is gone. One that was killed ends nobody, and its plugins would stay for ever. */
+/**
+ * Ends this process when Pulumi's engine is gone. A killed engine does not end its plugins, which would stay for ever.
+ */
 export function endWithEngine(address: string): void {
     const [, host = "", port = ""] = /^(.*):(\d+)$/.exec(address) ?? [];
     setInterval(() => {

@@ -4,12 +4,12 @@ import { type Problem } from "../../sdk/nodejs/validation";
 
 const clusters = new Map<string, Cluster>();
 
-/** Lets what is made later in this process find the cluster when it is given it. */
+/** Remembers a cluster, so that components created later in this process find it by its reference. */
 export async function remember(cluster: Cluster): Promise<void> {
     clusters.set(await urnOf(cluster), cluster);
 }
 
-/** Makes of a reference to a cluster of this process the cluster itself. */
+/** Registers the resolution of references: a reference to a cluster of this process becomes that Cluster. */
 export function findClusters(version: string): void {
     pulumi.runtime.registerResourceModule("k3s", "index", {
         version,
@@ -17,7 +17,10 @@ export function findClusters(version: string): void {
     });
 }
 
-/** What is wrong with the argument `cluster`, where it is none of this process; its value, where it came as an Output. */
+/**
+ * Returns the value of the argument `cluster`, or a problem when it is a Cluster of another provider. Resolves an
+ * Output.
+ */
 export async function givenCluster(value: unknown): Promise<{ cluster: unknown } | Problem> {
     const cluster: unknown = pulumi.Output.isInstance(value)
         ? await (value as unknown as { promise(): Promise<unknown> }).promise()

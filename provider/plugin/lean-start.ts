@@ -5,17 +5,21 @@ import { join } from "node:path";
 import { isSea } from "node:sea";
 
 /**
- * Half of what Pulumi's SDK would load: the first two read the text of functions, for dynamic resources, which the plugin has none
- * of. The last maps each stack trace, of which the SDK takes hundreds that nobody reads, through the sources.
+ * Modules that Pulumi's SDK would load without need, half of the total. The first two read the text of functions for
+ * dynamic resources, which the plugin does not have. The last maps each stack trace to the sources, and the SDK takes
+ * hundreds of traces that nobody reads.
  */
 export const unused = ["typescript", "@npmcli/arborist", "source-map-support"];
 
-/** What the SDK itself calls of them. */
+/** The functions that the SDK itself calls of these modules. */
 const nothing = { install: () => undefined };
 
-/** Has this process load less, and keep what the compiler has made of the rest for the next one. Before anything else is loaded. */
+/**
+ * Makes this process load less, and keep the compiled code for the next process. It has to run before anything else is
+ * loaded.
+ */
 export function startLean(): void {
-    if (isSea()) return; // One file, which never had them.
+    if (isSea()) return; // a single executable does not contain these modules
     const modules = nodejs.Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
     const load = modules._load;
     modules._load = function (request, ...rest) {
@@ -26,17 +30,18 @@ export function startLean(): void {
 
 function keepCompiled(folder: string): void {
     try {
-        // Node.js would take a folder that all users of the machine may write to, and run what it finds there.
+        // Node.js would use a folder that all users of the machine may write to, and run what it finds there.
         mkdirSync(folder, { recursive: true, mode: 0o700 });
     } catch {
-        return; // A home that is read-only costs time, and nothing else.
+        return; // a read-only home costs only time
     }
     nodejs.enableCompileCache(folder);
-    // Pulumi ends its plugins so. Node.js writes when it exits, which a signal alone is not.
+    // Pulumi ends its plugins with this signal. Node.js writes the cache on `exit`, which a signal alone does not
+    // cause.
     process.once("SIGINT", () => process.exit(130));
 }
 
-/** Where a system keeps what a user's programs can make again. */
+/** Returns the folder in which a system keeps a user's caches. */
 export function cacheFolder(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv, home: string): string {
     const caches: Partial<Record<NodeJS.Platform, string>> = {
         darwin: join(home, "Library", "Caches"),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/* eslint-disable @typescript-eslint/no-require-imports -- nothing is to be loaded before what comes first here. */
+/* eslint-disable @typescript-eslint/no-require-imports -- nothing else may be loaded before this check. */
 const { requirements } = require("../cli/doctor/requirements") as typeof import("../cli/doctor/requirements");
 const { inRange } = require("../cli/doctor/version-range") as typeof import("../cli/doctor/version-range");
 

@@ -1,4 +1,4 @@
-// Both make of a reference to a provider the provider; else it would be a name that nobody knows.
+// Each import makes a reference to a provider resolve to the provider; otherwise it would be an unknown name.
 import "@pulumi/docker";
 import "@pulumi/kubernetes";
 import { packageVersion } from "../package-version";
@@ -13,9 +13,9 @@ export { construct } from "./construct";
 export { customResources } from "./resource-calls";
 
 /**
- * From here on this process makes resources.
+ * Prepares this process to create resources.
  *
- * @param provider the reference to the provider that it is.
+ * @param provider the reference to the provider that this process is.
  * @param engine the address of Pulumi's engine.
  */
 export function begin(provider: string, engine: string | undefined): void {

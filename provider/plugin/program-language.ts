@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
 
-/** The language of the program that a folder is in, as Pulumi names it; undefined where no file says it. */
+/**
+ * Returns the language of the program in a folder or above it, as Pulumi names it, or undefined when no file says it.
+ */
 export function languageOf(folder: string): string | undefined {
     const runtime = runtimeIn(folder);
     if (runtime !== undefined || dirname(folder) === folder) return runtime;
@@ -16,6 +18,6 @@ function runtimeIn(folder: string): string | undefined {
         };
         return typeof runtime === "object" ? runtime.name : runtime;
     } catch {
-        return undefined; // Pulumi itself says what is wrong with it.
+        return undefined; // Pulumi itself reports what is wrong with the file
     }
 }

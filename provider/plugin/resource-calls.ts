@@ -6,7 +6,9 @@ import { withoutSecrets, withSecretsOf } from "./secrets";
 
 type Properties = Parameters<typeof lifecycle.create>[0];
 
-/** Our resources as resources of the plugin: the lives that dynamic resources have, called by Pulumi itself. */
+/**
+ * The package's own resources as resources of the plugin: the lifecycles of dynamic resources, called by Pulumi itself.
+ */
 export const customResources: Required<Pick<provider.Provider, "diff" | "create" | "update" | "read" | "delete">> = {
     async diff(id, _urn, old: Properties, inputs: Properties) {
         return lifecycle.diff(id, withoutSecrets(old), withoutSecrets(inputs));
@@ -32,7 +34,7 @@ export const customResources: Required<Pick<provider.Provider, "diff" | "create"
     },
 };
 
-/** With what a TypeScript program needs when the stack goes over to one. */
+/** Adds the shim's text, which a TypeScript program needs when the stack changes to one. */
 function stored(origin: object, outputs: object): object {
     return {
         ...withSecretsOf(origin as Record<string, unknown>, outputs as Record<string, unknown>),

@@ -1,10 +1,10 @@
 type Properties = Record<string, unknown>;
 
-/** How Pulumi marks a secret on its way to and from a plugin. */
+/** The mark of a secret in messages between Pulumi and a plugin. */
 const mark = "4dabf18193072939515e22adb298388d";
 const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Properties as a lifecycle takes them: what is secret is its value. */
+/** Returns properties as a lifecycle takes them, with each secret replaced by its value. */
 export function withoutSecrets<T>(value: T): T {
     if (Array.isArray(value)) return value.map(withoutSecrets) as T;
     if (!isObject(value)) return value;
@@ -13,8 +13,8 @@ export function withoutSecrets<T>(value: T): T {
 }
 
 /**
- * What a lifecycle returns, with what came in as a secret as one again. As Pulumi itself does it for plugins that know no
- * secrets: maps are gone into, of all else the whole value is a secret when a part of it was.
+ * Marks as secret again what a lifecycle returns and what came in as a secret. As Pulumi itself does for plugins that
+ * do not support secrets, it descends into maps; any other value becomes a secret as a whole when a part of it was one.
  */
 export function withSecretsOf(origin: Properties, outputs: Properties): Properties {
     return Object.fromEntries(

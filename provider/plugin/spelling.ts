@@ -1,13 +1,15 @@
-/** What a program names itself below these, no language spells otherwise. */
+/** Paths below these have names of the program's own, which every language spells in the same way. */
 const ownNames = /^(?:.*\.)?(?:values|objects|environment|labels)\b/;
 
-/** How a language writes the path of an argument; the reference's way is that of TypeScript. */
+/**
+ * Returns a function that spells an argument's path as a language does. The reference has the spelling of TypeScript.
+ */
 export function spellingOf(language: string | undefined): (path: string) => string {
     const spell = spellings[language ?? ""];
     if (!spell) return (path) => path;
     return (path) => {
         const [fixed = path] = ownNames.exec(path) ?? [];
-        // A key of a map stands in quotes.
+        // The key of a map is in quotes.
         const names = fixed.replace(/"[^"]*"|[A-Za-z]\w*/g, (name) => (name.startsWith('"') ? name : spell(name)));
         return names + path.slice(fixed.length);
     };

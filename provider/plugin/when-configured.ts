@@ -1,8 +1,9 @@
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 
 /**
- * Calls back when Pulumi configures this process, with the reference to the provider that it is. A program may have several, and
- * one for each version that it asks for; Pulumi's SDK passes that on to no plugin.
+ * Calls back when Pulumi configures this process, with the reference to the provider that the process is. A program may
+ * have several providers, one for each version that it requests; Pulumi's SDK does not pass the reference on to
+ * plugins.
  */
 export function whenConfigured(callback: (provider: string) => void): void {
     const { configure } = ResourceProviderService;

@@ -7,22 +7,22 @@ import { isListenedOn } from "./listening-process";
 const loopback = "127.0.0.1";
 
 /**
- * Below what Linux, macOS and Windows give to outgoing connections by default, because moments pass until it is listened on; and
- * below Kubernetes' node ports.
+ * The range is below the ports that Linux, macOS and Windows use for outgoing connections by default, because some time
+ * passes until something listens on a chosen port, and below Kubernetes' node ports.
  */
 export const chosenPorts = { first: 20_000, last: 29_999 };
 const attempts = 1_000;
-/** In this process: it may be a while until something listens there. */
+/** The ports chosen by this process: it may take a while until something listens on them. */
 const chosen = new Set<string>();
 
-/** A port on the loopback address that nothing listens on now, and that was not chosen before. */
+/** Returns a port of the loopback address that is free now, and that was not chosen before. */
 export async function choosePort(protocol: "tcp" | "udp"): Promise<number> {
     const { first, last } = chosenPorts;
     for (let attempt = 0; attempt < attempts; attempt++) {
         const port = randomInt(first, last + 1);
         const key = `${port}/${protocol}`;
         if (chosen.has(key)) continue;
-        // Before the look, during which others choose.
+        // Reserved before the check, because others choose ports meanwhile.
         chosen.add(key);
         if (!(await portTaken(port, protocol))) return port;
         chosen.delete(key);
@@ -30,19 +30,19 @@ export async function choosePort(protocol: "tcp" | "udp"): Promise<number> {
     throw new Error(`no free port was found from ${first} to ${last} on this machine`);
 }
 
-/** Whether something listens on a port of the loopback address. */
+/** Reports whether something listens on a port of the loopback address. */
 export async function portTaken(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
     const code = await refusal(port, protocol);
-    // Docker may publish where this user may not listen, so there only what the system tells counts.
+    // Docker may publish ports on which this user may not listen, so only the system's list of sockets tells.
     return code === "EACCES" ? isListenedOn(port, protocol) : code !== undefined;
 }
 
-/** Whether this user has no right to listen on a port: below 1024 that is root's. */
+/** Reports whether this user may not listen on a port: below 1024 only root may. */
 export async function portForbidden(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
     return (await refusal(port, protocol)) === "EACCES";
 }
 
-/** Why nothing can be bound there now. */
+/** Returns why the port cannot be bound now. */
 async function refusal(port: number, protocol: "tcp" | "udp"): Promise<"EADDRINUSE" | "EACCES" | undefined> {
     try {
         await bind(port, protocol);

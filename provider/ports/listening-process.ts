@@ -1,12 +1,12 @@
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { basename } from "node:path";
 
-/** The state of a socket that listens; one for UDP that is bound has no other. */
+/** The states of a listening socket; a bound UDP socket has no other state. */
 const listening = { tcp: "0A", udp: "07" };
-/** The loopback address and all addresses, as they stand there. */
+/** The loopback address and the wildcard address, as Linux writes them there. */
 const ofLoopback = /^(0100007F|0{8}|0{32}|0{16}FFFF00000100007F)$/;
 
-/** Who listens on a TCP port of this machine, as far as this user may see it. */
+/** Returns the process that listens on a TCP port of this machine, as far as this user may see it. */
 export async function listeningProcess(port: number): Promise<string> {
     const sockets = (await listeners(port, "tcp")).map(({ inode }) => `socket:[${inode}]`);
     for (const pid of sockets.length > 0 ? await processes() : []) {
@@ -15,12 +15,15 @@ export async function listeningProcess(port: number): Promise<string> {
     return "another process on this machine";
 }
 
-/** Whether somebody listens on a port of the loopback address, where the system tells it: Linux does, to every user. */
+/**
+ * Reports whether something listens on a port of the loopback address. Only Linux lists sockets, for every user;
+ * elsewhere the answer is false.
+ */
 export async function isListenedOn(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
     return (await listeners(port, protocol)).some(({ address }) => ofLoopback.test(address));
 }
 
-/** The sockets that listen there, after Linux' `/proc/net/tcp`. */
+/** Returns the sockets that listen on a port, from Linux' `/proc/net/tcp` and the like. */
 async function listeners(port: number, protocol: "tcp" | "udp"): Promise<{ address: string; inode: string }[]> {
     const tables = await Promise.all([protocol, `${protocol}6`].map((table) => read(`/proc/net/${table}`)));
     const hex = port.toString(16).toUpperCase().padStart(4, "0");

@@ -1,20 +1,20 @@
 import { Failure } from "../failure";
 
-/** A port, and what is to listen on it where that is more than the port tells. */
+/** A port, and what is to listen on it, if that adds anything. */
 interface Port {
     number: number;
     protocol: "tcp" | "udp";
     user?: string | undefined;
 }
 
-/** Somebody else listens there. */
+/** Returns the failure for a port on which something else listens. */
 export function portTakenFailure(port: Port, by: string): Failure {
     return new Failure(`${described(port)} is taken by ${by}.`, {
         next: "choose another port, leave the argument out to have one chosen, or stop the process that uses it",
     });
 }
 
-/** Docker listens with rights of its own, but a forwarder has those of the user. */
+/** Returns the failure for a port that needs privileges. Docker has its own, but a forwarder has those of the user. */
 export function portForbiddenFailure(port: Port): Failure {
     return new Failure(`${described(port)} needs privileges that this user does not have.`, {
         why: "only root can listen on ports below 1024, and the endpoint's forwarder runs as this user",

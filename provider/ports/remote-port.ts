@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 
-/** Dynamic ports (RFC 6335, section 6) that Linux does not give to outgoing connections by default. */
+/** Dynamic ports (RFC 6335, section 6) that Linux does not use for outgoing connections by default. */
 export const remotePorts = { first: 61_000, last: 65_535 };
 
-/** A port of another machine that is not among those known to be taken. */
+/** Chooses a port of another machine that is not known to be taken. */
 export function choosePortBut(taken: { has(port: number): boolean }): number {
     const { first, last } = remotePorts;
     const free = Array.from({ length: last - first + 1 }, (_, index) => first + index).filter(

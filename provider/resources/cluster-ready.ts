@@ -36,11 +36,17 @@ export interface ClusterReadyInputs {
 }
 
 export interface ClusterReadyOutputs extends ClusterReadyInputs {
-    /** Of the API server, such as `v1.34.4+k3s1`; empty when a refresh found the cluster not answering. */
+    /**
+     * The version of the API server, such as `v1.34.4+k3s1`; empty when a refresh found that the cluster does not
+     * answer.
+     */
     kubernetesVersion: string;
     /** When the server's container was last started, as far as this check knows. */
     startedAt: string;
-    /** When the server was last started after a refresh had found it down; empty before that, and absent in stacks of 0.2. */
+    /**
+     * When the server was last started after a refresh had found it down; empty before that, and absent in stacks of
+     * 0.2.
+     */
     revivedAt: string;
 }
 
@@ -53,7 +59,10 @@ interface ServerAccess extends ReadinessAccess {
     resolvers(dockerHost?: string): ResolverProbe;
 }
 
-/** Waits until the cluster takes work. The only resource that reports a cluster that is down, and starts it again. */
+/**
+ * Waits until the cluster is ready. It is the only resource that reports a cluster that is down, and it starts the
+ * cluster again.
+ */
 export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyOutputs> {
     constructor(private readonly access: ServerAccess) {}
 
@@ -80,7 +89,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
         return revived(old, await this.ready(inputs, context));
     }
 
-    /** A dead cluster is drift to show, not a resource that is gone: `up` heals it. */
+    /** Reports a dead cluster as drift, not as a resource that is gone: `up` repairs it. */
     async read(_id: string, old: ClusterReadyOutputs): Promise<ClusterReadyOutputs> {
         const server = await this.access.nodes(old.dockerHost).state(old.serverContainer);
         return server?.running && (await this.answers(old)) ? old : { ...old, kubernetesVersion: "" };
@@ -94,7 +103,7 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
         );
     }
 
-    /** A failed question does not fail the check. */
+    /** Returns a warning about silent resolvers. A failed query does not fail the check. */
     private async resolverWarning({ serverContainer, dockerHost }: ClusterReadyInputs): Promise<string | undefined> {
         const silent = await this.access
             .resolvers(dockerHost)
@@ -121,13 +130,13 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
                 awaiting("the API server");
                 await untilAnswered(() => api.request("GET", "/readyz", { signal, timeoutMs: 5_000 }), signal);
                 const kubernetesVersion = await serverVersion(api, signal);
-                // Beside what takes longer.
+                // Runs in parallel to the waits, which take longer.
                 const warning = this.resolverWarning(inputs);
                 await clusterReadiness(api, { node: serverNode, since, coreDns }, signal, awaiting);
                 awaiting("the API server to describe its types");
                 await typesDescribed(api, signal);
                 await podsBack(api, [{ ...node, since }], signal, (pods) => awaiting(`pods ${pods.join(", ")}`));
-                // As images are tagged, and the argument has it.
+                // Kept in the format of image tags, which the argument has, too.
                 if (keepsData) await nodes.keepVersion(serverContainer, kubernetesVersion.replace("+", "-"));
                 const silent = await warning;
                 if (silent !== undefined) context.progress(silent, "warning");
@@ -147,7 +156,9 @@ export class ClusterReady implements Lifecycle<ClusterReadyInputs, ClusterReadyO
     }
 }
 
-/** A cluster that a refresh found down is started again by the `up` after it, often the same run. */
+/**
+ * Records the start of a server that a refresh had found down: the next `up` starts it again, often in the same run.
+ */
 function revived(
     { kubernetesVersion, revivedAt }: Partial<ClusterReadyOutputs>,
     now: ClusterReadyOutputs,
@@ -155,7 +166,10 @@ function revived(
     return { ...now, revivedAt: kubernetesVersion === "" ? now.startedAt : (revivedAt ?? "") };
 }
 
-/** Without a volume the data went with the old server: marked, the identity asks for a new one in the next `up`. */
+/**
+ * Returns the failure for a server with another cluster's certificate. Without a volume, the data was lost with the old
+ * server: the marker makes the identity ask for replacement in the next `up`.
+ */
 async function otherCluster(
     nodes: NodeContainers,
     { serverContainer, keepsData }: ClusterReadyInputs,
@@ -171,7 +185,10 @@ async function otherCluster(
     });
 }
 
-/** K3s renews certificates that are about to expire when it starts; Kubeconfig then takes them over. */
+/**
+ * Returns the failure for refused credentials. K3s renews certificates that are about to expire when it starts, and the
+ * resource Kubeconfig reads them then.
+ */
 function refusedCredentials({ kubeconfig, serverContainer }: ClusterReadyInputs, error: ApiError): Failure {
     const end = clientCertificateEnd(kubeconfig);
     return new Failure(`The API server in ${serverContainer} refuses this stack's credentials.`, {

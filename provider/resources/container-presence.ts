@@ -7,14 +7,15 @@ import { type StackVolumes } from "./support/stack-volumes";
 export interface ContainerPresenceInputs {
     container: string;
     owner: string;
-    /** The volume that it has and that goes with the stack; absent in a state from before it was looked at. */
+    /** The container's volume that is deleted with the stack; absent in a state from before volumes were checked. */
     volume?: string;
     dockerHost?: string;
 }
 
 /**
- * Stands before a container, and asks for replacement, and the container's with it, when that is gone. Between the container
- * and its volume, it lets neither be made on another stack's volume nor that be deleted.
+ * Comes before a container in the graph, and asks for replacement, of the container as well, when the container is
+ * gone. As it is between the container and its volume, it refuses to create the container on another stack's volume,
+ * and to delete that volume.
  */
 export class ContainerPresence implements Lifecycle<ContainerPresenceInputs> {
     constructor(

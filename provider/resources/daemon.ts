@@ -21,20 +21,23 @@ export interface DaemonOutputs extends DaemonInputs {
     engine: "docker" | "podman";
     /** The value of the owner label. */
     owner: string;
-    /** Where published ports are reached: 127.0.0.1, or the remote daemon's host. */
+    /** The host at which published ports are reached: 127.0.0.1, or the remote daemon's host. */
     publishedHost: string;
-    /** The address that ports are published on there. */
+    /** The address on that host on which ports are published. */
     publishedAddress: string;
 }
 
 interface DaemonAccess {
     connect(dockerHost?: string): Promise<Docker>;
     endpoint(dockerHost?: string): DockerEndpoint;
-    /** The user's credentials for the registry of an image. */
+    /** Returns the user's credentials for the registry of an image. */
     credentials(image: string): Promise<RegistryCredentials | undefined>;
 }
 
-/** The inputs that are checked again when they change: a node that is replaced is gone before another one is refused. */
+/**
+ * The inputs whose change repeats the preflight. Without it, a replaced node would already be gone when another one is
+ * refused.
+ */
 const preflighted = new Set<keyof DaemonInputs>([
     "nodeImage",
     "images",
@@ -45,7 +48,7 @@ const preflighted = new Set<keyof DaemonInputs>([
     "acceptsCgroupV1",
 ]);
 
-/** The Docker daemon that a stack lives on: checked before anything else, the same for the life of the stack. */
+/** The Docker daemon of a stack: checked before anything else, and the same for the life of the stack. */
 export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
     constructor(private readonly access: DaemonAccess) {}
 
@@ -56,7 +59,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         const info = (await docker.info()) as DaemonInfo & EngineInfo;
         await this.refusePreflightFailures(docker, info, inputs);
         const engine = engineOf(info);
-        // An image that cannot be had fails here, before anything is made.
+        // An image that cannot be pulled fails here, before anything is created.
         const image = engineImageName(inputs.nodeImage, engine);
         await provideNodeImage(docker, image, (name) => this.access.credentials(name), context.progress);
         const owner = newOwner(inputs.cluster);
@@ -92,7 +95,10 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
         );
     }
 
-    /** Objects of the cluster itself are no failure: its network, its server's name, its volume. */
+    /**
+     * Throws when the preflight fails. Objects of the cluster itself do not count: its network, its server's name, its
+     * volume.
+     */
     private async refusePreflightFailures(
         docker: Docker,
         info: DaemonInfo & EngineInfo,
@@ -106,7 +112,7 @@ export class Daemon implements Lifecycle<DaemonInputs, DaemonOutputs> {
             localImages(docker, inputs.images),
             network === undefined || network === own?.network ? [] : networkAliases(docker, network),
             keptVolume === undefined ? [] : volumeUsers(docker, keptVolume),
-            // Nothing of a cluster that is not made yet can be its own.
+            // A cluster that does not exist yet cannot own any of these objects.
             own === undefined ? objectsOfCluster(docker, inputs.cluster) : [],
         ]);
         const failures = findPreflightFailures(inputs, info, {

@@ -23,7 +23,7 @@ interface RelayAccess {
     probe(dockerHost?: string): RelayProbe;
 }
 
-/** Waits until the relay carries connections to the Service; starts a relay that was stopped. */
+/** Waits until the relay carries connections to the Service. Starts a stopped relay. */
 export class EndpointReady implements Lifecycle<EndpointReadyInputs, EndpointReadyOutputs> {
     constructor(private readonly access: RelayAccess) {}
 

@@ -19,11 +19,14 @@ export interface EndpointTargetInputs {
     clusterId: string;
     namespace: string;
     service: string;
-    /** Of the Service, by number or by name. */
+    /** The Service's port, by number or by name. */
     port: number | string;
     protocol: Protocol;
     timeoutSeconds: number;
-    /** The container that carries connections there, if one does, and whose it is. Without, a headless Service has its place, too. */
+    /**
+     * The container that carries the connections, if there is one, and its owner. Without a relay, the Service may be
+     * headless.
+     */
     relayContainer?: string;
     owner?: string;
     dockerHost?: string;
@@ -37,8 +40,8 @@ interface TargetAccess {
 export interface EndpointTargetOutputs extends EndpointTargetInputs, ServicePort {}
 
 /**
- * A Service's port with a ready pod behind it. Others use its address, so it is replaced when that changes; and when the
- * relay is gone, because the relay is replaced with it.
+ * A Service's port with a ready pod behind it. It is replaced when the Service's address changes, because other
+ * resources use that, and when the relay is gone, because the relay is replaced with it.
  */
 export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointTargetOutputs> {
     constructor(private readonly access: TargetAccess) {}
@@ -71,7 +74,9 @@ export class EndpointTarget implements Lifecycle<EndpointTargetInputs, EndpointT
         }
     }
 
-    /** The cluster's identity counts, not the way to it; what is behind the Service is looked at when it can be. */
+    /**
+     * Compares the cluster's identity, not the kubeconfig. The Service is looked up when the cluster can be reached.
+     */
     async diff(_id: string, old: EndpointTargetOutputs, wanted: EndpointTargetInputs): Promise<Difference> {
         const inputs = asBefore<EndpointTargetInputs>(old, wanted, ["namespace", "service", "port", "protocol"]);
         const replaces = changedKeys<EndpointTargetInputs>(old, inputs).filter((key) => key !== "kubeconfig");
@@ -113,7 +118,7 @@ function portOrNothing(service: V1Service, inputs: EndpointTargetInputs): Servic
     }
 }
 
-/** Only a relay needs an address: without one, another address is no change. */
+/** Returns the Service's port. Only a relay needs an address: without a relay, another address is no change. */
 function targetOf(service: V1Service, inputs: EndpointTargetInputs): ServicePort {
     if (inputs.relayContainer !== undefined) return servicePort(service, inputs);
     const { port, name } = findPort(service, inputs);

@@ -14,7 +14,7 @@ export interface ExistingNetworkOutputs extends ExistingNetworkInputs {
     subnets: string[];
 }
 
-/** A Docker network that a cluster is on and that is not its own. */
+/** A Docker network that a cluster uses and does not own. */
 export class ExistingNetwork implements Lifecycle<ExistingNetworkInputs, ExistingNetworkOutputs> {
     constructor(private readonly connect: (dockerHost?: string) => Promise<Docker>) {}
 
@@ -26,7 +26,7 @@ export class ExistingNetwork implements Lifecycle<ExistingNetworkInputs, Existin
         });
     }
 
-    /** One that is gone is reported by whatever is connected to it. */
+    /** Does not report a network that is gone: the resources connected to it do. */
     async diff(_id: string, old: ExistingNetworkOutputs, wanted: ExistingNetworkInputs): Promise<Difference> {
         const inputs = asBefore<ExistingNetworkInputs>(old, wanted);
         const isOther = inputs.network !== old.network;

@@ -10,39 +10,39 @@ import { deadlineSignal } from "../nodes/until-ready";
 import { changed, changedKeys, unchanged } from "./support/difference";
 
 export interface ForwardInputs {
-    /** The folder of all files of the user's clusters, and in it that of the cluster's forwarder. */
+    /** The folder of all files of the user's clusters, and the folder of the cluster's forwarder in it. */
     root: string;
     folder: string;
     /** `project/stack/cluster`. */
     cluster: string;
-    /** The endpoint's. */
+    /** The endpoint's name. */
     name: string;
     kubeconfig: string;
     clusterId: string;
     namespace: string;
     service: string;
-    /** Of the Service. */
+    /** The port of the Service. */
     port: number;
     hostPort: number;
-    /** Whether containers reach it too, on the gateway of Docker's own bridge. */
+    /** Whether containers reach the endpoint, too, on the gateway of Docker's own bridge. */
     forContainers: boolean;
     dockerHost?: string;
     timeoutSeconds: number;
 }
 
 interface ForwardOutputs extends ForwardInputs {
-    /** Why nothing was carried when a refresh looked; absent when something was. */
+    /** Why the last refresh found that nothing was carried; absent when it found no problem. */
     problem?: string;
 }
 
-/** The process that carries a cluster's endpoints. */
+/** Access to the forwarder of a cluster. */
 export interface ForwarderAccess {
     put(folder: string, name: string, order: EndpointRequest): Promise<void>;
     probe(folder: string, name: string, signal: AbortSignal): Promise<void>;
-    /** Undefined where none runs. */
+    /** Returns undefined when no forwarder runs. */
     status(folder: string): Promise<ForwarderStatus | undefined>;
     remove(root: string, folder: string, name: string): Promise<void>;
-    /** Where containers reach this machine; undefined where that is its loopback address. */
+    /** Returns the address at which containers reach this machine, or undefined when that is its loopback address. */
     gateway(dockerHost?: string): Promise<string | undefined>;
 }
 
@@ -58,7 +58,7 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
         try {
             await this.carry(inputs, context);
         } catch (error) {
-            // Nothing is recorded of what was not created.
+            // An endpoint that was not created must not stay in the forwarder, because the state does not record it.
             await this.forwarder.remove(inputs.root, inputs.folder, inputs.name).catch(() => undefined);
             throw error;
         }
@@ -76,7 +76,10 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
         return inputs;
     }
 
-    /** An endpoint that does not listen is drift to show, not a resource that is gone: `up` repairs it, and `destroy` has files to remove. */
+    /**
+     * Reports an endpoint that does not listen as drift, not as a resource that is gone: `up` repairs it, and `destroy`
+     * has files to remove.
+     */
     async read(_id: string, { problem: _known, ...old }: ForwardOutputs): Promise<ForwardOutputs> {
         const problem = await this.drift(old);
         return problem === undefined ? old : { ...old, problem };
@@ -86,14 +89,17 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
         return this.forwarder.remove(root, folder, name);
     }
 
-    /** Why an order is needed; undefined also where pods alone are not ready, which passes without one. */
+    /**
+     * Returns why the endpoint has to be requested again. Returns undefined also when only the pods are not ready,
+     * which passes by itself.
+     */
     private async drift({ folder, name }: ForwardInputs): Promise<string | undefined> {
         const status = await this.forwarder.status(folder);
         if (!status) return "no forwarder runs";
         const endpoint = status.endpoints[name];
         if (endpoint?.state !== "listening") return endpoint?.problem ?? "it does not listen";
         if (!endpoint.isRefused) return undefined;
-        // What refused it may be another server by now: so it asks once more.
+        // Probes again, because another server may answer by now than the one that refused.
         await this.forwarder.probe(folder, name, AbortSignal.timeout(liveLookMs)).catch(() => undefined);
         const { isRefused, problem } = (await this.forwarder.status(folder))?.endpoints[name] ?? endpoint;
         return isRefused ? problem : undefined;
@@ -101,7 +107,7 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
 
     private async carry(inputs: ForwardInputs, { progress }: Context): Promise<void> {
         const { folder, cluster, name, namespace, service, port, hostPort } = inputs;
-        // The process that carries it is at home in another folder.
+        // The forwarder runs in another folder, so relative paths would not be found.
         const kubeconfig = withAbsolutePaths(inputs.kubeconfig);
         progress(`listening on port ${hostPort}`);
         const gateway = inputs.forContainers ? await this.forwarder.gateway(inputs.dockerHost) : undefined;
@@ -134,14 +140,14 @@ export class Forward implements Lifecycle<ForwardInputs, ForwardOutputs> {
         );
     }
 
-    /** Why no pod takes a connection; undefined when one did. */
+    /** Returns why no pod takes a connection, or undefined when one did. */
     private async problem({ folder, name }: ForwardInputs, signal: AbortSignal): Promise<string | undefined> {
         try {
             await this.forwarder.probe(folder, name, signal);
             return undefined;
         } catch (error) {
             if (error instanceof RequestRefused && error.code !== accessFailureCode) return error.message;
-            // Another one may be taking its place, with what it carries.
+            // Another forwarder, with the same endpoints, may be about to take over.
             if (error instanceof NoForwarder) return "the forwarder ended";
             if (signal.aborted) return "the forwarder did not answer";
             throw error;

@@ -17,11 +17,14 @@ export interface HostAddressOutputs extends HostAddressInputs, HostAddresses {}
 
 interface DockerAccess {
     connect(dockerHost?: string): Promise<Docker>;
-    /** Whether the daemon is reached without a network. */
+    /** Reports whether the daemon is reached without a network. */
     isLocal(dockerHost?: string): boolean;
 }
 
-/** Where the cluster's network reaches this machine. Others use it, so it is made anew when that changes. */
+/**
+ * The address at which the cluster's network reaches this machine. It is replaced when the address changes, because
+ * other resources use it.
+ */
 export class HostAddress implements Lifecycle<HostAddressInputs, HostAddressOutputs> {
     constructor(private readonly access: DockerAccess) {}
 
@@ -39,7 +42,7 @@ export class HostAddress implements Lifecycle<HostAddressInputs, HostAddressOutp
         });
     }
 
-    /** A network that is gone is reported by what is connected to it. */
+    /** Does not report a network that is gone: the resources connected to it do. */
     async diff(_id: string, old: HostAddressOutputs, wanted: HostAddressInputs): Promise<Difference> {
         const inputs = asBefore<HostAddressInputs>(old, wanted);
         const found = this.access.isLocal(inputs.dockerHost) ? await this.find(inputs) : undefined;

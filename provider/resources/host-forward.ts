@@ -8,22 +8,25 @@ import { changed, changedKeys, unchanged } from "./support/difference";
 import { type ForwarderAccess } from "./forward";
 
 export interface HostForwardInputs {
-    /** The folder of all files of the user's clusters, and in it that of the cluster's forwarder. */
+    /** The folder of all files of the user's clusters, and the folder of the cluster's forwarder in it. */
     root: string;
     folder: string;
     /** `project/stack/cluster`. */
     cluster: string;
-    /** The Service's. */
+    /** The Service's name. */
     name: string;
     namespace: string;
     servicePort: number;
-    /** The process's, on the loopback address. */
+    /** The port of the process, on the loopback address. */
     hostPort: number;
-    /** Where the forwarder listens for the cluster, and whom it answers. */
+    /**
+     * The port and address on which the forwarder listens for the cluster, and the subnets from which it accepts
+     * connections.
+     */
     forwardPort: number;
     listenAddress: string;
     subnets: string[];
-    /** What the cluster asks. */
+    /** The address to which the cluster connects. */
     address: string;
     network: string;
     kubeconfig: string;
@@ -31,7 +34,7 @@ export interface HostForwardInputs {
 }
 
 interface HostForwardOutputs extends HostForwardInputs {
-    /** Why nothing was carried when a refresh looked; absent when something was. */
+    /** Why the last refresh found that nothing was carried; absent when it found no problem. */
     problem?: string;
 }
 
@@ -41,7 +44,10 @@ interface HostForwardAccess extends Pick<ForwarderAccess, "put" | "probe" | "sta
 
 const answerMs = 5_000;
 
-/** Connections of the cluster to a process on this machine's loopback address, carried by the process that carries its endpoints. */
+/**
+ * Connections from the cluster to a process on this machine's loopback address, carried by the forwarder of the
+ * cluster's endpoints.
+ */
 export class HostForward implements Lifecycle<HostForwardInputs, HostForwardOutputs> {
     constructor(private readonly access: HostForwardAccess) {}
 
@@ -49,7 +55,7 @@ export class HostForward implements Lifecycle<HostForwardInputs, HostForwardOutp
         try {
             await this.carry(inputs, context);
         } catch (error) {
-            // Nothing is recorded of what was not created.
+            // A forward that was not created must not stay in the forwarder, because the state does not record it.
             await this.delete("", inputs).catch(() => undefined);
             throw error;
         }
@@ -72,7 +78,10 @@ export class HostForward implements Lifecycle<HostForwardInputs, HostForwardOutp
         return inputs;
     }
 
-    /** What does not listen is drift to show, not a resource that is gone: `up` heals it, and `destroy` has files to remove. */
+    /**
+     * Reports a forward that does not listen as drift, not as a resource that is gone: `up` repairs it, and `destroy`
+     * has files to remove.
+     */
     async read(_id: string, { problem: _known, ...old }: HostForwardOutputs): Promise<HostForwardOutputs> {
         const problem = await this.problem(old);
         return problem === undefined ? old : { ...old, problem };
@@ -99,7 +108,7 @@ export class HostForward implements Lifecycle<HostForwardInputs, HostForwardOutp
             addresses: [inputs.listenAddress],
             answeredBy: { port: hostPort, subnets },
         };
-        // The process that carries it is at home in another folder.
+        // The forwarder runs in another folder, so relative paths would not be found.
         const kubeconfig = withAbsolutePaths(inputs.kubeconfig);
         try {
             await this.access.put(folder, keyOf(inputs), { cluster, kubeconfig, endpoint });
@@ -119,7 +128,7 @@ export class HostForward implements Lifecycle<HostForwardInputs, HostForwardOutp
         );
     }
 
-    /** A firewall may let nothing through that comes from containers. */
+    /** Checks that a connection from a node arrives: a firewall may drop everything that comes from containers. */
     private async awaitNode(inputs: HostForwardInputs): Promise<void> {
         const { network, address, forwardPort, name, dockerHost, subnets } = inputs;
         const before = await this.accepted(inputs);
@@ -136,7 +145,7 @@ export class HostForward implements Lifecycle<HostForwardInputs, HostForwardOutp
     }
 }
 
-/** An endpoint may have the same name, and has no slash in it. */
+/** Returns the forwarder's key for the Service. An endpoint may have the same name, but has no slash in it. */
 function keyOf({ name }: Pick<HostForwardInputs, "name">): string {
     return `host/${name}`;
 }

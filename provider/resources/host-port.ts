@@ -9,11 +9,11 @@ import { type Difference, type Lifecycle } from "../lifecycle";
 import { asBefore } from "./support/difference";
 
 export interface HostPortInputs {
-    /** A fixed port; without it one is chosen once and kept. */
+    /** A fixed port. Without it, a port is chosen once and kept. */
     port?: number;
-    /** The container that is to publish it. */
+    /** The container that is to publish the port. */
     container?: string;
-    /** Without a container: the folder of the forwarder that is to listen on it. */
+    /** Without a container: the folder of the forwarder that is to listen on the port. */
     forwarderFolder?: string;
     protocol: "tcp" | "udp";
     dockerHost?: string;
@@ -25,13 +25,13 @@ export interface HostPortOutputs extends HostPortInputs {
 
 interface HostPortAccess {
     connect(dockerHost?: string): Promise<Docker>;
-    /** Whether the daemon's published ports are this machine's. */
+    /** Reports whether the daemon publishes ports on this machine. */
     isLocal(dockerHost?: string): boolean;
 }
 
 /**
- * A port of the daemon's machine, on its loopback address or the one it is reached at, or of this machine: chosen once and
- * kept for the life of what listens on it.
+ * A port of this machine, or of the daemon's machine, there on its loopback address or the address at which it is
+ * reached. It is chosen once and kept for the life of what listens on it.
  */
 export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
     constructor(private readonly access: HostPortAccess) {}
@@ -49,13 +49,19 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
         return inputs.port === undefined && (await this.lost(old)) ? { changes: true, replaces: ["port"] } : same;
     }
 
-    /** Nothing can be bound on a remote machine to try it, so there the daemon is asked what its containers hold. */
+    /**
+     * Chooses a free port. On a remote machine it cannot try to bind a port, so it chooses one that the daemon's
+     * containers do not publish.
+     */
     private async choose({ container, protocol, dockerHost }: HostPortInputs): Promise<number> {
         if (container === undefined || this.access.isLocal(dockerHost)) return choosePort(protocol);
         return choosePortBut(await listPublishers(await this.access.connect(dockerHost), protocol));
     }
 
-    /** A port chosen for something that never came to listen on it, and that somebody else took meanwhile. */
+    /**
+     * Reports whether the chosen port is lost: nothing of this stack has listened on it yet, and something else has
+     * taken it meanwhile.
+     */
     private async lost(old: HostPortOutputs): Promise<boolean> {
         const { port, protocol, container, forwarderFolder, dockerHost } = old;
         const isLocal = container === undefined || this.access.isLocal(dockerHost);
@@ -63,7 +69,7 @@ export class HostPort implements Lifecycle<HostPortInputs, HostPortOutputs> {
         if (container === undefined) return !(await isForwarded(forwarderFolder, port));
         const docker = await this.access.connect(dockerHost);
         if (!isLocal && !(await listPublishers(docker, protocol)).has(port)) return false;
-        // Patterns of names are other ones with Podman, so what the filter lets through is looked at again.
+        // Podman interprets name patterns differently, so the filter's result is checked again.
         const found = await docker.listContainers({ all: true, filters: { name: [container] } });
         const own = found.find(({ Names }) => Names.includes(`/${container}`));
         return own === undefined || own.State === "created";

@@ -5,11 +5,13 @@ import { type NodeContainers } from "../nodes/node-containers";
 import { type Difference, type Lifecycle, unknownValue } from "../lifecycle";
 
 export interface IdentityInputs {
-    /** Changes exactly when the cluster's data goes: the volume, or the server container's settings. */
+    /**
+     * Changes exactly when the cluster's data is lost: it is made of the volume, or of the server container's settings.
+     */
     dataKey: string;
     /** The version of the package's own node files that a new cluster gets. */
     newestNodeFiles?: string;
-    /** The `dataKey` of a cluster with each earlier version of these files, where that is another one. */
+    /** For each earlier version of these files, the `dataKey` of a cluster with that version, where it differs. */
     earlierDataKeys?: Record<string, string>;
     serverContainer: string;
     /** The data is in a volume, so it outlives the container. */
@@ -19,7 +21,10 @@ export interface IdentityInputs {
 
 export interface IdentityOutputs extends IdentityInputs {
     clusterId: string;
-    /** The version of the node files that it was created with; absent in states from before there were versions. */
+    /**
+     * The version of the node files with which the cluster was created; absent in states from before there were
+     * versions.
+     */
     nodeFiles: string;
     /** The token that servers join with; it gives full control of the cluster. */
     token: string;
@@ -27,7 +32,7 @@ export interface IdentityOutputs extends IdentityInputs {
     agentToken: string;
 }
 
-/** Which cluster this is: replaced exactly when its data is lost. */
+/** The identity of a cluster: replaced exactly when its data is lost. */
 export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
     constructor(private readonly nodes: (dockerHost?: string) => NodeContainers) {}
 
@@ -40,7 +45,7 @@ export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
 
     async diff(_id: string, old: IdentityOutputs, inputs: IdentityInputs): Promise<Difference> {
         const dataKey = dataKeyFor(old.nodeFiles, inputs);
-        // Not known yet means that something it is made of is about to be replaced, and the server with it.
+        // An unknown key means that something it is made of is about to be replaced, and the server with it.
         if (dataKey === unknownValue || dataKey !== old.dataKey) return replaced;
         return inputs.keepsData || (await this.dataIsThere(old, inputs.dockerHost)) ? { changes: false } : replaced;
     }
@@ -53,7 +58,7 @@ export class Identity implements Lifecycle<IdentityInputs, IdentityOutputs> {
     }
 }
 
-/** The data key as it would be with the node files that the cluster was created with. */
+/** Returns the data key for the node files with which the cluster was created. */
 function dataKeyFor(version = firstNodeVersion, { dataKey, newestNodeFiles, earlierDataKeys }: IdentityInputs): string {
     return version === newestNodeFiles ? dataKey : (earlierDataKeys?.[version] ?? dataKey);
 }

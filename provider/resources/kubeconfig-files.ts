@@ -13,7 +13,7 @@ export interface KubeconfigFilesInputs {
     containerKubeconfig: string;
 }
 
-/** The two variants of the kubeconfig as files of the user's own: 0600 in a 0700 folder. */
+/** The two variants of the kubeconfig as files that only the user can read: mode 0600 in a folder of mode 0700. */
 export class KubeconfigFiles implements Lifecycle<KubeconfigFilesInputs> {
     async create(inputs: KubeconfigFilesInputs): Promise<{ id: string; outputs: KubeconfigFilesInputs }> {
         await writeBoth(inputs);
@@ -42,7 +42,10 @@ export class KubeconfigFiles implements Lifecycle<KubeconfigFilesInputs> {
     }
 }
 
-/** Whoever reads the file takes relative paths from where it is, and they were written for the program's folder. */
+/**
+ * Returns the kubeconfig with absolute paths: a reader resolves relative ones against the file's folder, but they were
+ * written for the program's folder.
+ */
 function ownText({ kubeconfig }: KubeconfigFilesInputs): string {
     return withAbsolutePaths(kubeconfig);
 }

@@ -13,7 +13,7 @@ import { type Difference, type Lifecycle } from "../lifecycle";
 import { changed, changedKeys } from "./support/difference";
 
 export interface KubeconfigMergeInputs {
-    /** Absolute path of a kubeconfig that others use too. */
+    /** Absolute path of a kubeconfig that other programs use too. */
     path: string;
     kubeconfig: string;
     /** The cluster's context becomes the current one. */
@@ -21,9 +21,9 @@ export interface KubeconfigMergeInputs {
 }
 
 export interface KubeconfigMergeOutputs extends KubeconfigMergeInputs {
-    /** The values that were in the file in place of ours, by key. */
+    /** The values in the file that the merge replaced, by key. */
     replaced: Replaced;
-    /** There was no file before, or one that an `up` that was interrupted made. */
+    /** There was no file before, or only one that an interrupted `up` had created. */
     madeFile: boolean;
 }
 

@@ -13,18 +13,18 @@ export interface KubeconfigVolumeInputs {
     /** The file's name in the volume. */
     file: string;
     kubeconfig: string;
-    /** The user of the containers, as they are told it, and by number: whose the file is. */
+    /** The user of the containers, as their setting names it, and the uid and gid that own the file. */
     user: string;
     uid: number;
     gid: number;
-    /** The image of a container by which the file gets into the volume, and which never starts. */
+    /** The image of a container by which the file gets into the volume, and which is never started. */
     image: string;
     owner: string;
     dockerHost?: string;
 }
 
 export interface KubeconfigVolumeOutputs extends KubeconfigVolumeInputs {
-    /** The volume's name; empty where the daemon itself puts a file into a container for that user. */
+    /** The volume's name; empty when the daemon itself can copy a file into a container with that user. */
     volume: string;
 }
 
@@ -36,7 +36,10 @@ interface VolumeAccess {
 /** A change of these inputs replaces the volume. */
 const content = new Set<keyof KubeconfigVolumeInputs>(["name", "file", "kubeconfig", "user", "uid", "gid"]);
 
-/** A kubeconfig for the user of containers, in a volume: on a daemon that cannot put it into them itself. */
+/**
+ * A kubeconfig for containers with a user of their own, in a volume, for a daemon that cannot copy the file into them
+ * itself.
+ */
 export class KubeconfigVolume implements Lifecycle<KubeconfigVolumeInputs, KubeconfigVolumeOutputs> {
     constructor(private readonly access: VolumeAccess) {}
 

@@ -9,7 +9,7 @@ export interface KubeconfigInputs {
     name: string;
     clusterId: string;
     serverContainer: string;
-    /** Where the API server's published port is reached from this machine. */
+    /** The host at which the API server's published port is reached from this machine. */
     host: string;
     port: number;
     /** K3s keeps its tokens in a volume that outlives the stack, so they are read from there. */
@@ -23,16 +23,19 @@ export interface KubeconfigOutputs extends KubeconfigInputs {
     kubeconfig: string;
     /** For containers on the cluster's Docker network. */
     containerKubeconfig: string;
-    /** The token agents join with, where K3s keeps it; else empty. */
+    /** The token that agents join with, when K3s keeps it; else empty. */
     agentToken: string;
     authorityFingerprint: string;
 }
 
 const kubeconfigPath = "/etc/rancher/k3s/k3s.yaml";
-/** The same as the server's own token where no other was set (K3s, `--agent-token`). */
+/** The file has the server's own token when no other was set (K3s, `--agent-token`). */
 const agentTokenPath = "/var/lib/rancher/k3s/server/agent-token";
 
-/** The administrator's kubeconfig, read from the server container for each cluster and port, and when K3s has renewed it. */
+/**
+ * The administrator's kubeconfig. It is read from the server container for each cluster and port, and again when K3s
+ * has renewed it.
+ */
 export class Kubeconfig implements Lifecycle<KubeconfigInputs, KubeconfigOutputs> {
     constructor(private readonly files: (dockerHost?: string) => ServerFiles) {}
 
@@ -59,7 +62,10 @@ export class Kubeconfig implements Lifecycle<KubeconfigInputs, KubeconfigOutputs
         return { changes: replaces.length > 0, replaces };
     }
 
-    /** Whether K3s has given the administrator another certificate, of the same authority: another one is another cluster's. */
+    /**
+     * Reports whether K3s has issued another certificate to the administrator, by the same authority. Another authority
+     * means another cluster.
+     */
     private async renewed(old: KubeconfigOutputs): Promise<boolean> {
         const text = await this.files(old.dockerHost).read(old.serverContainer, kubeconfigPath);
         const administrator = administratorOf(text);
@@ -68,7 +74,7 @@ export class Kubeconfig implements Lifecycle<KubeconfigInputs, KubeconfigOutputs
     }
 }
 
-/** Undefined while K3s writes it. */
+/** Returns undefined while K3s writes the file. */
 function administratorOf(text = ""): Administrator | undefined {
     try {
         return parseAdministrator(text);

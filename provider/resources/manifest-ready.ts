@@ -9,9 +9,9 @@ import { changed, changedKeys, unchanged } from "./support/difference";
 
 /** A workload as its own resource has applied it. */
 export interface AppliedWorkload extends WorkloadReference {
-    /** Changes when it is recreated. */
+    /** Changes when the object is recreated. */
     uid: string;
-    /** Another one after its specification changed; absent where the kind counts none. */
+    /** Changes with the object's specification; absent for kinds without a generation. */
     generation?: number;
 }
 
@@ -34,7 +34,10 @@ export class ManifestReady implements Lifecycle<ManifestReadyInputs> {
         return { id: inputs.manifest, outputs: inputs };
     }
 
-    /** An object that somebody deleted is for its own resource to make again; only ClusterReady reports a silent cluster. */
+    /**
+     * Returns no change on errors: a deleted object is recreated by its own resource, and only ClusterReady reports a
+     * silent cluster.
+     */
     async diff(_id: string, old: ManifestReadyInputs, inputs: ManifestReadyInputs): Promise<Difference> {
         const keys = changedKeys(old, inputs).filter((key) => key !== "manifest");
         if (keys.length > 0) return { changes: true, replaces: keys.filter((key) => key === "clusterId") };
@@ -66,7 +69,11 @@ export class ManifestReady implements Lifecycle<ManifestReadyInputs> {
     }
 }
 
-/** @param before What was waited for the last time, to a good end: a Job among it may have removed itself. */
+/**
+ * Returns the workloads to wait for.
+ *
+ * @param before The workloads of the last successful wait: a Job among them may have removed itself.
+ */
 function awaited(workloads: AppliedWorkload[], before: AppliedWorkload[]): WorkloadReference[] {
     const known = new Set(before.map(({ uid }) => uid));
     const remedy = "run pulumi up --refresh, which makes it again";

@@ -12,7 +12,7 @@ export interface NetworkInputs {
 }
 
 export interface NetworkOutputs extends NetworkInputs {
-    /** Those that Docker chose. */
+    /** The subnets that Docker chose. */
     subnets: string[];
 }
 
@@ -22,8 +22,8 @@ interface Inspected {
 }
 
 /**
- * The Docker network of a cluster, which `docker network prune` takes away from stopped containers. The Docker provider's
- * own waits two seconds whenever it makes or removes one, and does not see that one is gone.
+ * The Docker network of a cluster. `docker network prune` removes it while its containers are stopped. The Docker
+ * provider's own resource waits two seconds for each creation or removal, and does not notice that a network is gone.
  */
 export class Network implements Lifecycle<NetworkInputs, NetworkOutputs> {
     constructor(private readonly connect: (dockerHost?: string) => Promise<Docker>) {}
@@ -53,10 +53,14 @@ export class Network implements Lifecycle<NetworkInputs, NetworkOutputs> {
         return (await inspected(await this.connect(old.dockerHost), id)) && old;
     }
 
-    /** Containers that other stacks have in the cluster are disconnected: to remove them is their stacks' affair. */
+    /**
+     * Removes the network. Containers that other stacks have in the cluster are disconnected, because removing them is
+     * up to their stacks.
+     */
     async delete(id: string, { name, owner, dockerHost }: NetworkOutputs, context: Context): Promise<void> {
         const docker = await this.connect(dockerHost);
-        // Before the network, so that one that is removed meanwhile is not taken for somebody else's.
+        // The containers are listed before the network is inspected, so that one that is removed meanwhile still counts
+        // as a guest.
         const guests = await containersOfOthers(docker, owner);
         const attached = Object.entries((await inspected(docker, id))?.Containers ?? {});
         const others = attached.filter(([container]) => !guests.has(container));
@@ -73,7 +77,9 @@ async function inspected(docker: Docker, id: string): Promise<Inspected | undefi
     return unlessGone(docker.getNetwork(id).inspect());
 }
 
-/** The ids of the containers that stacks with clusters made, but for those of this owner, and of those that use clusters. */
+/**
+ * Returns the ids of the containers that other stacks with clusters created, and of the containers that use clusters.
+ */
 async function containersOfOthers(docker: Docker, owner: string): Promise<Set<string>> {
     const having = (label: string) => docker.listContainers({ all: true, filters: { label: [label] } });
     const [owned, using] = await Promise.all([having(ownerLabel), having(referencesLabel)]);
@@ -85,7 +91,7 @@ async function disconnect(docker: Docker, id: string, container: string): Promis
     try {
         await docker.getNetwork(id).disconnect({ Container: container, Force: true });
     } catch (error) {
-        // Its own stack may just have removed it, which daemons tell in several ways.
+        // Its own stack may have just removed the container, which daemons report in different ways.
         if ((await inspected(docker, id))?.Containers?.[container]) throw error;
     }
 }

@@ -13,15 +13,18 @@ export interface NodeIdentityInputs {
     node: string;
     container: string;
     owner: string;
-    /** The K3s version that the node's kept data was last used with; absent where no data is kept. */
+    /** The K3s version with which the node's kept data was last used; absent when no data is kept. */
     dataVersion?: string;
-    /** The volume with its data, where that outlives the stack. */
+    /** The volume with the node's data, if that outlives the stack. */
     keptVolume?: string;
-    /** The volume with its data, in either case; absent in a state from before it was looked at. */
+    /**
+     * The volume with the node's data, whether or not it outlives the stack; absent in a state from before volumes were
+     * checked.
+     */
     volume?: string;
     /** That volume outlives the stack. */
     keepsVolume?: boolean;
-    /** The node's image, to look into that volume with. */
+    /** The node's image, for the container that reads the data's version in the volume. */
     image?: string;
     dockerHost?: string;
 }
@@ -32,13 +35,14 @@ export interface NodeIdentityOutputs extends NodeIdentityInputs {
 }
 
 /**
- * Who a node is. It asks for replacement, and its container's with it, when the container is gone. It stands between the
- * container and the volume with the node's data, and lets neither be made on another stack's volume nor that be deleted.
+ * The identity of a node. It asks for replacement, of the container as well, when the container is gone. As it is
+ * between the container and the volume with the node's data, it refuses to create the container on another stack's
+ * volume, and to delete that volume.
  */
 export class NodeIdentity implements Lifecycle<NodeIdentityInputs, NodeIdentityOutputs> {
     constructor(
         private readonly nodes: (dockerHost?: string) => NodeContainers,
-        /** The version that the data in a volume was last used with. */
+        /** Returns the version with which the data in a volume was last used. */
         private readonly versionIn: (sought: SoughtVolume, dockerHost?: string) => Promise<string | undefined>,
         private readonly volumes: StackVolumes,
     ) {}
@@ -73,7 +77,7 @@ export class NodeIdentity implements Lifecycle<NodeIdentityInputs, NodeIdentityO
             await this.volumes.refuseDeletion({ name: volume, owner }, dockerHost);
     }
 
-    /** Data from before this stack, or from another one, tells by itself what it was used with. */
+    /** Refuses a downgrade of data from before this stack, or from another one: the data itself records its version. */
     private async refuseNewerData(inputs: NodeIdentityInputs): Promise<void> {
         const { container, owner, keptVolume, image, dockerHost } = inputs;
         if (keptVolume === undefined || image === undefined) return;

@@ -15,10 +15,10 @@ export interface NodeMemberInputs {
     clusterId: string;
     /** The Kubernetes node's name. */
     node: string;
-    /** The container that it runs in. */
+    /** The node's container. */
     container: string;
     containerId: string;
-    /** How long its pods may take to move away. */
+    /** The time limit for moving the node's pods away. */
     timeoutSeconds: number;
     dockerHost?: string;
 }
@@ -28,10 +28,13 @@ interface MemberAccess {
     nodes(dockerHost?: string): NodeContainers;
 }
 
-/** How long a server that is stopped may stay so: in an `up`, ClusterReady starts it; in a destroy, nobody does. */
+/** How long to wait for a stopped server: in an `up`, ClusterReady starts it; in a destroy, nothing does. */
 const stoppedMs = 5_000;
 
-/** A node's membership in the cluster: leaving, its pods move, and neither its Node nor its password stays behind. */
+/**
+ * A node's membership in the cluster. When the node leaves, its pods move to other nodes, and its Node object and its
+ * password are deleted.
+ */
 export class NodeMember implements Lifecycle<NodeMemberInputs> {
     constructor(private readonly access: MemberAccess) {}
 
@@ -46,15 +49,15 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
     }
 
     /**
-     * The cluster is reached another way now, and `delete` has to know; or the container was recreated. Should the volume
-     * with its data be a new one, too, so is the node's password: the cluster takes it only when it has forgotten the old one.
+     * Records a new way to reach the cluster for `delete`, or a recreated container. If the volume with the node's data
+     * is new as well, so is the node's password, which the cluster accepts only after it has forgotten the old one.
      */
     async update(_id: string, old: NodeMemberInputs, inputs: NodeMemberInputs): Promise<NodeMemberInputs> {
         if (old.containerId !== inputs.containerId) await this.forgetPassword(inputs);
         return inputs;
     }
 
-    /** Only ClusterReady reports a cluster that does not answer. */
+    /** Deletes the node's password. Only ClusterReady reports a cluster that does not answer. */
     private async forgetPassword({ kubeconfig, node, timeoutSeconds }: NodeMemberInputs): Promise<void> {
         const api = await this.access.connect(kubeconfig);
         const signal = deadlineSignal(timeoutSeconds);
@@ -71,7 +74,8 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
         const container = await nodes.state(old.container);
         try {
             await answering(api, nodes, old);
-            // Pods on a node that is gone cannot end by themselves; nor can a new one join under its name before it left.
+            // Pods on a node that is gone cannot end by themselves, and a new node cannot join under its name before it
+            // has left.
             if (container?.running && container.id === old.containerId) await moveAway(api, old, context);
             else await abandonPods(api, old.node);
             await remove(api, `${paths.nodes}/${old.node}`);
@@ -85,7 +89,7 @@ export class NodeMember implements Lifecycle<NodeMemberInputs> {
     }
 }
 
-/** Waits for a server that starts, and for none that is gone or stays stopped. */
+/** Waits until the API server answers. Fails early when its container is gone or stays stopped. */
 async function answering(
     api: Api,
     nodes: NodeContainers,
@@ -108,7 +112,7 @@ async function answering(
     }
 }
 
-/** Where K3s keeps what it knows of a node's password. */
+/** Returns the path of the Secret in which K3s keeps the hash of a node's password. */
 function passwordOf(node: string): string {
     return `${paths.secrets("kube-system")}/${node}.node-password.k3s`;
 }

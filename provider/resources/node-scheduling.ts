@@ -64,7 +64,7 @@ export class NodeScheduling implements Lifecycle<NodeSchedulingInputs> {
         return this.apply(old, inputs, context);
     }
 
-    /** A node, or a cluster, that is gone has none. */
+    /** Removes the labels and taints, unless the node or the cluster is gone. */
     async delete(_id: string, old: NodeSchedulingInputs): Promise<void> {
         const { node: name, timeoutSeconds } = old;
         const signal = deadlineSignal(timeoutSeconds);
@@ -114,7 +114,7 @@ function joined(api: Api, name: string, signal: AbortSignal): Promise<V1Node> {
     return watchUntil<{ nodes: V1Node[] }, V1Node>(api, nodes, (seen) => seen.nodes[0], { signal });
 }
 
-/** Patches the node where there is one, and reads it again as often as it has changed meanwhile. */
+/** Patches the node, if it exists. Reads it again as often as it has changed meanwhile. */
 async function patch(
     api: Api,
     read: () => Promise<V1Node | undefined>,

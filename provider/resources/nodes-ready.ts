@@ -15,7 +15,7 @@ import { changed, changedKeys, unchanged } from "./support/difference";
 export interface NodesReadyInputs {
     kubeconfig: string;
     clusterId: string;
-    /** Every node has its name there. */
+    /** The network on which every node has its name. */
     network: string;
     nodes: { name: string; container: string; containerId: string }[];
     timeoutSeconds: number;
@@ -27,7 +27,7 @@ export interface NodesReadyOutputs extends NodesReadyInputs {
     startedAt: string[];
 }
 
-/** Waits until every agent has joined and takes work; starts those that were stopped. */
+/** Waits until every agent has joined and is ready. Starts stopped agents. */
 export class NodesReady implements Lifecycle<NodesReadyInputs, NodesReadyOutputs> {
     constructor(private readonly access: ReadinessAccess) {}
 

@@ -25,7 +25,10 @@ interface ProductionAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
-/** Which cluster a stack has as production: the same for its life, by whatever way and credentials it is reached. */
+/**
+ * The identity of a stack's production cluster: the same for the stack's life, whatever address and credentials lead to
+ * it.
+ */
 export class ProductionCluster implements Lifecycle<ProductionClusterInputs, ProductionClusterOutputs> {
     constructor(private readonly access: ProductionAccess) {}
 
@@ -39,7 +42,10 @@ export class ProductionCluster implements Lifecycle<ProductionClusterInputs, Pro
         return { id: clusterId, outputs: { ...inputs, clusterId, owner } };
     }
 
-    /** Credentials come and go. Another cluster under the same name would take every object of this one along. */
+    /**
+     * Refuses another cluster under the same name, which would lose every object of this one. Changed credentials are
+     * no change.
+     */
     async diff(_id: string, old: ProductionClusterOutputs, inputs: ProductionClusterInputs): Promise<Difference> {
         if (inputs.kubeconfig === unknownValue) return unchanged;
         const api = await this.access.connect(inputs.kubeconfig);

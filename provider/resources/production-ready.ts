@@ -14,7 +14,7 @@ export interface ProductionReadyInputs {
 }
 
 export type ProductionReadyOutputs<Inputs extends ProductionReadyInputs = ProductionReadyInputs> = Inputs & {
-    /** Of the API server; empty when a refresh found the cluster not answering. */
+    /** The version of the API server; empty when a refresh found that the cluster does not answer. */
     kubernetesVersion: string;
 };
 
@@ -23,8 +23,8 @@ interface ProductionAccess {
 }
 
 /**
- * Waits until a cluster answers that this stack did not create: production, or one that messages describe in other words. The
- * only resource that reports one that does not.
+ * Waits until a cluster that this stack did not create answers: a production cluster, or one that messages describe by
+ * other words. It is the only resource that reports such a cluster when it does not answer.
  */
 export class ProductionReady<Inputs extends ProductionReadyInputs = ProductionReadyInputs> implements Lifecycle<
     Inputs,

@@ -12,7 +12,7 @@ export interface PublishedAddressInputs {
     clusterId: string;
     namespace: string;
     service: string;
-    /** Of the Service, by number. */
+    /** The Service's port, by number. */
     port: number;
     protocol: Protocol;
     timeoutSeconds: number;
@@ -21,7 +21,7 @@ export interface PublishedAddressInputs {
 export interface PublishedAddressOutputs extends PublishedAddressInputs {
     host: string;
     hostPort: number;
-    /** Empty where nothing tells it. */
+    /** Empty when it is not known. */
     scheme: string;
     path: string;
 }
@@ -30,7 +30,10 @@ interface AddressAccess {
     connect(kubeconfig: string): Promise<Api>;
 }
 
-/** Where a Service of a production cluster is reached. Others use it, so it is replaced when that changes. */
+/**
+ * The address of a Service of a production cluster. It is replaced when the address changes, because other resources
+ * use it.
+ */
 export class PublishedAddress implements Lifecycle<PublishedAddressInputs, PublishedAddressOutputs> {
     constructor(private readonly access: AddressAccess) {}
 
@@ -50,7 +53,7 @@ export class PublishedAddress implements Lifecycle<PublishedAddressInputs, Publi
         const replaces = changedKeys<PublishedAddressInputs>(old, inputs).filter((key) => key !== "kubeconfig");
         if (replaces.length > 0) return { changes: true, replaces };
         if (inputs.kubeconfig === unknownValue) return unchanged;
-        // Without an answer, ProductionReady reports the cluster, and EndpointTarget the Service.
+        // When nothing answers, ProductionReady reports the cluster, and EndpointTarget the Service.
         const now = await this.addressNow(inputs).catch(() => undefined);
         const isSame = !now || (["host", "hostPort", "scheme", "path"] as const).every((key) => now[key] === old[key]);
         return isSame ? unchanged : { changes: true, replaces: ["service"] };

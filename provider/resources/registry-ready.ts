@@ -9,9 +9,9 @@ export interface RegistryReadyInputs {
     container: string;
     containerId: string;
     place: NetworkAttachment;
-    /** Where nodes reach it: `http://registry:5000`. */
+    /** The address at which nodes reach the registry: `http://registry:5000`. */
     address: string;
-    /** The container of the node that asks. */
+    /** The container of the node that sends the requests. */
     node: string;
     timeoutSeconds: number;
     dockerHost?: string;
@@ -22,7 +22,7 @@ interface RegistryAccess {
     probe(dockerHost?: string): RegistryProbe;
 }
 
-/** Waits until nodes reach a registry; starts one that was stopped. */
+/** Waits until nodes reach a registry. Starts a stopped registry. */
 export class RegistryReady implements Lifecycle<RegistryReadyInputs> {
     constructor(private readonly access: RegistryAccess) {}
 

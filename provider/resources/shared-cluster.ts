@@ -12,30 +12,33 @@ import { type Context, type Difference, type Lifecycle, unknownValue } from "../
 import { unchanged } from "./support/difference";
 import { type ProductionReadyInputs } from "./production-ready";
 
-/** The handle's facts of the cluster, without credentials: renewed ones are no change of the cluster. */
+/** The facts about the cluster in the handle, without credentials: renewed credentials are no change of the cluster. */
 export interface SharedClusterInputs {
     /** The cluster's name. */
     name: string;
-    /** `project/stack/cluster` of the stack that made it. */
+    /** `project/stack/cluster` of the stack that created the cluster. */
     source: string;
-    /** `project-stack-cluster` of this stack: what it makes on the daemon is called by it. Kept from the first `up`. */
+    /**
+     * `project-stack-cluster` of this stack, the prefix of the names of what it creates on the daemon. Kept from the
+     * first `up`.
+     */
     namePrefix: string;
-    /** `project/stack/cluster` of this stack, kept likewise. */
+    /** `project/stack/cluster` of this stack, also kept from the first `up`. */
     cluster: string;
     clusterId: string;
-    /** The daemon that it lives on. */
+    /** The daemon on which the cluster runs. */
     daemonId: string;
     serverContainer: string;
     dockerHost?: string;
 }
 
 export interface SharedClusterOutputs extends SharedClusterInputs {
-    /** The value of the owner label of what this stack makes there. */
+    /** The value of the owner label of what this stack creates there. */
     owner: string;
     engine: "docker" | "podman";
-    /** Where published ports are reached: 127.0.0.1, or the remote daemon's host. */
+    /** The host at which published ports are reached: 127.0.0.1, or the remote daemon's host. */
     publishedHost: string;
-    /** The address that ports are published on there. */
+    /** The address on that host on which ports are published. */
     publishedAddress: string;
 }
 
@@ -45,13 +48,13 @@ interface SharedClusterAccess {
     nodes(dockerHost?: string): NodeContainers;
 }
 
-/** Access to the cluster. */
+/** The inputs that are needed to find the cluster. */
 const sought = ["dockerHost", "clusterId", "daemonId", "serverContainer"] as const;
 
 /**
- * A cluster in Docker that another stack made: looked at before this stack makes anything in it. It is never replaced: this
- * stack's name and owner for what it makes there stay, and what is in a cluster that was replaced has the new one's id among
- * its own inputs.
+ * A cluster in Docker that another stack created. It is checked before this stack creates anything in it. It is never
+ * replaced: this stack's name and owner there stay the same, and after the cluster was replaced, the resources in it
+ * have the new cluster's id among their own inputs.
  */
 export class SharedCluster implements Lifecycle<SharedClusterInputs, SharedClusterOutputs> {
     constructor(private readonly access: SharedClusterAccess) {}
@@ -80,12 +83,15 @@ export class SharedCluster implements Lifecycle<SharedClusterInputs, SharedClust
         return unchanged;
     }
 
-    /** A refresh forgets nothing: what this stack has in a cluster that is gone is removed by `pulumi destroy` alone. */
+    /**
+     * Keeps the resource in a refresh: what this stack has in a cluster that is gone is removed only by `pulumi
+     * destroy`.
+     */
     read(_id: string, old: SharedClusterOutputs): Promise<SharedClusterOutputs> {
         return Promise.resolve(old);
     }
 
-    /** What the daemon says of itself, when the cluster that the handle is of runs there. */
+    /** Returns the daemon's information if the cluster of the handle runs there, and throws otherwise. */
     private async found(inputs: SharedClusterInputs): Promise<EngineInfo> {
         const { daemonId, serverContainer, clusterId, dockerHost } = inputs;
         const endpoint = this.access.endpoint(dockerHost);
@@ -102,11 +108,11 @@ export class SharedCluster implements Lifecycle<SharedClusterInputs, SharedClust
 
 /** The inputs of the readiness check of a shared cluster. */
 export interface SharedClusterReadyInputs extends ProductionReadyInputs {
-    /** `project/stack/cluster` of the stack that made it. */
+    /** `project/stack/cluster` of the stack that created the cluster. */
     source: string;
 }
 
-/** How the readiness check of a shared cluster describes it. */
+/** Returns the words by which the readiness check describes a shared cluster. */
 export function sharedClusterWords({ name, source }: SharedClusterReadyInputs): ClusterWords {
     return {
         cluster: `cluster "${name}" of the stack ${stackOf(source)}`,

@@ -15,17 +15,17 @@ export interface SharedReleaseInputs {
     /** The Helm release's name. */
     release: string;
     namespace: string;
-    /** The prefix of its description. */
+    /** The prefix of the release's description. */
     mark: string;
     timeoutSeconds: number;
 }
 
-/** Where a release is: another place is another release. */
+/** The inputs that identify the release: a change of one means another release. */
 const place = new Set(["clusterId", "namespace", "release"]);
 
 /**
- * A Helm release in a cluster of another stack, for its end: made before the release, and deleted in its place. Pulumi's
- * own plugin cannot delete one of a cluster that is gone.
+ * Uninstalls a Helm release in a cluster of another stack. It is created before the release, and deleted in its place:
+ * Pulumi's own plugin cannot delete a release of a cluster that is gone.
  */
 export class SharedRelease implements Lifecycle<SharedReleaseInputs> {
     constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
@@ -34,7 +34,7 @@ export class SharedRelease implements Lifecycle<SharedReleaseInputs> {
         return Promise.resolve({ id: `${inputs.namespace}/${inputs.release}`, outputs: inputs });
     }
 
-    /** An unknown value will most likely be the same. */
+    /** Requests no replacement for an unknown value, which will most likely be the same. */
     diff(_id: string, old: SharedReleaseInputs, inputs: SharedReleaseInputs): Promise<Difference> {
         const keys = changedKeys(old, inputs);
         const replaces = keys.filter((key) => place.has(key) && inputs[key] !== unknownValue);
@@ -63,7 +63,7 @@ export class SharedRelease implements Lifecycle<SharedReleaseInputs> {
     }
 }
 
-/** Undefined where the cluster answers; one that starts is given ten seconds. */
+/** Returns why the cluster is gone, or undefined when it answers. A cluster that is starting gets ten seconds. */
 async function goneBecause(api: Api): Promise<string | undefined> {
     let last: unknown;
     const ask = async (signal: AbortSignal) => {
@@ -77,7 +77,7 @@ async function goneBecause(api: Api): Promise<string | undefined> {
         return undefined;
     } catch (error) {
         if (error instanceof CaMismatch) return error.message;
-        // A server that refuses is there, however long it does.
+        // A server that refuses requests exists, however long it refuses them.
         if (!isDeadline(error) || last instanceof ApiError) throw last ?? error;
         return last instanceof Unreachable ? last.message : `${api.server} does not answer`;
     }

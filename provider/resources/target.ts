@@ -4,11 +4,14 @@ import { type Difference, type Lifecycle } from "../lifecycle";
 export interface TargetInputs {
     /** The cluster's name, for messages. */
     cluster: string;
-    /** Where the cluster is: made here in Docker, or one that exists. */
+    /** The location of the cluster: `local`, in Docker, or `production`, a cluster that already exists. */
     target: string;
 }
 
-/** Where a cluster lives, fixed for the life of its stack: moving it would delete production objects, or hide local ones. */
+/**
+ * The location of a cluster, fixed for the life of its stack: a change would delete production objects, or hide local
+ * ones.
+ */
 export class Target implements Lifecycle<TargetInputs> {
     create(inputs: TargetInputs): Promise<{ id: string; outputs: TargetInputs }> {
         return Promise.resolve({ id: inputs.target, outputs: inputs });

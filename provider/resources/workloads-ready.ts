@@ -21,10 +21,10 @@ export interface WorkloadsReadyInputs {
     namespace: string;
     /** The objects of the release, as its resource reports them. */
     resourceNames: Record<string, string[]>;
-    /** Of the release; absent for the one that is deployed. */
+    /** The revision of the release; absent for the deployed one. */
     revision?: number;
     timeoutSeconds: number;
-    /** False: what is missing is made again, and nothing is waited for. */
+    /** If false, missing objects are created again, but nothing is waited for. */
     wait?: boolean;
     /** Wait until Jobs have completed. */
     waitForJobs?: boolean;
@@ -34,11 +34,14 @@ export interface WorkloadsReadyInputs {
 }
 
 interface WorkloadsReadyOutputs extends WorkloadsReadyInputs {
-    /** The objects that the last refresh found deleted; absent when none were. */
+    /** The objects that the last refresh found deleted; absent when there were none. */
     missing?: string[];
 }
 
-/** Waits until what a release created is available: reports evidence when it is not, and restores what is missing. */
+/**
+ * Waits until the workloads of a release are available. Reports evidence when they are not, and restores missing
+ * objects.
+ */
 export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, WorkloadsReadyOutputs> {
     constructor(private readonly access: { connect(kubeconfig: string): Promise<Api> }) {}
 
@@ -66,7 +69,7 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
         }
     }
 
-    /** Helm compares records, not objects: that one was deleted is for us to tell. */
+    /** Looks for deleted objects: Helm compares records, not objects, and so does not report them. */
     async read(_id: string, { missing: _known, ...old }: WorkloadsReadyOutputs): Promise<WorkloadsReadyOutputs> {
         try {
             const api = await this.access.connect(old.kubeconfig);
@@ -94,7 +97,10 @@ export class WorkloadsReady implements Lifecycle<WorkloadsReadyInputs, Workloads
         return inputs;
     }
 
-    /** The release goes next, and Pulumi's plugin refuses that while the cluster is dead, without a way out. */
+    /**
+     * Fails when the cluster does not answer. The release is deleted next, and Pulumi's plugin refuses that while the
+     * cluster is dead, without a way out.
+     */
     async delete(_id: string, { kubeconfig, release, namespace }: WorkloadsReadyInputs): Promise<void> {
         const api = await this.access.connect(kubeconfig);
         try {
@@ -124,7 +130,7 @@ function references({ resourceNames, namespace }: WorkloadsReadyInputs): ObjectR
     return parseResourceNames(resourceNames, namespace);
 }
 
-/** The objects to wait for; some only where the arguments ask for it. */
+/** Returns the objects to wait for, of which Jobs and Services only when the arguments request it. */
 function awaited(inputs: WorkloadsReadyInputs): WorkloadReference[] {
     if (inputs.wait === false) return [];
     const { waitForJobs = false, waitForLoadBalancers = false } = inputs;
@@ -135,7 +141,11 @@ function awaited(inputs: WorkloadsReadyInputs): WorkloadReference[] {
     );
 }
 
-/** @param before What was waited for the last time, to a good end. */
+/**
+ * Waits until the release is available.
+ *
+ * @param before The inputs of the last successful wait.
+ */
 async function available(
     api: Api,
     inputs: WorkloadsReadyInputs,
@@ -150,7 +160,10 @@ async function available(
     await untilAvailable(api, { what: `release ${release}`, timeoutSeconds }, wanted, signal, context);
 }
 
-/** Of the same revision the Jobs are the same. Helm may have recreated Jobs of an older one. */
+/**
+ * Reports whether the last wait has seen the same Jobs complete. The Jobs of one revision stay the same, but Helm may
+ * have recreated those of an older one.
+ */
 function hasSeenJobs({ waitForJobs, wait, revision }: WorkloadsReadyInputs, inputs: WorkloadsReadyInputs): boolean {
     return waitForJobs === true && wait !== false && revision === inputs.revision;
 }

@@ -18,7 +18,7 @@ interface Seen extends Record<string, object[]> {
     pods: V1Pod[];
 }
 
-/** Waits for a ready pod behind the port. Gives up early when no pod of the Service can become ready. */
+/** Waits until a pod behind the Service's port is ready. Fails early when no pod of the Service can become ready. */
 export async function awaitEndpoint(
     api: Api,
     service: V1Service,
@@ -43,7 +43,7 @@ export async function awaitEndpoint(
     }
 }
 
-/** Why no pod was ready in time. */
+/** Returns the failure that explains why no pod was ready in time. */
 export async function noEndpointFailure(api: Api, service: V1Service, timeoutSeconds: number): Promise<Failure> {
     const { path, query } = podsBehind(service);
     const pods = await listIfPossible<V1Pod>(api, path, query);
@@ -62,7 +62,10 @@ function podsBehind(service: V1Service) {
     return { path: paths.pods(namespaceOf(service)), query: { labelSelector: selectorText(service) } };
 }
 
-/** Without a selector no pod is known to be behind it: one that no pod fulfils. */
+/**
+ * Returns the label selector of the Service. For a Service without one, its pods are unknown: the returned selector
+ * matches no pod.
+ */
 function selectorText({ spec }: V1Service): string {
     const labels = Object.entries(spec?.selector ?? {}).map(([key, value]) => `${key}=${value}`);
     return labels.length > 0 ? labels.join(",") : "!pulumi-k3s,pulumi-k3s";

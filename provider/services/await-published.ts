@@ -21,7 +21,7 @@ interface Wanted extends Published {
     timeoutSeconds: number;
 }
 
-/** The address that a Service has outside its cluster, if it has one by now. */
+/** Returns the present address of a Service outside its cluster, or undefined when it has none yet. */
 export async function addressNow(api: Api, wanted: Published, signal: AbortSignal): Promise<PublishedAt | undefined> {
     const { services, ingresses } = collectionsOf(wanted);
     const [[service], found] = await Promise.all([
@@ -31,7 +31,7 @@ export async function addressNow(api: Api, wanted: Published, signal: AbortSigna
     return service && publishedAt(service, portOf(service, wanted), found);
 }
 
-/** Waits until a Service has an address outside its cluster; a {@link Failure} where it never will. */
+/** Waits until a Service has an address outside its cluster. Throws a {@link Failure} when it can never get one. */
 export async function awaitPublished(api: Api, wanted: Wanted, signal: AbortSignal): Promise<PublishedAt> {
     const { namespace, service: name, timeoutSeconds } = wanted;
     const gracePeriod = new GracePeriod();

@@ -10,7 +10,7 @@ import { hasEndpoints } from "./endpoint-slices";
 /** An object may become visible a moment after its creation. */
 const graceSeconds = 5;
 
-/** The selector of Service endpoints' slices. */
+/** Returns the path and the selector of a Service's EndpointSlices. */
 export function slicesOf(namespace: string, service: string) {
     return {
         path: paths.endpointSlices(namespace),
@@ -18,7 +18,7 @@ export function slicesOf(namespace: string, service: string) {
     };
 }
 
-/** The Service, once it is there and something stands behind it or selects pods. */
+/** Waits until the Service exists and has endpoints or selects pods, and returns it. */
 export async function awaitService(api: Api, namespace: string, name: string, signal: AbortSignal): Promise<V1Service> {
     const collections = { services: { path: paths.services(namespace) }, slices: slicesOf(namespace, name) };
     const gracePeriod = new GracePeriod();

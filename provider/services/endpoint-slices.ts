@@ -2,12 +2,12 @@ import type { V1EndpointSlice } from "@kubernetes/client-node";
 import { type PodPort } from "./pod-port";
 import { type Protocol } from "./service-port";
 
-/** Where connections to a Service's port go now. */
+/** Returns the addresses to which connections to a Service's port go now. */
 export function readyAddresses(slices: V1EndpointSlice[], portName: string | undefined, protocol: Protocol): string[] {
     return readyEndpoints(slices, portName, protocol).flatMap(({ endpoint }) => endpoint.addresses);
 }
 
-/** The pods that connections to a Service's port go to now. An endpoint may be something else than a pod. */
+/** Returns the pods to which connections to a Service's port go now, without endpoints that are not pods. */
 export function readyPods(slices: V1EndpointSlice[], portName: string | undefined, protocol: Protocol): PodPort[] {
     return readyEndpoints(slices, portName, protocol).flatMap(({ endpoint: { targetRef }, port }) => {
         if (targetRef?.kind !== "Pod") return [];

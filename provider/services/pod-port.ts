@@ -1,4 +1,4 @@
-/** A port of a pod, as the pod's containers listen on it. */
+/** A port on which a container of a pod listens. */
 export interface PodPort {
     namespace: string;
     pod: string;

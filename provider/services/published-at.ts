@@ -1,17 +1,17 @@
 import type { V1Ingress, V1IngressBackend, V1IngressLoadBalancerIngress, V1Service } from "@kubernetes/client-node";
 import { nameOf } from "../kubernetes/object-name";
 
-/** Where a Service is reached from outside its cluster. */
+/** The address of a Service outside its cluster. */
 export interface PublishedAt {
     host: string;
     port: number;
-    /** Known where an Ingress leads to it. */
+    /** Known when an Ingress leads to the Service. */
     scheme?: "http" | "https";
-    /** Below which an Ingress leads to it. */
+    /** The path below which an Ingress leads to the Service. */
     path: string;
 }
 
-/** Where a port of a Service is published by now: by its load balancer, else by an Ingress. */
+/** Returns the present address of a Service's port: that of its load balancer, or else of an Ingress. */
 export function publishedAt(
     service: V1Service,
     port: { servicePort: number; portName?: string },
@@ -34,7 +34,7 @@ export function publishedAt(
 const secure = { scheme: "https", port: 443 } as const;
 const plain = { scheme: "http", port: 80 } as const;
 
-/** Whether it will be published at all, sooner or later. */
+/** Reports whether the Service will have an address outside its cluster at some time. */
 export function isPublished(
     service: V1Service,
     port: { servicePort: number; portName?: string },
@@ -65,13 +65,13 @@ function ruleFor(
     };
     for (const { host, http } of spec?.rules ?? []) {
         const found = http?.paths.find(({ backend }) => leadsThere(backend));
-        // A path with an expression in it is no address.
+        // A path with a regular expression in it is not an address.
         if (found) return { host: fixed(host), path: /^\/[\w./-]*$/.test(found.path ?? "") ? trimmed(found.path) : "" };
     }
     return leadsThere(spec?.defaultBackend) ? { path: "" } : undefined;
 }
 
-/** A wildcard names no host. */
+/** Returns the host of a rule, or undefined for a wildcard, which names no host. */
 function fixed(host: string | undefined): string | undefined {
     return host === undefined || host === "" || host.startsWith("*") ? undefined : host;
 }

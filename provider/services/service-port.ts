@@ -4,9 +4,9 @@ import { fullName } from "../kubernetes/object-name";
 
 export type Protocol = "TCP" | "UDP";
 
-/** The port of a Service that an endpoint asks for. */
+/** The port of a Service that an endpoint requests. */
 export interface WantedPort {
-    /** By number or by name. */
+    /** The port's number or name. */
     port: number | string;
     protocol: Protocol;
 }
@@ -17,7 +17,7 @@ export interface ServicePort {
     portName?: string;
 }
 
-/** Finds a Service's port behind an address of its own; a {@link Failure} when the Service can never offer it. */
+/** Finds a port of a Service that has its own address. Throws a {@link Failure} when the Service can never offer it. */
 export function servicePort(service: V1Service, wanted: WantedPort): ServicePort {
     const { port, name } = findPort(service, wanted);
     const clusterIp = service.spec?.clusterIP;
@@ -29,7 +29,7 @@ export function servicePort(service: V1Service, wanted: WantedPort): ServicePort
     return { clusterIp, servicePort: port, ...(name ? { portName: name } : {}) };
 }
 
-/** Finds a Service's port; a {@link Failure} when there is none. */
+/** Finds a port of a Service. Throws a {@link Failure} when there is none. */
 export function findPort(service: V1Service, { port, protocol }: WantedPort): V1ServicePort {
     const ports = service.spec?.ports ?? [];
     if (service.spec?.type === "ExternalName") {
@@ -47,7 +47,10 @@ export function findPort(service: V1Service, { port, protocol }: WantedPort): V1
     return match;
 }
 
-/** A port's name has at least one letter, so digits alone are a number. */
+/**
+ * Reports whether the port has this number or name. A port's name has at least one letter, so digits alone are a
+ * number.
+ */
 function matches(candidate: V1ServicePort, port: number | string): boolean {
     return String(candidate.port) === String(port) || candidate.name === port;
 }

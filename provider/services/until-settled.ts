@@ -5,20 +5,22 @@ import { listIfPossible } from "../kubernetes/list";
 import { slicesOf } from "./await-service";
 
 /**
- * kube-proxy takes up what changed in EndpointSlices once per second (KubeProxyConfiguration, `iptables.minSyncPeriod`),
- * and the time of a write is told in whole seconds.
+ * kube-proxy applies changes of EndpointSlices once per second (KubeProxyConfiguration, `iptables.minSyncPeriod`), and
+ * Kubernetes records the time of a write in whole seconds.
  */
 const settlesWithinMs = 2_500;
 
-/** Waits while connections to a Service may still be sent to a pod that a rolling update has just ended. */
+/** Waits while connections to a Service may still go to a pod that a rolling update has just ended. */
 export async function settled(api: Api, namespace: string, service: string): Promise<void> {
     const { path, query } = slicesOf(namespace, service);
     await delay(unsettledMs(await listIfPossible<V1EndpointSlice>(api, path, query), Date.now()));
 }
 
-/** How long kube-proxy may need yet. A clock that is ahead of this machine's says nothing. */
+/**
+ * Returns how long kube-proxy may still need. A time in the future, from a clock ahead of this machine's, is ignored.
+ */
 export function unsettledMs(slices: V1EndpointSlice[], now: number): number {
-    // The server sends text, where the types promise a Date.
+    // The server sends text where the types promise a Date.
     const times = slices
         .flatMap(({ metadata }) => metadata?.managedFields ?? [])
         .map(({ time }) => new Date(time ?? 0));

@@ -1,6 +1,6 @@
 import { type InputsOf, type LifecycleName, type OutputsOf } from "../lifecycles";
 
-/** The outputs that a resource has whatever its inputs, and that are no echoes of them. */
+/** The names of the outputs that a resource always has and that are not copies of its inputs. */
 type ComputedKey<Inputs, Outputs> = {
     [Key in keyof Outputs]-?: undefined extends Outputs[Key]
         ? never
@@ -12,7 +12,7 @@ type ComputedKey<Inputs, Outputs> = {
 }[keyof Outputs] &
     string;
 
-/** One that is missing, or that there is not, does not compile. */
+/** A missing name, or one that does not exist, does not compile. */
 type ComputedOutputs = {
     [Name in LifecycleName]: Record<ComputedKey<InputsOf<Name>, OutputsOf<Name>>, "plain" | "secret">;
 };
@@ -39,7 +39,7 @@ export const computedOutputs: ComputedOutputs = {
         agentToken: "secret",
     },
     "v1.KubeconfigFiles": {},
-    // Of the contexts that somebody else has, their names too are nobody's business.
+    // Secret, because even the names of somebody else's contexts are private.
     "v1.KubeconfigMerge": { madeFile: "plain", replaced: "secret" },
     "v1.KubeconfigVolume": { volume: "plain" },
     "v1.NodeImages": { imageIds: "plain" },
@@ -64,7 +64,7 @@ export const computedOutputs: ComputedOutputs = {
     "v1.RegistryReady": {},
 };
 
-/** The names of a kind's computed outputs, and which of them are secret. */
+/** Returns the names of a kind's computed outputs, and which of them are secret. */
 export function computedNames(name: LifecycleName): { all: string[]; secret: string[] } {
     const marks = Object.entries(computedOutputs[name]);
     return {

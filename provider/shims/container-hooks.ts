@@ -3,8 +3,8 @@ import { resourceHook } from "./resource-hooks";
 import { valueOf } from "./value-of";
 
 /**
- * Hooks that clear the way for a container, which cannot be created twice: what an interrupted run created without recording
- * it would stop every later run.
+ * Returns hooks that remove the orphan of an interrupted run before a container is created: a container cannot be
+ * created twice, so the orphan would stop every later run.
  */
 export function containerHooks(
     owner: pulumi.Output<string>,

@@ -9,14 +9,16 @@ interface ReleaseInputs {
     skipCrds?: boolean;
 }
 
-/** Hooks that warn where a chart's definitions are not the cluster's, whether or not the release came to a good end. */
+/**
+ * Returns hooks that warn when a chart's definitions differ from the cluster's, whether or not the release succeeded.
+ */
 export function definitionHooks(
     kubeconfig: pulumi.Output<string>,
     chart: pulumi.Input<string>,
     release: pulumi.Resource,
 ): pulumi.ResourceHookBinding {
     const tell = async (inputs: ReleaseInputs) => {
-        // Something else brings them.
+        // With skipCrds, something else installs the definitions.
         if (inputs.skipCrds) return;
         try {
             const hooks = await import("../hooks.js");
@@ -24,7 +26,7 @@ export function definitionHooks(
             const warning = await hooks.afterRelease({ ...inputs, isSecret }, await valueOf(kubeconfig));
             if (warning !== undefined) await pulumi.log.warn(warning, release);
         } catch {
-            // A cluster that is not there, or definitions that may not be looked at, are for others to tell.
+            // Other resources report a cluster that does not answer, or missing rights to read definitions.
         }
     };
     const after = resourceHook("definitions", ({ newInputs }) => tell(newInputs as ReleaseInputs));

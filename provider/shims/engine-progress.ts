@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { noteProgress } from "../stack/update-notes";
 
-/** Shows what is being waited for. The engine starts the dynamic provider with its own address as first argument. */
+/** Shows what an operation waits for. The engine starts the dynamic provider with its own address as first argument. */
 export function engineProgress(message: string, severity?: "warning"): void {
     const engine = process.argv[2];
     if (!engine?.includes(":")) return;
@@ -13,12 +13,12 @@ export function engineProgress(message: string, severity?: "warning"): void {
 }
 
 /**
- * The same from a program, or where the engine is known. On a display that cannot replace messages (`CI`, or
- * `PULUMI_K3S_PROGRESS=lines`) each message is a line of its own.
+ * Shows progress from a program, or a process that already knows the engine. On a display that cannot replace messages
+ * (`CI`, or `PULUMI_K3S_PROGRESS=lines`) each message is a line of its own.
  */
 export function showProgress(message: string, resource?: pulumi.Resource): void {
     noteProgress(message);
     const lines = Boolean(process.env.CI) || process.env.PULUMI_K3S_PROGRESS === "lines";
-    // A failure to show progress fails nothing.
+    // An error while showing progress is ignored.
     pulumi.log.info(message, resource, undefined, !lines).catch(() => undefined);
 }

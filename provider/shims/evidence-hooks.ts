@@ -8,12 +8,12 @@ export interface EvidenceOptions {
     waitForJobs: pulumi.Input<boolean>;
 }
 
-/** What Helm gives up at, the watch beside it hears of at the same moment. */
+/** The watch notices the failure that made Helm give up at about the same time. */
 const graceMs = 1_000;
 
 /**
- * Hooks that watch what Helm waits for by itself: the hooks of a chart, and all of an atomic release. What cannot come to a
- * good end is told as soon as it is known, and how far it is meanwhile.
+ * Returns hooks that watch what Helm itself waits for: a chart's hooks, and all workloads of an atomic release. They
+ * report the progress, and what cannot become available as soon as that is known.
  */
 export function evidenceHooks(
     kubeconfig: pulumi.Output<string>,
@@ -33,7 +33,7 @@ export function evidenceHooks(
                 showProgress(message, release);
             })
             .then((evidence) => pulumi.log.warn(evidence, release))
-            .catch(() => undefined); // Helm came to its end, or the cluster to its own, which Helm says
+            .catch(() => undefined); // Helm ended, or the cluster did, which Helm reports
     });
     const end = resourceHook("evidence-end", () => {
         ended.abort();

@@ -3,9 +3,9 @@ import { resourceHook } from "./resource-hooks";
 import { valueOf } from "./value-of";
 
 /**
- * Hooks that refuse an object of a kind that the cluster does not have, once what it depends on is there.
+ * Returns hooks that refuse an object of a kind that the cluster does not have, once the object's dependencies exist.
  *
- * @param mayAppear whether the program is making something that may bring the kind.
+ * @param mayAppear reports whether the program is creating something that may bring the kind.
  */
 export function kindHooks(
     kubeconfig: pulumi.Output<string>,

@@ -35,9 +35,9 @@ class PluginResource extends pulumi.CustomResource {
 }
 
 /**
- * A resource whose life is one of our lifecycles. In a program it is a dynamic resource, `pulumi-nodejs:dynamic/k3s:<Kind>`; in the
- * plugin's process one of the plugin's own, `k3s:index:<Kind>`. Inputs and outputs are the same, so a stack may go from one to
- * the other.
+ * Creates a resource with one of the package's lifecycles. In a program it is a dynamic resource,
+ * `pulumi-nodejs:dynamic/k3s:<Kind>`; in the plugin's process it is one of the plugin's own, `k3s:index:<Kind>`. Inputs
+ * and outputs are the same, so a stack may change from one to the other.
  */
 export function lifecycleResource<Name extends LifecycleName>(
     implementation: Name,

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Hooks for the same resource, in this order. */
+/** Merges hooks for the same resource, in this order. */
 export function mergedHooks(...bindings: pulumi.ResourceHookBinding[]): pulumi.ResourceHookBinding {
     const all = <Kind extends keyof pulumi.ResourceHookBinding>(kind: Kind) =>
         bindings.flatMap((binding) => (binding[kind] ?? []) as NonNullable<pulumi.ResourceHookBinding[Kind]>[number][]);

@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { errorHook } from "./resource-hooks";
 
-/** Says what to do where Pulumi's process for dynamic resources does not find this package, of which Node.js only says so. */
+/**
+ * Returns hooks that say what to do when Pulumi's process for dynamic resources does not find this package, which
+ * Node.js only reports as a missing module.
+ */
 export function packageHooks(): pulumi.ResourceHookBinding {
     const tell = errorHook("package", async ({ errors }) => {
         const advice = packageAdvice(errors[0] ?? "");
@@ -11,7 +14,7 @@ export function packageHooks(): pulumi.ResourceHookBinding {
     return { onError: tell };
 }
 
-/** Undefined where the failure is another one. */
+/** Returns undefined for any other failure. */
 export function packageAdvice(error: string): string | undefined {
     if (!error.includes("Cannot find module 'pulumi-k3s/provider'")) return undefined;
     return [

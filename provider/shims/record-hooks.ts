@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { errorHook } from "./resource-hooks";
 
-/** Says what to do where Helm's record of a release is larger than Kubernetes takes, of which Helm says only that. */
+/**
+ * Returns hooks that say what to do when Helm's record of a release is larger than Kubernetes accepts; Helm reports
+ * only that.
+ */
 export function recordHooks(release: pulumi.Resource): pulumi.ResourceHookBinding {
     const tell = errorHook("record", async ({ errors }) => {
         const advice = recordAdvice(errors.join("\n"));
@@ -11,7 +14,7 @@ export function recordHooks(release: pulumi.Resource): pulumi.ResourceHookBindin
     return { onError: tell };
 }
 
-/** Undefined where the failure is another one. */
+/** Returns undefined for any other failure. */
 export function recordAdvice(error: string): string | undefined {
     if (!/sh\.helm\.release\.v1\.[^]*(Too long|too large)|etcdserver: request is too large/.test(error))
         return undefined;

@@ -3,8 +3,9 @@ import { resourceHook } from "./resource-hooks";
 import { valueOf } from "./value-of";
 
 /**
- * Hooks that clear the way for a Helm release and for its upgrades: what an interrupted run installed without recording it
- * would stop every later run. `mark` is what its description begins with.
+ * Returns hooks that run before a release is installed or upgraded: they remove the orphan of an interrupted
+ * installation, and mark an interrupted upgrade as failed; either would stop every later run. `mark` is the prefix of
+ * the release's description.
  */
 export function releaseHooks(
     kubeconfig: pulumi.Output<string>,

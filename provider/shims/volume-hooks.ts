@@ -3,8 +3,8 @@ import { resourceHook } from "./resource-hooks";
 import { valueOf } from "./value-of";
 
 /**
- * Hooks that refuse a volume which another stack has, or nobody: creating a volume twice does not fail, and what is created
- * is deleted with the stack. What an interrupted run of this stack created is adopted.
+ * Returns hooks that refuse a volume that belongs to another stack, or to none: creating an existing volume does not
+ * fail, and the state would delete it with the stack. The orphan of an interrupted run of this stack is adopted.
  */
 export function volumeHooks(
     owner: pulumi.Output<string>,

@@ -1,7 +1,7 @@
 /**
- * Makes a resource and leaves out what takes longest of it: Pulumi notes a stack trace for every property, against promises
- * that never end, and in a TypeScript program it maps each through the sources. Nobody reads them but with
- * PULUMI_DEBUG_PROMISE_LEAKS.
+ * Creates a resource without the most expensive part: Pulumi records a stack trace for every property, to find promises
+ * that never settle, and in a TypeScript program it maps each to the sources. Nobody reads the traces unless
+ * PULUMI_DEBUG_PROMISE_LEAKS is set.
  */
 export function withoutStackTraces<Resource>(make: () => Resource): Resource {
     if (process.env.PULUMI_DEBUG_PROMISE_LEAKS) return make();
@@ -11,7 +11,7 @@ export function withoutStackTraces<Resource>(make: () => Resource): Resource {
         return make();
     } catch (error) {
         Error.stackTraceLimit = stackTraceLimit;
-        // A transformation of the program's own may fail in it, and is to be found.
+        // The program's own transformation may fail in the constructor, and its error needs a stack trace.
         if (error instanceof Error) Error.captureStackTrace(error, withoutStackTraces);
         throw error;
     } finally {

@@ -4,13 +4,14 @@ import { jobEnd } from "./job-end";
 import { type WorkloadReference } from "./workload-reference";
 import { type WorkloadProblem } from "./availability";
 
-/** A list may be a moment behind, and the event of a Job's end a moment behind the Job. */
+/** A list may be a moment behind, and the event about a Job's end a moment behind the Job. */
 const graceSeconds = 20;
 
 /**
- * What is wrong with a workload that is not there; undefined where that is fine. A hook is there for its moment only, and
- * whoever runs it sees how it ends. A Job may be set to remove itself when it is done (ttlSecondsAfterFinished), but that it
- * was done must have been seen, here or by its controller.
+ * Returns what is wrong when a workload does not exist, or undefined when its absence is fine. A hook exists only while
+ * it runs, and Helm, which runs it, sees how it ends. A Job may remove itself when it is finished
+ * (ttlSecondsAfterFinished), but either this wait must have seen it complete, or an event of its controller must say
+ * so.
  */
 export function absence(reference: WorkloadReference, jobEvents: CoreV1Event[]): WorkloadProblem | undefined {
     const { kind, since, remedy, isDone } = reference;
@@ -27,7 +28,10 @@ export function absence(reference: WorkloadReference, jobEvents: CoreV1Event[]):
     };
 }
 
-/** The problem of a workload that is being deleted; undefined where it is not, or may be. */
+/**
+ * Returns the problem of a workload that is being deleted. Returns the given problem when the workload is not being
+ * deleted, or may be.
+ */
 export function leaving(
     reference: WorkloadReference,
     object: KubernetesObject,

@@ -13,14 +13,14 @@ import { podProblem } from "../diagnostics/pod";
 import { serviceLoadBalancer } from "../../shared/packaged-components";
 import { nameOf, namespaceOf } from "../kubernetes/object-name";
 
-/** Why a workload is not available yet. */
+/** The reason why a workload is not available yet. */
 export interface WorkloadProblem {
     message: string;
-    /** The message tells a cause, not only how far it is: that is told at once. */
+    /** The message names a cause, not only the progress. It is reported at once. */
     isCause?: true;
-    /** After how long only a change by people helps; undefined while it may well pass by itself. */
+    /** The number of seconds after which only a user's change helps; undefined while the problem may pass by itself. */
     terminalAfterSeconds?: number;
-    /** What to do about it, where that is no matter of the object's text. */
+    /** The next step for the user, where correcting the object's text does not help. */
     next?: string;
 }
 
@@ -31,10 +31,10 @@ interface Condition {
     message?: string;
 }
 
-/** A quota or an admission webhook may be corrected, a rollout or a Job resumed, by a resource beside this one. */
+/** Another resource of the program may correct a quota or an admission webhook, or resume a rollout or a Job. */
 export const correctionGraceSeconds = 30;
 
-/** Of Kueue, which suspends Jobs until there is room for them. */
+/** The label of Kueue, which suspends Jobs until there is room for them. */
 const queueLabel = "kueue.x-k8s.io/queue-name";
 const jobController = "kubernetes.io/job-controller";
 
@@ -51,7 +51,7 @@ export interface WorkloadKinds {
 
 export type WorkloadKind = keyof WorkloadKinds;
 
-/** By kind: what keeps an object from being available; undefined when nothing does. */
+/** For each kind, returns what keeps an object from being available, or undefined when it is available. */
 export const workloadProblem: {
     [Kind in WorkloadKind]: (object: WorkloadKinds[Kind]) => WorkloadProblem | undefined;
 } = {
@@ -67,7 +67,8 @@ export const workloadProblem: {
         const updated = status?.updatedReplicas ?? 0;
         const available = Math.min(updated, status?.availableReplicas ?? 0);
         const short = behind(available, wanted, isObserved(metadata, status));
-        // While old pods are there, it may be they that are available (as kubectl rollout status looks at it).
+        // While old pods exist, the available pods may be the old ones (`kubectl rollout status` counts them the same
+        // way).
         const old = (status?.replicas ?? updated) - updated;
         if (spec?.paused && (updated < wanted || old > 0)) return paused(deployment, updated, wanted);
         if (short) return aging(short, status?.readyReplicas, wanted, spec?.minReadySeconds) ?? short;
@@ -101,7 +102,7 @@ export const workloadProblem: {
     },
     Pod: (pod) => {
         const problem = podProblem(pod);
-        // Nobody makes another one in its place.
+        // No controller replaces a failed pod.
         if (problem && pod.status?.phase === "Failed") return { message: problem.message, terminalAfterSeconds: 0 };
         return problem && { message: problem.message };
     },
@@ -128,7 +129,7 @@ export const workloadProblem: {
     },
 };
 
-/** Looks at an object of a kind that is known only when it runs. */
+/** Returns the problem of an object whose kind is known only at run time. */
 export function problemOf(kind: WorkloadKind, object: KubernetesObject): WorkloadProblem | undefined {
     const look: (object: never) => WorkloadProblem | undefined = workloadProblem[kind];
     return look(object as never);
@@ -141,7 +142,10 @@ function refusal(conditions: Condition[] | undefined): WorkloadProblem | undefin
     return { message, isCause: true, terminalAfterSeconds: correctionGraceSeconds };
 }
 
-/** `kubectl rollout status` waits for ever, Helm not at all: nothing of the new revision is there before it is resumed. */
+/**
+ * A paused rollout is a problem of its own: `kubectl rollout status` waits for ever, Helm does not wait at all, and no
+ * pod of the new revision exists before the rollout is resumed.
+ */
 function paused(deployment: V1Deployment, updated: number, wanted: number): WorkloadProblem {
     return {
         message: `its rollout is paused (spec.paused), with ${Math.min(updated, wanted)} of ${wanted} pods updated`,
@@ -151,7 +155,7 @@ function paused(deployment: V1Deployment, updated: number, wanted: number): Work
     };
 }
 
-/** A queue or another controller resumes those that are its own. */
+/** Returns the problem of a suspended Job. A queue or another controller resumes the Jobs that it manages. */
 function suspended(job: V1Job): WorkloadProblem {
     const { managedBy } = job.spec ?? {};
     const queue = job.metadata?.labels?.[queueLabel];
@@ -167,7 +171,10 @@ function suspended(job: V1Job): WorkloadProblem {
     };
 }
 
-/** Those that are ready count only when they have been so for a while. */
+/**
+ * Returns the problem of pods that are ready, but have not been ready for `minReadySeconds`, and so do not count as
+ * available.
+ */
 function aging(
     short: WorkloadProblem,
     ready: number | undefined,
@@ -196,7 +203,7 @@ function isObserved(
     return (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 0);
 }
 
-/** With a partition only the pods from that number on are updated. */
+/** Returns how many pods count as updated. With a partition, only the pods from that ordinal on are updated. */
 function updatedReplicas(spec: V1StatefulSet["spec"], status: V1StatefulSet["status"]): number {
     const partition = spec?.updateStrategy?.rollingUpdate?.partition ?? 0;
     if (status?.updateRevision === status?.currentRevision) return Infinity;

@@ -31,7 +31,7 @@ const kindPaths: Record<WorkloadKind, (namespace: string) => string> = {
 
 type Seen = Record<string, KubernetesObject[]>;
 
-/** Told of a wait that goes on: with each change, in objects and in a line. */
+/** Called with each change while a wait continues, with the workloads and a summary of one line. */
 type Onlooker = (workloads: Workload[], summary: string) => void;
 
 interface Look {
@@ -40,12 +40,15 @@ interface Look {
     summary: string;
 }
 
-/** The result of a wait: nothing left to wait for, or workloads that cannot become available by themselves. */
+/**
+ * The result of a wait. `terminal` is empty when all workloads are available; else it has the workloads that cannot
+ * become available by themselves.
+ */
 export interface Outcome {
     terminal: Workload[];
 }
 
-/** Watches workloads and their pods until all are available or one cannot become so. */
+/** Watches workloads and their pods until all are available or one cannot become available. */
 export function awaitWorkloads(
     api: Api,
     references: WorkloadReference[],
@@ -59,7 +62,7 @@ export function awaitWorkloads(
     });
 }
 
-/** Watches workloads and their pods until some cannot become available; until the signal when none is like that. */
+/** Watches workloads and their pods until at least one cannot become available, or until the signal aborts. */
 export function awaitTerminal(
     api: Api,
     references: WorkloadReference[],
@@ -72,7 +75,7 @@ export function awaitTerminal(
     });
 }
 
-/** Looks at workloads once. */
+/** Reads the present state of workloads once. */
 export async function lookAtWorkloads(
     api: Api,
     references: WorkloadReference[],
@@ -86,7 +89,10 @@ export async function lookAtWorkloads(
     return references.map((reference) => lookAt(reference, live));
 }
 
-/** As a watch takes a collection that may be forbidden: who may not look goes without, and any other error is one. */
+/**
+ * Lists a collection. Returns undefined when the user may not list it and `mayBeForbidden` is set, as a watch does;
+ * throws any other error.
+ */
 async function listed(api: Api, { path, mayBeForbidden }: Collection, signal: AbortSignal) {
     try {
         return await list(api, path, { signal });
@@ -144,7 +150,7 @@ function collectionsFor(references: WorkloadReference[]): Record<string, Collect
 function objectsFor(references: WorkloadReference[]): Record<string, Collection> {
     const collections: Record<string, Collection> = {};
     if (references.some(({ kind }) => kind === "PersistentVolumeClaim")) {
-        // They belong to the whole cluster, which rights in namespaces do not reach.
+        // Storage classes are cluster-wide, so rights in namespaces do not cover them.
         collections["storageClasses"] = { path: paths.storageClasses, mayBeForbidden: true };
     }
     for (const { kind, namespace } of references) {

@@ -7,7 +7,7 @@ import { podsRefused } from "./pods-refused";
 import { type LiveObjects } from "./live-objects";
 import { type WorkloadKind, type WorkloadProblem, correctionGraceSeconds } from "./availability";
 
-/** The cause, from other objects, of a problem that the object's own state leaves open. */
+/** Looks in other objects for the cause of a problem that the object's own state does not explain. */
 export function explained(
     kind: WorkloadKind,
     object: KubernetesObject,
@@ -22,7 +22,7 @@ export function explained(
     return unansweredProblem(refused ?? inTheWay ?? problem, webhookConfiguration);
 }
 
-/** The cause, from its class, of a claim that no volume is bound to. */
+/** Looks in the storage class for the cause why no volume is bound to a claim. */
 function unboundProblem(
     claim: KubernetesObject,
     problem: WorkloadProblem,
@@ -32,17 +32,17 @@ function unboundProblem(
     const { spec } = claim as { spec?: { storageClassName?: string; volumeName?: string } };
     const storageClassName = spec?.storageClassName;
     if (!storageClassName) return problem;
-    // Its volume may be made only when a pod wants it.
+    // The class is unknown, so the volume may be created only when a pod needs it.
     if (!classes) return pods.length > 0 ? problem : undefined;
     const storageClass = classes.find((candidate) => nameOf(candidate) === storageClassName);
     if (storageClass?.volumeBindingMode === "WaitForFirstConsumer" && pods.length === 0) return undefined;
-    // A claim that names its volume needs no class that exists.
+    // A claim that names its volume does not need an existing class.
     if (storageClass || spec.volumeName) return problem;
     const message = `${problem.message}, and its storage class ${storageClassName} does not exist`;
     return { message, isCause: true, terminalAfterSeconds: environmentGraceSeconds };
 }
 
-/** A StatefulSet waits for a pod of an older revision to be ready before it replaces it, however broken that one is. */
+/** A StatefulSet replaces a pod of an older revision only after that pod is ready, however broken it is. */
 function oldPodProblem(set: KubernetesObject, problem: WorkloadProblem, pods: V1Pod[]): WorkloadProblem | undefined {
     const old = pods.find(
         (pod) => isInTheWay(set, pod) && pod.metadata?.deletionTimestamp === undefined && !isPodReady(pod),
@@ -56,7 +56,7 @@ function oldPodProblem(set: KubernetesObject, problem: WorkloadProblem, pods: V1
     };
 }
 
-/** A webhook that does not answer yet may do so still; one without its Service is a matter of correction. */
+/** A webhook that does not answer yet may still do so. A webhook without its Service has to be corrected. */
 function unansweredProblem(
     problem: WorkloadProblem,
     configurationOf: LiveObjects["webhookConfiguration"],

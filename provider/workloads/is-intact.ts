@@ -6,7 +6,7 @@ import { ResourcePaths } from "../kubernetes/resource-paths";
 import { type WorkloadReference } from "./workload-reference";
 import { type WorkloadKind, problemOf } from "./availability";
 
-/** Whether every object is there, and what is waited for available. */
+/** Reports whether every object exists and the awaited workloads are available. */
 export async function isIntact(
     api: Api,
     references: ObjectReference[],
@@ -16,19 +16,19 @@ export async function isIntact(
     const availableKinds = new Set<string>(awaited.map(({ kind }) => kind));
     return (await lookUp(api, references, signal)).every(({ reference, object }) => {
         if (!object) return false;
-        // A claim may wait for its first pod for ever; the workloads that need it say so.
+        // A claim may wait for its first pod for ever; the workloads that need it report that.
         if (!availableKinds.has(reference.kind) || reference.kind === "PersistentVolumeClaim") return true;
         return problemOf(reference.kind as WorkloadKind, object) === undefined;
     });
 }
 
-/** The objects that somebody deleted, for people. */
+/** Returns descriptions of the objects that somebody deleted. */
 export async function missingObjects(api: Api, references: ObjectReference[], signal: AbortSignal): Promise<string[]> {
     const found = await lookUp(api, references, signal);
     return found.filter(({ object }) => !object).map(({ reference }) => describeReference(reference));
 }
 
-/** Jobs may have removed themselves, and those that were waited for have been seen to complete: they are not looked for. */
+/** Looks up all objects but Jobs: a Job may have removed itself, and an awaited Job has been seen to complete. */
 function lookUp(api: Api, references: ObjectReference[], signal: AbortSignal) {
     const resourcePaths = new ResourcePaths(api, signal);
     const expected = references.filter(({ kind }) => kind !== "Job");

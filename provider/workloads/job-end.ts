@@ -2,14 +2,14 @@ import type { CoreV1Event } from "@kubernetes/client-node";
 import { isAbout, lastSeen } from "../diagnostics/event";
 import { type ObjectReference } from "../kubernetes/object-reference";
 
-/** How a Job ended that is not there any more. */
+/** How a Job ended that no longer exists. */
 export interface JobEnd {
     succeeded: boolean;
-    /** In the words of its controller. */
+    /** The message of its controller. */
     message: string;
 }
 
-/** The reasons of a Job's condition `Failed`, which its controller tells in an event too. */
+/** The reasons of a Job's condition `Failed`, which its controller also reports in an event. */
 const failures = new Set([
     "BackoffLimitExceeded",
     "DeadlineExceeded",
@@ -19,8 +19,9 @@ const failures = new Set([
 ]);
 
 /**
- * Reads it from the events, which stay for an hour when a Job removes itself (ttlSecondsAfterFinished). Undefined where they
- * tell of no end: somebody deleted it before, or it is long ago. Without a uid it is the last Job of that name.
+ * Reads how a Job ended from its events, which stay for an hour after a Job removes itself (ttlSecondsAfterFinished).
+ * Returns undefined when no event reports an end: somebody deleted the Job before, or it ended long ago. Without a uid,
+ * the last Job of that name counts.
  */
 export function jobEnd(
     events: CoreV1Event[],

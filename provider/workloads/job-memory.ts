@@ -2,7 +2,7 @@ import { type Workload } from "./workload";
 import { type WorkloadReference } from "./workload-reference";
 import { describeReference } from "../kubernetes/object-reference";
 
-/** Remembers of Jobs, while they are waited for, which they were and whether they completed: one may remove itself. */
+/** Remembers the uid of each awaited Job and whether it completed, because a Job may remove itself. */
 export class JobMemory {
     private readonly seen = new Map<string, Pick<WorkloadReference, "uid" | "isDone">>();
 

@@ -1,20 +1,20 @@
 import type { CoreV1Event, KubernetesObject, V1Pod, V1ReplicaSet, V1StorageClass } from "@kubernetes/client-node";
 import { type WorkloadKind } from "./availability";
 
-/** The objects that a workload's availability is decided by. */
+/** The objects that decide whether a workload is available. */
 export interface LiveObjects {
-    /** By kind and namespace. */
+    /** Returns the objects of a kind in a namespace. */
     objects(kind: WorkloadKind, namespace: string): KubernetesObject[];
     pods: V1Pod[];
     replicaSets: V1ReplicaSet[];
-    /** Undefined where nobody may look at them. */
+    /** Undefined when the user may not list them. */
     storageClasses: V1StorageClass[] | undefined;
-    /** What happens while one looks, and the pulls of images that were begun before. */
+    /** The warnings that recur or are new since the watch began, and all recorded events about image pulls. */
     events?: CoreV1Event[];
-    /** The warnings that are on record, from before one looked too. */
+    /** All recorded warnings, including those from before the watch began. */
     recorded?: CoreV1Event[];
-    /** All that is on record of Jobs. */
+    /** All recorded events about Jobs. */
     jobEvents?: CoreV1Event[];
-    /** The configuration of a webhook, where it is known. */
+    /** Returns the configuration of a webhook, where it is known. */
     webhookConfiguration?: (webhook: string) => string | undefined;
 }

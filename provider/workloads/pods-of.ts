@@ -14,8 +14,8 @@ interface Rollout {
 const revisionAnnotation = "deployment.kubernetes.io/revision";
 
 /**
- * The pods that a workload waits for: those of its present revision, and of an older one those that are not replaced before
- * something is done about them. Others are on their way out, whatever ails them.
+ * Returns the pods that a workload waits for: the pods of its present revision, and the pods of an older revision that
+ * are not replaced until somebody acts. All other pods are about to end, so their problems do not matter.
  */
 export function podsOf(kind: string, workload: KubernetesObject, pods: V1Pod[], replicaSets: V1ReplicaSet[]): V1Pod[] {
     const own = (owner: KubernetesObject) => pods.filter((pod) => isOwnedBy(pod, owner));
@@ -27,7 +27,7 @@ export function podsOf(kind: string, workload: KubernetesObject, pods: V1Pod[], 
         case "StatefulSet":
             return own(workload).filter((pod) => isCurrentOfSet(workload, pod) || isInTheWay(workload, pod));
         case "DaemonSet":
-            // The new one comes when the old one on its node is gone.
+            // The new pod is created after the old one on its node is gone.
             return own(workload).filter((pod) => isCurrentOfDaemon(workload, pod) || isLeaving(pod));
         case "Pod":
             return pods.filter(({ metadata }) => metadata?.uid === workload.metadata?.uid);
@@ -48,7 +48,10 @@ function isCurrentOfDaemon(set: KubernetesObject, pod: V1Pod): boolean {
     return pod.metadata?.labels?.["pod-template-generation"] === generation;
 }
 
-/** Whether a StatefulSet keeps a pod of an older revision, or does not go on before it is ready or gone. */
+/**
+ * Reports whether a StatefulSet keeps a pod of an older revision, or does not continue before that pod is ready or
+ * gone.
+ */
 export function isInTheWay(set: KubernetesObject, pod: V1Pod): boolean {
     if (isCurrentOfSet(set, pod)) return false;
     const { updateStrategy, podManagementPolicy } = (set as Rollout).spec ?? {};

@@ -6,12 +6,13 @@ import { createdAt } from "../kubernetes/object-name";
 import { unansweredWebhook } from "../diagnostics/unanswered-webhook";
 import { type WorkloadProblem } from "./availability";
 
-/** By a quota, a policy, a webhook that says no. */
+/** The messages of a quota, a policy or a webhook that refuses a pod. */
 const refusal = /\bis forbidden: |\bdenied the request\b/;
 
 /**
- * What only the events of a workload tell, where its state has no condition for it: that nobody lets it make its pods. There
- * is no hope by what happens while one looks; what is on record from before is told, but its cause may be gone.
+ * Returns the problem that the API server refuses a workload's pods. For kinds without a condition for this, only
+ * events report it. Events since the watch began make the problem terminal. Older ones are reported only, because their
+ * cause may be gone.
  */
 export function podsRefused(
     kind: string,
@@ -19,7 +20,7 @@ export function podsRefused(
     pods: V1Pod[],
     { fresh, recorded }: { fresh: CoreV1Event[]; recorded: CoreV1Event[] },
 ): WorkloadProblem | undefined {
-    // Where a pod ends, as a Job's do, the next may have its place.
+    // When a pod ends, as the pods of a Job do, the next one may have its quota.
     if (kind === "Job" && !pods.every(isPodFinished)) return undefined;
     // A refusal from before the newest pod was created is over.
     const newest = Math.max(0, ...pods.map((pod) => Date.parse(createdAt(pod))));

@@ -8,16 +8,18 @@ import { type Workload } from "./workload";
 import { type WorkloadReference } from "./workload-reference";
 import { workloadFailure } from "./workload-failure";
 
-/** Whose workloads are waited for, for people. */
+/** Describes in messages whose workloads are awaited. */
 export interface Whose {
-    /** Such as `release web`. */
+    /** The owner of the workloads, such as `release web`. */
     what: string;
     timeoutSeconds: number;
-    /** The object that people change to correct it; see {@link workloadFailure}. */
+    /** What the user changes to correct the workloads; see {@link workloadFailure}. */
     correct?: string;
 }
 
-/** Waits until all are available. What does not become so by itself fails at once, with evidence. */
+/**
+ * Waits until all workloads are available. Fails at once, with evidence, when one cannot become available by itself.
+ */
 export async function untilAvailable(
     api: Api,
     { what, timeoutSeconds, correct }: Whose,

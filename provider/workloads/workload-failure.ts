@@ -14,9 +14,9 @@ import { type Workload, troubledPods } from "./workload";
 const podsPerWorkload = 2;
 
 /**
- * Tells of each workload what is wrong, down to the last lines of the container that failed.
+ * Returns a failure that says for each workload what is wrong, down to the last log lines of the container that failed.
  *
- * @param correct what people change to put it right.
+ * @param correct what the user changes to correct the workloads.
  */
 export async function workloadFailure(
     api: Api,
@@ -35,7 +35,7 @@ async function report(api: Api, { reference, problem, pods }: Workload): Promise
     const troubled = pods.filter((pod) => podProblem(pod) !== undefined).slice(0, podsPerWorkload);
     const events = await listIfPossible<CoreV1Event>(api, paths.events(namespace));
     const isOwn = (event: CoreV1Event) => isAbout(event, kind, name) || isAboutReplicaSet(event, name);
-    // Those of a Pod come with its report.
+    // The events of a Pod are part of its report.
     const own = kind === "Pod" ? [] : events.filter(isOwn);
     const reports = await Promise.all(troubled.map((pod) => podReport(api, pod)));
     return [
@@ -44,7 +44,7 @@ async function report(api: Api, { reference, problem, pods }: Workload): Promise
     ];
 }
 
-/** A quota is told of by the events of the ReplicaSet that a Deployment made. */
+/** Reports whether the event is about a ReplicaSet of the Deployment: events about a quota name the ReplicaSet. */
 function isAboutReplicaSet({ involvedObject }: CoreV1Event, deployment: string): boolean {
     return involvedObject.kind === "ReplicaSet" && (involvedObject.name ?? "").startsWith(`${deployment}-`);
 }

@@ -1,15 +1,21 @@
 import { type ObjectReference } from "../kubernetes/object-reference";
 import { type WorkloadKind } from "./availability";
 
-/** Which workload is meant. */
+/** Names a workload. */
 export interface WorkloadReference extends ObjectReference {
     kind: WorkloadKind;
-    /** Of a hook: an object of that name from before this time (RFC 3339, UTC) is another one, and about to be replaced. */
+    /**
+     * Set for a hook. An object of that name from before this time (RFC 3339, UTC) is another object, which is about to
+     * be replaced.
+     */
     since?: string;
     /** Changes when the object is recreated. */
     uid?: string;
-    /** Of an object that has been made: what makes it again. One that is not there any more does not come back by itself. */
+    /**
+     * Set for an object that has been created: how to create it again. If it no longer exists, it does not come back by
+     * itself.
+     */
     remedy?: string;
-    /** Of a Job: it was seen to complete, so that it need not be there any more. */
+    /** Set for a Job that was seen to complete, so that it need not exist any more. */
     isDone?: boolean;
 }

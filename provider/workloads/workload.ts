@@ -8,17 +8,17 @@ import { podsOf } from "./pods-of";
 import { type WorkloadKind, type WorkloadProblem, problemOf } from "./availability";
 import { type WorkloadReference } from "./workload-reference";
 
-/** A workload as it is now. */
+/** The present state of a workload. */
 export interface Workload {
     reference: WorkloadReference;
-    /** Of the one that is there. */
+    /** The uid of the existing object. */
     uid?: string;
-    /** Undefined when it is available. */
+    /** Undefined when the workload is available. */
     problem: WorkloadProblem | undefined;
     pods: V1Pod[];
 }
 
-/** Looks at one workload; one that does not exist has that as its problem. */
+/** Returns the state of one workload. If the object does not exist, that is its problem. */
 export function lookAt(reference: WorkloadReference, live: LiveObjects): Workload {
     const { kind, namespace, name, since = "" } = reference;
     const object = live
@@ -32,9 +32,9 @@ export function lookAt(reference: WorkloadReference, live: LiveObjects): Workloa
     return { reference, uid: object.metadata?.uid, problem: explanation, pods };
 }
 
-/** The progress of a wait, in a line: `1 of 3 Deployments available; podinfo/podinfo-7c9: pulling image`. */
+/** Returns the progress of a wait in one line: `1 of 3 Deployments available; podinfo/podinfo-7c9: pulling image`. */
 export function summary(looked: Workload[], podStates: string[]): string {
-    // A hook that is not there has not begun, or is over.
+    // A hook that does not exist has not begun, or is over.
     const workloads = looked.filter(({ reference, uid }) => reference.since === undefined || uid !== undefined);
     const kinds = [...new Set(workloads.map(({ reference }) => reference.kind))];
     const counts = kinds.flatMap((kind) => {
@@ -56,7 +56,7 @@ const doneWord: Partial<Record<WorkloadKind, string>> = {
     Service: "with an address",
 };
 
-/** The pods of unavailable workloads, each once. */
+/** Returns the pods of unavailable workloads, each once. */
 export function troubledPods(workloads: Workload[]): V1Pod[] {
     const pods = workloads.filter(({ problem }) => problem).flatMap((workload) => workload.pods);
     return [...new Map(pods.map((pod) => [fullName(pod), pod])).values()];

@@ -6,13 +6,16 @@ import { extract } from "tar-stream";
 import { Failure } from "../../failure";
 import { unlessGone } from "../daemon/status";
 
-/** Docker does not follow a link at the end of a path; more than this many are a circle. */
+/** Docker does not follow a link at the end of a path; a chain of more links than this is a cycle. */
 const mostLinks = 5;
 
-/** What is read are kubeconfigs, tokens and settings, of a few KB; more than this is something else. */
+/** The files that are read are kubeconfigs, tokens and settings of a few KB; a larger file is something else. */
 export const mostBytes = 1024 * 1024;
 
-/** The text of one file in a container, running or not, through links; undefined when there is no such file. */
+/**
+ * Returns the text of one file in a container, running or not. Follows links. Returns undefined when there is no such
+ * file.
+ */
 export async function readContainerFile(
     container: Docker.Container,
     path: string,
@@ -49,7 +52,7 @@ async function readEntry(container: Docker.Container, path: string): Promise<Ent
     return found;
 }
 
-/** Ends with an archive that is too large, instead of holding it in memory. */
+/** Passes an archive on, and fails when it is too large, instead of holding it in memory. */
 async function* bounded(archive: AsyncIterable<Buffer>, path: string): AsyncGenerator<Buffer> {
     let bytes = 0;
     for await (const chunk of archive) {

@@ -3,13 +3,15 @@ import { text } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import type Docker from "dockerode";
 
-/** How a command ended, and what it wrote, standard output and error together. */
+/** The result of a command: its exit code, and its standard output and error together. */
 export interface Ended {
     exitCode: number;
     output: string;
 }
 
-/** Runs a command in a running container, with its standard input where there is any to give; it need not read it all. */
+/**
+ * Runs a command in a running container, with a standard input if one is given. The command need not read all of it.
+ */
 export async function execute(
     docker: Docker,
     container: string,
@@ -43,7 +45,7 @@ export async function execute(
         });
     const finished = await output;
     const { ExitCode } = await exec.inspect();
-    // A command that got nothing to read says less of that.
+    // When the input could not be opened, the command's own error says less than that failure.
     if (refused) throw refused as Error;
     if (ExitCode === null && broken) throw broken as Error;
     return { exitCode: ExitCode ?? 1, output: finished.trim() };

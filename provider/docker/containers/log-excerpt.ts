@@ -1,34 +1,37 @@
 import { type NodeContainers } from "../../nodes/node-containers";
 
-/** What a report shows of a log. */
+/** The part of a log that a report shows. */
 export interface LogExcerpt {
-    /** Lines of before that look like errors, those that differ in numbers alone as one. */
+    /** Earlier lines that look like errors. Lines that differ only in numbers count as one. */
     earlier: RepeatedLine[];
-    /** The last ones, oldest first. */
+    /** The last lines, oldest first. */
     last: string[];
 }
 
 export interface RepeatedLine {
-    /** As it was written the last time. */
+    /** The most recent of the similar lines. */
     line: string;
     times: number;
 }
 
-/** How far back errors are looked for. */
+/** The number of lines before the end in which errors are searched. */
 const searchedLines = 5_000;
 
-/** The end of a container's log, and the few errors of before that tell most. */
+/** Returns the end of a container's log, and the few most telling errors before it. */
 export async function logEnd(nodes: NodeContainers, container: string, count: number): Promise<string[]> {
     return excerptLines(logExcerpt(await nodes.logTail(container, count + searchedLines), count, 5));
 }
 
-/** The end of a log, and what went wrong before: of at most so many kinds, those that end a program before others. */
+/**
+ * Returns the end of a log and the errors before it, of at most `mostEarlier` kinds. Errors that end a program take
+ * precedence.
+ */
 export function logExcerpt(lines: string[], count: number, mostEarlier = 30): LogExcerpt {
     const earlier = new Map<string, RepeatedLine>();
     for (const line of lines.slice(0, -count).filter(isErrorLike)) {
         const key = line.replaceAll(/[0-9a-f]*\d[0-9a-f]*/g, "0");
         const times = (earlier.get(key)?.times ?? 0) + 1;
-        // Where it was written the last time is its place.
+        // A repeated line moves to the place of its last occurrence.
         earlier.delete(key);
         earlier.set(key, { line, times });
     }
@@ -38,21 +41,27 @@ export function logExcerpt(lines: string[], count: number, mostEarlier = 30): Lo
     return { earlier: all.filter((one) => chosen.has(one)), last: lines.slice(-count) };
 }
 
-/** By its level, or by an error of the operating system that no program gets over (the texts of errno). */
+/**
+ * Reports whether a line is fatal, by its level or by an error of the operating system that no program survives (the
+ * texts of errno).
+ */
 function isFatal(line: string): boolean {
     return /^\s*F\d{4} |\blevel=(?:fatal|panic)\b|\b(?:panic:|no space left on device|read-only file system|too many open files|cannot allocate memory|address already in use)/i.test(
         line,
     );
 }
 
-/** By the level, where the line has one: of Kubernetes' own log (`E0131 …`), or of K3s's (`level=error`). */
+/**
+ * Reports whether a line looks like an error. The level decides where the line has one: of Kubernetes' own log (`E0131
+ * …`), or of K3s's (`level=error`).
+ */
 export function isErrorLike(line: string): boolean {
     const level = /^\s*([IWEF])\d{4} /.exec(line)?.[1] ?? /\blevel=(\w+)/.exec(line)?.[1];
     if (level !== undefined) return /^(?:E|F|error|fatal|panic)$/.test(level);
     return /\b(?:error|fatal|panic|fail|failed|failure|cannot|denied|refused|killed|no space)\b/i.test(line);
 }
 
-/** As lines of text, with what was left out between them. */
+/** Returns the excerpt as lines of text, with headings for the two parts. */
 export function excerptLines({ earlier, last }: LogExcerpt): string[] {
     if (earlier.length === 0) return last;
     const told = earlier.map(({ line, times }) => (times > 1 ? `${line}  (${times} times)` : line));

@@ -2,7 +2,10 @@ import type Docker from "dockerode";
 import { ownerLabel } from "../../../shared/labels";
 import { ownerPath } from "../../../shared/owner";
 
-/** What a daemon has of clusters of this path, each with its kind and name, whichever stack made it. */
+/**
+ * Lists the objects on a daemon that belong to clusters with this path, whichever stack created them, each as kind and
+ * name.
+ */
 export async function objectsOfCluster(docker: Docker, path: string): Promise<string[]> {
     const filters = { label: [ownerLabel] };
     const [containers, networks, { Volumes }] = await Promise.all([

@@ -3,7 +3,7 @@ import { Failure } from "../../failure";
 import { ownerLabel } from "../../../shared/labels";
 import { ownerPath } from "../../../shared/owner";
 
-/** A Docker object as the program asks for it. */
+/** A Docker object that the program is about to create. */
 export interface WantedObject {
     kind: "container" | "network";
     name: string;
@@ -16,8 +16,8 @@ interface FoundObject {
 }
 
 /**
- * Removes what an interrupted run made and could not record: an object of exactly this name with our owner label. An
- * object of that name that is somebody else's stays, and is named in the error.
+ * Removes the orphan of an interrupted run: an object of exactly this name with this stack's owner label. An object of
+ * that name with another owner stays, and the error names it.
  */
 export async function removeOrphan(docker: Docker, wanted: WantedObject): Promise<void> {
     const found = await (wanted.kind === "container" ? findContainers : findNetworks)(docker, wanted.name);
@@ -49,7 +49,7 @@ async function removeNetwork(docker: Docker, id: string): Promise<void> {
     await network.remove();
 }
 
-/** Why a name cannot be had, and how to get it. */
+/** Returns the failure for a name that is taken, with the way to free it. */
 export function nameTaken(
     { kind, name }: { kind: "container" | "network" | "volume"; name: string },
     owner: string | undefined,

@@ -1,5 +1,5 @@
 /**
- * The lines of a container log as the Docker API returns it: frames of an 8-byte header (stream, three zeros,
+ * Returns the lines of a container log as the Docker API sends it: frames of an 8-byte header (stream, three zeros,
  * big-endian length) and that many bytes, or plain text where the container has a terminal.
  */
 export function splitLog(log: Buffer): string[] {

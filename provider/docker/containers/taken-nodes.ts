@@ -4,15 +4,15 @@ import { ownerLabel, roleLabel } from "../../../shared/labels";
 import { networkAliases } from "../networks/network-aliases";
 import { ownerPath } from "../../../shared/owner";
 
-/** A container that is to be made, with the names that it is to have on its networks. */
+/** A container that is about to be created, with its names on its networks. */
 export interface WantedPlaces {
     owner: string;
     networks: { name: string; aliases?: string[] }[];
 }
 
 /**
- * Refuses a name on a network that a node of another stack has. A Kubernetes node is called as its container is there, and
- * one that leaves would take the other's Node with it.
+ * Refuses a name that a node of another stack has on the same network. A Kubernetes node has the name of its container
+ * there, and a node that leaves would remove the other one's Node object.
  */
 export async function refuseTakenNodes(docker: Docker, { owner, networks }: WantedPlaces): Promise<void> {
     const isOthersNode = ({ Labels }: Docker.ContainerInfo) =>

@@ -3,7 +3,10 @@ import { AwakeLimit } from "../../awake-limit";
 import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 import { unreachable } from "./unreachable";
 
-/** How long a daemon may take to answer: to tell something, and to do something, which a full disk or a busy machine slows. */
+/**
+ * How long a daemon may take to answer: `toldMs` for a request that reads, `doneMs` for one that changes something,
+ * which a full disk or a busy machine slows down.
+ */
 export interface AnswerLimits {
     toldMs: number;
     doneMs: number;
@@ -12,12 +15,14 @@ export interface AnswerLimits {
 const answerLimits: AnswerLimits = { toldMs: 30_000, doneMs: 300_000 };
 
 /**
- * Requests without a limit: they are answered when something else has happened, or after a long work; an image is
- * packed before its first byte comes.
+ * Requests without a limit: the daemon answers them when something else has happened, or after long work. It packs an
+ * image before it sends the first byte.
  */
 const openEnded = /^\/(containers\/[^/]+\/wait|exec\/[^/]+\/start|images\/(create|load|get|.+\/get)|events)\b/;
 
-/** Gives up on a daemon that takes a request and never answers. A request that brings a signal has a limit of its own. */
+/**
+ * Makes requests fail when the daemon accepts them and never answers. A request with its own signal has its own limit.
+ */
 export function limitAnswers(docker: Docker, endpoint: DockerEndpoint, limits = answerLimits): Docker {
     const { modem } = docker;
     const dial = modem.dial.bind(modem);
@@ -37,7 +42,7 @@ export function limitAnswers(docker: Docker, endpoint: DockerEndpoint, limits = 
     return docker;
 }
 
-/** What it is to be told of, when it was silent for so long. */
+/** Returns the error for a daemon that did not answer a request within the limit. */
 export function silence(endpoint: DockerEndpoint, request: string, limitMs: number): Error {
     const message = `it was asked for ${request.replace(/\?.*$/, "")}, and was silent for ${limitMs / 1_000} s`;
     return unreachable(endpoint, { code: "ETIMEDOUT", message });

@@ -1,15 +1,16 @@
 import { type NetworkInterfaceInfo, networkInterfaces } from "node:os";
 import type Docker from "dockerode";
 
-/** What is asked of Docker's own bridge. */
+/** The settings of Docker's own bridge that are read. */
 export interface Bridge {
     IPAM?: { Config?: { Subnet?: string; Gateway?: string }[] | null };
     Options?: Record<string, string> | null;
 }
 
 /**
- * Where containers reach this machine by `host.docker.internal` (`--add-host host.docker.internal:host-gateway`). Docker
- * Desktop leads them to the loopback address instead, and there it is undefined.
+ * Returns the address at which containers reach this machine as `host.docker.internal` (`--add-host
+ * host.docker.internal:host-gateway`). Returns undefined for Docker Desktop, which leads that name to the loopback
+ * address.
  */
 export async function bridgeGateway(docker: Docker): Promise<string | undefined> {
     if (process.platform !== "linux") return undefined;
@@ -17,8 +18,9 @@ export async function bridgeGateway(docker: Docker): Promise<string | undefined>
 }
 
 /**
- * A daemon that found its bridge there when it started tells no gateway: then it is the bridge's own address. That is not
- * seen while no container is on the bridge, and is the first one of the subnet unless somebody chose another.
+ * Returns the gateway of a bridge. A daemon that found its bridge already there when it started reports no gateway; it
+ * is the address of the bridge itself then. While no container is on the bridge, that address cannot be seen, and the
+ * first address of the subnet is assumed, which is right unless somebody chose another.
  */
 export function gatewayOf(
     { IPAM, Options }: Bridge,

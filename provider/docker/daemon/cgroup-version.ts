@@ -1,6 +1,9 @@
 import { type PreflightFailure } from "../preflight-failure";
 
-/** Kubernetes 1.35 and later refuse cgroup v1 unless the kubelet is told otherwise (KEP-5573). */
+/**
+ * Returns a failure when the node image refuses the host's cgroup v1: Kubernetes 1.35 and later do, unless the kubelet
+ * is configured to accept it (KEP-5573).
+ */
 export function cgroupV1Refused(
     { nodeImage, acceptsCgroupV1 }: { nodeImage: string; acceptsCgroupV1: boolean },
     { CgroupVersion }: { CgroupVersion?: string },

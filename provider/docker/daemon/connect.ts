@@ -9,21 +9,23 @@ import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 import { machineEndpoint } from "../../../shared/docker/machine-endpoint";
 import { unreachable } from "./unreachable";
 
-/** How long the daemon may take to answer at all. */
+/** How long the daemon may take to answer the first request. */
 const firstAnswerMs = 8_000;
 
-/** A client for the daemon, once it has answered; a {@link Failure} that says how to reach it otherwise. */
+/**
+ * Returns a client for the daemon once it has answered. Throws a {@link Failure} that says how to reach it otherwise.
+ */
 export async function connectDocker(dockerHost?: string): Promise<Docker> {
     return connectTo(machineEndpoint(dockerHost));
 }
 
 interface ConnectOptions {
     limits?: AnswerLimits;
-    /** How long it may take to answer at all. */
+    /** How long the first answer may take. */
     pingMs?: number;
 }
 
-/** The same for a daemon that was found already. */
+/** Returns a client for the daemon at a known endpoint. */
 export async function connectTo(
     endpoint: DockerEndpoint,
     { limits, pingMs = firstAnswerMs }: ConnectOptions = {},
@@ -40,12 +42,15 @@ export async function connectTo(
     }
 }
 
-/** The types of dockerode leave out the options of `ping`. */
+/** dockerode's types omit the options of `ping`. */
 interface AbortablePing {
     ping(options: { abortSignal: AbortSignal }): Promise<unknown>;
 }
 
-/** All that it takes is in the endpoint: dockerode would read certificates by itself, and fail where there are none. */
+/**
+ * Returns a client that takes all settings from the endpoint. Otherwise dockerode would read certificates by itself,
+ * and fail where there are none.
+ */
 function dockerClient(endpoint: DockerEndpoint): Docker {
     const { DOCKER_CERT_PATH: before } = process.env;
     delete process.env.DOCKER_CERT_PATH;
@@ -59,7 +64,7 @@ function dockerClient(endpoint: DockerEndpoint): Docker {
 function clientFor(endpoint: DockerEndpoint): Docker {
     const { host, certificatePath } = endpoint;
     if (/^(unix|npipe):\/\//.test(host)) {
-        // What is not given here dockerode takes from DOCKER_HOST, and a host counts more than a socket.
+        // dockerode takes missing options from DOCKER_HOST, and prefers a host to a socket.
         return new Docker({ socketPath: host.replace(/^\w+:\/\//, ""), host: undefined, protocol: "http" });
     }
     if (!/^(tcp|http|https):\/\//.test(host)) {
@@ -70,7 +75,7 @@ function clientFor(endpoint: DockerEndpoint): Docker {
     const url = new URL(host.replace(/^tcp:/, "http:"));
     const secure = certificatePath !== undefined || url.protocol === "https:";
     const options = {
-        // Its own, because that of all requests may ask a proxy (NODE_USE_ENV_PROXY).
+        // An agent of its own, because the global one may use a proxy (NODE_USE_ENV_PROXY).
         agent: secure ? new SecureAgent({ keepAlive: true }) : new Agent({ keepAlive: true }),
         protocol: secure ? ("https" as const) : ("http" as const),
         host: url.hostname,

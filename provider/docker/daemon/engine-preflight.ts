@@ -1,15 +1,15 @@
 import { type EngineVersion, tooOld } from "./engine";
 import { type PreflightFailure } from "../preflight-failure";
 
-/** What an engine says of its kind (`GET /info`). */
+/** The properties of an engine that decide whether it can run a cluster (`GET /info`). */
 export interface EngineKind {
     OSType: string;
     SecurityOptions?: string[];
-    /** Of Podman alone. */
+    /** Reported by Podman only. */
     Rootless?: boolean;
 }
 
-/** What keeps an engine of this kind from running any cluster. */
+/** Returns what keeps an engine from running any cluster. */
 export function enginePreflightFailures(version: EngineVersion, kind: EngineKind): PreflightFailure[] {
     return [tooOld(version), otherContainers(kind), rootless(kind)].filter((failure) => failure !== undefined);
 }

@@ -1,32 +1,35 @@
 import { type PreflightFailure } from "../preflight-failure";
 
-/** What a daemon says of itself (`GET /version`). */
+/** The version that a daemon reports (`GET /version`). */
 export interface EngineVersion {
     Version: string;
     ApiVersion: string;
     Components?: { Name: string }[];
 }
 
-/** What tells daemons apart, of all that they say of their machine (`GET /info`). */
+/** The part of `GET /info` that identifies a daemon. */
 export interface EngineInfo {
     ID: string;
     Name: string;
     DockerRootDir?: string;
-    /** Of Podman alone. */
+    /** Reported by Podman only. */
     BuildahVersion?: string;
 }
 
-/** The same for the life of a daemon. Podman makes a new ID up for each answer; its machine and its storage stay. */
+/**
+ * Returns an identity that stays the same for the life of a daemon. Podman invents a new ID for each answer, but its
+ * machine and its storage stay.
+ */
 export function daemonIdentity({ ID, Name, DockerRootDir = "", BuildahVersion }: EngineInfo): string {
     return BuildahVersion === undefined ? ID : `podman:${Name}:${DockerRootDir}`;
 }
 
-/** Podman answers in Docker's place, but tells some things otherwise. */
+/** Returns the kind of engine. Podman answers Docker's API, but differs in some answers. */
 export function engineOf({ BuildahVersion }: EngineInfo): "docker" | "podman" {
     return BuildahVersion === undefined ? "docker" : "podman";
 }
 
-/** Why an engine is too old, and what to do; undefined when it is not. */
+/** Returns why an engine is too old and what to do, or undefined when it is new enough. */
 export function tooOld({ Version, ApiVersion, Components = [] }: EngineVersion): PreflightFailure | undefined {
     if (Components.some(({ Name }) => Name === "Podman Engine")) {
         if (Number.parseInt(Version) >= 4) return undefined;

@@ -5,8 +5,8 @@ import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 import { publishedHost, withoutBrackets } from "../../../shared/docker/published-host";
 
 /**
- * The address that a daemon has to publish ports on for them to be reached where it is reached itself: loopback, or the
- * address of the machine that it is on.
+ * Returns the address on which a daemon has to publish ports so that they can be reached where the daemon itself is
+ * reached: loopback, or the address of the daemon's machine.
  */
 export async function publishedAddress(endpoint: DockerEndpoint): Promise<string> {
     const host = withoutBrackets(publishedHost(endpoint));

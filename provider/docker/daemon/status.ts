@@ -1,9 +1,9 @@
-/** Whether the daemon said that an object does not exist. */
+/** Reports whether the daemon answered that an object does not exist. */
 export function isNotFound(error: unknown): boolean {
     return (error as { statusCode?: number }).statusCode === 404;
 }
 
-/** What a daemon answers of an object; undefined where it does not exist. */
+/** Returns the daemon's answer about an object, or undefined when the object does not exist. */
 export async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
     try {
         return await answer;
@@ -13,7 +13,7 @@ export async function unlessGone<Answer>(answer: Promise<Answer>): Promise<Answe
     }
 }
 
-/** Whether a container was already started, or stopped, as it was asked to be. */
+/** Reports whether a container was already started, or stopped, when that was requested. */
 export function isAlreadySo(error: unknown): boolean {
     return (error as { statusCode?: number }).statusCode === 304;
 }

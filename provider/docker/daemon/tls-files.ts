@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { Failure } from "../../failure";
 import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 
-/** What a daemon is reached with over TLS. */
+/** The certificates for a daemon with TLS. */
 export interface Certificates {
     ca: Buffer;
     cert: Buffer;
     key: Buffer;
 }
 
-/** Reads an endpoint's certificates, all of which the Docker plugin wants, too. */
+/** Reads an endpoint's certificates. The Docker plugin requires all of them, too. */
 export function readCertificates({ host, source, certificatePath = "" }: DockerEndpoint): Certificates {
     const problems: string[] = [];
     const read = (name: string): Buffer => {

@@ -1,7 +1,7 @@
 import { Failure } from "../../failure";
 import { type DockerEndpoint } from "../../../shared/docker/endpoint";
 
-/** Why the daemon at an endpoint could not be asked, and what to do about it. */
+/** Returns the failure for a daemon that cannot be queried, with its cause and what to do about it. */
 export function unreachable(endpoint: DockerEndpoint, error: unknown): Failure {
     const { code, message } = error as { code?: string; message?: string };
     const at = `at ${endpoint.host} (from ${endpoint.source})`;

@@ -3,17 +3,17 @@ import { promisify } from "node:util";
 
 const helperTimeoutMs = 10_000;
 
-/** The words that every helper has for it (docker-credential-helpers). */
+/** The answer of every helper that has no such login (docker-credential-helpers). */
 const unknownLogin = "credentials not found in native keychain";
 
 /**
- * Asks one of the Docker command line's credential helpers, as it does: the registry by the standard input. None where it knows
- * no login.
+ * Queries a credential helper as the Docker command line does, with the registry on the standard input. Returns
+ * undefined when the helper has no login for it.
  */
 export async function askCredentialHelper(helper: string, registry: string): Promise<string | undefined> {
     const options = { timeout: helperTimeoutMs, env: process.env };
     const asked = promisify(execFile)(`docker-credential-${helper}`, ["get"], options);
-    // One that ends without reading says why by its exit code.
+    // A helper that ends without reading its input reports the cause by its exit code.
     asked.child.stdin?.on("error", () => undefined).end(registry);
     try {
         return (await asked).stdout;

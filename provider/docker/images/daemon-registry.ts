@@ -1,7 +1,10 @@
 import type Docker from "dockerode";
 import { type RegistryCredentials } from "./registry-credentials";
 
-/** Asks a daemon for a path of its API; for longer than `limitMs`, where it is given, no answer is waited for. */
+/**
+ * Sends a GET request for a path of the daemon's API. Rejects when there is no answer within `limitMs`, if that is
+ * given.
+ */
 export function ask<Answer>(
     docker: Docker,
     path: string,
@@ -19,7 +22,7 @@ export function ask<Answer>(
     return promise;
 }
 
-/** The daemon took a question and gave no answer in time. */
+/** The error when the daemon accepted a request and did not answer in time. */
 export class AnswerTimeout extends Error {
     readonly code = "ETIMEDOUT";
 
@@ -28,7 +31,7 @@ export class AnswerTimeout extends Error {
     }
 }
 
-/** An image's name as a part of such a path. */
+/** Returns an image's name as part of an API path. */
 export function imagePath(image: string): string {
     return image.split("/").map(encodeURIComponent).join("/");
 }

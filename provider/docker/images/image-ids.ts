@@ -1,14 +1,14 @@
-/** The part of Docker's `GET /images/{name}/json?manifests=true` that is looked at. */
+/** The part of Docker's `GET /images/{name}/json?manifests=true` that is used. */
 export interface InspectedImage {
     Id: string;
-    /** From a daemon with the containerd image store. */
+    /** Reported by a daemon with the containerd image store. */
     Manifests?: { ID: string; Kind: string; Available: boolean }[];
 }
 
 /**
- * What an image's content is known by, best first. In Docker's containerd store the `Id` is that of an index, in which
- * BuildKit tells when it built: it changes with each build, even where nothing was rebuilt. So what the image is made of
- * comes first, and the `Id`, which states of earlier versions have, after it.
+ * Returns ids that identify an image's content, best first. In Docker's containerd store the `Id` is that of an index,
+ * in which BuildKit records the build time: it changes with each build, even when nothing was rebuilt. So the ids of
+ * the image's manifests come first, and after them the `Id`, which states of earlier versions contain.
  */
 export function imageIdsOf({ Id, Manifests = [] }: InspectedImage): string[] {
     const images = Manifests.filter(({ Kind, Available }) => Kind === "image" && Available).map(({ ID }) => ID);

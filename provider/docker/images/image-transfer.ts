@@ -7,20 +7,22 @@ import { isNotFound, unlessGone } from "../daemon/status";
 
 /** Moves images from the daemon's store into a node's. */
 export interface ImageTransfer {
-    /** What a local image is known by, as `imageIdsOf` tells; undefined when there is none of that name. */
+    /**
+     * Returns the ids of a local image, as `imageIdsOf` returns them, or undefined when there is no image of that name.
+     */
     imageIds(image: string): Promise<string[] | undefined>;
     load(image: string, container: string): Promise<void>;
 }
 
 const millisecondsToStop = 1000;
 
-/** Streams straight from the daemon into the node's containerd; no file in between. */
+/** Streams images straight from the daemon into the node's containerd, without a file in between. */
 export class DockerImageTransfer implements ImageTransfer {
     constructor(private readonly connect: () => Promise<Docker>) {}
 
     async imageIds(image: string): Promise<string[] | undefined> {
         const docker = await this.connect();
-        // dockerode's own inspect takes the option and does not pass it on.
+        // dockerode's own `inspect` accepts the option, but does not pass it on.
         const path = `/images/${imagePath(image)}/json?manifests=true`;
         const found = await unlessGone(ask<InspectedImage>(docker, path));
         return found && imageIdsOf(found);
@@ -32,14 +34,17 @@ export class DockerImageTransfer implements ImageTransfer {
         try {
             await importImage(docker, container, image, () => save(docker, image));
         } catch (error) {
-            // What the daemon and a killed shell say of a container that has just stopped says less.
+            // When the container has just stopped, the errors of the daemon and of a killed shell say less.
             if (await stopsSoon(docker, container)) throw notRunning(container, image);
             throw error;
         }
     }
 }
 
-/** It may be gone since it was looked at; daemons have no common word for that. */
+/**
+ * Opens the image's archive. The image may have been deleted since it was checked; daemons report that in different
+ * ways.
+ */
 async function save(docker: Docker, image: string): Promise<NodeJS.ReadableStream> {
     try {
         return await docker.getImage(image).get();
@@ -69,7 +74,10 @@ async function expectRunning(docker: Docker, container: string, image: string): 
     }
 }
 
-/** A killed container ends its execs a moment before the daemon counts it as stopped. */
+/**
+ * Reports whether the container stops within a second. A killed container ends its execs a moment before the daemon
+ * counts it as stopped.
+ */
 async function stopsSoon(docker: Docker, container: string): Promise<boolean> {
     const abortSignal = AbortSignal.timeout(millisecondsToStop);
     try {

@@ -7,8 +7,9 @@ const containerdSocket = "/run/k3s/containerd/containerd.sock";
 const secondsForContainerd = 60;
 
 /**
- * The node's containerd starts a moment after its container: the shell waits for its socket, and `ctr` says what is wrong
- * when there is none. All in one, because each exec, and each start of `ctr`, takes as long as a small image.
+ * Waits for the node's containerd. It starts a moment after its container: the shell waits for its socket, and `ctr`
+ * reports the problem when there is none. All is one script, because each exec, and each start of `ctr`, takes as long
+ * as a small image.
  */
 const awaitContainerd = `
 for _ in $(seq ${secondsForContainerd * 10}); do
@@ -21,8 +22,9 @@ k3s ctr images import - || exit
 k3s ctr images check -q "$@" || true`;
 
 /**
- * An image that is saved by its digest has no name in the archive. It is imported under one that nothing else has: its
- * digest there is another one where the daemon does not keep images as registries have them.
+ * Imports an image that was saved by its digest, and so has no name in the archive. The script imports it under a name
+ * that nothing else has, because its digest in the node is another one when the daemon does not store images as
+ * registries do.
  */
 const importUnnamed = `${awaitContainerd}
 name=$1 base=import.invalid/\${1##*:}
@@ -33,8 +35,9 @@ k3s ctr images rm "$imported" >/dev/null
 k3s ctr images check -q "name==$name" || true`;
 
 /**
- * Imports an archive, of Docker's own form or an OCI layout, and makes sure that the image is there. Docker's containerd
- * image store saves an index of all platforms but the content of those alone that it has; containerd takes what fits the node.
+ * Imports an archive, of Docker's own format or an OCI layout, and checks that the image is there. Docker's containerd
+ * image store saves an index of all platforms, but the content of only those it has; containerd takes what fits the
+ * node.
  */
 export async function importImage(
     docker: Docker,

@@ -5,7 +5,7 @@ import { configFolder } from "../../../shared/docker/endpoint";
 import { registryOf } from "../../../shared/docker/image-reference";
 import { registryCredentials, type RegistryCredentials } from "./registry-credentials";
 
-/** What this machine's user has logged in to the registry of an image with. */
+/** Returns the credentials with which this machine's user has logged in to the registry of an image. */
 export function machineCredentials(image: string): Promise<RegistryCredentials | undefined> {
     const folder = configFolder({ environment: process.env, home: homedir() });
     const logins = process.env.DOCKER_AUTH_CONFIG;

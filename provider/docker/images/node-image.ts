@@ -6,17 +6,17 @@ import { localhostImageName, registryOf } from "../../../shared/docker/image-ref
 import { type RegistryCredentials } from "./registry-credentials";
 import { unlessGone } from "../daemon/status";
 
-/** Pulls with many layers on a slow line take long; one that hangs has to end. */
+/** A pull of many layers over a slow line takes long, but one that hangs has to end. */
 const pullTimeoutMs = 20 * 60_000;
 
-/** Whether the daemon has an image of that name. */
+/** Reports whether the daemon has an image of that name. */
 export async function hasImage(docker: Docker, image: string): Promise<boolean> {
     return (await unlessGone(docker.getImage(image).inspect())) !== undefined;
 }
 
 /**
- * Has the daemon pull the nodes' image unless it has it, with what the user has logged in with; the Docker plugin would
- * pull without.
+ * Lets the daemon pull the nodes' image with the user's login, unless it has the image. The Docker plugin would pull it
+ * without a login.
  */
 export async function provideNodeImage(
     docker: Docker,
@@ -40,7 +40,7 @@ export async function provideNodeImage(
     });
 }
 
-/** What to do where the daemon neither has the node image nor can pull it. */
+/** Returns what to do when the daemon neither has the node image nor can pull it. */
 export function nodeImageRemedy(image: string, why: string): string {
     const ofDaemon = daemonRemedy(image, why);
     if (ofDaemon !== undefined)
@@ -53,7 +53,10 @@ export function nodeImageRemedy(image: string, why: string): string {
     );
 }
 
-/** Of what is wrong with the daemon's network: the cluster's arguments are for nodes, and there is none yet. */
+/**
+ * Returns what to do about a problem of the daemon's network. The cluster's arguments do not help, because they are for
+ * nodes, and there are none yet.
+ */
 function daemonRemedy(image: string, why: string): string | undefined {
     const registry = registryOf(image).replace(/^https:\/\/index\.docker\.io.*/, "registry-1.docker.io");
     switch (networkTrouble(why)) {
@@ -66,7 +69,7 @@ function daemonRemedy(image: string, why: string): string | undefined {
     }
 }
 
-/** Pulls an image; what kept the daemon from it, or undefined when it has the image now. */
+/** Pulls an image. Returns the daemon's problem, or undefined when it has the image. */
 export async function pull(
     docker: Docker,
     image: string,
@@ -78,7 +81,7 @@ export async function pull(
             ...(authconfig ? { authconfig } : {}),
             abortSignal: AbortSignal.timeout(pullTimeoutMs),
         });
-        // The daemon answers 200 before it begins; a failure later on is the stream's last event.
+        // The daemon answers 200 before it begins; a later failure is the last event of the stream.
         docker.modem.followProgress(
             stream,
             () => undefined,
@@ -91,7 +94,7 @@ export async function pull(
     }
 }
 
-/** The daemon's own words, without what the client puts before them. */
+/** Returns the daemon's own message, without the client's prefix. */
 export function daemonMessage({ message }: Error): string {
     return message.replace(/^\(HTTP code \d+\) .*? - /, "").trim();
 }

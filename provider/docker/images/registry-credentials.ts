@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-/** What a daemon hands on to a registry, in the form of its `X-Registry-Auth`. */
+/** The credentials that a daemon passes to a registry, in the format of its `X-Registry-Auth`. */
 export interface RegistryCredentials {
     serveraddress: string;
     username?: string;
@@ -8,19 +8,22 @@ export interface RegistryCredentials {
     identitytoken?: string;
 }
 
-/** Where the Docker command line keeps what the user has logged in with. */
+/** The places where the Docker command line keeps the user's logins. */
 export interface CredentialSources {
-    /** The folder of its configuration. */
+    /** The folder of the Docker command line's configuration. */
     folder: string;
-    /** `DOCKER_AUTH_CONFIG`: logins that count more than those of the configuration. */
+    /** `DOCKER_AUTH_CONFIG`: logins that take precedence over those of the configuration. */
     logins?: string;
-    /** The file's text, or undefined when there is none. */
+    /** Returns the file's text, or undefined when there is no such file. */
     readFile: (path: string) => string | undefined;
-    /** What `docker-credential-<helper> get` answers for a registry; none where the helper knows no login for it. */
+    /**
+     * Returns the answer of `docker-credential-<helper> get` for a registry, or undefined when the helper has no login
+     * for it.
+     */
     askHelper: (helper: string, registry: string) => Promise<string | undefined>;
 }
 
-/** Its `config.json`. */
+/** The content of `config.json`. */
 interface Configuration {
     auths?: Record<string, Entry | null | undefined> | null;
     credsStore?: string;
@@ -28,7 +31,7 @@ interface Configuration {
 }
 
 interface Entry {
-    /** Name and password, in base64; they count more than those beside. */
+    /** Name and password, in base64. They take precedence over the fields below. */
     auth?: string;
     username?: string;
     password?: string;
@@ -36,9 +39,10 @@ interface Entry {
 }
 
 /**
- * What the user has logged in to a registry with. Undefined where he has not, or his helper has nothing to tell: most
- * images are for everybody, and the registry says when one is not. As for the docker command line, what is in its
- * configuration counts where the helper fails, and not where it knows no login.
+ * Returns the credentials with which the user has logged in to a registry. Returns undefined when there are none, or
+ * the helper fails and the configuration has none: most images are public, and the registry reports when one is not. As
+ * with the docker command line, the login in the configuration counts when the helper fails, but not when the helper
+ * has no login.
  */
 export async function registryCredentials(
     registry: string,
@@ -59,7 +63,10 @@ export async function registryCredentials(
     }
 }
 
-/** All or nothing: the docker command line takes none of it where there is more in it than an `auth` for each registry. */
+/**
+ * Parses `DOCKER_AUTH_CONFIG`. Like the docker command line, it ignores the whole text when that has more than an
+ * `auth` for each registry.
+ */
 function loginsIn(text = ""): Record<string, Entry> | undefined {
     const { auths, ...rest } = parse(text || "{}");
     const entries = Object.entries(auths ?? {});
@@ -68,7 +75,7 @@ function loginsIn(text = ""): Record<string, Entry> | undefined {
     return Object.keys(rest).length === 0 && entries.every(isLogin) ? Object.fromEntries(entries) : undefined;
 }
 
-/** A helper answers with an identity token under a name that no user has (docker-credential-helpers). */
+/** Reads a helper's answer. An identity token comes with a user name that no user has (docker-credential-helpers). */
 function ofHelper(serveraddress: string, answer: string): RegistryCredentials | undefined {
     const { Username, Secret } = JSON.parse(answer) as { Username?: string; Secret?: string };
     if (!Secret) return undefined;
@@ -83,13 +90,13 @@ function ofEntry(serveraddress: string, { auth, identitytoken, ...beside }: Entr
     return username ? { serveraddress, username, password } : undefined;
 }
 
-/** What fills up the last bytes in some files is no part of the password. */
+/** Decodes name and password. Zero bytes that pad the text in some files are not part of the password. */
 function decoded(auth: string): Pick<Entry, "username" | "password"> {
     const [, username, password] = /^([^:]+):(.*)$/s.exec(Buffer.from(auth, "base64").toString("utf8")) ?? [];
     return { username, password: password?.replace(/^\0+|\0+$/g, "") };
 }
 
-/** Older command lines wrote the whole address of a registry's API. */
+/** Returns the host of a registry's address. Older command lines wrote the whole URL of its API. */
 function hostOf(address: string): string {
     return address.replace(/^\w+:\/\/([^/@]*@)?/, "").replace(/\/.*$/, "");
 }

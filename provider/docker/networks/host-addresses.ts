@@ -1,12 +1,12 @@
 import { type NetworkInterfaceInfo } from "node:os";
 
-/** Where containers of a network reach this machine. */
+/** The addresses at which containers of a network reach this machine. */
 export interface HostAddresses {
-    /** What they ask. */
+    /** The address to which containers connect. */
     address: string;
-    /** Where this machine listens for that. */
+    /** The address of this machine on which those connections arrive. */
     listenAddress: string;
-    /** Where what comes that way is from. */
+    /** The subnets from which those connections come. */
     subnets: string[];
 }
 
@@ -15,8 +15,8 @@ interface NetworkInfo {
 }
 
 /**
- * The network's gateway, which is an address of this machine. Where Docker runs in a virtual machine it is one of that; there
- * containers are led to this machine's loopback address by a name.
+ * Returns the network's gateway, if it is an address of this machine. When Docker runs in a virtual machine, the
+ * gateway is an address of that machine, and a host name leads containers to this machine's loopback address.
  */
 export function hostAddressOf(
     { IPAM }: NetworkInfo,

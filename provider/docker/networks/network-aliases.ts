@@ -5,11 +5,11 @@ import { ownerLabel } from "../../../shared/labels";
 export interface NetworkAlias {
     alias: string;
     container: string;
-    /** Whose the container is, where it is a cluster's. */
+    /** The owner of the container, if it belongs to a cluster. */
     owner?: string;
 }
 
-/** The names of all containers on a network, or of some of them, those that are stopped included. */
+/** Returns the names of all or some containers on a network, stopped containers included. */
 export async function networkAliases(
     docker: Docker,
     network: string,

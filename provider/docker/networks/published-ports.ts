@@ -1,11 +1,11 @@
 import type Docker from "dockerode";
 
-/** The running containers' published host ports, and who publishes them. */
+/** Returns the published host ports of all running containers, each with its container's name. */
 export async function listPublishers(docker: Docker, protocol: string): Promise<Map<number, string>> {
     return publishersOf(await docker.listContainers(), protocol);
 }
 
-/** The same of containers that were listed already. */
+/** Returns the published host ports of the given containers, each with its container's name. */
 export function publishersOf(
     containers: Pick<Docker.ContainerInfo, "Names" | "Ports">[],
     protocol: string,

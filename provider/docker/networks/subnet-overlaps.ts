@@ -12,7 +12,7 @@ export interface ClusterSubnets {
     serviceSubnet: string;
 }
 
-/** The networks that have addresses of a cluster to be. */
+/** Returns a failure for each network of the daemon whose subnet overlaps one of a new cluster. */
 export function subnetOverlaps(
     { podSubnet, serviceSubnet }: ClusterSubnets,
     networks: DaemonNetwork[],

@@ -11,27 +11,33 @@ export interface VolumeUser {
     owner: string;
 }
 
-/** The containers of clusters that have a volume, those too that are stopped: their stack, or Docker, starts them again. */
+/**
+ * Returns the containers of clusters that have a volume. It includes stopped containers, which their stack, or Docker,
+ * starts again.
+ */
 export async function volumeUsers(docker: Docker, volume: string): Promise<VolumeUser[]> {
     const found = await docker.listContainers({ all: true, filters: { volume: [volume] } });
     return found.flatMap(({ Names, Labels, Mounts }) => {
         const owner = Labels[ownerLabel];
-        // Patterns of names are other ones with Podman, so what the filter lets through is looked at again.
+        // Podman interprets name patterns differently, so the filter's result is checked again.
         const isUser = owner !== undefined && Mounts.some(({ Name }) => Name === volume);
         return isUser ? [{ container: Names[0]?.replace(/^\//, "") ?? "", owner }] : [];
     });
 }
 
-/** A volume, and what it takes to look into it. */
+/** A volume, and what is needed to read a file in it. */
 export interface SoughtVolume {
     volume: string;
     image: string;
-    /** Of a container that is made to look into it, and never started. */
+    /** The name of a container that is created to read the volume, and never started. */
     helper: string;
     owner: string;
 }
 
-/** The version that the data in a volume was last used with; undefined where that is not known, or there is none. */
+/**
+ * Returns the version with which the data in a volume was last used, or undefined when that is not known, or there is
+ * no such volume.
+ */
 export async function volumeVersion(
     docker: Docker,
     { volume, image, helper, owner }: SoughtVolume,

@@ -5,10 +5,10 @@ import { ownerLabel } from "../../../shared/labels";
 import { removeOrphan } from "../containers/orphans";
 import { unlessGone } from "../daemon/status";
 
-/** A container that is made to put files into, and never started. */
+/** A container that is created to put files into, and never started. */
 export interface Helper {
     name: string;
-    /** One that the daemon has. */
+    /** An image that the daemon has. */
     image: string;
     owner: string;
 }
@@ -23,8 +23,8 @@ export interface OwnedFile {
 const folder = "/pulumi-k3s";
 
 /**
- * Whether the daemon puts a file into a container whose user is this one, as the Docker plugin asks it to. Docker before 28
- * looks the user up among those of its own machine, a number too, and fails where there is none.
+ * Reports whether the daemon can copy a file into a container with this user, as the Docker plugin requests it. Docker
+ * before 28 looks the user, even a number, up among the users of its own machine, and fails when there is none.
  */
 export async function takesFilesFor(docker: Docker, user: string, helper: Helper): Promise<boolean> {
     return withHelper(docker, helper, { User: user }, async (container) => {
@@ -40,14 +40,14 @@ export async function takesFilesFor(docker: Docker, user: string, helper: Helper
     });
 }
 
-/** Creates a volume with a file that its user alone can read; an existing one is filled again. */
+/** Creates a volume with a file that only its user can read. The file in an existing volume is replaced. */
 export async function createFileVolume(docker: Docker, volume: string, file: OwnedFile, helper: Helper): Promise<void> {
     await docker.createVolume({ Name: volume, Labels: { [ownerLabel]: helper.owner } });
     await withHelper(docker, helper, { HostConfig: { Binds: [`${volume}:${folder}`] } }, async (container) => {
         const { name, content, uid, gid } = file;
         const archive = pack();
         archive.entry({ name, mode: 0o600, uid, gid }, content);
-        // Without `copyUIDGID` the numbers in the archive count, and nobody is looked up.
+        // Without `copyUIDGID` the numbers in the archive count, and no user is looked up.
         await putArchive(container, archive, { path: folder });
     });
 }
@@ -56,7 +56,7 @@ export async function hasVolume(docker: Docker, volume: string): Promise<boolean
     return (await unlessGone(docker.getVolume(volume).inspect())) !== undefined;
 }
 
-/** Removes a volume; one that is gone is no error. */
+/** Removes a volume, if it exists. */
 export async function removeVolume(docker: Docker, volume: string): Promise<void> {
     await unlessGone(docker.getVolume(volume).remove());
 }
@@ -71,7 +71,7 @@ async function withHelper<Result>(
     const container = await docker.createContainer({
         name,
         Image: image,
-        // An image need not have a command.
+        // The image may have no command.
         Entrypoint: ["/never-started"],
         Labels: { [ownerLabel]: owner },
         ...options,

@@ -6,30 +6,30 @@ import { nameTaken } from "../containers/orphans";
 import { ownerPath } from "../../../shared/owner";
 import { unlessGone } from "../daemon/status";
 
-/** A volume as the program asks for it. */
+/** A volume that the program is about to create. */
 export interface WantedVolume {
     name: string;
     owner: string;
-    /** It outlives the stack: a volume without an owner, of which the next stack takes possession. */
+    /** Set for a volume that outlives the stack. It has no owner, and the next stack adopts it. */
     kept: boolean;
-    /** It may have several users at a time. */
+    /** Set for a volume that may have several users at a time. */
     shared?: boolean;
     driver?: string;
     driverOpts?: Record<string, string>;
 }
 
-/** What is known of a volume that is there. */
+/** An existing volume. */
 export interface FoundVolume {
     owner: string | undefined;
     driver: string;
     driverOpts: Record<string, string>;
-    /** The containers of clusters that have it. */
+    /** The containers of clusters that have the volume. */
     users: VolumeUser[];
 }
 
 /**
- * Refuses a volume that is not this stack's to have. Docker hands out one that is there as if it had made it, and the state
- * would then delete it by its name.
+ * Refuses a volume that this stack must not use. Docker returns an existing volume as if it had created it, and the
+ * state would then delete it by its name.
  */
 export async function refuseForeignVolume(docker: Docker, wanted: WantedVolume): Promise<void> {
     const found = await findVolume(docker, wanted.name);
@@ -37,7 +37,7 @@ export async function refuseForeignVolume(docker: Docker, wanted: WantedVolume):
     if (refusal) throw refusal;
 }
 
-/** Refuses to have a volume deleted that another stack has made under the name since. */
+/** Refuses the deletion of a volume that another stack has created under the same name since. */
 export async function refuseForeignDeletion(
     docker: Docker,
     { name, owner }: Pick<WantedVolume, "name" | "owner">,
@@ -51,7 +51,7 @@ export async function refuseForeignDeletion(
     });
 }
 
-/** Why a stack cannot have a volume that is there; undefined where it can. */
+/** Returns why a stack cannot use an existing volume, or undefined when it can. */
 export function volumeRefusal(wanted: WantedVolume, found: FoundVolume): Failure | undefined {
     const { name, owner, kept, shared } = wanted;
     if (found.owner !== undefined) {
@@ -61,12 +61,15 @@ export function volumeRefusal(wanted: WantedVolume, found: FoundVolume): Failure
     const other = found.users.find((user) => user.owner !== owner);
     if (other && !kept) return nameTaken({ kind: "volume", name }, other.owner);
     if (other && !shared) return inUse(name, other);
-    // Docker creates a volume without labels for a container, where the stack's own was removed.
+    // Docker creates a volume without labels for a container when the stack's own volume was removed.
     const isOurs = kept || found.users.length > 0;
     return isOurs ? changed(wanted, found) : nameTaken({ kind: "volume", name }, undefined);
 }
 
-/** Docker changes no volume: asked for another one under the same name it answers with the one that is there. */
+/**
+ * Returns a failure when the existing volume differs from the wanted one. Docker does not change volumes: a request to
+ * create one under an existing name returns the existing one.
+ */
 function changed({ name, kept, driver, driverOpts }: WantedVolume, found: FoundVolume): Failure | undefined {
     const wantedOpts = driverOpts ?? (kept ? found.driverOpts : {});
     if ((driver ?? found.driver) === found.driver && isSame(wantedOpts, found.driverOpts)) return undefined;

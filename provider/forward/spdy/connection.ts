@@ -4,12 +4,13 @@ import { HeaderBlockWriter } from "./header-block";
 import { type SharedTransport } from "./shared-transport";
 import { SpdyStream } from "./stream";
 
-/** What is larger is worth a write of its own. */
+/** A frame of this size or larger is written at once; smaller ones are collected. */
 const smallBytes = 4_096;
 
 /**
- * The client's side of a SPDY/3.1 connection: many streams over one transport. Kubernetes heeds no windows, so what holds
- * back a sender is the transport alone: a stream that is not read stops all of them once its buffer is full.
+ * The client's side of a SPDY/3.1 connection: many streams over one transport. Kubernetes ignores SPDY's flow-control
+ * windows, so only the transport holds back a sender: a stream that is not read stops all of them once its buffer is
+ * full.
  */
 export class SpdyConnection implements SharedTransport {
     private readonly streams = new Map<number, SpdyStream>();
@@ -21,7 +22,7 @@ export class SpdyConnection implements SharedTransport {
     private readonly listeners: (() => void)[] = [];
     private isAnswerDue = false;
     private readonly watchdog: NodeJS.Timeout;
-    /** Why there are no new streams any more. */
+    /** Why no new streams can be opened. */
     private ended: Error | undefined;
 
     /** @param silenceMs after how long without an answer the peer counts as gone */
@@ -62,7 +63,7 @@ export class SpdyConnection implements SharedTransport {
         else this.listeners.push(listener);
     }
 
-    /** @param isLast whether nothing is to be sent on it */
+    /** @param isLast whether nothing will be sent on the stream */
     open(headers: Record<string, string>, { isLast = false } = {}): SpdyStream {
         if (this.ended) throw this.ended;
         const id = this.nextStream;
@@ -74,7 +75,7 @@ export class SpdyConnection implements SharedTransport {
         return stream;
     }
 
-    /** Those that are open go on. */
+    /** Refuses new streams; open ones continue. */
     retire(): void {
         this.end(new Error("the connection takes no more streams"));
     }
@@ -104,7 +105,10 @@ export class SpdyConnection implements SharedTransport {
         if (isReset && this.isOpen) this.write(rstStream(id));
     }
 
-    /** Small frames that come at once go at once: each write costs a TLS record, a system call and the peer's attention. */
+    /**
+     * Writes a frame. Small frames of one turn of the event loop are sent together, because each write costs a TLS
+     * record, a system call and work on the other side.
+     */
     private write(frame: Buffer): boolean {
         const { transport } = this;
         const isSmall = frame.length < smallBytes;
@@ -150,7 +154,8 @@ export class SpdyConnection implements SharedTransport {
                 this.streams.get(frame.stream)?.reset(frame.status);
                 break;
             case "ping":
-                // Odd ones are answers to ours. A peer that pings without reading the answers gets none, so that none pile up.
+                // Odd ids are answers to our own pings. A peer that pings without reading the answers gets none, so
+                // that they do not pile up.
                 if (frame.id % 2 === 0 && !this.transport.writableNeedDrain) this.write(ping(frame.id));
                 break;
             case "go-away":

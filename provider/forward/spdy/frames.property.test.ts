@@ -14,7 +14,7 @@ const frames = fc.oneof(
 );
 const conversations = fc.array(frames, { maxLength: 10 }).map((all) => Buffer.concat(all));
 
-/** Valid frames, some bytes of which are not as they were, cut off somewhere. */
+/** Valid frames with some bytes changed, cut off somewhere. */
 const hostile = fc
     .tuple(conversations, fc.array(fc.tuple(fc.nat(2_000), fc.nat(255)), { maxLength: 20 }), fc.nat(2_000))
     .map(([bytes, changes, end]) => {
@@ -27,7 +27,7 @@ const anything = fc.oneof(
     fc.uint8Array({ maxLength: 500 }).map((bytes) => Buffer.from(bytes)),
 );
 
-/** As they come: each cut says how many bytes are in the next chunk. */
+/** Splits bytes into chunks; each cut is the length of the next chunk. */
 function chunksOf(bytes: Buffer, cuts: number[]): Buffer[] {
     const chunks: Buffer[] = [];
     let from = 0;
@@ -48,7 +48,7 @@ function read(chunks: Buffer[]): Frame[] | ProtocolError {
     }
 }
 
-/** A stream's bytes come in as many frames as chunks. */
+/** Joins the data frames of a stream, because its bytes come in as many frames as chunks. */
 function whole(frames: Frame[]): Frame[] {
     return frames.reduce<Frame[]>((all, frame) => {
         const last = all.at(-1);
@@ -84,7 +84,7 @@ it("a connection to anybody ends, and so do its streams", async () => {
     await fc.assert(
         fc.asyncProperty(anything, cuts, async (bytes, sizes) => {
             const transport = new PassThrough();
-            // What it sends itself is not to come back.
+            // The connection's own frames must not come back.
             transport.write = (() => true) as typeof transport.write;
             const connection = new SpdyConnection(transport);
             const ended = new Promise<void>((resolve) => connection.onEnd(resolve));

@@ -1,7 +1,7 @@
 /**
- * The frames of SPDY/3.1 that port forwarding uses, as its draft lays them out
- * (https://www.chromium.org/spdy/spdy-protocol/spdy-protocol-draft3-1/, section 2.2). Headers in replies say nothing
- * that a forward needs, so they are not read.
+ * The frames of SPDY/3.1 that port forwarding uses, as its draft defines them
+ * (https://www.chromium.org/spdy/spdy-protocol/spdy-protocol-draft3-1/, section 2.2). The headers in replies contain
+ * nothing that a forward needs, so they are not read.
  */
 export type Frame =
     | { type: "data"; stream: number; isLast: boolean; payload: Buffer }
@@ -11,29 +11,31 @@ export type Frame =
     | { type: "go-away" }
     | { type: "ignored" };
 
-/** A peer that sends what no port forward does. */
+/** The error when a peer sends something that no port forward does. */
 export class ProtocolError extends Error {}
 
 const headLength = 8;
 const version = 3;
 const lastFlag = 0x01;
-/** Kubernetes sends at most 32 KiB in a frame; what is far beyond is no SPDY. */
+/** Kubernetes sends at most 32 KiB in a frame; a far longer one is not SPDY. */
 const longestFrame = 1 << 20;
 
 const controlType = { synStream: 1, synReply: 2, rstStream: 3, ping: 6, goAway: 7 };
 
 const none = Buffer.alloc(0);
 
-/** A stream's frame of which not all has come. */
+/** A data frame that has not arrived completely. */
 interface OpenFrame {
     stream: number;
     isLast: boolean;
     left: number;
 }
 
-/** Makes frames of the bytes as they come. Those of a stream are handed on as they come, as so many frames. */
+/**
+ * Parses frames from the incoming bytes. The bytes of a stream are passed on as they arrive, as several data frames.
+ */
 export class FrameReader {
-    /** A head, or a control frame, of which not all has come. */
+    /** A head, or a control frame, that has not arrived completely. */
     private begun = none;
     private data: OpenFrame | undefined;
 
@@ -66,7 +68,7 @@ export class FrameReader {
     }
 }
 
-/** How many bytes a head still wants, or a control frame. */
+/** Returns how many bytes of a head, or of a control frame, are missing. */
 function missing(begun: Buffer): number {
     if (begun.length < headLength) return headLength - begun.length;
     const length = lengthOf(begun);
@@ -110,20 +112,20 @@ function number(body: Buffer, offset: number): number {
     return body.readUInt32BE(offset);
 }
 
-/** Bytes of a stream, which may be its last ones: the head, and them as they are. */
+/** Returns a data frame: the head, and the payload as it is. It may be the last one of the stream. */
 export function data(stream: number, payload: Buffer, isLast: boolean): Buffer[] {
     const bytes = head(stream, payload.length, isLast);
     return payload.length === 0 ? [bytes] : [bytes, payload];
 }
 
-/** Opens a stream; it may be at its end in this direction already. */
+/** Returns a frame that opens a stream. With `isLast`, this direction ends at once. */
 export function synStream(stream: number, headerBlock: Buffer, isLast: boolean): Buffer {
     const ids = Buffer.alloc(10); // associated stream, priority and slot: none
     ids.writeUInt32BE(stream, 0);
     return control(controlType.synStream, Buffer.concat([ids, headerBlock]), isLast);
 }
 
-/** Ends a stream in both directions at once; 5 is CANCEL. */
+/** Returns a frame that ends a stream in both directions at once; 5 is CANCEL. */
 export function rstStream(stream: number, status = 5): Buffer {
     const body = Buffer.alloc(8);
     body.writeUInt32BE(stream, 0);
@@ -131,7 +133,7 @@ export function rstStream(stream: number, status = 5): Buffer {
     return control(controlType.rstStream, body);
 }
 
-/** Asks for the same frame in return, or is that. */
+/** Returns a frame that requests the same frame in return, or answers such a request. */
 export function ping(id: number): Buffer {
     const body = Buffer.alloc(4);
     body.writeUInt32BE(id, 0);

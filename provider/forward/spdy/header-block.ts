@@ -1,6 +1,6 @@
 /**
- * Writes header blocks. All blocks of a connection are one zlib stream (RFC 1950) that begins with SPDY's dictionary;
- * stored blocks (RFC 1951, 3.2.4) are as valid in it as compressed ones, and need neither dictionary nor state.
+ * Writes header blocks. All blocks of a connection are one zlib stream (RFC 1950) that begins with SPDY's dictionary.
+ * Stored blocks (RFC 1951, 3.2.4) are as valid in it as compressed ones, and need neither dictionary nor state.
  */
 export class HeaderBlockWriter {
     private isFirst = true;
@@ -12,7 +12,7 @@ export class HeaderBlockWriter {
     }
 }
 
-/** Deflate with a window of 1 KiB and a preset dictionary, and the Adler-32 of that of SPDY/3. */
+/** Deflate with a window of 1 KiB and a preset dictionary, and the Adler-32 checksum of SPDY/3's dictionary. */
 const zlibHeader = Buffer.from([0x38, 0x30, 0xe3, 0xc6, 0xa7, 0xc2]);
 
 function stored(content: Buffer): Buffer {

@@ -1,9 +1,9 @@
-/** What a stream needs of the connection that carries it beside others. */
+/** The part of a connection that its streams use. */
 export interface SharedTransport {
     /** Sends a frame, and calls back when the transport can take more. */
     send(frame: Buffer[], sent: () => void): void;
-    /** Whether somebody reads the stream: one that nobody reads holds back the others. */
+    /** Records whether a stream has unread bytes: such a stream holds back the others. */
     setUnread(id: number, isUnread: boolean): void;
-    /** The stream has ended; one that is reset ends on the other side too. */
+    /** Removes an ended stream. With `isReset`, the stream ends on the other side, too. */
     forget(id: number, options: { isReset: boolean }): void;
 }

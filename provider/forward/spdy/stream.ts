@@ -2,10 +2,10 @@ import { Duplex } from "node:stream";
 import { data } from "./frames";
 import { type SharedTransport } from "./shared-transport";
 
-/** What a stream keeps of what nobody has read yet. */
+/** How many unread bytes a stream buffers. */
 const bufferBytes = 1 << 18;
 
-/** One stream of a connection; each direction ends by itself. */
+/** One stream of a connection. Each direction ends by itself. */
 export class SpdyStream extends Duplex {
     private isAtEnd = false;
     private isEmpty = true;
@@ -18,12 +18,12 @@ export class SpdyStream extends Duplex {
         super({ allowHalfOpen: true, readableHighWaterMark: bufferBytes });
     }
 
-    /** Called by the connection when the peer has taken the stream: emits `reply`. */
+    /** Called by the connection when the peer has accepted the stream: emits `reply`. */
     accept(): void {
         this.emit("reply");
     }
 
-    /** Called by the connection. */
+    /** Called by the connection with received bytes. */
     receive(payload: Buffer, isLast: boolean): void {
         if (this.destroyed || this.isAtEnd) return;
         if (payload.length > 0) {
@@ -36,18 +36,21 @@ export class SpdyStream extends Duplex {
         else this.push(null);
     }
 
-    /** An end without a byte before it may be that of a failure, of which the reason comes later: it waits for the verdict. */
+    /**
+     * Makes an end without any bytes before it wait for the verdict: it may be due to a failure whose reason arrives
+     * later.
+     */
     awaitVerdict(verdict: Promise<void>): void {
         this.verdict = verdict;
     }
 
-    /** Called by the connection when the peer wants no more of the stream. */
+    /** Called by the connection when the peer resets the stream. */
     reset(status: number): void {
         if (this.isAtEnd) this.finish();
         else this.destroy(new Error(`the stream was reset (status ${status})`));
     }
 
-    /** Nothing that is written arrives any more; what has come is still read to its end. */
+    /** Closes the stream after the received bytes have been read. Written bytes do not arrive any more. */
     finish(): void {
         if (this.readableEnded) this.destroy();
         else this.once("end", () => this.destroy());

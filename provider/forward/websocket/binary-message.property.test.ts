@@ -3,7 +3,7 @@ import { Receiver } from "ws";
 import { binaryMessage } from "./binary-message";
 import { propertyRuns } from "../../../test/support/property-runs";
 
-/** What the library's server makes of it. */
+/** Returns what the server of the library ws receives. */
 async function received(frame: Buffer): Promise<Buffer> {
     const receiver = new Receiver({ isServer: true, maxPayload: 1 << 24 });
     const message = new Promise<Buffer>((resolve, reject) => receiver.on("message", resolve).on("error", reject));

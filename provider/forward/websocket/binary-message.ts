@@ -5,13 +5,13 @@ const [twoBytes, eightBytes] = [126, 127];
 const maskLength = 4;
 
 /**
- * A client's binary message in one frame (RFC 6455, 5.2). Masks four bytes at a time: as a loop over bytes, that is what takes
- * longest of all that is done to bytes on their way.
+ * Returns a client's binary message in one frame (RFC 6455, 5.2). It masks four bytes at a time: a loop over single
+ * bytes would take longer than everything else that is done to the bytes.
  */
 export function binaryMessage(chunks: readonly Buffer[]): Buffer {
     const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     const headLength = (length < twoBytes ? 2 : length <= 0xffff ? 4 : 10) + maskLength;
-    // The payload begins where a number of four bytes may.
+    // The padding aligns the payload for 32-bit access.
     const padding = -headLength & 3;
     const whole = Buffer.from(new ArrayBuffer(align(padding + headLength + length)));
     const frame = whole.subarray(padding, padding + headLength + length);
@@ -39,7 +39,7 @@ function writeHead(frame: Buffer, length: number): void {
     }
 }
 
-/** The next multiple of four. */
+/** Returns the next multiple of four. */
 function align(bytes: number): number {
     return (bytes + 3) & ~3;
 }

@@ -2,11 +2,11 @@ import { Duplex } from "node:stream";
 import { Receiver, Sender } from "ws";
 import { binaryMessage } from "./binary-message";
 
-/** How much waits to be sent before who sends is held back. */
+/** How many bytes may wait to be sent before the sender is held back. */
 const bufferBytes = 1 << 20;
 const longestMessage = 1 << 24;
 
-/** A WebSocket (RFC 6455) whose binary messages are one stream of bytes; the handshake has been made. */
+/** A WebSocket (RFC 6455) whose binary messages form one stream of bytes. The handshake is complete. */
 export class WebSocketDuplex extends Duplex {
     private readonly sender: Sender;
     private readonly receiver = new Receiver({ isServer: false, maxPayload: longestMessage });
@@ -21,7 +21,7 @@ export class WebSocketDuplex extends Duplex {
             if (!this.push(message)) socket.pause();
         });
         this.receiver.on("ping", (data: Buffer) => {
-            // A peer that pings without reading the answers gets none, so that none pile up.
+            // A peer that pings without reading the answers gets none, so that they do not pile up.
             if (!socket.writableNeedDrain) this.sender.pong(data, true);
         });
         this.receiver.on("conclude", () => this.destroy());
@@ -43,7 +43,7 @@ export class WebSocketDuplex extends Duplex {
         this.socket.write(binaryMessage([chunk]), done);
     }
 
-    /** What was written meanwhile goes in one message: their bounds mean nothing. */
+    /** Sends all waiting chunks in one message, because message boundaries have no meaning here. */
     override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void): void {
         this.socket.write(binaryMessage(chunks.map(({ chunk }) => chunk)), done);
     }

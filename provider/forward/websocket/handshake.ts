@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type IncomingHttpHeaders } from "node:http";
 
-/** Of RFC 6455, section 1.3. */
+/** The GUID of RFC 6455, section 1.3. */
 const acceptSuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-/** The headers that ask for a WebSocket with a subprotocol, and whether an answer's headers are that. */
+/**
+ * Returns the headers that request a WebSocket with a subprotocol, and a function that reports whether an answer's
+ * headers accept it.
+ */
 export function handshake(subprotocol: string) {
     const key = randomBytes(16).toString("base64");
     const accept = createHash("sha1")

@@ -1,8 +1,8 @@
 import { type Duplex, Writable } from "node:stream";
 
 /**
- * Parts of ws that its types leave out. Its client cannot be used: it refuses the name of Kubernetes' subprotocol, in which
- * the slash is not allowed (RFC 6455, section 4.1).
+ * The parts of ws that its types omit. Its client cannot be used: it refuses the name of Kubernetes' subprotocol,
+ * because a slash is not allowed in it (RFC 6455, section 4.1).
  */
 declare module "ws" {
     class Receiver extends Writable {

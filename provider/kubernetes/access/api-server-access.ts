@@ -4,6 +4,9 @@ import { type RequestOptions } from "node:https";
 export interface ApiServerAccess {
     /** URL of the API server. */
     server: string;
-    /** What authenticates a request. It may expire before it says so: once refused, it is fetched again. */
+    /**
+     * Returns what authenticates a request. Credentials may expire before the announced time: after a refusal they are
+     * fetched again.
+     */
     credentials(options?: { anew: boolean }): Promise<RequestOptions>;
 }

@@ -4,16 +4,16 @@ import { stripVTControlCharacters } from "node:util";
 import { AccessFailure } from "../errors";
 import { isPath, pathFrom } from "./named-files";
 
-/** For a login in a browser, which somebody has to come to. */
+/** Long enough for a login in a browser, which somebody has to notice first. */
 const limitMs = 5 * 60_000;
 const apiVersions = ["client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1"];
-/** Where a cluster's entry has what it tells the plugin alone. */
+/** The extension of a cluster's entry that is meant for the plugin only. */
 const extensionName = "client.authentication.k8s.io/exec";
 const shownLines = 20;
 
 type Content = Record<string, unknown>;
 
-/** A kubeconfig's `exec`, as far as it is what it should be. */
+/** A kubeconfig's `exec`, whose fields may be invalid. */
 interface Exec {
     apiVersion: string;
     command: string;
@@ -24,7 +24,7 @@ interface Exec {
     interactiveMode?: unknown;
 }
 
-/** What a plugin prints, as far as it is what it should be. */
+/** The output of a plugin, whose fields may be invalid. */
 interface ExecCredential {
     kind?: string;
     apiVersion?: string;
@@ -36,7 +36,7 @@ interface ExecCredential {
     } | null;
 }
 
-/** What a plugin gave, as fields of a kubeconfig's user, and when that expires. */
+/** The credentials that a plugin returned, as fields of a kubeconfig's user, and when they expire. */
 export interface PluginLogin {
     user: { token?: string; "client-certificate-data"?: string; "client-key-data"?: string };
     until: number;
@@ -47,10 +47,10 @@ export function pluginName(exec: unknown): string {
 }
 
 /**
- * Runs a kubeconfig's plugin for credentials, as client-go does and without a terminal.
+ * Runs a kubeconfig's credential plugin as client-go does, without a terminal.
  *
- * @param cluster its cluster's entry, with the files that it names in it
- * @param folder where a command with a relative path is
+ * @param cluster the entry of its cluster, with the content of the files that it names
+ * @param folder the folder for a command with a relative path
  */
 export async function askPlugin(exec: unknown, cluster: Content, folder: string): Promise<PluginLogin> {
     const plugin = checked(exec);
@@ -85,7 +85,7 @@ function run(plugin: Exec, cluster: Content, folder: string): Promise<string> {
         if (error) reject(notRun(plugin, program, error, stderr));
         else resolve(stdout);
     });
-    // One that ends without reading is no error.
+    // A plugin may end without reading its input.
     child.stdin?.on("error", () => undefined).end();
     return promise;
 }
@@ -121,7 +121,7 @@ function told(cluster: Content): Content {
 function loginIn(plugin: Exec, answer: string): PluginLogin {
     const { kind, apiVersion, status } = parsed(plugin, answer);
     if (kind !== "ExecCredential") throw useless(plugin, "what it printed is no ExecCredential");
-    // kubectl wants the one that exec has; what it gives is the same in both.
+    // kubectl requires the version of `exec`; the fields are the same in both versions.
     if (!apiVersions.includes(String(apiVersion))) {
         throw useless(plugin, `what it printed has the apiVersion ${String(apiVersion)}`);
     }
@@ -145,7 +145,7 @@ function certificateOf(certificate: string, key: string) {
     return { "client-certificate-data": encoded(certificate), "client-key-data": encoded(key) };
 }
 
-/** Without a word of what is no JSON: it may be a token. */
+/** Parses a plugin's output. The error does not quote output that is not JSON: it may be a token. */
 function parsed(plugin: Exec, answer: string): ExecCredential {
     try {
         return (JSON.parse(answer) ?? {}) as ExecCredential;

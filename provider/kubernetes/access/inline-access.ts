@@ -10,8 +10,9 @@ const clusterFields = ["server", "certificate-authority-data", "insecure-skip-tl
 const userFields = ["client-certificate-data", "client-key-data", "token"];
 
 /**
- * The way to a cluster whose kubeconfig has in itself all that it takes, as those of local clusters do. Undefined for any other:
- * `@kubernetes/client-node` knows everything that a kubeconfig may have, and takes 86 MiB and half a second to load.
+ * Returns access to a cluster whose kubeconfig contains everything needed, as those of local clusters do. Returns
+ * undefined for any other: `@kubernetes/client-node` supports everything that a kubeconfig may have, but takes 86 MiB
+ * and half a second to load.
  */
 export function inlineAccess(kubeconfig: string): ApiServerAccess | undefined {
     const entry = currentEntry(kubeconfig);
@@ -34,8 +35,9 @@ export function inlineAccess(kubeconfig: string): ApiServerAccess | undefined {
 }
 
 /**
- * Makes one agent for all requests, so that connections are used again, and all share what the certificates and the key were
- * made into. Undefined for a server to which something would go unencrypted that the kubeconfig does not allow to.
+ * Returns a function that creates one agent for all requests, so that they reuse connections and share the parsed
+ * certificates and key. Returns undefined for a server to which credentials would go unencrypted without the
+ * kubeconfig's permission.
  */
 function agentFor(server: string, isUnverified: boolean): ((tls: AgentOptions) => Agent | PlainAgent) | undefined {
     if (server.startsWith("https:")) {
@@ -44,10 +46,13 @@ function agentFor(server: string, isUnverified: boolean): ((tls: AgentOptions) =
     return server.startsWith("http:") && isUnverified ? () => new PlainAgent({ keepAlive: true }) : undefined;
 }
 
-/** A connection with a certificate that is none would only be refused, or is nobody's. */
+/**
+ * Parses certificates and key. An invalid certificate is reported here, because a connection with it would only be
+ * refused, or be anonymous.
+ */
 function secureContext(tls: AgentOptions): SecureContext {
     try {
-        // What is no certificate is no error to Node.js, and then the server's counts as another cluster's.
+        // Node.js ignores an invalid authority, and the server would then appear to be another cluster.
         if (tls.ca && tls.rejectUnauthorized !== false) new X509Certificate(tls.ca as Buffer);
     } catch (error) {
         throw unreadable("certificate-authority-data is no certificate", error);

@@ -1,7 +1,10 @@
 import { type RequestOptions } from "node:https";
 import { type ApiServerAccess } from "./api-server-access";
 
-/** Proxies, passwords, identity providers and all else that a kubeconfig may have. */
+/**
+ * Returns access by `@kubernetes/client-node`, which supports proxies, passwords, identity providers and everything
+ * else that a kubeconfig may have.
+ */
 export async function libraryAccess(kubeconfig: string, server: string): Promise<ApiServerAccess> {
     const { KubeConfig } = await import("@kubernetes/client-node");
     const config = new KubeConfig();

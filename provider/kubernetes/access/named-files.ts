@@ -8,13 +8,16 @@ import { AccessFailure } from "../errors";
 
 type Content = Record<string, unknown>;
 
-/** Fields that name a file, and the ones that hold the same in the kubeconfig. */
+/** The fields that name a file, and the fields that contain the same data in the kubeconfig. */
 const inCluster = { "certificate-authority": "certificate-authority-data" };
 const inUser = { "client-certificate": "client-certificate-data", "client-key": "client-key-data" };
-/** Nothing that a connection takes anything from. */
+/** The fields that do not affect a connection. */
 const withoutMeaning = ["extensions", "disable-compression"];
 
-/** Puts the files that a kubeconfig names into it, as kubectl reads them: what it holds itself counts more. */
+/**
+ * Puts the content of the files that a kubeconfig names into it. As in kubectl, data in the kubeconfig takes
+ * precedence.
+ */
 export function withFiles({ cluster, user }: CurrentEntry, folder: string): { cluster: Content; user: Content } {
     const { tokenFile, ...rest } = filled(user, inUser, folder);
     const token = typeof tokenFile === "string" ? tokenIn(tokenFile, rest.token, folder) : rest.token;
@@ -25,7 +28,7 @@ export function withFiles({ cluster, user }: CurrentEntry, folder: string): { cl
 
 const mayNameFiles = /\b(?:certificate-authority|client-certificate|client-key|tokenFile|command)["']?\s*:/;
 
-/** The same kubeconfig for a process of another folder: with absolute paths in place of relative ones. */
+/** Returns the kubeconfig for a process in another folder, with absolute paths in place of relative ones. */
 export function withAbsolutePaths(kubeconfig: string, folder = process.cwd()): string {
     if (!mayNameFiles.test(kubeconfig)) return kubeconfig;
     const file = readKubeconfig(kubeconfig);
@@ -51,7 +54,7 @@ function contentsIn(file: Kubeconfig, list: "clusters" | "users"): Content[] {
     return contents.filter((content) => content !== null && content !== undefined);
 }
 
-/** A command with a separator in it is a path; any other is looked for in `PATH`. */
+/** Reports whether a command is a path: it has a separator in it. Any other command is looked up in `PATH`. */
 export function isPath(command: unknown): boolean {
     return typeof command === "string" && (command.includes("/") || command.includes(sep));
 }
@@ -76,7 +79,10 @@ function filled(content: Content, fields: Record<string, string>, folder: string
     return result;
 }
 
-/** The file is newer than what the kubeconfig has, and what it has is better than nothing. */
+/**
+ * Returns the token in a file, which is newer than the one in the kubeconfig. That one is used only when the file
+ * cannot be read.
+ */
 function tokenIn(path: string, token: unknown, folder: string): unknown {
     try {
         return read("tokenFile", path, folder).toString("utf8").trim();

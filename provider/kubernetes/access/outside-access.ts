@@ -9,18 +9,19 @@ import { inlineAccess } from "./inline-access";
 import { libraryAccess } from "./library-access";
 import { withFiles } from "./named-files";
 
-/** How long one request waits for a plugin. It goes on, and the next request takes what it says. */
+/** How long one request waits for a plugin. The plugin continues, and the next request uses its answer. */
 const limitMs = 8_000;
 
-/** The way inside, once what is outside has been fetched; `until` is when that expires. */
+/** The access built from fetched files and credentials; `until` is when these expire. */
 interface Fetched {
     access: ApiServerAccess;
     until: number;
 }
 
 /**
- * The way to a cluster whose kubeconfig names files, or a plugin that fetches credentials. What they hold is put into it, as
- * `kubectl config view --flatten` does with files; for what the way inside does not know then there is the library.
+ * Returns access to a cluster whose kubeconfig names files, or a plugin that fetches credentials. Their content is put
+ * into the kubeconfig, as `kubectl config view --flatten` does with files. The library handles what the inline access
+ * does not support then.
  */
 export function outsideAccess(entry: CurrentEntry, folder: string): ApiServerAccess {
     const { server } = entry;
@@ -60,7 +61,7 @@ async function fetchAccess(entry: CurrentEntry, folder: string): Promise<Fetched
     }
     const { cluster, user } = withFiles(entry, folder);
     const { exec, ...login } = user;
-    // As kubectl: who has a token or a certificate of his own needs no plugin.
+    // As in kubectl, a user with a token or a certificate of their own needs no plugin.
     const hasLogin = ["token", "username", "client-certificate-data"].some((field) => login[field] !== undefined);
     const plugged = { ...entry.cluster, ...cluster };
     const asked = exec === undefined || hasLogin ? nothing : await askPlugin(exec, plugged, folder);
@@ -71,7 +72,9 @@ async function fetchAccess(entry: CurrentEntry, folder: string): Promise<Fetched
 
 const nothing: PluginLogin = { user: {}, until: Infinity };
 
-/** As kubectl, which sends nothing secret unencrypted, such as to `kubectl proxy`. */
+/**
+ * Returns access without credentials. Like kubectl, it sends nothing secret unencrypted, such as to `kubectl proxy`.
+ */
 function unencrypted(server: string): ApiServerAccess {
     const options = { agent: new PlainAgent({ keepAlive: true }) };
     return { server, credentials: () => Promise.resolve(options) };
@@ -94,7 +97,10 @@ function notYet({ exec }: Record<string, unknown>): Unreachable {
     return new Unreachable(`${who} has not answered yet`, undefined, { help, mayPass: true });
 }
 
-/** An identity provider is asked over the network, where time helps. */
+/**
+ * Turns an error into an access failure. The error of an identity provider stays as it is: it is reached over the
+ * network, where waiting may help.
+ */
 function asAccessFailure({ user }: CurrentEntry, error: unknown): unknown {
     if (error instanceof AccessFailure || error instanceof Unreachable || user["auth-provider"]) return error;
     return new AccessFailure(

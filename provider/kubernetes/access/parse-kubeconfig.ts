@@ -6,9 +6,9 @@ import { inlineAccess } from "./inline-access";
 import { outsideAccess } from "./outside-access";
 
 /**
- * Reads the text of a kubeconfig, never the machine's own.
+ * Parses the text of a kubeconfig. Never reads the machine's own.
  *
- * @param folder where the files are that it names by a relative path. Default: the folder of this process.
+ * @param folder the folder for files with a relative path. Default: the folder of this process.
  */
 export async function parseKubeconfig(kubeconfig: string, folder = process.cwd()): Promise<ApiServerAccess> {
     if (kubeconfig.trim() === "") throw new Error("The kubeconfig is empty.");

@@ -2,8 +2,9 @@ import type Docker from "dockerode";
 import { type Lifecycle } from "../../lifecycle";
 
 /**
- * A readiness check of a container, which is deleted before the container. It asks the daemon whether it answers:
- * Pulumi's plugin, which is asked next, says little of one that does not, and waits for one that is silent for ever.
+ * Wraps the readiness check of a container so that its deletion, which comes before the container's, checks that the
+ * daemon answers. Pulumi's plugin, which is called next, reports little about a daemon that does not answer, and waits
+ * for ever for one that is silent.
  */
 export function asksDockerFirst<Inputs extends { dockerHost?: string }, Outputs extends Inputs>(
     check: Lifecycle<Inputs, Outputs>,

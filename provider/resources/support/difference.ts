@@ -4,18 +4,18 @@ import { type Difference, unknownValue } from "../../lifecycle";
 export const unchanged: Difference = { changes: false };
 export const changed: Difference = { changes: true };
 
-/** Reach the same thing by another way, or wait longer for it: no change of the thing. */
+/** Inputs that only change how, or how long, something is reached. A change of them is no change of the resource. */
 const insignificant = new Set(["dockerHost", "timeoutSeconds"]);
 
-/** The names of the inputs that differ from before, or are not known yet. */
+/** Returns the names of the inputs that differ from before, or are not known yet. */
 export function changedKeys<Inputs extends object>(old: Inputs, inputs: Inputs): (keyof Inputs & string)[] {
     const keys = Object.keys(inputs) as (keyof Inputs & string)[];
     return keys.filter((key) => !insignificant.has(key) && (hasUnknown(inputs[key]) || differ(old[key], inputs[key])));
 }
 
 /**
- * The inputs, in which those of these names that are not known yet are as before: in a preview nothing counts as another thing
- * because of what will be known, and will most likely be the same.
+ * Returns the inputs, with the old values for those of the given names that are not known yet. In a preview, an unknown
+ * value must not cause a replacement, because it will most likely be the same.
  */
 export function asBefore<Inputs extends object>(
     old: Inputs,

@@ -1,4 +1,7 @@
-/** Whether going from one K3s version (`v1.36.0-k3s1`) to another goes back; false where either is no such version. */
+/**
+ * Reports whether a change from one K3s version (`v1.36.0-k3s1`) to another is a downgrade; false when either is not
+ * such a version.
+ */
 export function isDowngrade(from: string | undefined, to: string | undefined): boolean {
     const old = numbers(from);
     const next = numbers(to);

@@ -8,7 +8,7 @@ import { ownerPath } from "../../../shared/owner";
 import { type DaemonNetwork, subnetOverlaps } from "../../docker/networks/subnet-overlaps";
 import { type DaemonInputs } from "./daemon-inputs";
 
-/** The part of Docker's `info` that is looked at. */
+/** The part of Docker's `info` that the preflight uses. */
 export interface DaemonInfo extends EngineKind {
     CgroupVersion?: string;
     ServerVersion: string;
@@ -18,17 +18,17 @@ export interface DaemonInfo extends EngineKind {
 interface DaemonContent {
     version: EngineVersion;
     networks: DaemonNetwork[];
-    /** Those of the wanted images that it has. */
+    /** The wanted images that the daemon has. */
     images: Set<string>;
-    /** The names that others have on the network that the nodes are to share. */
+    /** The names of other containers on the network that the nodes will share. */
     aliases: NetworkAlias[];
-    /** The others that have the volume that is to keep the data. */
+    /** The other containers with the volume that will keep the data. */
     volumes: VolumeUser[];
     /** Objects of another stack's cluster with the same project, stack and name. */
     namesakes: string[];
 }
 
-/** Everything that would keep the cluster from running on this daemon, each with its remedy. */
+/** Returns everything that would keep the cluster from running on this daemon, each with its remedy. */
 export function findPreflightFailures(
     inputs: DaemonInputs,
     info: DaemonInfo,
@@ -66,7 +66,7 @@ function sharedNetwork(
         : [];
 }
 
-/** Two servers on the same data destroy it. */
+/** Returns a failure for a volume in use: two servers on the same data destroy it. */
 function volumeInUse({ keptVolume = "" }: DaemonInputs, { container, owner }: VolumeUser): string {
     return (
         `its volume "${keptVolume}" (dataVolume) is in use by ${container} of the cluster ${ownerPath(owner)}: ` +
@@ -74,7 +74,9 @@ function volumeInUse({ keptVolume = "" }: DaemonInputs, { container, owner }: Vo
     );
 }
 
-/** Two checkouts of a program, each with a state of its own, call their clusters alike. */
+/**
+ * Returns a failure for a cluster of the same name, such as that of another checkout of the program with its own state.
+ */
 function clusterExists({ cluster }: DaemonInputs, namesakes: string[]): string[] {
     if (namesakes.length === 0) return [];
     return [

@@ -1,9 +1,9 @@
 import { type WantedVolume } from "../../docker/volumes/volume-owner";
 
-/** Whose volumes are. */
+/** Checks that a stack may use or delete a volume. */
 export interface StackVolumes {
-    /** Fails where a stack is not to have a volume that is there. */
+    /** Fails when the stack must not use the existing volume. */
     refuse(wanted: WantedVolume, dockerHost?: string): Promise<void>;
-    /** Fails where a stack is not to have a volume deleted. */
+    /** Fails when the stack must not delete the volume. */
     refuseDeletion(volume: Pick<WantedVolume, "name" | "owner">, dockerHost?: string): Promise<void>;
 }

@@ -2,8 +2,8 @@ import { removeCopies } from "../../../shared/kubeconfig/plugin-copies";
 import { type Lifecycle } from "../../lifecycle";
 
 /**
- * A readiness check of a cluster that removes the plugin's copies of its kubeconfig where no program runs that could:
- * in a refresh, and in `destroy`, where it goes after the provider.
+ * Wraps the readiness check of a cluster so that it removes the plugin's copies of its kubeconfig when no program runs
+ * that could do so: in a refresh, and in `destroy`, where the check is deleted after the provider.
  */
 export function withoutCopies<Inputs extends { kubeconfig: string }, Outputs extends Inputs>(
     check: Lifecycle<Inputs, Outputs>,
