@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import { foldedEvents } from "../cli/diagnose/events";
 import { connectDocker } from "../docker/daemon/connect";
 import { releaseRecords, revisionOf, statusOf } from "../helm/release-records";
-import { decodeRelease, referenceTo, renderedObjects } from "../helm/stored-release";
+import { decodeRelease, objectsIn, referenceTo } from "../helm/stored-release";
 import { type Api } from "../kubernetes/api";
 import { everywhere, paths } from "../kubernetes/api-paths";
 import { isForbidden } from "../kubernetes/errors";
@@ -157,7 +157,7 @@ async function readRelease(
     const [record, ...older] = await releaseRecords(api, namespace, name, signal);
     if (!record) return { facts: [] };
     const { config, chart, info, manifest } = decodeRelease(record.data?.["release"] ?? "");
-    const rendered = renderedObjects(manifest);
+    const rendered = objectsIn(manifest);
     const { name: chartName = "", version = "", appVersion = "" } = chart?.metadata ?? {};
     const secret = inStack?.secretValues?.[`${namespace}/${name}`] ?? [];
     const held = [...secretValues(rendered), ...valuesAt(config, secret)];

@@ -4,7 +4,7 @@ import { type ObjectReference } from "../kubernetes/object-reference";
 import { type WorkloadReference } from "../workloads/workload-reference";
 import { workloadProblem } from "../workloads/availability";
 import { statusOf } from "./release-records";
-import { decodeRelease, referenceTo, renderedObjects } from "./stored-release";
+import { decodeRelease, objectsIn, referenceTo } from "./stored-release";
 
 /** The objects that Helm creates and waits for in an installation, an upgrade or a rollback. */
 export interface ReleaseOperation {
@@ -19,7 +19,7 @@ export function releaseOperation(record: V1Secret, namespace: string): ReleaseOp
     const operation = statusOf(record).replace("pending-", "");
     const moments = [`pre-${operation}`, `post-${operation}`];
     const workloads = (text: string) =>
-        renderedObjects(text)
+        objectsIn(text)
             .map((object) => referenceTo(object, namespace))
             .filter(isWorkload);
     return {

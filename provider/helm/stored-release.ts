@@ -12,6 +12,13 @@ export interface RenderedObject {
     metadata: { name: string; namespace?: string };
 }
 
+/** A list of objects that may omit the kind, which the list implies. The list itself need not have a name. */
+interface RenderedList<T extends RenderedObject> {
+    apiVersion: string;
+    kind: string;
+    items: Partial<T>[];
+}
+
 /**
  * Returns the objects of a release as Helm stored them: those of the given revision, or of the latest deployed one when
  * no revision is given or Helm no longer has it. Returns undefined when Helm has no such release.
@@ -29,7 +36,7 @@ export async function storedObjects(
         records.find((record) => revisionOf(record) === revision) ??
         records.find((record) => statusOf(record) === "deployed");
     const stored = wanted?.data?.["release"];
-    return stored ? renderedObjects(decodeRelease(stored).manifest) : [];
+    return stored ? objectsIn(decodeRelease(stored).manifest) : [];
 }
 
 /** A hook of a chart, and the events at which Helm runs it: `pre-install`, `post-upgrade`… */
@@ -67,6 +74,23 @@ export function encodeRelease(release: StoredRelease): string {
 /** Returns the objects of a stored manifest, parsed as Kubernetes does. Lists are not unpacked. */
 export function renderedObjects(manifest: string): RenderedObject[] {
     return (readTaken(manifest) as (RenderedObject | null)[]).filter((object) => object !== null);
+}
+
+/** Returns the objects of a stored manifest as Helm applies them: those in lists, instead of the lists. */
+export function objectsIn(manifest: string): RenderedObject[] {
+    return renderedObjects(manifest).flatMap(unpacked);
+}
+
+/** Returns the object, or the objects in it when it is a list. */
+export function unpacked<T extends RenderedObject>(object: T | RenderedList<T>): T[] {
+    if (!isList(object)) return [object];
+    const { apiVersion } = object;
+    const kind = object.kind.replace(/List$/, "");
+    return object.items.flatMap((item) => unpacked({ apiVersion, kind, ...item } as T));
+}
+
+function isList<T extends RenderedObject>(object: T | RenderedList<T>): object is RenderedList<T> {
+    return object.kind.endsWith("List") && "items" in object && Array.isArray(object.items);
 }
 
 /** Returns the reference to an object of a release, in the release's namespace unless it names another. */

@@ -11,8 +11,8 @@ import { isDeadline } from "../nodes/until-ready";
 import { pause } from "../kubernetes/until-answered";
 import { watchUntil } from "../kubernetes/watch-until";
 import { changeTimeoutMs, refusalOf } from "../kubernetes/webhook-configurations";
-import { referenceTo } from "./stored-release";
-import { type ChartObject, unpacked } from "./uninstall-objects";
+import { referenceTo, unpacked } from "./stored-release";
+import { type ChartObject } from "./uninstall-objects";
 import { inUninstallOrder } from "./uninstall-order";
 
 /** The common parameters of all steps of an uninstallation. */

@@ -5,8 +5,8 @@ import { changeTimeoutMs, refusalOf } from "../kubernetes/webhook-configurations
 import { collectionOf, deleteAway, locate, type Uninstallation } from "./uninstall-delete";
 import { type Made, untilDone } from "./uninstall-hook-end";
 import { type DeletePolicy, type DeletionHook, hooksAt, isRemoved, type Moment } from "./uninstall-hooks";
-import { type ChartObject, chartObjects, unpacked } from "./uninstall-objects";
-import { type StoredHook } from "./stored-release";
+import { type ChartObject, chartObjects } from "./uninstall-objects";
+import { type StoredHook, unpacked } from "./stored-release";
 
 const cleanUpMs = 10_000;
 

@@ -68,7 +68,7 @@ describe("a release whose pods start", () => {
     it("is available, and its missing objects are made again", async () => {
         await namespace("good");
         await apply("good", deployment(pause), service);
-        await storeRelease("good", [service, deployment(pause)]);
+        await storeRelease("good", [{ apiVersion: "v1", kind: "List", items: [service] }, deployment(pause)]);
         const inputs = release("good", { resourceNames });
 
         messages.length = 0;

@@ -3,11 +3,14 @@ import { releaseOperation } from "../../../provider/helm/release-operation";
 import { encodeRelease } from "../../../provider/helm/stored-release";
 
 const job = (name: string) => `apiVersion: batch/v1\nkind: Job\nmetadata: { name: ${name} }\n`;
+/** A list has no name, and Helm stores it as it is. */
+const list =
+    "apiVersion: v1\nkind: List\nitems: [{ apiVersion: apps/v1, kind: Deployment, metadata: { name: web } }]\n";
 const began = "2026-01-02T03:04:05Z";
 
 function operation(status: string) {
     const release = encodeRelease({
-        manifest: `${job("part")}---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n`,
+        manifest: [job("part"), "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\n", list].join("---\n"),
         hooks: [
             { events: ["pre-install", "pre-upgrade"], manifest: job("migrate") },
             {
@@ -40,7 +43,7 @@ describe("what Helm waits for in an operation", () => {
         expect(operation("pending-install").hooks).toMatchObject([{ since: began }]);
     });
 
-    it("is every workload of the chart", () => {
-        expect(names(operation("pending-install").workloads)).toEqual(["work/part"]);
+    it("is every workload of the chart, those in lists too", () => {
+        expect(names(operation("pending-install").workloads)).toEqual(["work/part", "work/web"]);
     });
 });

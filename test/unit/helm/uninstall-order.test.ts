@@ -1,5 +1,6 @@
 import { hooksAt, isRemoved, type DeletionHook } from "../../../provider/helm/uninstall-hooks";
-import { chartObjects, isKept, unpacked } from "../../../provider/helm/uninstall-objects";
+import { unpacked } from "../../../provider/helm/stored-release";
+import { chartObjects, isKept } from "../../../provider/helm/uninstall-objects";
 import { inUninstallOrder } from "../../../provider/helm/uninstall-order";
 
 const kinds = (...names: string[]) => inUninstallOrder(names.map((kind, at) => ({ kind, at })));
