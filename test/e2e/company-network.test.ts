@@ -10,6 +10,7 @@ import { LoggingProxy } from "./support/logging-proxy";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
 import { upstreamPassword, UpstreamRegistry } from "./support/upstream-registry";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -130,7 +131,7 @@ describe("a cluster behind a proxy that looks into TLS, by a program whose own p
         stack.write({ "index.ts": program() });
         const failure = await failureOf(stack.up());
         expect(failure).toMatch(/image images\.corp\.test\/web:1 cannot be pulled: .*x509/);
-        expect(failure).toMatch(/Next: let the nodes trust the authority of who answers there: trust of the Cluster/);
+        expect(failure).toMatch(says("Next: … authority … trust of the Cluster"));
         expect(failure).not.toContain(proxyPassword);
     });
 
@@ -140,7 +141,7 @@ describe("a cluster behind a proxy that looks into TLS, by a program whose own p
 
     it("is diagnosed, without the password of the proxy", async () => {
         const { stdout } = await commandLine(stack.folder, "diagnose", `${project}/test/dev`);
-        expect(stdout).toMatch(/server does not reach registry-1\.docker\.io: .*x509.*\(let the nodes trust/);
+        expect(stdout).toMatch(/server does not reach registry-1\.docker\.io: .*x509.*\(.*trust of the Cluster/);
         expect(stdout).not.toContain(proxyPassword);
         expect(proxy.asked).toContain(`${dockerHub}:443`);
     });

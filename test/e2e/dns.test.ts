@@ -127,7 +127,7 @@ describe("by default", () => {
     it("is ready without an answer from the resolvers, says so, and needs no up when they are back", async () => {
         company.isSilent = true;
         await docker("restart", server);
-        expect(await up()).toContain("The Docker host's resolvers do not answer");
+        expect(await up()).toMatch(says("Docker host's resolvers … not answer"));
         company.isSilent = false;
         company.names["late.corp.test"] = "192.0.2.23";
         await expectSoon(async () => expect(await ask("late.corp.test")).toContain("192.0.2.23"));
@@ -152,10 +152,8 @@ describe("doctor", () => {
         delete company.names.localhost;
         expect(await names("localhost", "wiki.corp.test")).toMatchObject({
             state: "warning",
-            found: expect.stringMatching(
-                /wiki\.corp\.test is no such name here, and in a container 192\.0\.2\.20/,
-            ) as string,
-            next: expect.stringMatching(/^name who does: dns: \{ domains: /) as string,
+            found: expect.stringMatching(/wiki\.corp\.test .*no such name here.* container 192\.0\.2\.20/) as string,
+            next: expect.stringMatching(/dns: \{ domains: /) as string,
         });
         expect(await leftovers("pulumi-k3s-doctor")).toEqual([]);
     });
@@ -164,8 +162,10 @@ describe("doctor", () => {
         company.isSilent = true;
         expect(await names("localhost")).toMatchObject({
             state: "warning",
-            consequence: "pods cannot resolve localhost: the resolvers that Docker asks do not answer",
-            next: 'name resolvers that containers reach: dns: ["10.8.0.2"] of the Cluster',
+            consequence: expect.stringMatching(
+                says("pods cannot resolve localhost: … resolvers … not answer"),
+            ) as string,
+            next: expect.stringMatching(says('resolvers … dns: ["10.8.0.2"] of the Cluster')) as string,
         });
         company.isSilent = false;
     });

@@ -5,6 +5,7 @@ import { required } from "./support/environment";
 import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -109,7 +110,7 @@ describe("a release that somebody", () => {
         expect(summary((await stack.preview({ refresh: true })).steps)).toEqual(restored);
         const { output, steps } = await stack.up();
         expect(summary(steps)).toEqual(restored);
-        expect(output).toContain("created again what was missing: Deployment work/web");
+        expect(output).toMatch(says("created again … Deployment work/web"));
         await expectAsProgrammed();
     });
 
@@ -124,7 +125,7 @@ describe("a release that somebody", () => {
     it("uninstalled says at once what to do, and is installed again with a refresh", async () => {
         await helm("uninstall", "web", "--wait");
         const text = await failureOf(stack.up());
-        expect(text).toMatch(/The release web is no longer in the namespace work\.[^]*pulumi up --refresh/);
+        expect(text).toMatch(/release web .*no longer in the namespace work\.[^]*pulumi up --refresh/);
         const installed = ["create Release web", "update WorkloadsReady web-ready"];
         expect(summary((await stack.preview({ refresh: true })).steps)).toEqual(installed);
         expect(summary((await stack.up({ refresh: true })).steps)).toEqual(installed);

@@ -5,6 +5,7 @@ import { failureOf } from "./support/failure";
 import { get } from "./support/get";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -94,7 +95,7 @@ describe("arguments that are Outputs", () => {
                 "create Container web-endpoint",
             ]),
         );
-        expect(output).toMatch(/The objects of Manifest "message" are not known yet/);
+        expect(output).toMatch(says('objects of Manifest "message" … not known'));
     });
 
     it("are what plain values are once they are known, in the order of what they come from", async () => {
@@ -134,8 +135,8 @@ describe("arguments that are Outputs", () => {
     it("are refused when they are known, by the rule for plain values; the next up works", async () => {
         await stack.setConfig("port", "NO PORT");
         const refusal = await failureOf(stack.up());
-        expect(refusal).toMatch(/The arguments of ServiceEndpoint "web-endpoint" are not valid/);
-        expect(refusal).toMatch(/port must be an integer from 1 to 65535; or a port name .*but is "NO PORT"/);
+        expect(refusal).toMatch(says('arguments of ServiceEndpoint "web-endpoint" … not valid'));
+        expect(refusal).toMatch(says('port … 1 to 65535 … port name … "NO PORT"'));
         await stack.setConfig("port", "http");
         await stack.up();
         expect(summary((await stack.up()).steps)).toEqual([]);

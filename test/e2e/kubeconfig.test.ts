@@ -8,6 +8,7 @@ import { required } from "./support/environment";
 import { failureOf } from "./support/failure";
 import { Program } from "./support/program";
 import { summary } from "./support/steps";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -117,9 +118,7 @@ describe("the user's own kubeconfig", () => {
         const merged = read();
         stack.write(programWith({ merge: taken }));
         const failure = await failureOf(stack.up());
-        expect(failure).toContain(
-            `The kubeconfig ${taken} was left as it is: its cluster "dev" is not from this stack.`,
-        );
+        expect(failure).toMatch(says(`kubeconfig ${taken} … left … cluster "dev" … not from this stack`));
         expect(failure).toContain("it points to https://a.example");
         expect(failure).toContain(`kubectl config --kubeconfig ${taken} delete-cluster dev`);
         expect([readFileSync(taken, "utf8"), read()]).toEqual([theirs, merged]);
@@ -132,7 +131,7 @@ describe("the user's own kubeconfig", () => {
         const old = authority();
         await docker("exec", server, "rm", "-rf", "/var/lib/rancher/k3s/server");
         await docker("restart", "--time", "5", server);
-        expect(await failureOf(stack.up())).toContain(`The cluster in ${server} is not the one`);
+        expect(await failureOf(stack.up())).toMatch(says(`cluster … ${server} is not the one`));
         expect(await up()).toEqual(
             expect.arrayContaining(["replace Identity dev-identity", "update KubeconfigMerge dev-kubeconfig-merge"]),
         );

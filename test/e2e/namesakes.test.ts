@@ -60,7 +60,7 @@ describe("a stack of the same project and name on the same daemon", () => {
     it("is refused the other one's volume before it is in its state", async () => {
         const told = await failureOf(second.up());
         expect(told).toMatch(says(`volume ${volume} already exists … this stack did not create`));
-        expect(told).toContain(`it belongs to the cluster ${project}/test/dev of another stack`);
+        expect(told).toMatch(says(`cluster ${project}/test/dev … another stack`));
         expect(typesIn({ state: second.state() })).not.toContain("docker:index/volume:Volume");
     });
 
@@ -88,8 +88,8 @@ describe("a stack whose volume was taken away, and made again by one of the same
         await second.up();
         await docker("exec", server, "sh", "-c", "echo second > /var/lib/rancher/k3s/whose");
         await docker("rm", "--force", "--volumes", server);
-        expect(await failureOf(first.destroy())).toContain(
-            `The volume ${volume} belongs to another stack, and is not deleted.`,
+        expect(await failureOf(first.destroy())).toMatch(
+            says(`volume ${volume} belongs to another stack … not deleted`),
         );
         await second.up();
         expect(await contentOf("whose")).toBe("second");

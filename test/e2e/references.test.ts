@@ -16,6 +16,7 @@ import { Program } from "./support/program";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
 import { toolPod } from "./support/tool-pod";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -129,7 +130,7 @@ describe("pulumi-k3s run", () => {
 
     it("says which stacks it cannot read", async () => {
         const { code, stderr } = await commandLine(stack.folder, "run", "--stack", "nowhere", "--", "true");
-        expect([code, stderr]).toEqual([1, expect.stringContaining("The stack nowhere cannot be read.")]);
+        expect([code, stderr]).toEqual([1, expect.stringMatching(says("stack nowhere cannot … read"))]);
         const outside = await commandLine("/", "run", "--", "true");
         expect([outside.code, outside.stderr]).toEqual([
             1,
@@ -261,9 +262,7 @@ export const { host } = new k3s.HostService("desk", { cluster, port: 80, hostPor
     it("warns where nobody answers, and is changed in place", async () => {
         const { steps, warnings } = await up(port === 9 ? 10 : 9);
         expect(summary(steps)).toEqual(["update HostForward desk-forward"]);
-        expect(warnings.join("\n")).toContain(
-            "The Service default/desk has nobody yet who answers: nothing listens on port",
-        );
+        expect(warnings.join("\n")).toMatch(says("Service default/desk … answers: nothing listens on port"));
         expect(summary((await up(port)).steps)).toEqual(["update HostForward desk-forward"]);
         expect(await ask()).toBe("asked for desk.default.svc");
     });

@@ -12,6 +12,7 @@ import { Program } from "./support/program";
 import { forwarded, manifestFile, program, settingsFile } from "./support/quickstart";
 import { expectSoon } from "./support/soon";
 import { summary } from "./support/steps";
+import { says } from "../support/says";
 
 jest.setTimeout(300_000);
 
@@ -102,9 +103,7 @@ describe("a stack on a Docker daemon of another machine", () => {
     it("refuses a port that a container there publishes, and touches nothing", async () => {
         await docker("run", "--detach", "--name", holder, "--publish", "8099:8080", webImage);
         stack.write(settingsFile({ ...given, cluster: { agents: 1, apiPort: 8099 } }));
-        expect(await failureOf(stack.up())).toContain(
-            `Port 8099/tcp for ${server} is taken by the container ${holder}.`,
-        );
+        expect(await failureOf(stack.up())).toMatch(says(`Port 8099/tcp for ${server} … container ${holder}.`));
         await docker("rm", "--force", holder);
         stack.write(settingsFile(given));
         expect(await up()).toEqual([]);

@@ -68,7 +68,7 @@ describe("a server that has just been started", () => {
         const waiting = clusterReady.create({ ...inputs, serverNode: "nobody", timeoutSeconds: 15 }, context);
 
         await expect(waiting).rejects.toThrow(
-            /not ready within 15 s: still waiting for node nobody, which has not joined[^]*from the log of [^]*docker logs/,
+            /not ready within 15 s: .*node nobody, .*not joined[^]*log of [^]*docker logs/,
         );
     });
 });
@@ -143,7 +143,7 @@ describe("another cluster behind the same port", () => {
 
     it("is marked for replacement where no data is kept", async () => {
         await expect(ready.create(foreign(), context)).rejects.toThrow(
-            /The cluster in [^]* is not the one[^]*next pulumi up replaces/,
+            /cluster in [^]* is not the one[^]*pulumi up replaces/,
         );
         expect(marked).toEqual([host.name]);
         expect(

@@ -10,6 +10,7 @@ import { WorkloadsReady, type WorkloadsReadyInputs } from "../../provider/resour
 import { expectSoon } from "../e2e/support/soon";
 import { applyObjects, makeNamespace, storeRelease, type TestObject } from "./apply-objects";
 import { TestServer } from "./test-server";
+import { says } from "../support/says";
 
 const host = new TestServer();
 const manifestReady = new ManifestReady({ connect: connectKubernetes });
@@ -168,16 +169,18 @@ describe("a workload that waits for somebody", () => {
         const suspended = await manifest("paused", [job("seed", program("-version"), { suspend: true })]);
         await Promise.all([
             expect(paused.wait()).rejects.toThrow(
-                /cannot become available[^]*its rollout is paused \(spec\.paused\), with 0 of 1 pods updated[^]*\nNext: .*kubectl -n paused rollout resume deployment\/web/,
+                /cannot become available[^]*rollout .*paused \(spec\.paused\).* 0 of 1 pods[^]*\nNext: .*kubectl -n paused rollout resume deployment\/web/,
             ),
             expect(suspended.wait()).rejects.toThrow(
-                /cannot become available[^]*it is suspended \(spec\.suspend\)[^]*\nNext: .*kubectl -n paused patch job seed/,
+                /cannot become available[^]*suspended \(spec\.suspend\)[^]*\nNext: .*kubectl -n paused patch job seed/,
             ),
         ]);
-        expect(paused.messages).toContain(
-            "0 of 1 Deployment available; paused/web: its rollout is paused (spec.paused), with 0 of 1 pods updated",
+        expect(paused.messages).toContainEqual(
+            expect.stringMatching(
+                /^0 of 1 Deployment .*; paused\/web: .*rollout .*paused \(spec\.paused\).* 0 of 1 pods[^;]*$/,
+            ),
         );
-        expect(suspended.messages[0]).toBe("0 of 1 Job completed; paused/seed: it is suspended (spec.suspend)");
+        expect(suspended.messages[0]).toMatch(/^0 of 1 Job .*; paused\/seed: .*suspended \(spec\.suspend\)$/);
 
         await patch("/apis/apps/v1/namespaces/paused/deployments/web", { spec: { paused: false } });
         await patch("/apis/batch/v1/namespaces/paused/jobs/seed", { spec: { suspend: false } });
@@ -200,7 +203,7 @@ describe("a workload that waits for somebody", () => {
         const path = `${paths.pods("gates")}/${metadata?.name ?? ""}`;
         const late = await manifest("gates", objects, 3);
         await expect(late.wait()).rejects.toThrow(
-            /not available within 3 s[^]*scheduling gate example\.com\/room[^]*\nNext: check whether the controller that removes example\.com\/room runs/,
+            /not available within 3 s[^]*scheduling gate example\.com\/room[^]*\nNext: .*controller .*example\.com\/room/,
         );
         await patch(path, { spec: { schedulingGates: null } });
         await told(
@@ -221,7 +224,7 @@ describe("a workload that waits for somebody", () => {
         await expect(first.wait()).rejects.toThrow(/image local\/none:1 cannot be pulled/);
         const { wait } = await manifest("stuck", [set("StatefulSet", "db")]);
         await expect(wait()).rejects.toThrow(
-            /StatefulSet stuck\/db: 0 of 1 pods available; pod db-0 of an older revision is not ready, and is not replaced[^]*local\/none:1[^]*\nNext: delete the pod, .*kubectl -n stuck delete pod db-0/,
+            /StatefulSet stuck\/db: 0 of 1 .*pod db-0 .*older revision .*not ready.*not replaced[^]*local\/none:1[^]*\nNext: delete .*kubectl -n stuck delete pod db-0/,
         );
         await api.request("DELETE", `${paths.pods("stuck")}/db-0`);
         await wait();
@@ -282,11 +285,9 @@ describe("a workload that waits for somebody", () => {
         const path = "/apis/apps/v1/namespaces/held/deployments/web";
         await api.request("DELETE", path);
         await expect(wait()).rejects.toThrow(
-            /Deployment held\/web: it is being deleted, but is held by its finalizer example\.com\/hold, set by test[^]*\nNext: .*kubectl -n held patch deployment web/,
+            /Deployment held\/web: .*being deleted.*finalizer example\.com\/hold, set by test[^]*\nNext: .*kubectl -n held patch deployment web/,
         );
-        expect(messages.at(-1)).toMatch(
-            /held\/web: it is being deleted, but is held by its finalizer example\.com\/hold/,
-        );
+        expect(messages.at(-1)).toMatch(/held\/web: .*being deleted.*finalizer example\.com\/hold/);
         await patch(path, { metadata: { finalizers: null } });
     });
 });
@@ -323,13 +324,15 @@ describe("what an admission webhook holds up that does not answer", () => {
         ]);
         const silent = await manifest("guarded", [set("Deployment", "web")], 45);
         const named =
-            "the admission webhook guarded.example.com (ValidatingWebhookConfiguration guarded, Service guarded/guard) does not answer: ";
+            "webhook guarded.example.com (ValidatingWebhookConfiguration guarded, Service guarded/guard) does not answer: ";
         await expect(silent.wait()).rejects.toThrow(
             new RegExp(
-                `not available within 45 s[^]*${named.replace(/[()]/g, "\\$&")}[^]*\nNext: bring what is behind the Service guarded/guard up; .*kubectl delete validatingwebhookconfiguration guarded`,
+                `not available within 45 s[^]*${named.replace(/[()]/g, "\\$&")}[^]*\nNext: .*Service guarded/guard .*kubectl delete validatingwebhookconfiguration guarded`,
             ),
         );
-        expect(silent.messages).toContainEqual(expect.stringContaining(`guarded/web: its pods are refused: ${named}`));
+        expect(silent.messages).toContainEqual(
+            expect.stringMatching(says(`guarded/web: … pods … refused: … ${named}`)),
+        );
         await api.request("DELETE", `${paths.services("guarded")}/guard`);
         const missing = await manifest("guarded", [set("Deployment", "api")]);
         await expect(missing.wait()).rejects.toThrow(/cannot become available[^]*service "guard" not found/);
@@ -357,7 +360,7 @@ describe("what an admission webhook holds up that does not answer", () => {
             await applyObjects(api, "shop", [settings, guard("shop", rule, "policy")]);
             await storeRelease(api, "shop", [settings], { description: mark });
             await expect(uninstall("shop")).rejects.toThrow(
-                /ConfigMap shop\/settings: the admission webhook policy\.example\.com \(ValidatingWebhookConfiguration policy, Service shop\/guard\) does not answer: service "guard" not found\nNext: .*kubectl delete validatingwebhookconfiguration policy, then run the same again/,
+                /ConfigMap shop\/settings: .*webhook policy\.example\.com \(ValidatingWebhookConfiguration policy, Service shop\/guard\) does not answer: service "guard" not found\nNext: .*kubectl delete validatingwebhookconfiguration policy\b/,
             );
             await api.request("DELETE", `${paths.validatingWebhooks}/policy`);
             await expectSoon(() => uninstall("shop"));
@@ -377,10 +380,12 @@ describe("what an admission webhook holds up that does not answer", () => {
         await storeRelease(api, "hooked", [], { description: mark, hooks: [hook] });
         const messages: string[] = [];
         await expect(uninstall("hooked", (message) => messages.push(message))).rejects.toThrow(
-            /^ConfigMap hooked\/settings of the release web was not deleted in time\.\n {2}it is being deleted, but is held by its finalizer example\.com\/hold, set by holder\nNext: .*kubectl -n hooked patch configmap settings/,
+            /^ConfigMap hooked\/settings of the release web .*not deleted in time\.\n {2}.*being deleted.*finalizer example\.com\/hold, set by holder\nNext: .*kubectl -n hooked patch configmap settings/,
         );
-        expect(messages).toContain(
-            "waiting until ConfigMap hooked/settings is gone: it is kept by its finalizer example.com/hold, set by holder",
+        expect(messages).toContainEqual(
+            expect.stringMatching(
+                says("waiting … ConfigMap hooked/settings … gone: … finalizer example.com/hold, set by holder"),
+            ),
         );
         await patch("/api/v1/namespaces/hooked/configmaps/settings", { metadata: { finalizers: null } });
         await applyObjects(api, "hooked", [guard("hooked", { ...rule, operations: ["CREATE"] })]);

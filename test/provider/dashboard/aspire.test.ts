@@ -9,6 +9,7 @@ import { type RunningDashboard, runAspireDashboard } from "../../../provider/das
 import { telemetryEnvironment } from "../../../provider/dashboard/aspire/telemetry";
 import { Model } from "../../../provider/model/model";
 import { createStandIn, removeStandIn } from "../../support/aspire-stand-in/image";
+import { says } from "../../support/says";
 
 const image = "pulumi-k3s-test/aspire-stand-in:1";
 const label = "pulumi-k3s.dashboard";
@@ -93,7 +94,7 @@ it("replaces what a command that was killed has left, and tells who was replaced
     const [left] = containers();
     const next = await start();
     // Its container is gone: it has nothing to show any more.
-    await expect(killed.ended).rejects.toThrow("The container of the Aspire dashboard has ended.");
+    await expect(killed.ended).rejects.toThrow(says("container … Aspire dashboard … ended."));
     expect(containers()).toHaveLength(1);
     expect(containers()).not.toContain(left);
     // That of the killed one is not what is told.
@@ -117,7 +118,7 @@ it("leaves alone a container of its name that is not its own", async () => {
     await running.stop();
     const other = docker("create", "--name", name, "--label", `${label}=another`, image);
     try {
-        await expect(start()).rejects.toThrow(`There is a container ${name} that is not a dashboard's.`);
+        await expect(start()).rejects.toThrow(says(`container ${name} … not a dashboard's`));
         expect(docker("inspect", "--format", "{{.Id}}", other)).toBe(other);
     } finally {
         docker("rm", other);

@@ -2,6 +2,7 @@ import { type EndpointRequest, type ForwarderStatus } from "../../../provider/fo
 import { RequestRefused } from "../../../provider/forward/control-client";
 import { HostForward, type HostForwardInputs } from "../../../provider/resources/host-forward";
 import { failure, recordingContext } from "./fake-nodes";
+import { says } from "../../support/says";
 
 const inputs: HostForwardInputs = {
     root: "/home/ada/.pulumi-k3s",
@@ -84,15 +85,13 @@ it("has the forwarder listen for the cluster's network, and is ready when a node
 it("warns where no process answers", async () => {
     told.silence = "nothing listens on port 3000";
     await forward.create(inputs, context);
-    expect(context.messages.at(-1)).toBe(
-        "The Service default/desk has nobody yet who answers: nothing listens on port 3000. It works as soon as one does.",
-    );
+    expect(context.messages.at(-1)).toMatch(says("Service default/desk … answers: nothing listens on port 3000."));
 });
 
 it("names the firewall where nothing arrives from the cluster, and leaves nothing", async () => {
     told.isLetThrough = false;
     const message = await failure(() => forward.create(inputs, context));
-    expect(message).toMatch(/No connection from the cluster reached this machine for the HostService desk/);
+    expect(message).toMatch(says("No connection … cluster … this machine … HostService desk"));
     expect(message).toMatch(/firewall accept TCP from 172\.18\.0\.0\/16/);
     expect(told.orders.size).toBe(0);
 });

@@ -184,8 +184,8 @@ describe("the port of a forwarder", () => {
     it("is refused, or chosen anew, when somebody else holds it", async () => {
         await carries(1);
         expect(await hostPort().diff("", { ...forwarder, port: held }, forwarder)).toEqual(replaced);
-        expect(await failure(() => hostPort().create({ ...forwarder, port: held }))).toContain(
-            `Port ${held}/tcp is taken by node (process ${process.pid}).\nNext: choose another port`,
+        expect(await failure(() => hostPort().create({ ...forwarder, port: held }))).toMatch(
+            says(`Port ${held}/tcp … node (process ${process.pid}).\nNext: … another port`),
         );
     });
 });

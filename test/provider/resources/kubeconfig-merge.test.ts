@@ -186,9 +186,11 @@ describe("what cannot be merged", () => {
     it("is an entry of somebody else's: the error names it, and nothing is changed", async () => {
         writeFileSync(path, foreign);
         await expect(merge.create(inputs())).rejects.toThrow(
-            `The kubeconfig ${path} was left as it is: its cluster "dev" is not from this stack.\n` +
-                "  it points to https://other.example\n" +
-                `Next: give the Cluster another name, name another file in kubeconfig.merge, or remove the entry: kubectl config --kubeconfig ${path} delete-cluster dev`,
+            says(
+                `kubeconfig ${path} … left … cluster "dev" … not from this stack.\n` +
+                    " … https://other.example\n" +
+                    `Next: … another name … kubeconfig.merge … kubectl config --kubeconfig ${path} delete-cluster dev`,
+            ),
         );
         expect([read(), inFolder()]).toEqual([foreign, ["config"]]);
     });
@@ -218,7 +220,7 @@ describe("what cannot be merged", () => {
                 () => "no failure",
                 (error: unknown) => (error as Error).message,
             );
-            expect(failure).toMatch(`The kubeconfig ${path} was left as it is: it cannot be used as it is.`);
+            expect(failure).toMatch(says(`kubeconfig ${path} … left … cannot be used`));
             expect(failure).toMatch(`  ${path}:8:1: it has `);
             expect(failure).not.toContain("s3cret");
             expect([read(), inFolder()]).toEqual([before, ["config"]]);

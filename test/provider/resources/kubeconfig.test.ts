@@ -84,7 +84,7 @@ describe("a Kubeconfig", () => {
 
     it("fails when there is no server", async () => {
         const message = await failure(() => kubeconfig(new FakeNodes()).create(inputs, recordingContext()));
-        expect(message).toContain("The server container server does not exist.");
+        expect(message).toMatch(says("container server … not exist."));
     });
 
     const old = { ...inputs, kubeconfig: "", containerKubeconfig: "", agentToken: "", authorityFingerprint: "" };

@@ -184,6 +184,6 @@ describe("a production cluster that something on this machine keeps from being a
         const late = new ProductionReady(access).create({ ...inputs, timeoutSeconds: 9, kubeconfig: text }, context);
         const message = await failure(() => late);
         expect(message).toMatch(says('not answer within 9 s.\n … credential plugin "sleep" … not answered yet'));
-        expect(message).toContain("Next: see whether the plugin waits for somebody");
+        expect(message).toMatch(says("Next: … plugin … kubectl … kubeconfig"));
     });
 });

@@ -1,6 +1,7 @@
 import { unknownValue } from "../../../provider/lifecycle";
 import { RegistryReady } from "../../../provider/resources/registry-ready";
 import { failure, FakeNodes, recordingContext } from "./fake-nodes";
+import { says } from "../../support/says";
 
 const inputs = {
     container: "registry",
@@ -32,12 +33,14 @@ describe("a RegistryReady", () => {
     it("fails with what the node met, and the registry's last lines", async () => {
         const nodes = new FakeNodes({ registry: { log: ["panic: unauthorized"] } });
         const message = await failure(() => ready(nodes, "wget: refused").create(inputs, recordingContext()));
-        expect(message).toContain(
-            "The registry registry does not answer server within 5 s.\n" +
-                "  wget: refused\n" +
-                "  the last lines of its log:\n" +
-                "  panic: unauthorized\n" +
-                "Next: correct what the log reports",
+        expect(message).toMatch(
+            says(
+                "registry registry … not answer server within 5 s.\n" +
+                    "  wget: refused\n" +
+                    " … log:\n" +
+                    "  panic: unauthorized\n" +
+                    "Next: … log",
+            ),
         );
     });
 

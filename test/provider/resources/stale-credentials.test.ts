@@ -95,9 +95,7 @@ describe("a cluster whose authority is another one than before", () => {
         ready.startedAt = String((await host.nodes.state(host.name))?.startedAt);
 
         expect([await identityDiff(), await readyDiff()]).toEqual([{ changes: false }, { changes: true }]);
-        await expect(heal()).rejects.toThrow(
-            /^The cluster in [^]* did not sign\nNext: the next pulumi up replaces it$/,
-        );
+        await expect(heal()).rejects.toThrow(/^The cluster in [^]* not sign\nNext: .*pulumi up replaces it$/);
         expect(await identityDiff()).toEqual(replaced);
     });
 
@@ -114,6 +112,6 @@ describe("a server that somebody else made under its name", () => {
         host.labels[clusterIdLabel] = "fedcba9876543210";
         await host.server();
         expect(await identityDiff()).toEqual(replaced);
-        await expect(heal()).rejects.toThrow(/^The cluster in .* is not the one/);
+        await expect(heal()).rejects.toThrow(/cluster in .* is not the one/);
     });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chartHash } from "../../../sdk/nodejs/helm/chart-hash";
 import { readValuesFile } from "../../../sdk/nodejs/helm/values-file";
+import { says } from "../../support/says";
 
 let folder: string;
 
@@ -26,27 +27,25 @@ describe("a file of values", () => {
 
     it("is refused when a number in it would be rounded", () => {
         expect(() => read("a: 1\nid: 9007199254740993\n")).toThrow(
-            /which is no YAML: line 2, column 5: it has a number too large to be passed exactly/,
+            says("no YAML: line 2, column 5: … number too large"),
         );
     });
 
     it("is refused when an alias has no anchor", () => {
         expect(() => read("a: *b\n")).toThrow(
-            /values.yaml, which is no YAML: line 1, column 4: it has an alias to an anchor that is not before it/,
+            says("values.yaml … no YAML: line 1, column 4: … alias … anchor … not before"),
         );
     });
 
     it("is refused when an alias is in what it stands for", () => {
         expect(() => read("a: &a {b: [*a]}\n")).toThrow(
-            /values.yaml, which cannot be read: line 1, column 12: it has an alias within what it stands for/,
+            says("values.yaml … cannot be read: line 1, column 12: … alias within"),
         );
         expect(read("a: &a [1]\nb: [*a, *a]\n")).toEqual({ a: [1], b: [[1], [1]] });
     });
 
     it.each(["~: 1\n", "{a: 1}: 1\n"])("is refused when it is %j, with a key that is no text", (content) => {
-        expect(() => read(content)).toThrow(
-            /values.yaml, which cannot be read: line 1, column 1: it has a key that is no text/,
-        );
+        expect(() => read(content)).toThrow(says("values.yaml … cannot be read: line 1, column 1: … key … no text"));
     });
 
     it.each(["", "# nothing\n", "---\n", "null\n"])("holds no values when it is %j", (content) => {
@@ -55,12 +54,12 @@ describe("a file of values", () => {
 
     it("is refused by name and place when it is no YAML", () => {
         expect(() => read("a: [1\nb: 2\n")).toThrow(
-            /HelmRelease "podinfo".*\n {2}valuesFiles has .*values.yaml, which is no YAML: .*line/s,
+            says('HelmRelease "podinfo" … \n valuesFiles … values.yaml … no YAML: … line'),
         );
     });
 
     it.each(["- 1\n", "text\n", "3\n"])("is refused when it holds %j, no map", (content) => {
-        expect(() => read(content)).toThrow(/valuesFiles has .*values.yaml, which holds no map of values/);
+        expect(() => read(content)).toThrow(says("valuesFiles … values.yaml … no map of values"));
     });
 });
 

@@ -16,6 +16,7 @@ import {
 } from "../support/recorded-program";
 import { messageOf, settled } from "../support/refusal";
 import { asPreview, isKnown, unknown, wireUnknown } from "../support/preview";
+import { says } from "../../support/says";
 
 const remote = { chart: "podinfo", repo: "https://charts.example" };
 const least = () => ({ cluster: fakeCluster(), ...remote });
@@ -203,8 +204,8 @@ describe("Outputs that are not valid", () => {
 
     it("are told of where a FileArchive is no chart, but not of one whose path is a secret", async () => {
         const archive = new pulumi.asset.FileArchive(folder);
-        expect(await problemOf(chartReference("podinfo", archive) as Later)).toBe(
-            `chart is ${folder}, which has no Chart.yaml`,
+        expect(await problemOf(chartReference("podinfo", archive) as Later)).toMatch(
+            says(`chart … ${folder} … no Chart.yaml`),
         );
         expect(await problemOf(chartReference("podinfo", pulumi.secret(archive)) as Later)).toBe(
             "chart is (secret), which is none that Helm takes; as its path is a secret, the reason is not shown",
@@ -213,8 +214,8 @@ describe("Outputs that are not valid", () => {
 
     it("may be no other kind of asset", () => {
         const valuesFiles = [new pulumi.asset.RemoteAsset("https://a.example/values.yaml")];
-        expect(messageOf(() => checkHelmReleaseArgs("a", { ...least(), valuesFiles }))).toBe(
-            "valuesFiles[0] must be text, or a FileAsset or a StringAsset, but is of the kind RemoteAsset",
+        expect(messageOf(() => checkHelmReleaseArgs("a", { ...least(), valuesFiles }))).toMatch(
+            says("valuesFiles[0] … text, or a FileAsset or a StringAsset, but … RemoteAsset"),
         );
     });
 });

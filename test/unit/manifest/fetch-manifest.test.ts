@@ -92,18 +92,14 @@ describe("an address", () => {
 
 describe("an address that leads to no manifest is an error", () => {
     it.each([
-        ["that is gone", "/gone.yaml", "is answered with 404 Not Found; check the address"],
-        ["whose server fails", "/failing.yaml", "is answered with 503 Service Unavailable"],
-        [
-            "of a page",
-            "/login",
-            'is a web page, no manifest; give the address of the file itself (on GitHub that of "Raw")',
-        ],
-        ["of a page that says it is something else", "/page.yaml", "is a web page, no manifest"],
+        ["that is gone", "/gone.yaml", "404 Not Found; … address"],
+        ["whose server fails", "/failing.yaml", "503 Service Unavailable"],
+        ["of a page", "/login", 'web page, no manifest; … address of the file itself … GitHub … "Raw"'],
+        ["of a page that says it is something else", "/page.yaml", "web page, no manifest"],
         ["that leads round and round", "/round.yaml", "cannot be fetched: redirect count exceeded"],
     ])("%s", async (_, path, message) => {
-        expect(await messageAt(origin + path)).toContain(
-            `Manifest "app" are not valid:\n  path "${origin}${path}" ${message}`,
+        expect(await messageAt(origin + path)).toMatch(
+            says(`Manifest "app" … not valid:\n path "${origin}${path}" … ${message}`),
         );
     });
 
@@ -119,7 +115,7 @@ describe("an address that leads to no manifest is an error", () => {
         const { port } = free.address() as AddressInfo;
         await new Promise((closed) => free.close(closed));
         expect(await messageAt(`https://127.0.0.1:${port}/a.yaml`)).toMatch(
-            /cannot be fetched: connect ECONNREFUSED .*HTTPS_PROXY and NODE_USE_ENV_PROXY=1, or download the file/,
+            says("cannot be fetched: connect ECONNREFUSED … HTTPS_PROXY and NODE_USE_ENV_PROXY=1 … download … file"),
         );
     });
 });

@@ -380,18 +380,20 @@ describe("a kustomization", () => {
                 // As the engine tells it.
                 throw Object.assign(new Error(), { details: `invocation of a function returned an error: ${why}` });
             },
-            'path "overlay" is a kustomization that cannot be rendered: ' +
-                "it names a file or folder that is not there: a.yaml; kubectl kustomize overlay shows more",
+            'path "overlay" … kustomization … cannot be rendered: … file or folder … not there: a.yaml; kubectl kustomize overlay',
         ],
-        ["renders to nothing", () => ({}), 'path "overlay" contains no object'],
-        ["renders to no object", () => ({ result: [] }), 'path "overlay" contains no object'],
+        ["renders to nothing", () => ({}), 'path "overlay" … no object'],
+        ["renders to no object", () => ({ result: [] }), 'path "overlay" … no object'],
     ])("fails the Manifest, with the folder, when it %s", async (_, render, problem) => {
         write({ "overlay/kustomization.yaml": "" });
         await recordedProgram(render);
         const manifest = new Manifest("app", { cluster: fakeCluster(), path: "overlay" });
         const failure = await failureOf(manifest.objects);
         expect(failure).toBeInstanceOf(ArgumentError);
-        expect((failure as Error).message).toBe(`The arguments of Manifest "app" are not valid:\n  ${problem}`);
+        const { message } = failure as Error;
+        expect(message).toMatch(says(`arguments of Manifest "app" … not valid:\n ${problem}`));
+        expect(message.split("\n")).toHaveLength(2);
+        expect(message).not.toContain(process.cwd());
         expect((failure as Error).stack).toBe("");
     });
 

@@ -6,6 +6,7 @@ import { findClusters } from "../../../provider/plugin/known-clusters";
 import { whenConfigured } from "../../../provider/plugin/when-configured";
 import { becomePlugin } from "../../../provider/shims/plugin-process";
 import { type Registration, recordedProgram, valueOf } from "../support/recorded-program";
+import { says } from "../../support/says";
 
 const own = "urn:pulumi:test::shop::pulumi:providers:k3s::default_0_3_0";
 
@@ -70,7 +71,7 @@ describe("a cluster for a program in another language", () => {
     it("is not found where another provider has made it", async () => {
         const cluster = referenceTo("urn:pulumi:test::shop::k3s:index:Cluster::theirs");
         await expect(make("ServiceEndpoint", { cluster, service: "web", port: 80 }, "web")).rejects.toThrow(
-            /^The arguments of ServiceEndpoint "web" are not valid:\n  cluster is the cluster "theirs", which another provider/,
+            says('arguments of ServiceEndpoint "web" … not valid:\n cluster … "theirs", which another provider'),
         );
     });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { customResources } from "../../../provider/plugin/resource-calls";
 import { storedText } from "../../../provider/shims/stored-text";
 import { secretMark } from "../support/recorded-program";
+import { says } from "../../support/says";
 
 const urn = "urn:pulumi:test::shop::k3s:index:Cluster$k3s:index:KubeconfigFiles::dev-kubeconfig-files";
 const secret = (value: unknown) => ({ ...secretMark, value });
@@ -52,8 +53,6 @@ describe("a resource of the plugin", () => {
         const unknown = { ...inputs(), implementation: "v9.Target" };
         const failure = await customResources.diff(folder, urn, unknown, unknown).catch((error: unknown) => error);
         expect(failure).toMatchObject({ stack: "", name: "" });
-        expect((failure as Error).message).toMatch(
-            /^This version of pulumi-k3s does not know the resource "v9.Target"/,
-        );
+        expect((failure as Error).message).toMatch(says('pulumi-k3s … not know … resource "v9.Target"'));
     });
 });

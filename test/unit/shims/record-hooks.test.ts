@@ -1,4 +1,5 @@
 import { recordAdvice } from "../../../provider/shims/record-hooks";
+import { says } from "../../support/says";
 
 describe("Helm's record of a release that Kubernetes does not take", () => {
     it.each([
@@ -6,7 +7,7 @@ describe("Helm's record of a release that Kubernetes does not take", () => {
         'create: failed to create: Secret "sh.helm.release.v1.web.v2" is invalid: data: Too long: must have at most 1048576 bytes',
         "create: failed to create: etcdserver: request is too large",
     ])("is explained: %s", (error) => {
-        expect(recordAdvice(error)).toMatch(/one Secret.*\nNext: name the files that no template uses in \.helmignore/);
+        expect(recordAdvice(error)).toMatch(says("one Secret … \nNext: … .helmignore"));
     });
 
     it("is not confused with what is too long in the chart", () => {

@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import { ownerLabel } from "../../../../shared/labels";
 import { removeOrphan } from "../../../../provider/docker/containers/orphans";
+import { says } from "../../../support/says";
 
 interface FakeObject {
     name: string;
@@ -81,8 +82,9 @@ describe("before a Docker object is made", () => {
     it.each(["container", "network"] as const)("a %s of another owner stays, and is named", async (kind) => {
         const theirs = { ...mine, owner: "shop/dev/k8s#ffffffff" };
         await expect(clear(kind, [theirs])).rejects.toThrow(
-            `The ${kind} shop-dev-k8s already exists, and this stack did not create it.\n` +
-                "  it belongs to the cluster shop/dev/k8s of another stack",
+            says(
+                `${kind} shop-dev-k8s already exists … this stack did not create it.\n … cluster shop/dev/k8s … another stack`,
+            ),
         );
     });
 
@@ -91,7 +93,7 @@ describe("before a Docker object is made", () => {
         ["network", "docker network rm shop-dev-k8s"],
     ] as const)("a %s that is nobody's stays, and the way out is named", async (kind, command) => {
         await expect(clear(kind, [{ name: mine.name }])).rejects.toThrow(
-            `Next: if nothing needs it, remove it (${command})`,
+            says(`Next: … nothing needs … remove … (${command})`),
         );
     });
 });

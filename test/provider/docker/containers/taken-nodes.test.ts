@@ -1,6 +1,7 @@
 import type Docker from "dockerode";
 import { ownerLabel, roleLabel } from "../../../../shared/labels";
 import { refuseTakenNodes } from "../../../../provider/docker/containers/taken-nodes";
+import { says } from "../../../support/says";
 
 const name = "k8s-gpu-0";
 const owner = "shop/dev/k8s#0a1b2c3d";
@@ -38,8 +39,7 @@ const refused = (there: OnNetwork, network: string) =>
 describe("a name on a network", () => {
     it.each(["server", "agent"])("is refused where a %s of another stack has it", async (role) => {
         await expect(refused({ owner: other, role, aliases: [name] }, "shared")).rejects.toThrow(
-            "The name k8s-gpu-0 is taken on the network shared.\n" +
-                "  it is that of team-node, a node of the cluster team/dev/k8s of another stack",
+            says("name k8s-gpu-0 … taken … network shared.\n … team-node, … cluster team/dev/k8s … another stack"),
         );
     });
 

@@ -88,7 +88,7 @@ describe("an image of Docker's containerd store", () => {
         const index = archive.index([{ ...absent(missing.s390x), platform: manifest.platform }]);
         const stream = archive.named("docker.io/import/foreign:1", [index]);
         await expect(importImage(docker, host.name, "import/foreign:1", () => Promise.resolve(stream))).rejects.toThrow(
-            `The image "import/foreign:1" could not be loaded into ${host.name}.`,
+            says(`image "import/foreign:1" … not … loaded into ${host.name}.`),
         );
     });
 

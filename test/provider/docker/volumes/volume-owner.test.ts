@@ -35,16 +35,20 @@ describe("a volume that goes with the stack", () => {
         ["bears that label, though this stack's container has it", { ...usedBy(owner), owner: namesake }],
         ["is had by a container of another stack", usedBy(namesake)],
     ])("is refused where it %s", (_, found) => {
-        expect(refusal(own, found)).toContain(
-            `The volume ${name} already exists, and this stack did not create it.\n` +
-                "  it belongs to the cluster shop/dev/k8s of another stack, or of this stack before its state was lost",
+        expect(refusal(own, found)).toMatch(
+            says(
+                `volume ${name} already exists … this stack did not create it.\n` +
+                    " … cluster shop/dev/k8s … another stack … this stack before … state was lost",
+            ),
         );
     });
 
     it("is refused where it is nobody's, with the way out", () => {
-        expect(refusal(own, plain)).toContain(
-            `The volume ${name} already exists, and this stack did not create it.\n` +
-                `Next: if nothing needs it, remove it (docker volume rm ${name}), then run pulumi up again`,
+        expect(refusal(own, plain)).toMatch(
+            says(
+                `volume ${name} already exists … this stack did not create it.\n` +
+                    `Next: … nothing needs … remove … (docker volume rm ${name}) … pulumi up`,
+            ),
         );
     });
 
@@ -73,7 +77,7 @@ describe("a volume that is kept", () => {
     it("is none that goes with a stack, be it another one or this one", () => {
         expect(refusal(kept, { ...plain, owner: namesake })).toContain("The volume team already exists");
         expect(refusal({ ...kept, shared: true }, { ...plain, owner: namesake })).toContain("already exists");
-        expect(refusal(kept, { ...plain, owner })).toContain("The volume team cannot be kept.");
+        expect(refusal(kept, { ...plain, owner })).toMatch(says("volume team cannot … kept."));
     });
 });
 
@@ -132,8 +136,10 @@ describe("on a daemon", () => {
         await refuseForeignDeletion(fakeDaemon({ owner }), own);
         await refuseForeignDeletion(fakeDaemon({}), own);
         await expect(refuseForeignDeletion(fakeDaemon({ owner: namesake }), own)).rejects.toThrow(
-            `The volume ${name} belongs to another stack, and is not deleted.\n` +
-                "  it belongs to the cluster shop/dev/k8s of another stack, which created it after this stack's volume was removed",
+            says(
+                `volume ${name} belongs to another stack … not deleted.\n` +
+                    " … cluster shop/dev/k8s … another stack … created it after this stack's … removed",
+            ),
         );
     });
 });

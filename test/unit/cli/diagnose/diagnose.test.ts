@@ -6,6 +6,7 @@ import { environmentSecrets, secretsIn, tokenSecrets } from "../../../../provide
 import { jsonReport, markdownReport, type Report } from "../../../../provider/cli/diagnose/report";
 import { section } from "../../../../provider/cli/diagnose/section";
 import { UsageError } from "../../../../provider/usage-error";
+import { says } from "../../../support/says";
 
 function diagnose(line: string) {
     const request = readArguments(`diagnose ${line}`.split(" ").filter(Boolean), commands);
@@ -40,9 +41,9 @@ describe("the diagnose command", () => {
         expect(() => chosenClusters(all, "k8s", [])).toThrow(
             new UsageError("choose one of the clusters shop/dev/k8s, shop/test/k8s"),
         );
-        expect(() => chosenClusters(all, "8s", [])).toThrow(`There is no cluster 8s.\n  there are ${all.join(", ")}`);
+        expect(() => chosenClusters(all, "8s", [])).toThrow(says(`no cluster 8s.\n … ${all.join(", ")}`));
         expect(() => chosenClusters([], undefined, ["Docker is away"])).toThrow(
-            "This user has no clusters.\n  Docker is away\nNext: run pulumi up",
+            says("no clusters.\n  Docker is away\nNext: … pulumi up"),
         );
     });
 });

@@ -22,6 +22,7 @@ import { servicesSection } from "../../../../provider/cli/diagnose/services-sect
 import { failingLogs, unwellPods } from "../../../../provider/cli/diagnose/unwell-pods";
 import { versionsSection } from "../../../../provider/cli/diagnose/versions";
 import { claimsSection, workloadsSection } from "../../../../provider/cli/diagnose/workloads-section";
+import { says } from "../../../support/says";
 
 const now = new Date("2026-01-01T12:00:00Z");
 const none: Objects = {
@@ -142,7 +143,7 @@ describe("containers", () => {
             log: { problem: "none" },
         };
         const { text, findings } = containersSection({ value: [silent] }, 2);
-        expect(text.join("\n")).toContain("Not known: no answer\n\nIts log is not known: none");
+        expect(text.join("\n")).toMatch(says("Not known: no answer\n\n … log … not known: none"));
         expect(findings).toEqual(["there is no server container on this engine"]);
         expect(containersSection({ problem: "Docker is away.\nNext: start it" }, 2)).toMatchObject({
             text: ["", "```text", "Not known: Docker is away.", "Next: start it", "```", ""],
@@ -351,8 +352,14 @@ describe("workloads", () => {
         const lazy = { metadata: { name: "local-path" }, volumeBindingMode: "WaitForFirstConsumer" };
         const claims = { value: [claim("local-path"), claim("missing"), claim("local-path", "Bound")] };
         expect(claimsSection(objects({ claims, storageClasses: { value: [lazy] } })).findings).toEqual([
-            "PersistentVolumeClaim shop/data-local-path: it waits for its first pod; phase Pending, storage class local-path",
-            "PersistentVolumeClaim shop/data-missing: no volume is bound to it, and its storage class missing does not exist; phase Pending, storage class missing",
+            expect.stringMatching(
+                says("PersistentVolumeClaim shop/data-local-path: … first pod; … Pending, storage class local-path"),
+            ) as string,
+            expect.stringMatching(
+                says(
+                    "PersistentVolumeClaim shop/data-missing: no volume … storage class missing … not exist; … Pending, storage class missing",
+                ),
+            ) as string,
         ]);
     });
 });
@@ -386,9 +393,9 @@ describe("services without endpoints", () => {
             }),
         );
         expect(findings).toEqual([
-            "Service shop/unready: none of 1 pods with app=web is ready",
-            "Service shop/typo: there is no pod with app=wbe in its namespace",
-            "Service shop/by-hand: it has no selector, and no EndpointSlice has an address for it",
+            expect.stringMatching(says("Service shop/unready: none of 1 pods … app=web … ready")) as string,
+            expect.stringMatching(says("Service shop/typo: … no pod … app=wbe … namespace")) as string,
+            expect.stringMatching(says("Service shop/by-hand: … no selector … no EndpointSlice")) as string,
         ]);
     });
 

@@ -6,6 +6,7 @@ import { checkMemory } from "../../../../provider/cli/doctor/memory";
 import { checkNodeImage } from "../../../../provider/cli/doctor/node-image";
 import { checkProcessors } from "../../../../provider/cli/doctor/processors";
 import { unreachable } from "../../../../provider/docker/daemon/unreachable";
+import { says } from "../../../support/says";
 
 const image = "rancher/k3s:v1.36.0-k3s1";
 const docker: Engine = {
@@ -42,16 +43,16 @@ describe("the engine", () => {
 
     it("has all of its problems at once", () => {
         const { consequence, next } = engine({}, { OSType: "windows", Rootless: true });
-        expect(consequence).toBe(
-            "pulumi up refuses it: it runs windows containers; it runs rootless, and K3s needs privileged containers",
-        );
-        expect(next).toMatch(/^switch Docker to Linux containers; use a rootful daemon/);
+        expect(consequence).toMatch(says("pulumi up … windows containers; … rootless … privileged containers"));
+        expect(next).toMatch(says("Linux containers; … rootful daemon"));
     });
 
     it("is a problem when it does not answer, with what is said by pulumi up", () => {
         expect(checkEngine({ problem: unreachable(docker.endpoint, { code: "ECONNREFUSED" }) })).toMatchObject({
             state: "problem",
-            found: "No Docker daemon answers at unix:///var/run/docker.sock (from the default socket): ECONNREFUSED",
+            found: expect.stringMatching(
+                says("No Docker daemon … unix:///var/run/docker.sock (from the default socket): ECONNREFUSED"),
+            ) as string,
             next: expect.stringMatching(/^start Docker/) as string,
         });
     });
@@ -71,7 +72,7 @@ describe("cgroups", () => {
     it("are a problem in v1, in the words of pulumi up", () => {
         const verdict = cgroups({ CgroupVersion: "1" });
         expect(verdict).toMatchObject({ state: "problem", found: "cgroup v1" });
-        expect(verdict.consequence).toContain(`its host uses cgroup v1, which ${image} refuses`);
+        expect(verdict.consequence).toMatch(says(`host … cgroup v1 … ${image} refuses`));
     });
 
     it.each(["rancher/k3s:v1.34.4-k3s1", "own/k3s:latest"])("are a warning in v1 with %s", (nodeImage) => {
@@ -85,8 +86,8 @@ describe("cgroups", () => {
             next: expect.stringContaining("cgroup_enable=memory") as string,
         });
         expect(cgroups({ Rootless: true, CPUSet: false, CPUShares: false })).toMatchObject({
-            found: "cgroup v2 without cpu, cpuset, which the rootless engine was not delegated",
-            next: "use a rootful daemon, which has them all",
+            found: expect.stringMatching(says("cgroup v2 without cpu, cpuset, … rootless engine")) as string,
+            next: expect.stringContaining("rootful daemon") as string,
         });
     });
 
@@ -126,7 +127,7 @@ describe("the disk", () => {
     it("is told with its folder", () => {
         expect(checkDisk({ path: "/data", free: 4 * gibibyte, total: 100 * gibibyte })).toMatchObject({
             found: "4.0 GiB (4 %) free at /data",
-            consequence: "below 5 % nodes accept no pods and evict running ones",
+            consequence: expect.stringMatching(says("5 % … no pods … evict")) as string,
         });
     });
 

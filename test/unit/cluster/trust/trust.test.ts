@@ -19,6 +19,7 @@ import {
 } from "../../support/recorded-program";
 import { messageOf, settled } from "../../support/refusal";
 import { isSecret } from "../../support/shape";
+import { says } from "../../../support/says";
 
 const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-trust-"));
 const file = (name: string, content: string | Buffer) => {
@@ -118,17 +119,17 @@ describe("a file that is refused", () => {
     ])("because it %s is named, without a word of it", (_, content, reason) => {
         const path = file("refused.pem", content);
         const message = messageOf(() => new Cluster("dev", { trust: [corpRoot, path] }));
-        expect(message).toMatch(/^trust\[1\] must be a file with certificates in PEM, but is .*refused\.pem, which /);
+        expect(message).toMatch(says("trust[1] … certificates in PEM … refused.pem, which"));
         expect(message).toMatch(reason);
         for (const line of key.split("\n").slice(1, 3)) expect(message).not.toContain(line);
     });
 
     it("because it is missing, or is none, is named", () => {
         expect(messageOf(() => new Cluster("dev", { trust: ["nowhere.pem"] }))).toMatch(
-            /^trust\[0\] must be an existing file, but is "nowhere\.pem"/,
+            says('trust[0] … existing file … "nowhere.pem"'),
         );
         expect(messageOf(() => new Cluster("dev", { trust: "corp.pem" as "host" }))).toMatch(
-            /^trust must be "host" or a list of PEM files, but is "corp\.pem"/,
+            says('trust … "host" … list of PEM files … "corp.pem"'),
         );
     });
 
@@ -139,8 +140,8 @@ describe("a file that is refused", () => {
             "old.pem",
             Date.parse("2200-01-01"),
         );
-        expect(problem?.message).toBe(
-            'must be a file with certificates in PEM that are valid, but is old.pem, whose "CN=Corp Root, O=Example Corp" expired on 2126-11-06',
+        expect(problem?.message).toMatch(
+            says('certificates in PEM … valid … old.pem … "CN=Corp Root, O=Example Corp" expired … 2126-11-06'),
         );
     });
 
@@ -180,7 +181,7 @@ describe("the authorities of this machine", () => {
         const files = { "/corp/bundle.pem": certificate, [debian]: otherCertificate };
         expect(trustedCertificates("dev", "host", sources(files, { environment }))).toBe(certificate);
         expect(messageOf(() => trustedCertificates("dev", "host", sources({}, { environment })))).toMatch(
-            /^trust is "host", which cannot be read: SSL_CERT_FILE names \/corp\/bundle\.pem, which is missing/,
+            says('trust … "host" … cannot be read: SSL_CERT_FILE … /corp/bundle.pem … missing'),
         );
     });
 
@@ -206,7 +207,7 @@ describe("the authorities of this machine", () => {
 
     it("are said to be missing, with where they were looked for", () => {
         expect(messageOf(() => trustedCertificates("dev", "host", sources({})))).toMatch(
-            /^trust is "host", which cannot be read: none of the usual files is there: \/etc\/ssl/,
+            says('trust … "host" … cannot be read: none of … files … /etc/ssl'),
         );
     });
 });

@@ -1,4 +1,5 @@
 import { findPreflightFailures } from "../../../../provider/resources/support/preflight";
+import { says } from "../../../support/says";
 
 const inputs = {
     namePrefix: "shop-dev-k8s",
@@ -37,7 +38,7 @@ describe("what keeps a cluster from running on a daemon", () => {
 
     it("is a daemon for Windows containers", () => {
         expect(obstacles({ daemon: { OSType: "windows" } })).toEqual([
-            "it runs windows containers: switch Docker to Linux containers",
+            expect.stringMatching(says("windows containers: … Linux containers")) as string,
         ]);
     });
 
@@ -46,7 +47,9 @@ describe("what keeps a cluster from running on a daemon", () => {
         ["Podman", { Rootless: true, SecurityOptions: ["name=rootless"] }, "unix:///run/podman/podman.sock"],
     ])("is a rootless %s", (_, daemon, socket) => {
         expect(obstacles({ daemon })).toEqual([
-            `it runs rootless, and K3s needs privileged containers: use a rootful daemon (DOCKER_HOST=${socket})`,
+            expect.stringMatching(
+                says(`rootless … privileged containers: … rootful daemon (DOCKER_HOST=${socket})`),
+            ) as string,
         ]);
     });
 
@@ -71,8 +74,8 @@ describe("what keeps a cluster from running on a daemon", () => {
 
     it("is cgroup v1 for Kubernetes 1.35 and later", () => {
         const [obstacle] = obstacles({ daemon: { CgroupVersion: "1" } });
-        expect(obstacle).toContain("its host uses cgroup v1, which rancher/k3s:v1.36.0-k3s1 refuses");
-        expect(obstacle).toContain("extraArgs of server and agent to --kubelet-arg=fail-cgroupv1=false");
+        expect(obstacle).toMatch(says("host … cgroup v1 … rancher/k3s:v1.36.0-k3s1 refuses"));
+        expect(obstacle).toMatch(says("extraArgs of server and agent … --kubelet-arg=fail-cgroupv1=false"));
     });
 
     it.each([
@@ -89,8 +92,8 @@ describe("what keeps a cluster from running on a daemon", () => {
         ["serviceSubnet", "10.43.0.0/16", "10.43.0.0/16"],
     ])("is a %s %s that overlaps a network's %s", (argument, subnet, taken) => {
         const networks = [bridge, { Name: "vpn", IPAM: { Config: [{ Subnet: "fd00::/64" }, { Subnet: taken }] } }];
-        expect(obstacles({ networks })).toContain(
-            `${argument} ${subnet} overlaps ${taken} of its network "vpn": choose another`,
+        expect(obstacles({ networks })).toContainEqual(
+            expect.stringMatching(says(`${argument} ${subnet} overlaps ${taken} … network "vpn": … another`)),
         );
     });
 
@@ -100,7 +103,9 @@ describe("what keeps a cluster from running on a daemon", () => {
 
     it("is a network of the user's that is not there", () => {
         expect(obstacles({ its: { network: "compose" } })).toEqual([
-            'it has no network "compose" (network): make it (docker network create compose), or leave the argument out',
+            expect.stringMatching(
+                says('no network "compose" (network): … (docker network create compose) … leave … out'),
+            ) as string,
         ]);
     });
 
@@ -109,25 +114,32 @@ describe("what keeps a cluster from running on a daemon", () => {
         const its = { network: "compose" };
         expect(obstacles({ its, networks, aliases: [{ alias: "db", container: "db-1" }] })).toEqual([]);
         expect(obstacles({ its, networks, aliases: [{ alias: "k8s", container: "other-1" }] })).toEqual([
-            'on its network "compose" the container other-1 is called "k8s" already: ' +
-                "give the cluster another name, or a network of its own",
+            expect.stringMatching(
+                says('network "compose" … container other-1 … "k8s" already: … another name … network of its own'),
+            ) as string,
         ]);
     });
 
     it("is a data volume that another cluster has", () => {
         const volumes = [{ container: "blog-dev-k8s-server", owner: "blog/dev/k8s#0a1b2c3d" }];
         expect(obstacles({ its: { keptVolume: "team" }, volumes })).toEqual([
-            'its volume "team" (dataVolume) is in use by blog-dev-k8s-server of the cluster blog/dev/k8s: ' +
-                "run pulumi destroy there, or name another volume",
+            expect.stringMatching(
+                says(
+                    'volume "team" (dataVolume) … in use … blog-dev-k8s-server … cluster blog/dev/k8s: … pulumi destroy … another volume',
+                ),
+            ) as string,
         ]);
     });
 
     it("is a cluster of the same project, stack and name, which another checkout has", () => {
         const namesakes = ["container shop-dev-k8s-server", "volume shop-dev-k8s-data"];
         expect(obstacles({ namesakes })).toEqual([
-            "it has a cluster shop/dev/k8s already (container shop-dev-k8s-server, volume shop-dev-k8s-data), of another stack " +
-                "of this name, or of this one before its state was lost: give the stack or the cluster another name; " +
-                "or, if nothing needs those any more, remove them",
+            expect.stringMatching(
+                says(
+                    "cluster shop/dev/k8s already (container shop-dev-k8s-server, volume shop-dev-k8s-data) … another stack … this one before … : " +
+                        "… another name; … nothing needs … remove",
+                ),
+            ) as string,
         ]);
     });
 
