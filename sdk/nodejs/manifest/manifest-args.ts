@@ -123,7 +123,7 @@ export interface ManifestArgs {
      * How long to wait until the workloads work, in seconds. A terminal failure is an error long before.
      *
      * @default 300
-     * @change Changes nothing else.
+     * @change Changes no resource.
      * @example 900
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
