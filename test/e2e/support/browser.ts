@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 
-/** A browser that a dashboard was opened in as `--open` does it, and what it complained of. */
+/** A browser with a dashboard that was opened as `--open` does it, and the errors that the browser reported. */
 export interface OpenedPage {
     page: Page;
     context: BrowserContext;
@@ -12,7 +12,7 @@ export interface OpenedPage {
     close: () => Promise<void>;
 }
 
-/** Opens the page by a file that leads to its address: another site, for a browser. */
+/** Opens the page through a file that redirects to its URL, which the browser treats as another site. */
 export async function openInBrowser(url: string): Promise<OpenedPage> {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-browser-"));
     const browser = await chromium.launch({
