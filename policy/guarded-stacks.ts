@@ -1,9 +1,14 @@
 import { Failure } from "../provider/failure";
 
-/** A word of its own: not that of `products`, `livestream` or `non-prod`. */
+/**
+ * Matches `prod`, `production` and `live` as words of their own, but not within `products`, `livestream` or `non-prod`.
+ */
 export const productionLike = "(?<!non[-_.])(?<![a-z])(prod|production|live)(?![a-z])";
 
-/** Whether a stack, as `organization/project/stack`, is one that a pattern names; a Failure when it is no pattern. */
+/**
+ * Returns whether a pattern matches a stack, given as `organization/project/stack`. Returns a Failure if the pattern is
+ * not a regular expression.
+ */
 export function isGuarded(stack: string, pattern: string): boolean | Failure {
     try {
         return new RegExp(pattern, "i").test(stack);

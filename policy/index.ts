@@ -1,7 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 import { Failure } from "../provider/failure";
 
-/** Called by Pulumi, which takes the pack that is made then. */
+/** Pulumi calls this function when it loads the package, and uses the policy pack that the function creates. */
 export = async function createPack(): Promise<void> {
     const { PolicyPack } = await import("@pulumi/policy").catch((error: unknown) => {
         throw new RunError(

@@ -2,15 +2,18 @@ import { UnknownValueError } from "@pulumi/policy";
 
 export type Properties = Record<string, unknown>;
 
-/** In place of a value that only the resources before it will tell. What hangs on it is judged in the `up`. */
+/** Stands for a value that is not known during a preview. A policy judges such a value during `pulumi up`. */
 export const later = Symbol("later");
 
-/** The properties of a resource as plain values. Of those that Pulumi gives, each that is not known yet throws. */
+/**
+ * Returns the properties of a resource as plain values. Reading a property that is not known yet throws; it becomes
+ * {@link later}.
+ */
 export function plainProperties(properties: object): Properties {
     return Object.fromEntries(Object.keys(properties).map((key) => [key, plainValue(properties, key)]));
 }
 
-/** The entries of a list that are objects; none where it is no list, or not known yet. */
+/** Returns the entries of a list that are objects. Returns none if the value is not a list or is not known yet. */
 export function entriesOf(list: unknown): Properties[] {
     if (!Array.isArray(list)) return [];
     return list.filter((entry): entry is Properties => typeof entry === "object" && entry !== null);

@@ -6,7 +6,7 @@ import { openPorts } from "./rules/open-ports";
 import { privilegedContainers } from "./rules/privileged-containers";
 
 /**
- * The policies of this package, for a pack of one's own too.
+ * The policies of this package. A policy pack of your own can use them too.
  *
  * @example
  * new PolicyPack("acme", { policies: [...policies, noPublicBuckets] });

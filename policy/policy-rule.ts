@@ -1,23 +1,23 @@
 import { type Failure } from "../provider/failure";
 import { type Properties } from "./plain-properties";
 
-/** What some resources are not to be, in the stacks that a policy guards. */
+/** A rule that resources of some types have to keep in the stacks that a policy guards. */
 export interface Rule {
-    /** Of the policy, as its configuration names it. */
+    /** The name of the policy, as the configuration of the policy pack uses it. */
     name: string;
     description: string;
-    /** The type tokens of the resources that it is about. */
+    /** The type tokens of the resources that the rule checks. */
     types: readonly string[];
-    /** What is wrong with a resource, and what to do about it. */
+    /** Returns a Failure for each violation: what is wrong with the resource and what to do about it. */
     violations(resource: Resource): Failure[];
 }
 
-/** A resource as it is asked for, before it is made. */
+/** A resource as the program declares it, before Pulumi creates it. */
 export interface Resource {
     name: string;
     /** `organization/project/stack`. */
     stack: string;
-    /** A part of one of this package's components. */
+    /** Whether the resource belongs to one of this package's components. */
     isOurs: boolean;
     properties: Properties;
 }

@@ -5,7 +5,7 @@ import { isGuarded, productionLike } from "./guarded-stacks";
 import { plainProperties } from "./plain-properties";
 import { type Rule } from "./policy-rule";
 
-/** A rule as a policy of Pulumi: mandatory, for the stacks that its configuration names. */
+/** Turns a rule into a mandatory Pulumi policy for the stacks that the policy's configuration names. */
 export function policyOf(rule: Rule): ResourceValidationPolicy {
     return {
         name: rule.name,
@@ -36,7 +36,10 @@ export function policyOf(rule: Rule): ResourceValidationPolicy {
     };
 }
 
-/** Whether one of a resource's parents is a component of this package: `urn:pulumi:stack::project::parent$child::name`. */
+/**
+ * Returns whether one of a resource's parents is a component of this package:
+ * `urn:pulumi:stack::project::parent$child::name`.
+ */
 export function isOurs(urn: string): boolean {
     const [, , types = ""] = urn.split("::");
     return types.split("$").some((type) => type.startsWith("k3s:"));

@@ -1,4 +1,4 @@
-/** JSON in which the keys of objects are sorted: values that are equal have the same text. */
+/** Returns JSON in which the keys of objects are sorted, so that equal values have the same text. */
 export function canonicalJson(value: unknown): string | undefined {
     return JSON.stringify(sorted(value));
 }

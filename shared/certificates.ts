@@ -3,7 +3,9 @@ import { X509Certificate } from "node:crypto";
 const certificate = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 const privateKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
 
-/** Certificates that a file has, or why it is not one of certificates: of what is in it, no more than their subjects. */
+/**
+ * Returns the certificates in a PEM file, or the problem with the file. The problem never quotes the file's content.
+ */
 export function readCertificates(file: Buffer): { certificates: X509Certificate[] } | { problem: string } {
     const text = file.toString("latin1");
     if (privateKey.test(text)) {
@@ -20,17 +22,19 @@ export function readCertificates(file: Buffer): { certificates: X509Certificate[
     return { certificates: certificates as X509Certificate[] };
 }
 
-/** Of a bundle that others made: all certificates that can be read. */
+/** Returns the certificates in a bundle of another origin. Skips the ones that cannot be parsed. */
 export function certificatesIn(bundle: string): X509Certificate[] {
     return (bundle.match(certificate) ?? []).flatMap((block) => parsed(Buffer.from(block, "latin1")) ?? []);
 }
 
-/** The names in a certificate's subject, on one line. */
+/** Returns the names in a certificate's subject on one line. */
 export function subjectOf({ subject }: X509Certificate): string {
     return (subject as string | undefined)?.split("\n").reverse().join(", ") ?? "without a subject";
 }
 
-/** PEM text in one form, each certificate once: comments and order of lines make no other text of it. */
+/**
+ * Returns certificates as PEM text without duplicates. Comments and line breaks in the source do not change the result.
+ */
 export function pemOf(certificates: X509Certificate[]): string {
     return [...new Set(certificates.map((one) => one.toString().trim()))].map((text) => `${text}\n`).join("");
 }

@@ -4,19 +4,19 @@ import { join } from "node:path";
 import * as tls from "node:tls";
 import { certificatesIn } from "./certificates";
 
-/** The outside things that tell which authorities a machine trusts. */
+/** The surroundings that tell which certificate authorities a machine trusts. */
 export interface AuthoritySources {
     environment: Record<string, string | undefined>;
     platform: NodeJS.Platform;
-    /** The file's text, or undefined when there is none. */
+    /** Returns a file's text, or undefined if the file does not exist. */
     readFile: (path: string) => string | undefined;
-    /** The texts of the certificates that the distribution ships, of which its bundle is made. */
+    /** Returns the certificates that the distribution ships and from which it creates its bundle. */
     shipped: () => string[];
-    /** Those of the operating system, where this Node.js can tell. */
+    /** Returns the authorities of the operating system. Absent if this version of Node.js cannot read them. */
     ofSystem?: () => string[];
 }
 
-/** Where the distributions have their bundles, as Go looks for them. */
+/** The paths of the distributions' bundles, in the order in which Go looks for them. */
 const bundles = [
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",
@@ -27,8 +27,8 @@ const bundles = [
 ];
 
 /**
- * The authorities that somebody has added to a machine: those that it trusts, without the public ones, which every image has.
- * What is public is told by Node.js and by the distribution, so that an upgrade of either brings nothing new.
+ * Returns the authorities that somebody added to a machine: the trusted ones without the public ones, which every image
+ * has. Both Node.js and the distribution tell which ones are public, so that an upgrade of either adds none.
  */
 export function addedAuthorities(sources: AuthoritySources): { added: X509Certificate[] } | { problem: string } {
     const trusted = trustedBy(sources);
@@ -58,7 +58,7 @@ function trustedBy({
     return text === undefined ? { problem: `none of the usual files is there: ${bundles.join(", ")}` } : { text };
 }
 
-/** This machine's. */
+/** Returns the sources of this machine. */
 export function machineAuthorities(): AuthoritySources {
     const ofSystem = Reflect.get(tls, "getCACertificates") as ((kind: "system") => string[]) | undefined;
     return {

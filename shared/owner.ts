@@ -1,18 +1,19 @@
 import { randomBytes } from "node:crypto";
 
 /**
- * A new value for the owner label of a cluster's objects: `project/stack/cluster`, and an id that tells namesakes apart.
+ * Returns a new value for the owner label of a cluster's objects: `project/stack/cluster`, and an id that distinguishes
+ * clusters with the same path.
  */
 export function newOwner(clusterPath: string): string {
     return `${clusterPath}#${randomBytes(4).toString("hex")}`;
 }
 
-/** `project/stack/cluster` of the value of an owner label; empty where there is none. */
+/** Returns the `project/stack/cluster` of an owner label; empty if there is no label. */
 export function ownerPath(owner = ""): string {
     return owner.replace(/#.*$/, "");
 }
 
-/** Whether a word names the cluster of that path: by all of it, or by its end. */
+/** Returns whether a word names the cluster with that path: it is the whole path or its end. */
 export function namesCluster(word: string, clusterPath: string): boolean {
     return clusterPath === word || clusterPath.endsWith(`/${word}`);
 }

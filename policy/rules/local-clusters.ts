@@ -1,11 +1,14 @@
 import { Failure } from "../../provider/failure";
 import { type Rule } from "../policy-rule";
 
-/** Target is the first part of every cluster, and the others depend on it: where it is refused, nothing is made. */
+/**
+ * Checks Target, which every cluster creates first and on which its other resources depend: if this rule refuses
+ * Target, Pulumi creates nothing of the cluster.
+ */
 export const localClusters: Rule = {
     name: "no-local-clusters",
     description: "Clusters are ones that exist, and are not made in Docker.",
-    // From a TypeScript program, and from one in another language.
+    // The type in a TypeScript program, and the type in a program in another language.
     types: ["pulumi-nodejs:dynamic/k3s:Target", "k3s:index:Target"],
     violations: ({ stack, properties: { cluster, target } }) =>
         target === "local"

@@ -2,7 +2,10 @@ import { Failure } from "../../provider/failure";
 import { entriesOf, later, type Properties } from "../plain-properties";
 import { containerTypes, type Rule } from "../policy-rule";
 
-/** The files that this package writes are 0600 always; this is about those that a program puts into containers itself. */
+/**
+ * Checks kubeconfigs that a program uploads to containers itself. The files that this package writes always have the
+ * mode 0600.
+ */
 export const looseKubeconfigs: Rule = {
     name: "no-loose-kubeconfigs",
     description: "Kubeconfigs in containers are readable by their owner alone.",
@@ -34,7 +37,10 @@ function isKubeconfig({ file, content, contentBase64 }: Properties): boolean {
     return kubeconfigParts.every((part) => part.test(text));
 }
 
-/** Undefined where it is known later; without one Docker's provider takes one that everybody can read. */
+/**
+ * Returns the mode of an uploaded file, or undefined if it is not known yet. The defaults are those of Pulumi's Docker
+ * provider, which lets everybody read the file.
+ */
 function modeOf({ permissions, executable }: Properties): string | undefined {
     if (permissions === later) return undefined;
     if (typeof permissions === "string" && permissions !== "") return permissions;

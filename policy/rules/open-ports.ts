@@ -2,7 +2,10 @@ import { Failure } from "../../provider/failure";
 import { entriesOf, later } from "../plain-properties";
 import { containerTypes, type Rule } from "../policy-rule";
 
-/** API servers, endpoints, registries and ports of nodes. What else a program publishes is its own business. */
+/**
+ * Checks the ports of this package's containers: API servers, endpoints, registries and node ports. The rule ignores
+ * ports that a program publishes on containers of its own.
+ */
 export const openPorts: Rule = {
     name: "no-open-ports",
     description: "Local clusters, their endpoints and registries are reached from the Docker host alone.",
@@ -24,7 +27,7 @@ export const openPorts: Rule = {
             ),
 };
 
-/** Docker's own choice is every address of the host. */
+/** Returns the address of a port. Without an address, Docker publishes the port on all addresses of the host. */
 function addressOf(ip: unknown): string {
     return typeof ip === "string" && ip !== "" ? ip : "0.0.0.0";
 }

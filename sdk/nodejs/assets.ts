@@ -1,13 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred, type Rule } from "./validation";
 
-/** Pulumi's kinds of files and texts. */
+/** The kinds of Pulumi's assets and archives. */
 export type AssetKind = "FileAsset" | "StringAsset" | "RemoteAsset" | "FileArchive" | "RemoteArchive" | "AssetArchive";
 
-/** The content of an asset, once its promises are resolved. */
+/** The content of an asset after its promises are resolved. */
 export type AssetContent = { path: string } | { text: string };
 
-/** The kind of an asset or archive, undefined for anything else. By shape: what comes out of an Output has lost its class. */
+/**
+ * Returns the kind of an asset or archive, or undefined for any other value. Looks at the value's fields, because a
+ * value from an Output has lost its class.
+ */
 export function assetKind(value: unknown): AssetKind | undefined {
     if (isDeferred(value)) return undefined;
     const isArchive = pulumi.asset.Archive.isInstance(value);
@@ -18,7 +21,7 @@ export function assetKind(value: unknown): AssetKind | undefined {
 }
 
 /**
- * The rule, or an asset of one of the kinds.
+ * Returns a rule that accepts what another rule accepts, and assets of the given kinds.
  *
  * @example orAsset(existingFile, "FileAsset", "StringAsset")
  */
@@ -36,7 +39,7 @@ export function orAsset(inner: Rule, ...kinds: AssetKind[]): Rule {
     return self;
 }
 
-/** The content of an asset. */
+/** Returns the content of an asset. */
 export function contentOf(asset: pulumi.asset.Asset | pulumi.asset.Archive): pulumi.Output<AssetContent> {
     return pulumi.output(asset) as unknown as pulumi.Output<AssetContent>;
 }

@@ -4,13 +4,13 @@ import { largestArchive, largestFile, type ChartFile } from "./chart-file";
 import { ChartProblem, codeOf } from "./chart-problem";
 import { tarEntries } from "./tar";
 
-/** What the headers and the padding of an archive's files may take beside them. */
+/** The limit for an unpacked archive: Helm's limit for the files, plus room for tar headers and padding. */
 const largestTar = largestArchive + 16 * 2 ** 20;
 
 /**
- * The files of a chart's archive, without the folder that they are all in.
+ * Returns the files in a chart's archive, with paths relative to the archive's top folder.
  *
- * @throws ChartProblem where Helm would not read the archive.
+ * @throws ChartProblem if Helm would not read the archive.
  */
 export function archiveFiles(archive: Uint8Array): ChartFile[] {
     const entries = tarEntries(unzipped(archive));
@@ -26,7 +26,7 @@ export function archiveFiles(archive: Uint8Array): ChartFile[] {
     });
 }
 
-/** Bounded: a few kilobytes may stand for any number of gigabytes. */
+/** Decompresses an archive up to a limit, because a few kilobytes can decompress to gigabytes. */
 function unzipped(archive: Uint8Array): Buffer {
     if (archive[0] !== 0x1f || archive[1] !== 0x8b) {
         throw new ChartProblem("is neither a folder nor a gzipped archive, as helm package makes them");
@@ -43,7 +43,7 @@ function tooLarge(): ChartProblem {
     return new ChartProblem("is an archive of more than 100 MiB when it is unpacked, which Helm does not take");
 }
 
-/** The archive may be from Windows. */
+/** Returns a file's path relative to the top folder. An archive that was created on Windows may have backslashes. */
 function nameInChart(name: string): string {
     const [folder, ...parts] = name.split(name.includes("\\") ? "\\" : "/");
     const joined = parts.join("/");

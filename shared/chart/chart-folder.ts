@@ -5,10 +5,10 @@ import { largestFile, type ChartFile } from "./chart-file";
 import { ignoreRules, type IgnoreRules } from "./ignore-rules";
 
 /**
- * The files of a chart's folder that Helm takes, in Helm's order: through symbolic links, and without what `.helmignore`
- * leaves out.
+ * Returns the files in a chart's folder that Helm reads, in Helm's order. Follows symbolic links and skips files that
+ * `.helmignore` excludes.
  *
- * @throws ChartProblem where Helm would not read the folder.
+ * @throws ChartProblem if Helm would not read the folder.
  */
 export function folderFiles(folder: string): ChartFile[] {
     const rules = ignoreRules(ignoreFile(join(folder, ".helmignore")));
@@ -24,7 +24,7 @@ function ignoreFile(path: string): string {
     }
 }
 
-/** @param within the folders that it is in, by their real paths: a link to one of them has no end. */
+/** @param within the real paths of the folders above: a link to one of them would be a loop. */
 function filesBelow(folder: string, prefix: string, within: string[], rules: IgnoreRules): ChartFile[] {
     return entriesOf(folder, prefix).flatMap((entry) => {
         const name = prefix + entry;
@@ -48,7 +48,7 @@ function entriesOf(folder: string, prefix: string): string[] {
     }
 }
 
-/** What a link leads to, whether it is left out or not: Helm follows it before it asks that. */
+/** Returns the file that a path leads to. Follows links before `.helmignore` is applied, because Helm does so too. */
 function resolved(path: string, name: string): { stats: Stats; target?: string } {
     try {
         const stats = lstatSync(path);

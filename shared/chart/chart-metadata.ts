@@ -3,22 +3,22 @@ import { readDocuments } from "../yaml/read-yaml";
 import { isTree, type Tree } from "../yaml/tree";
 import { ChartProblem } from "./chart-problem";
 
-/** What Helm looks at of a chart before it installs it. */
+/** The fields of a chart that Helm checks before it installs the chart. */
 export interface ChartMetadata {
     name: string;
-    /** `application`, or `library`. */
+    /** `application` or `library`. Empty if the chart does not say. */
     type: string;
-    /** The names of the charts that are to be in `charts`. */
+    /** The names of the charts that `charts` has to contain. */
     dependencies: string[];
 }
 
-/** Versions as Helm takes them, with a `v` before them or with fewer than three numbers. */
+/** Versions that Helm accepts: also with a leading `v`, or with fewer than three numbers. */
 const version = /^v?\d+(\.\d+)?(\.\d+)?(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$/;
 
 /**
- * What a `Chart.yaml` says, and the `requirements.yaml` of an older chart.
+ * Reads `Chart.yaml`, and the `requirements.yaml` of an older chart.
  *
- * @throws ChartProblem where Helm would not take it.
+ * @throws ChartProblem if Helm would not accept the files.
  */
 export function chartMetadata(chartFile: Uint8Array, requirements: Uint8Array | undefined): ChartMetadata {
     const fields = mapIn(chartFile, "Chart.yaml");
@@ -42,7 +42,7 @@ export function chartMetadata(chartFile: Uint8Array, requirements: Uint8Array | 
 }
 
 /**
- * What the first document of a file of a chart maps; nothing where it is empty.
+ * Returns the mapping in the first YAML document of a chart's file; an empty mapping for an empty file.
  *
  * @throws ChartProblem
  */
@@ -51,7 +51,7 @@ export function mapIn(bytes: Uint8Array, name: string): Tree {
     if ("problem" in decoded) throw new ChartProblem(`has ${name}, which ${decoded.problem}`);
     const [document] = readDocuments(decoded.text);
     const mistake = document?.mistakes[0];
-    // What has a value can be read: Helm takes a key twice.
+    // A document with mistakes can still have a value: Helm accepts duplicate keys.
     if (document?.value === undefined && mistake) {
         const line = decoded.text.slice(0, mistake.offset).split("\n").length;
         throw new ChartProblem(`has ${name}, which is no YAML: line ${line}: it has ${mistake.what}`);
@@ -61,13 +61,13 @@ export function mapIn(bytes: Uint8Array, name: string): Tree {
     return value;
 }
 
-/** As Go finds it: by its own name, or else by one that differs in capital letters alone. */
+/** Looks a field up as Go does: by the exact name first, then by a name that differs only in case. */
 function field(fields: Tree, name: string): unknown {
     if (Object.hasOwn(fields, name)) return fields[name];
     return Object.entries(fields).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }
 
-/** Numbers and the like are text where text is wanted. */
+/** Returns a field as text. Helm accepts numbers and booleans where it expects text. */
 function textOf(fields: Tree, name: string): string {
     const value = (field(fields, name) ?? "") as string | number | boolean | object;
     if (typeof value === "object") throw new ChartProblem(`has a Chart.yaml in which a ${name} is no text`);

@@ -3,9 +3,10 @@ import { loadChart, type Chart } from "./load-chart";
 import { largestRecord, leastRecordSize } from "./release-record";
 
 /**
- * Why Helm would not install a local chart, in words that follow its path; undefined where nothing is known to be wrong.
+ * Returns why Helm would not install a local chart, or undefined if no problem is known. The message continues a
+ * sentence that begins with the chart's path.
  *
- * @param updatesDependencies whether Helm is told to fetch what is missing.
+ * @param updatesDependencies whether Helm is told to fetch missing dependencies.
  */
 export function chartProblem(path: string, updatesDependencies: boolean): string | undefined {
     try {

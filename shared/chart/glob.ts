@@ -1,4 +1,4 @@
-/** A part of an expression, and how many characters of the pattern it stands for. */
+/** A part of a regular expression, and the number of characters of the pattern that it replaces. */
 interface Part {
     text: string;
     length: number;
@@ -13,8 +13,9 @@ interface Bound {
 const [star, question, open, close, dash, caret, backslash] = Array.from("*?[]-^\\", codeOf);
 
 /**
- * A file pattern as Go reads it (`path/filepath`): `*`, `?`, `[a-z]`, `[^a]` and a backslash before what is meant as it is. No
- * library for Node.js has exactly these: they know `**`, braces and `!`. Undefined where Go refuses the pattern.
+ * Translates a file pattern of Go (`path/filepath`) to a regular expression: `*`, `?`, `[a-z]`, `[^a]`, and a backslash
+ * before a literal character. The libraries for Node.js support other patterns as well (`**`, braces, `!`). Returns
+ * undefined if Go refuses the pattern.
  */
 export function goPattern(pattern: string): RegExp | undefined {
     const codes = Array.from(pattern, codeOf);
@@ -36,7 +37,7 @@ function partAt(codes: number[], at: number): Part | undefined {
     return literal && { text: escaped(literal.code), length: literal.length };
 }
 
-/** Of what a class has, a range from a later character to an earlier one is nothing. */
+/** Parses a character class. A range whose start is after its end matches nothing. */
 function classAt(codes: number[], start: number): Part | undefined {
     const isNegated = codes[start + 1] === caret;
     let at = start + (isNegated ? 2 : 1);

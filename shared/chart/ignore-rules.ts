@@ -1,24 +1,24 @@
 import { ChartProblem } from "./chart-problem";
 import { goPattern } from "./glob";
 
-/** The rules of a chart's `.helmignore`. */
+/** Returns whether a chart's `.helmignore` excludes a path. */
 export type IgnoreRules = (path: string, isFolder: boolean) => boolean;
 
 interface Pattern {
     isNegated: boolean;
     foldersOnly: boolean;
-    /** Of the path in the chart, with slashes. */
+    /** Takes the path in the chart, with slashes. */
     matches: (path: string) => boolean;
 }
 
-/** Helm leaves hidden templates out of every chart. */
+/** A pattern that Helm applies to every chart: it excludes hidden templates. */
 const always = "templates/.?*";
 
 /**
- * The rules of a `.helmignore`, which are not those of a `.gitignore`: they are asked one after the other until one has the
- * answer, and a negated one leaves out all that it does not match.
+ * Parses a `.helmignore`. Its rules differ from those of a `.gitignore`: the first rule that excludes a path decides,
+ * and a negated rule excludes every path that it does not match.
  *
- * @throws ChartProblem where Helm does not take a pattern.
+ * @throws ChartProblem if Helm does not accept a pattern.
  */
 export function ignoreRules(text: string): IgnoreRules {
     const lines = text.replace(/^\uFEFF/, "").split("\n");
@@ -41,7 +41,7 @@ function patternOf(line: string, number: number): Pattern[] {
     const isNegated = line.startsWith("!");
     const foldersOnly = line.endsWith("/");
     const rule = line.slice(isNegated ? 1 : 0).replace(/\/$/, "");
-    // What is left of a pattern that Helm takes may be one that it does not, and then matches nothing.
+    // Without `!` and slashes, a pattern that Helm accepts can become invalid. Then it matches nothing.
     const expression = goPattern(rule.replace(/^\//, ""));
     const name = rule.includes("/") ? (path: string) => path : (path: string) => path.slice(path.lastIndexOf("/") + 1);
     return [{ isNegated, foldersOnly, matches: (path) => expression?.test(name(path)) ?? false }];

@@ -14,9 +14,9 @@ export interface Chart {
 }
 
 /**
- * The chart in a folder or archive.
+ * Loads the chart in a folder or archive.
  *
- * @throws ChartProblem where Helm would not read it.
+ * @throws ChartProblem if Helm would not read the chart.
  */
 export function loadChart(path: string): Chart {
     return chartIn(statSync(path).isDirectory() ? folderFiles(path) : archiveFiles(archiveAt(path)));
@@ -41,7 +41,7 @@ function chartIn(files: ChartFile[]): Chart {
     return { metadata, files, dependencies: dependenciesIn(files) };
 }
 
-/** Folders and archives in `charts`, by their names there. */
+/** Loads the charts in the folder `charts`, which are folders or archives. */
 function dependenciesIn(files: ChartFile[]): Chart[] {
     const below = files
         .filter(({ name }) => name.startsWith("charts/") && !name.endsWith(".prov"))

@@ -1,17 +1,18 @@
 import { gzipSync } from "node:zlib";
 import { type Chart } from "./load-chart";
 
-/** What Kubernetes takes in one Secret, in which Helm keeps a revision of a release. */
+/** The largest Secret that Kubernetes accepts. Helm stores each revision of a release in one. */
 export const largestRecord = 2 ** 20;
 
 /**
- * How long Helm's record of a release is at least: the chart's files are in it, but for those of its dependencies, in base64 in
- * JSON, zipped, and in base64 again. Values and what the templates make of them come on top, and are not known here.
+ * Returns the least size of Helm's record of a release. Helm encodes the chart's files, without those of its
+ * dependencies, in base64 in JSON, compresses the JSON and encodes it in base64 again. The values and the rendered
+ * templates add to the size and are not known here.
  */
 export function leastRecordSize({ files }: Chart): number {
     const stored = files.filter(({ name }) => !name.startsWith("charts/") && name !== "Chart.yaml");
     const size = stored.reduce((sum, { data }) => sum + data.length, 0);
-    // What is not compressed at all grows by a third.
+    // Files that do not compress at all grow by a third.
     if (size < largestRecord / 2) return 0;
     const json = JSON.stringify(
         stored.map(({ name, data }) =>

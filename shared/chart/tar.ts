@@ -7,8 +7,8 @@ export interface TarEntry {
 const block = 512;
 
 /**
- * What is in a tar archive, without its folders. The library for that gives its answers later, and a chart is looked at before
- * the program goes on. Undefined where it is no whole archive.
+ * Returns the files, links and devices in a tar archive, without its folders. Returns undefined if the archive is not
+ * complete. The tar library works asynchronously, but a chart is checked synchronously, before the program continues.
  */
 export function tarEntries(tar: Buffer): TarEntry[] | undefined {
     const entries: TarEntry[] = [];
@@ -35,7 +35,7 @@ export function tarEntries(tar: Buffer): TarEntry[] | undefined {
     return entries;
 }
 
-/** Headers that say something about the next entry, or about all. */
+/** Whether a header is an extension: it describes the next entry or all entries. */
 function isExtension(type: string): boolean {
     return "xgLK".includes(type);
 }
@@ -56,14 +56,14 @@ function textIn(field: Uint8Array): string {
     return Buffer.from(end < 0 ? field : field.subarray(0, end)).toString("utf8");
 }
 
-/** Octal digits; or, where the first bit is set, the bytes of a number. */
+/** Reads a number: octal digits, or binary if the first bit is set. */
 function numberIn(field: Buffer): number {
     if ((field[0] ?? 0) & 0x80) return field.subarray(1).reduce((value, byte) => value * 256 + byte, 0);
     const digits = textIn(field).trim();
     return /^[0-7]*$/.test(digits) ? parseInt(digits || "0", 8) : NaN;
 }
 
-/** Records of the form `<length> <key>=<value>\n`. */
+/** Reads records of the form `<length> <key>=<value>\n`. */
 function extended(data: Buffer): { path?: string; size?: number } {
     const found: { path?: string; size?: number } = {};
     for (let at = 0; at < data.length;) {

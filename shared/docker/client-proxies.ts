@@ -4,18 +4,21 @@ import { join } from "node:path";
 import { type NamedProxies, namedProxies } from "../named-proxies";
 import { configFolder } from "./endpoint";
 
-/** Where the Docker client has its configuration. */
+/** Returns the path of the Docker client's configuration. */
 export function clientConfigPath(environment: Record<string, string | undefined> = process.env): string {
     return join(configFolder({ environment, home: homedir() }), "config.json");
 }
 
-/** The proxies that this user's Docker client gives to containers; undefined where its configuration cannot be read. */
+/**
+ * Returns the proxies that this user's Docker client sets in containers. Returns undefined if its configuration cannot
+ * be parsed.
+ */
 export function machineClientProxies(environment?: Record<string, string | undefined>): NamedProxies | undefined {
     const path = clientConfigPath(environment);
     return existsSync(path) ? clientProxies(readFileSync(path, "utf8")) : {};
 }
 
-/** From the text of a `config.json`; undefined where that is not a JSON object. */
+/** Parses the text of a `config.json`. Returns undefined if it is not a JSON object. */
 function clientProxies(text: string): NamedProxies | undefined {
     try {
         const { proxies } = JSON.parse(text) as { proxies?: { default?: Record<string, unknown> } };

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 
-/** Where a Docker daemon listens, and how that was found. */
+/** The address of a Docker daemon, and how it was found. */
 export interface DockerEndpoint {
     /** `unix:///…`, `npipe://…`, `tcp://…` or `ssh://…`. */
     host: string;
-    /** Folder with `ca.pem`, `cert.pem` and `key.pem`, where the daemon asks for TLS. */
+    /** The folder with `ca.pem`, `cert.pem` and `key.pem`, if the daemon requires TLS. */
     certificatePath?: string;
-    /** What named this endpoint, for messages: `DOCKER_HOST`, `context "colima"`… */
+    /** The setting that named this endpoint, for messages: `DOCKER_HOST`, `context "colima"`… */
     source: string;
 }
 
-/** The outside things that decide which daemon is meant. */
+/** The surroundings that decide which daemon to use. */
 export interface EndpointSources {
     /** The `dockerHost` argument. */
     dockerHost?: string;
@@ -24,8 +24,8 @@ export interface EndpointSources {
 }
 
 /**
- * Finds the daemon as the docker command line does: argument, `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context,
- * the default socket; then the sockets of Docker Desktop, Rancher Desktop, Colima and Podman. An empty variable is one that is
+ * Finds the daemon as the docker command line does: argument, `DOCKER_HOST`, `DOCKER_CONTEXT`, the current context, the
+ * default socket; then the sockets of Docker Desktop, Rancher Desktop, Colima and Podman. An empty variable counts as
  * not set.
  */
 export function resolveEndpoint(sources: EndpointSources): DockerEndpoint {
@@ -39,7 +39,10 @@ export function resolveEndpoint(sources: EndpointSources): DockerEndpoint {
     return { host: `unix://${socket}`, source: socket === defaultSocket ? "the default socket" : "a known socket" };
 }
 
-/** As the docker command line: a host alone is one of TCP; where no folder is named, the certificates are beside its configuration. */
+/**
+ * Completes an address as the docker command line does: a host alone means TCP, and the certificates are in the folder
+ * of Docker's configuration unless `DOCKER_CERT_PATH` names another one.
+ */
 function withCertificates(sources: EndpointSources, address: string, source: string): DockerEndpoint {
     const host = address.includes("://") ? address : `tcp://${address}`;
     const { DOCKER_TLS_VERIFY, DOCKER_CERT_PATH } = sources.environment;
@@ -61,7 +64,7 @@ function knownSockets({ home, environment }: EndpointSources): string[] {
     ];
 }
 
-/** The folder of the docker command line's configuration. */
+/** Returns the folder of the docker command line's configuration. */
 export function configFolder({ environment, home }: Pick<EndpointSources, "environment" | "home">): string {
     return environment.DOCKER_CONFIG || join(home, ".docker");
 }

@@ -1,6 +1,6 @@
-/** An image as Docker writes it: `[registry[:port]/]repository[:tag][@digest]`. */
+/** An image reference as Docker writes it: `[registry[:port]/]repository[:tag][@digest]`. */
 export interface ImageReference {
-    /** Absent where Docker takes Docker Hub for it. */
+    /** Absent if the image comes from Docker Hub by default. */
     registry?: string;
     repository: string;
     tag?: string;
@@ -8,7 +8,7 @@ export interface ImageReference {
 }
 
 const dockerHub = "docker.io";
-/** As the Docker command line's configuration names it. */
+/** The key of Docker Hub in the Docker command line's configuration. */
 const dockerHubLogin = "https://index.docker.io/v1/";
 
 const host = "(?:[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)*";
@@ -19,44 +19,47 @@ const pattern = new RegExp(
         "(?::(?<tag>[\\w][\\w.-]{0,127}))?(?:@(?<digest>[a-z][a-z0-9+._-]*:[0-9a-f]{32,}))?$",
 );
 
-/** Undefined for a text that Docker refuses. */
+/** Parses an image reference. Returns undefined if Docker refuses the text. */
 export function parseImageReference(image: string): ImageReference | undefined {
     const groups = image.length <= 512 ? pattern.exec(image)?.groups : undefined;
     if (groups?.repository === undefined) return undefined;
     const { registry: first, repository, tag, digest } = groups;
-    // The first part is a host only where it cannot be a folder of Docker Hub, by the rule of Docker (splitDockerDomain).
+    // By Docker's rule (splitDockerDomain), the first part is a host only if it cannot be a namespace of Docker Hub.
     return first === undefined || /[.:A-Z]/.test(first) || first === "localhost"
         ? { registry: first, repository, tag, digest }
         : { repository: `${first}/${repository}`, tag, digest };
 }
 
-/** The registry that an image comes from, as the Docker command line's configuration names it. */
+/** Returns the registry of an image, as the Docker command line's configuration names it. */
 export function registryOf(image: string): string {
     const named = parsed(image).registry;
     return named === undefined || named === dockerHub ? dockerHubLogin : named;
 }
 
-/** An image's name in full, as containerd keeps it: Docker leaves out what is its default. */
+/** Returns an image's full name, as containerd stores it. Docker omits the defaults. */
 export function fullImageName(image: string): string {
     const { tag, digest, ...rest } = parsed(image);
     const version = digest === undefined ? `:${tag ?? "latest"}` : `${tag === undefined ? "" : `:${tag}`}@${digest}`;
     return `${repositoryName(rest)}${version}`;
 }
 
-/** The name by which the kubelet asks for an image with a digest: without the tag; undefined for one that has none. */
+/**
+ * Returns the name by which the kubelet looks for an image with a digest: without the tag. Returns undefined for an
+ * image without a digest.
+ */
 export function byDigest(image: string): string | undefined {
     const reference = parsed(image);
     return reference.digest === undefined ? undefined : `${repositoryName(reference)}@${reference.digest}`;
 }
 
-/** The name under which an engine tells which image a container is of: Podman tells it in full. */
+/** Returns the name by which an engine reports a container's image. Podman reports the full name. */
 export function engineImageName(image: string, engine: "docker" | "podman" = "docker"): string {
     return engine === "podman" ? fullImageName(image) : image;
 }
 
 /**
- * The name that Podman keeps and saves an image under that was built or loaded without the name of a registry, where Docker,
- * and with it the kubelet, takes it for one of Docker Hub's.
+ * Returns the name under which Podman stores and saves an image that was built or loaded without a registry's name.
+ * Docker, and therefore the kubelet, takes such an image for one of Docker Hub.
  */
 export function localhostImageName(image: string): string {
     return fullImageName(image).replace(/^docker\.io\/(library\/)?/, "localhost/");
@@ -67,7 +70,10 @@ function repositoryName({ registry: named = dockerHub, repository }: ImageRefere
     return `${named}/${isOfficial ? "library/" : ""}${repository}`;
 }
 
-/** What no rule let through, such as an image that a container has, stands for itself. */
+/**
+ * Parses an image reference. A text that is not a valid one, such as the image of an existing container, is used as it
+ * is.
+ */
 function parsed(image: string): ImageReference {
     return parseImageReference(image) ?? { repository: image };
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { type DockerEndpoint, resolveEndpoint } from "./endpoint";
 
-/** The daemon that this process's environment and configuration name. */
+/** Finds the Docker daemon by this process's environment and configuration. */
 export function machineEndpoint(dockerHost?: string): DockerEndpoint {
     return resolveEndpoint({
         dockerHost,

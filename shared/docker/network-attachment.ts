@@ -1,4 +1,4 @@
-/** Where the others of the cluster find a container: the network, and the names that it has there. */
+/** A container's network and its names there, by which the other containers of the cluster find it. */
 export interface NetworkAttachment {
     network: string;
     aliases: string[];

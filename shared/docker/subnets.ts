@@ -1,11 +1,11 @@
 import { BlockList, isIPv4 } from "node:net";
 
-/** Whether two IPv4 subnets, as `address/bits`, share an address; false where one of them is no IPv4 subnet. */
+/** Returns whether two IPv4 subnets, as `address/bits`, overlap; false if one of them is not an IPv4 subnet. */
 export function subnetsOverlap(one: string, other: string): boolean {
     return subnetContains(one, other) || subnetContains(other, one);
 }
 
-/** Whether an IPv4 subnet has all of another one; false where one of them is none. */
+/** Returns whether an IPv4 subnet contains another one; false if one of them is not an IPv4 subnet. */
 export function subnetContains(outer: string, inner: string): boolean {
     const [a, b] = [parse(outer), parse(inner)];
     if (a === undefined || b === undefined || a.bits > b.bits) return false;

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Kubeconfig, readKubeconfig } from "./read-kubeconfig";
 
-/** The lists of a kubeconfig, and what their items hold beside a name. */
+/** The lists of a kubeconfig, and for each list the key in its items that holds the content. */
 export const kinds = { clusters: "cluster", users: "user", contexts: "context" } as const;
 export const lists = Object.keys(kinds) as List[];
 
 export type List = keyof typeof kinds;
 type Content = Record<string, unknown>;
 
-/** A cluster's entries in a kubeconfig, all under its name. */
+/** A cluster's entries in a kubeconfig, which all have the same name. */
 export interface Entries {
     name: string;
     clusters: Content;
@@ -16,7 +16,7 @@ export interface Entries {
     contexts: Content;
 }
 
-/** Takes a kubeconfig of one context apart. */
+/** Returns the entries of a kubeconfig with one context. */
 export function entriesOf(kubeconfig: string): Entries {
     const file = readKubeconfig(kubeconfig);
     const name = String(file["current-context"]);
@@ -24,7 +24,7 @@ export function entriesOf(kubeconfig: string): Entries {
     return { name, clusters, users, contexts };
 }
 
-/** The content of the entry of that name; undefined where there is none. */
+/** Returns the content of the entry with that name, or undefined if there is none. */
 export function contentOf(file: Kubeconfig, list: List, name: string): Content | undefined {
     const items = file[list];
     if (!Array.isArray(items)) return undefined;
@@ -32,7 +32,10 @@ export function contentOf(file: Kubeconfig, list: List, name: string): Content |
     return item ? ((item[kinds[list]] ?? {}) as Content) : undefined;
 }
 
-/** Whether the file has these entries. A context may have more, such as the namespace that its user has chosen. */
+/**
+ * Returns whether the file has an entry with this content. A context may have more fields, such as a namespace that the
+ * user chose.
+ */
 export function hasEntry(file: Kubeconfig, list: List, entries: Entries): boolean {
     const found = contentOf(file, list, entries.name);
     if (!found) return false;
@@ -40,8 +43,8 @@ export function hasEntry(file: Kubeconfig, list: List, entries: Entries): boolea
 }
 
 /**
- * Whether an entry is one that we wrote. The cluster's entry tells: by its CA, or, when that was renewed, by its
- * address. Without it the others have to be as we wrote them.
+ * Returns whether this package wrote an entry. The cluster's entry decides: it has the same CA or, after a renewal of
+ * the CA, the same address. Without a cluster's entry, the other entries have to be unchanged.
  */
 export function isOurs(file: Kubeconfig, list: List, known: Entries[]): boolean {
     return known.some((entries) => {

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { readKubeconfig } from "./read-kubeconfig";
 
-/** As Go's os.CreateTemp calls them, with a random number of 32 bits. */
+/** The names that Go's os.CreateTemp chooses: with a random number of 32 bits. */
 const copyName = /^kubeconfig\d{5,10}$/;
 
 /**
- * Removes the copies of a kubeconfig that Pulumi's Kubernetes plugin leaves in the temporary folder, one for each run of the
- * engine (pulumi-kubernetes, `writeKubeconfigToFile`). A file that does not hold the same clusters and users stays.
+ * Removes the copies of a kubeconfig that Pulumi's Kubernetes plugin leaves in the temporary folder, one for each run
+ * of the engine (pulumi-kubernetes, `writeKubeconfigToFile`). Files with other clusters or users stay.
  *
- * Synchronous, so that a program can do it as the last thing before it ends.
+ * The function is synchronous, so that a program can call it right before it exits.
  */
 export function removeCopies(kubeconfig: string, folder = temporaryFolder()): void {
     const content = contentOf(kubeconfig);
@@ -22,7 +22,7 @@ export function removeCopies(kubeconfig: string, folder = temporaryFolder()): vo
     }
 }
 
-/** Empty where it is somebody else's, a folder, or gone meanwhile. */
+/** Returns a file's text, or an empty text if the file belongs to another user, is a folder or no longer exists. */
 function textOf(path: string): string {
     try {
         return readFileSync(path, "utf8");
@@ -31,12 +31,14 @@ function textOf(path: string): string {
     }
 }
 
-/** What Go takes for the temporary folder, which is not what Node.js takes everywhere. */
+/** Returns Go's temporary folder, which is not on every system the one of Node.js. */
 function temporaryFolder(): string {
     return process.platform === "win32" ? tmpdir() : process.env.TMPDIR || "/tmp";
 }
 
-/** Which clusters a kubeconfig leads to, and with which credentials: what is the same however it is written. */
+/**
+ * Returns the clusters and credentials of a kubeconfig in a form that does not depend on how the kubeconfig is written.
+ */
 function contentOf(kubeconfig: string): unknown {
     const { clusters, users } = parsed(kubeconfig);
     if (!clusters?.length || !users?.length) return undefined;

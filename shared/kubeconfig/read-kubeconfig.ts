@@ -1,16 +1,16 @@
 import { readValue, YamlProblem } from "../yaml/read-yaml";
 
-/** A kubeconfig's lists as they are read, so with anything in them. */
+/** A parsed kubeconfig. Only the types of the fields that `kubectl` checks are known to be correct. */
 export type Kubeconfig = Record<string, unknown>;
 
-/** Of a text that is something else than a kubeconfig. */
+/** The problem of a text that is not a kubeconfig. */
 export const noMapping = "it is not a mapping";
 
 type Shape = "text" | "flag" | { of: Record<string, Shape> } | { each: Shape };
 
 const texts = (...fields: string[]) => Object.fromEntries(fields.map((field) => [field, "text" as const]));
 
-/** What `kubectl` takes nothing else for, not even a number for a text. */
+/** The types that `kubectl` requires. It does not accept a number in place of a text. */
 const kubeconfigShape: Shape = {
     of: {
         "current-context": "text",
@@ -58,7 +58,7 @@ const kubeconfigShape: Shape = {
 };
 
 /**
- * The mapping in the text of a kubeconfig, as `kubectl` reads it; empty where there is nothing in the text.
+ * Parses a kubeconfig as `kubectl` does. Returns an empty mapping for an empty text.
  *
  * @throws YamlProblem
  */

@@ -4,8 +4,8 @@ import { delimiter, join, relative, resolve } from "node:path";
 import { userFolder } from "../user-folder";
 
 /**
- * The user's own kubeconfig: the path that is given, or the file that kubectl changes: of those in `KUBECONFIG` the first
- * that exists, or the last.
+ * Returns the path of the user's own kubeconfig: the given path, or the file that kubectl changes, which is the first
+ * existing file in `KUBECONFIG`, or else the last one.
  */
 export function userKubeconfig(merge: true | string): string {
     if (merge !== true) return resolve(merge.replace(/^~(?=\/|$)/, homedir()));
@@ -13,7 +13,10 @@ export function userKubeconfig(merge: true | string): string {
     return resolve(listed.find((path) => existsSync(path)) ?? listed.at(-1) ?? join(homedir(), ".kube", "config"));
 }
 
-/** In a shell where `KUBECONFIG` names a cluster's own file, the user's own is still another one. */
+/**
+ * Returns whether a path is in this package's folder. `KUBECONFIG` may name a cluster's own file, which is not the
+ * user's kubeconfig.
+ */
 function isOurs(path: string): boolean {
     return !relative(userFolder(), resolve(path)).startsWith("..");
 }

@@ -5,7 +5,7 @@ import { isNull, startOf, type YamlText } from "../yaml-edit";
 
 export { YamlProblem };
 
-/** @throws YamlProblem where the text is not one mapping. */
+/** @throws YamlProblem if the text is not one mapping. */
 export function readYaml(text: string): YamlText {
     const { document, value } = readDocument(text, { keepSourceTokens: true });
     const root: unknown = document.contents;
@@ -19,7 +19,10 @@ export function readYaml(text: string): YamlText {
     return { text, root, value: value as Record<string, unknown> };
 }
 
-/** YAML that older parsers, kubectl's among them, read as it was meant: they take a bare `on` for a boolean, `0X1F` for a number. */
+/**
+ * Writes YAML that older parsers such as kubectl's read correctly: it quotes texts that they take for booleans (`on`)
+ * or numbers (`0X1F`).
+ */
 export function yamlOf(value: unknown): string {
     return stringify(value, { version: "1.1", lineWidth: 0, customTags: (tags) => [...tags, intTag] });
 }

@@ -2,21 +2,24 @@ import { type Node, type Pair } from "yaml";
 import { contentEnd, insertLinesAfter, removeLines, replaceLines, splice } from "./lines";
 import { dashesOf, endOf, isFlow, isNull, listOf, pairOf, startOf, valueSpan, type YamlText } from "./nodes";
 
-/** What a key had before, as text from its colon on; empty where there was no such key. States do not keep null. */
+/**
+ * The text that followed a key before a change, from its colon on; empty if there was no such key. It is not null
+ * because states do not store null.
+ */
 export type Before = string;
 
-/** How the YAML at hand is read and written. */
+/** How a kind of YAML is read and written. */
 export interface Dialect {
-    /** @throws where the text is not one mapping. */
+    /** @throws if the text is not one mapping. */
     read(text: string): YamlText;
     write(value: unknown): string;
-    /** The error for a text that can be read, but not changed. */
+    /** Creates the error for a text that can be read but not changed. */
     refuse(message: string): Error;
 }
 
 /**
- * Changes of a YAML mapping that leave every other byte of its text as it is: comments, order, quotes, line ends.
- * A document written by a YAML library keeps the first two at best.
+ * Changes a YAML mapping and leaves every other byte of its text as it is: comments, order, quotes, line ends. A YAML
+ * library keeps at best comments and order when it writes a document.
  */
 export class YamlEdit {
     constructor(private readonly dialect: Dialect) {}
@@ -30,7 +33,7 @@ export class YamlEdit {
         return { text: splice(text, from, to, `: ${this.scalarOf(yaml, value)}`), before: text.slice(from, to) };
     }
 
-    /** Puts an item of that name into a list, in place of one that is there; `before` where there was no such list. */
+    /** Puts an item with that name into a list and replaces an existing one. Returns `before` if there was no list. */
     putItem(text: string, key: string, name: string, item: object): { text: string; before?: Before } {
         const yaml = this.dialect.read(text);
         const list = listOf(yaml, key);
@@ -53,7 +56,7 @@ export class YamlEdit {
         };
     }
 
-    /** Takes the item of that name out of a list. */
+    /** Removes the item with that name from a list. */
     dropItem(text: string, key: string, name: string): string {
         const yaml = this.dialect.read(text);
         const list = listOf(yaml, key);
@@ -69,7 +72,7 @@ export class YamlEdit {
         return splice(text, startOf(item), next ? startOf(next) : endOf(item), "");
     }
 
-    /** Gives a key back what {@link putText} or {@link putItem} replaced. */
+    /** Restores the text of a key that {@link putText} or {@link putItem} replaced. */
     putBack(text: string, key: string, before: Before): string {
         const yaml = this.dialect.read(text);
         const pair = pairOf(yaml, key);
@@ -78,7 +81,7 @@ export class YamlEdit {
         return splice(text, ...this.spanOf(pair), before);
     }
 
-    /** Whether a key is there without a value, as a list is that lost its last line. */
+    /** Returns whether a key has no value, such as a list that lost its last item. */
     hasNoValue(text: string, key: string): boolean {
         const pair = pairOf(this.dialect.read(text), key);
         return pair !== undefined && isNull(pair.value);
@@ -98,7 +101,7 @@ export class YamlEdit {
         const { indent, dashes } = dashesOf(list);
         const lines = indented(this.dialect.write([item]), indent);
         const index = indexOf(yaml, key, name);
-        const place = list.items.at(index) as Node; // the last one where there is none of that name
+        const place = list.items.at(index) as Node; // the last item if no item has that name
         const end = contentEnd(yaml.text, endOf(place));
         return index < 0
             ? insertLinesAfter(yaml.text, end, lines)
@@ -112,7 +115,7 @@ export class YamlEdit {
             const at = last ? this.spanOf(last)[1] : startOf(root) + 1;
             return splice(text, at, at, `${last ? ", " : ""}${JSON.stringify(key)}: ${JSON.stringify(value)}`);
         }
-        // As kubectl writes them: the dashes of a list below its key's first letter.
+        // As kubectl writes lists: the dashes are in the column of the key.
         const lines = Array.isArray(value)
             ? `${key}:\n${this.dialect.write(value)}`
             : this.dialect.write({ [key]: value });

@@ -1,6 +1,6 @@
 import { type CST, isCollection, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
 
-/** A mapping and where its parts are in the text; without a root there is nothing but comments. */
+/** A mapping, and where its parts are in the text. Without a root, the text has nothing but comments. */
 export interface YamlText {
     text: string;
     root?: YAMLMap<Node, Node | null>;
@@ -11,7 +11,7 @@ export function pairOf({ root }: YamlText, key: string): Pair<Node, Node | null>
     return root?.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }
 
-/** The items of a list; none where there is no list. */
+/** Returns the list of a key, or undefined if the key has no list or an empty one. */
 export function listOf(yaml: YamlText, key: string): YAMLSeq<Node> | undefined {
     const value = pairOf(yaml, key)?.value;
     return isSeq<Node>(value) && value.items.length > 0 ? value : undefined;
@@ -21,12 +21,12 @@ export function isNull(node: Node | null | undefined): boolean {
     return !node || (isScalar(node) && node.value === null);
 }
 
-/** Written in brackets, as JSON is. */
+/** Returns whether a node is written in brackets, like JSON. */
 export function isFlow(node: Node | undefined): boolean {
     return isCollection(node) && node.flow === true;
 }
 
-/** Where the text of a pair's value is, with the colon before it; the blank before a comment is no part of it. */
+/** Returns the range of a pair's value, including the colon before it, without the blank before a comment. */
 export function valueSpan(pair: Pair<Node, Node | null>): [from: number, to: number] | undefined {
     const separators = (pair as { srcToken?: { sep?: CST.SourceToken[] } }).srcToken?.sep;
     const colon = separators?.find(({ type }) => type === "map-value-ind");
@@ -35,7 +35,7 @@ export function valueSpan(pair: Pair<Node, Node | null>): [from: number, to: num
     return [colon.offset, begin === end ? colon.offset + 1 : end];
 }
 
-/** The offsets of the dashes of a list that is not in brackets, and how far it is indented. */
+/** Returns the indentation of a list that is not in brackets, and the offsets of its dashes. */
 export function dashesOf(list: YAMLSeq): { indent: number; dashes: number[] } {
     const { indent, items } = list.srcToken as CST.BlockSequence;
     const dashes = items.flatMap(({ start }) => start.filter(({ type }) => type === "seq-item-ind"));

@@ -1,15 +1,17 @@
-/** How the bytes of a file stand for text. */
+/** The encodings of a text that are supported. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
-/** The text of a file, its byte order mark included; or why it is none, in words that follow the file's name. */
+/**
+ * The text of a file with its byte order mark, or a problem that continues a sentence that begins with the file's name.
+ */
 export type Decoded = { text: string; encoding: Encoding } | { problem: string };
 
 const saveAs = "save it in UTF-8";
 
 /**
- * The text in bytes, as `kubectl` and `helm` read them: UTF-8, or what a byte order mark says, as PowerShell writes it.
+ * Decodes bytes as `kubectl` and `helm` do: as UTF-8, or as the byte order mark says, which PowerShell writes.
  *
- * @param isLenient whether bytes that stand for nothing become U+FFFD, as `kubectl` takes them in manifests.
+ * @param isLenient whether invalid bytes become U+FFFD, as `kubectl` reads manifests.
  */
 export function decodeText(bytes: Uint8Array, isLenient = false): Decoded {
     if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, 0, 0, 0xfe, 0xff)) {
@@ -26,7 +28,7 @@ export function decodeText(bytes: Uint8Array, isLenient = false): Decoded {
     }
 }
 
-/** The bytes of a text that was decoded. */
+/** Encodes a text in the encoding that it was decoded from. */
 export function encodeText(text: string, encoding: Encoding): Buffer {
     if (encoding === "utf-8") return Buffer.from(text, "utf8");
     const bytes = Buffer.from(text, "utf16le");

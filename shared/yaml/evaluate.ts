@@ -2,17 +2,20 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair } 
 import { type Mistake } from "./mistake";
 import { setValue, type Tree } from "./tree";
 
-/** How much text aliases may stand for in one document: far more than Kubernetes takes, far less than a machine has. */
+/**
+ * The limit for the text that aliases in one document expand to: far more than Kubernetes accepts, far less than a
+ * machine's memory.
+ */
 const megabytes = 16;
 const largestExpansion = megabytes * 2 ** 20;
 
-/** What a document holds, and what is wrong with it beside its syntax. */
+/** The value of a document, and its mistakes other than those of syntax that the parser finds. */
 export interface Evaluated {
     value: unknown;
     mistakes: Mistake[];
 }
 
-/** A node and what it holds; its size is that of the text that an alias to it stands for. */
+/** A node and its value. The size is that of the text to which an alias to the node expands. */
 interface Known {
     node: Node;
     value: unknown;
@@ -21,8 +24,8 @@ interface Known {
 }
 
 /**
- * The value of a document, with the mistakes that make it one that Kubernetes and Helm do not take. What an anchor holds is
- * there once, however many aliases stand for it: the library's own way looks through all of them for each.
+ * Returns the value of a document, and the mistakes for which Kubernetes and Helm refuse it. All aliases of an anchor
+ * share one value; the library evaluates the anchor's node again for each alias.
  */
 export function evaluate(document: Document): Evaluated {
     const evaluation = new Evaluation();
@@ -30,7 +33,7 @@ export function evaluate(document: Document): Evaluated {
     return { value, mistakes: evaluation.mistakes };
 }
 
-/** One pass in the order of the text, which takes no longer than the text is, whatever aliases make of it. */
+/** Evaluates a document in one pass. The time depends on the length of the text only, not on what aliases expand to. */
 class Evaluation {
     readonly mistakes: Mistake[] = [];
     private readonly anchors = new Map<string, Known>();
@@ -78,7 +81,7 @@ class Evaluation {
         return map;
     }
 
-    /** An existing key wins. */
+    /** Merges mappings. Keys that exist already win. */
     private merge(map: Tree, node: unknown, within: Known): void {
         const merged = this.of(node);
         within.size += merged.size;
@@ -111,7 +114,7 @@ class Evaluation {
     }
 }
 
-/** The library marks a merge's key with a symbol. */
+/** Returns whether a key is a merge key, which the library marks with a symbol. */
 function isMerge(key: unknown): boolean {
     return isScalar(key) && typeof key.value === "symbol";
 }

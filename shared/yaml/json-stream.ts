@@ -1,12 +1,12 @@
-/** Where a part of a text begins and ends. */
+/** The start and the end of a part of a text. */
 export interface Span {
     from: number;
     to: number;
 }
 
 /**
- * The objects of a text that is one JSON object after the other, as `kubectl` reads them, with or without `---` between;
- * undefined for any other text.
+ * Returns the objects of a text that consists of several JSON objects, with or without `---` between them, as `kubectl`
+ * reads it. Returns undefined for any other text.
  */
 export function jsonStream(text: string): Span[] | undefined {
     const spans: Span[] = [];
@@ -22,7 +22,10 @@ export function jsonStream(text: string): Span[] | undefined {
     }
 }
 
-/** After the bracket that ends the object that begins there; undefined where none begins, or it does not end. */
+/**
+ * Returns the offset after the object that begins at an offset. Returns undefined if no object begins there or the
+ * object does not end.
+ */
 function endOfObject(text: string, from: number): number | undefined {
     if (text[from] !== "{") return undefined;
     let depth = 0;

@@ -20,7 +20,7 @@ const boolTag: ScalarTag = {
     resolve: (text) => /^(?:y|on|t)/i.test(text),
 };
 
-/** Numbers as `kubectl` takes them; a text that looks like one has to be quoted. */
+/** Integers as `kubectl` reads them. When values are written, a text that looks like one is quoted. */
 export const intTag: ScalarTag = {
     identify: (value) => typeof value === "number" && Number.isInteger(value),
     default: true,
@@ -49,13 +49,13 @@ const binaryTag: ScalarTag = {
 };
 
 /**
- * Plain scalars mean what they mean to `kubectl`, so neither YAML 1.2 nor quite 1.1: `yes`, `on` and `n` are booleans,
- * `0644` and `0o644` are octal, `1_000` is a number, but `1:30` and dates are text.
+ * Gives plain scalars the meaning that they have for `kubectl`, which follows neither YAML 1.2 nor quite 1.1: `yes`,
+ * `on` and `n` are booleans, `0644` and `0o644` are octal, `1_000` is a number, but `1:30` and dates are text.
  */
 export const kubernetesYaml: ParseOptions & DocumentOptions & SchemaOptions = {
     schema: "failsafe",
     merge: true,
-    // Looked for while a document is evaluated, in less time.
+    // `evaluate` finds duplicate keys itself, in less time.
     uniqueKeys: false,
     customTags: (tags: Tags) => [...tags, nullTag, boolTag, intTag, floatTag, binaryTag],
     // An error's excerpt of the file could be an excerpt of a Secret.
@@ -68,7 +68,7 @@ function integer(text: string, onError: (message: string) => void): number {
     const digits = text.replace(/^[-+]/, "").replaceAll("_", "");
     const magnitude = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits.toLowerCase());
     const value = negative ? -magnitude : magnitude;
-    // Beyond 64 bits it is a floating-point number, and an octal form was none.
+    // An integer beyond 64 bits becomes a floating-point number, for which a leading zero does not mean octal.
     if (value > largestInteger || value < smallestInteger) return Number(text.replaceAll("_", ""));
     if (!Number.isSafeInteger(Number(value))) onError(numberMistakes.tooLarge);
     return Number(value);

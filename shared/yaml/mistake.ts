@@ -1,15 +1,15 @@
 import { type ErrorCode, type YAMLError } from "yaml";
 
-/** What is wrong in a text and where; nothing that stands in the text is in it. */
+/** A mistake in a text. It never quotes the text. */
 export interface Mistake {
     offset: number;
-    /** In words that follow "has". */
+    /** A phrase that follows "has". */
     what: string;
-    /** Whether the text is no YAML at all. */
+    /** Whether the text is not YAML at all. */
     isSyntax: boolean;
 }
 
-/** Why a number is refused; in the words of {@link mistakeOf}. */
+/** The reasons for refusing a number, in the form of {@link mistakeOf}. */
 export const numberMistakes = {
     noJson: "an infinite number, or NaN, which has no form in JSON, so Kubernetes cannot take it",
     tooLarge: "a number too large to be passed exactly; quote it if it is text",
@@ -17,7 +17,10 @@ export const numberMistakes = {
 
 const separator = "put a line --- between documents";
 
-/** A library's own words may quote the text, which could be that of a Secret. */
+/**
+ * Messages for the parser's error codes. The library's own messages may quote the text, which could be that of a
+ * Secret.
+ */
 const words: Record<ErrorCode, string> = {
     ALIAS_PROPS: "an alias with a tag or an anchor of its own",
     BAD_ALIAS: "an alias or an anchor that is misspelt",
@@ -44,7 +47,7 @@ const words: Record<ErrorCode, string> = {
     UNEXPECTED_TOKEN: "a character that cannot be there",
 };
 
-/** Errors of one code that the library tells apart by what else it says. */
+/** Messages for errors that share a code and that the library's message tells apart. */
 const closer: [when: RegExp, words: string][] = [
     [/^Missing closing ['"]quote$/, "a quote without its end"],
     [/must end with a [\]}]$/, "a bracket without its end"],
@@ -55,7 +58,7 @@ const closer: [when: RegExp, words: string][] = [
     [/^Unexpected flow-map-start token$/, `more after the end of a value; ${separator}`],
 ];
 
-/** The kind of a parser's error. */
+/** Translates a parser's error to a mistake. */
 export function mistakeOf({ code, message, pos }: YAMLError): Mistake {
     const own = Object.values(numberMistakes).find((mistake) => mistake === message);
     const what = own ?? closer.find(([when]) => when.test(message))?.[1] ?? words[code];

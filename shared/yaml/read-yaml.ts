@@ -3,22 +3,22 @@ import { evaluate } from "./evaluate";
 import { kubernetesYaml } from "./kubernetes-yaml";
 import { type Mistake, mistakeOf } from "./mistake";
 
-/** Where something is in a text; both begin at 1. */
+/** A position in a text. Both numbers begin at 1. */
 export interface Position {
     line: number;
     column: number;
 }
 
-/** Why a text cannot be read or edited, and where; never with a part of it, which may be a secret. */
+/** The reason why a text cannot be read or edited. The message never quotes the text, which may be a secret. */
 export class YamlProblem extends Error {
     readonly line: number;
     readonly column: number;
 
     constructor(
-        /** A sentence about the text, as "it". */
+        /** A sentence that refers to the text as "it". */
         message: string,
         { line, column }: Position = { line: 1, column: 1 },
-        /** Whether it is no YAML at all. */
+        /** Whether the text is not YAML at all. */
         readonly isSyntax = false,
     ) {
         super(message);
@@ -28,21 +28,21 @@ export class YamlProblem extends Error {
     }
 }
 
-/** A document, and what is wrong with it; of errors after the first nobody knows whether they are any. */
+/** A document and its mistakes. After a syntax error, further errors may be false, so only the first one is kept. */
 export interface ReadDocument {
     document: Document;
     value: unknown;
     mistakes: Mistake[];
 }
 
-/** The documents of a YAML or JSON text, as `kubectl` reads them. */
+/** Reads the documents of a YAML or JSON text as `kubectl` does. */
 export function readDocuments(text: string): ReadDocument[] {
     const documents: Document[] = parseAllDocuments(text, kubernetesYaml);
     return documents.map(read);
 }
 
 /**
- * The one document of a text.
+ * Reads a text of one document.
  *
  * @throws YamlProblem
  */
@@ -56,7 +56,7 @@ export function readDocument(text: string, options?: ParseOptions): Pick<ReadDoc
 }
 
 /**
- * What a text of one document holds.
+ * Returns the value of a text of one document.
  *
  * @throws YamlProblem
  */
@@ -64,15 +64,18 @@ export function readValue(text: string): unknown {
     return readDocument(text).value;
 }
 
-/** What the documents of a text hold that Helm has taken already, which takes a key twice. */
+/**
+ * Returns the values of the documents of a text that Helm has accepted already. Duplicate keys are no error here, as
+ * for Helm.
+ */
 export function readTaken(text: string): unknown[] {
     return parseAllDocuments(text, kubernetesYaml).map((document: Document) => evaluate(document).value);
 }
 
-/** What a text has that was read in another encoding than it is in. */
+/** The mistake in a text that was decoded with another encoding than its own. */
 export const nulCharacter = "a character NUL, as a file in UTF-16 that was read as UTF-8; save the file in UTF-8";
 
-/** Where offsets in a text are. */
+/** Returns a function that converts offsets in a text to positions. */
 export function positionsIn(text: string): (offset: number) => Position {
     const lines = new LineCounter();
     for (let start = 0; start >= 0; start = text.indexOf("\n", start) + 1 || -1) lines.addNewLine(start);

@@ -1,7 +1,9 @@
-/** A tree of values by name. */
+/** A mapping of names to values, which may be mappings again. */
 export type Tree = Record<string, unknown>;
 
-/** The tree with maps and lists of its own, so that they can be changed; anything else, such as an Output, is the same. */
+/**
+ * Copies the mappings and lists of a tree, so that the copy can be changed. Other values, such as Outputs, are shared.
+ */
 export function copyOf<T>(value: T): T {
     if (Array.isArray(value)) return value.map(copyOf) as T;
     if (!isTree(value)) return value;
@@ -14,7 +16,7 @@ export function isTree(value: unknown): value is Tree {
     return value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** Sets a name that may be `__proto__`. */
+/** Sets a key, also one named `__proto__`. */
 export function setValue(map: Tree, key: string, value: unknown): void {
     Object.defineProperty(map, key, { value, configurable: true, enumerable: true, writable: true });
 }

@@ -2,8 +2,9 @@ import { type ChannelCredentials, Client, credentials, Metadata, type MethodDefi
 import protobuf from "protobufjs";
 
 /**
- * Stands in for Aspire's dashboard, whose image is not everywhere: a client of `aspire.v1.DashboardService`, written from the
- * protocol's description and not from the server's own. It has fields that the server leaves out, too.
+ * A client of `aspire.v1.DashboardService` that stands in for Aspire's dashboard, whose image is not available
+ * everywhere. It is written from the protocol's description and not from the server's own one, and includes fields that
+ * the server does not use.
  */
 const { root } = protobuf.parse(`
 syntax = "proto3";
@@ -94,7 +95,7 @@ interface Update {
 export class DashboardClient {
     private readonly client: Client;
     private readonly metadata = new Metadata();
-    /** What it has of the resources, as the dashboard keeps it. */
+    /** The client's resources, as the dashboard keeps them. */
     readonly resources = new Map<string, DashboardResource>();
     readonly deleted: string[] = [];
     initialTypes: string[] = [];
@@ -141,7 +142,7 @@ export class DashboardClient {
         });
     }
 
-    /** Follows the resources, as the dashboard does. */
+    /** Follows the resources as the dashboard does. */
     watchResources() {
         const stream = this.stream("WatchResources", ["WatchResourcesRequest", "WatchResourcesUpdate"], {
             isReconnect: false,
@@ -160,7 +161,7 @@ export class DashboardClient {
         return stream;
     }
 
-    /** The lines of a log, as they come. */
+    /** Follows the lines of a log. */
     watchLogs(resourceName: string, suppressFollow = false) {
         const stream = this.stream(
             "WatchResourceConsoleLogs",
@@ -208,7 +209,7 @@ export class DashboardClient {
             value,
             this.metadata,
         );
-        // How it ends is asked for by `status`.
+        // A test reads the end of the stream from `status`.
         stream.on("error", () => undefined);
         return stream;
     }

@@ -1,4 +1,4 @@
-/** As much of an OpenAPI 2 document as the table is made of. */
+/** The parts of an OpenAPI 2 document that the table uses. */
 export interface OpenApi {
     definitions: Record<string, Definition>;
 }
@@ -17,13 +17,13 @@ interface Schema {
 }
 
 const scalars: Record<string, string> = { string: "s", integer: "n", number: "n", boolean: "b" };
-/** Text or a number, as the API server takes either. */
+/** Types for which the API server accepts text and numbers. */
 const either = /\.(?:Quantity|IntOrString)$/;
 
 /**
- * What `sdk/nodejs/manifest/field-table.ts` holds, of what `kubectl get --raw /openapi/v2` answers: a line for each kind and each type
- * of what is in it, with its fields: `s` text, `n` a number, `b` a boolean, `o` any mapping, `[` a list, `{` a mapping of,
- * or another type's name. A field that may be of several is not there.
+ * Returns the content of `sdk/nodejs/manifest/field-table.ts` from the output of `kubectl get --raw /openapi/v2`: a
+ * line for each kind and each type in it, with its fields: `s` text, `n` a number, `b` a boolean, `o` any mapping, `[`
+ * a list of, `{` a mapping of, or another type's name. A field that can have several types is left out.
  */
 export function fieldTable({ definitions }: OpenApi): string[] {
     const names = new Map<string, string>();

@@ -1,10 +1,15 @@
 import { randomInt } from "node:crypto";
 import { portTaken } from "../../provider/ports/free-port";
 
-/** Below what clusters choose themselves, what tests name, and what the system gives to outgoing connections. */
+/**
+ * The range is below the ports that clusters choose, those that tests name, and those that the system uses for outgoing
+ * connections.
+ */
 const [first, last] = [10_000, 17_999];
 
-/** A port on the loopback address that nothing takes while what shall listen there is being started, or is stopped. */
+/**
+ * Returns a port on the loopback address that nothing else takes, even while its server is not running yet or any more.
+ */
 export async function freePort(): Promise<number> {
     for (;;) {
         const port = randomInt(first, last + 1);

@@ -1,4 +1,4 @@
-/** As much of a JSON Schema as this project writes. */
+/** The parts of JSON Schema that this project uses. */
 export interface Schema {
     $ref?: string;
     type?: string;
@@ -10,7 +10,7 @@ export interface Schema {
     $defs?: Record<string, Schema>;
 }
 
-/** What is wrong with a value by a schema, each with where it is; nothing where it is as it should be. */
+/** Returns what is wrong with a value by a schema, each with its path. Returns none if the value is valid. */
 export function schemaProblems(value: unknown, schema: Schema, root = schema, path = "$"): string[] {
     const name = schema.$ref?.replace("#/$defs/", "");
     if (name !== undefined) return schemaProblems(value, root.$defs?.[name] ?? {}, root, path);

@@ -1,6 +1,6 @@
 /**
- * How often and with what a property is tried: the same each time, so that a failure is of the change that is tested;
- * `PROPERTY_SEED` and `PROPERTY_RUNS` look further.
+ * The number of runs and the seed for property tests. They are the same each time, so that a failure comes from the
+ * change that is tested. Set `PROPERTY_SEED` and `PROPERTY_RUNS` to test more.
  */
 export const propertyRuns = {
     seed: Number(process.env.PROPERTY_SEED ?? 1),

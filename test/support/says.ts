@@ -1,6 +1,6 @@
 /**
- * A message with these parts in this order: its object, its cause, the next step. "…" stands for any words of a line, so that
- * a better sentence does not change a test. Whole sentences are in `test/unit/messages/messages.txt` alone.
+ * Matches a message that has these parts in this order: its object, its cause, the next step. "…" matches any words of
+ * a line, so that a better sentence does not change a test. Only `test/unit/messages/messages.txt` has whole sentences.
  */
 export function says(parts: string): RegExp {
     if (parts.trim() === "") throw new Error("name what the message must contain");

@@ -1,5 +1,5 @@
 /**
- * Makes sdk/nodejs/manifest/field-table.ts anew:
+ * Regenerates sdk/nodejs/manifest/field-table.ts:
  * `kubectl get --raw /openapi/v2 | node --require ./test/support/register.cjs test/support/write-field-table.ts`
  */
 import { readFileSync, writeFileSync } from "node:fs";

@@ -11,8 +11,9 @@ import { checkArguments, dnsLabel, integer, optional, plain, type Problem, secon
 /**
  * The arguments of an {@link AgentPool}, with the settings of its nodes ({@link NodeArgs}).
  *
- * A setting that is left out is that of the cluster's `agent`; one that is given takes its place and is not merged with
- * it. Each argument takes an Output, except `cluster`, `count`, `name`, `transform` and the list of `ports`.
+ * A setting that you leave out has the value of the cluster's `agent`. A setting that you give replaces that value; the
+ * two are not merged. Each argument accepts an Output, except `cluster`, `count`, `name`, `transform` and the list of
+ * `ports`.
  */
 export interface AgentPoolArgs extends NodeArgs {
     /**
@@ -29,8 +30,8 @@ export interface AgentPoolArgs extends NodeArgs {
      */
     count?: number | undefined;
     /**
-     * Names the nodes: `<cluster>-<name>-<index>`, at most 63 characters. Two pools of a cluster cannot have the same
-     * name; `agent` is that of the cluster's own `agents`.
+     * Name of the pool in the names of its nodes: `<cluster>-<name>-<index>`, at most 63 characters. Two pools of a
+     * cluster cannot have the same name; `agent` is the name of the pool that the cluster's `agents` creates.
      *
      * @default the name of the resource
      * @change Replaces the agents.
@@ -40,11 +41,12 @@ export interface AgentPoolArgs extends NodeArgs {
      * How long to wait for the nodes to become Ready, in seconds.
      *
      * @default the `timeoutSeconds` of the cluster
-     * @change Changes nothing else.
+     * @change Changes no resource.
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Adjusts the container of each agent, where no argument does: arguments of `docker.Container`, or a function of them.
+     * Adjusts the container of each agent where no argument does: arguments of `docker.Container`, or a function that
+     * changes them.
      *
      * @default the cluster's `transform.agent`
      * @change As Docker applies the changed settings; a setting may replace the containers.
@@ -52,7 +54,7 @@ export interface AgentPoolArgs extends NodeArgs {
     transform?: Transform<docker.ContainerArgs> | undefined;
 }
 
-/** Refuses arguments that cannot work, before anything is made. */
+/** Checks the arguments and throws if they cannot work, before anything is created. */
 export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): AgentPoolArgs {
     const poolName = args.name ?? name;
     return checkArguments<AgentPoolArgs>(
@@ -80,7 +82,7 @@ export function checkAgentPoolArgs(name: string, args: AgentPoolArgs): AgentPool
     );
 }
 
-/** The settings of the pool's nodes: its own, else those of the cluster's agents. */
+/** Returns the settings of the pool's nodes: its own, or else those of the cluster's agents. */
 export function poolSettings(args: Omit<AgentPoolArgs, "cluster">, nodes: ClusterNodes | undefined): NodeArgs {
     const own = Object.keys(nodeRules).filter((key) => args[key as keyof NodeArgs] !== undefined);
     return { ...nodes?.agent, ...Object.fromEntries(own.map((key) => [key, args[key as keyof NodeArgs]])) };
@@ -92,7 +94,10 @@ function tooLong(poolName: string, cluster: string): Problem[] {
     return [{ path: "name", message: `must have at most ${longest} characters in the cluster "${cluster}"` }];
 }
 
-/** Two pools of one name would have the same nodes; nor can two nodes publish the same port. */
+/**
+ * Refuses a name or a port that another pool has: pools with the same name would have the same nodes, and two nodes
+ * cannot publish the same port.
+ */
 function taken(name: string, poolName: string, args: AgentPoolArgs, nodes: ClusterNodes | undefined): Problem[] {
     if (!nodes) return [];
     const other = nodes.taken.pools.get(poolName);
@@ -107,7 +112,7 @@ function taken(name: string, poolName: string, args: AgentPoolArgs, nodes: Clust
     ];
 }
 
-/** The ports that are known of what a pool publishes. */
+/** Returns the ports of a pool on the Docker host that are known before the deployment. */
 export function poolPorts(args: Omit<AgentPoolArgs, "cluster">, nodes: ClusterNodes | undefined): FixedPort[] {
     return args.count === 0 ? [] : plainPorts(nodePorts(poolSettings(args, nodes).ports, "ports"));
 }
@@ -116,7 +121,7 @@ export function whose(pool: string): string {
     return ` of AgentPool "${pool}"`;
 }
 
-/** The containers of relays are called so. */
+/** Refuses the name `endpoint`, which the containers of relays have. */
 function reserved(poolName: string): Problem[] {
     return poolName === "endpoint"
         ? [{ path: "name", message: 'is "endpoint", which names the relays of endpoints' }]

@@ -9,15 +9,15 @@ import { type AgentPoolArgs } from "./agent-pool-args";
 import { PoolPlan, type PoolSettings } from "./pool-plan";
 
 /**
- * A group of agents with the same settings. The `agents` of a {@link Cluster} are such a pool; more pools have settings of
- * their own.
+ * A group of agents with the same settings. The `agents` of a {@link Cluster} form such a pool; further pools can have
+ * other settings.
  *
- * The pool is ready when all its nodes are Ready, and `nodeNames` is known then. The cluster's provider does not wait for
- * the pools of a program: a resource that needs the nodes uses `nodeNames`, or `dependsOn` the pool.
+ * The pool is ready when all its nodes are Ready; `nodeNames` is known then. The cluster's provider does not wait for
+ * the program's pools: a resource that needs the nodes uses `nodeNames`, or has the pool in its `dependsOn`.
  *
- * An agent is drained before it is removed: its pods move, for at most the cluster's `timeoutSeconds`, then its Node and
- * its password are deleted from the cluster. If its container no longer runs, its pods are deleted at once. An agent whose
- * container is missing is recreated by the next `pulumi up`, and the others do not change.
+ * An agent is drained before it is removed: its pods move, for at most the cluster's `timeoutSeconds`, then its Node
+ * and its password are deleted from the cluster. If its container does not run any more, its pods are deleted at once.
+ * If the container of an agent is missing, the next `pulumi up` recreates that agent and changes no other one.
  *
  * @example
  * import * as k3s from "pulumi-k3s";
@@ -40,7 +40,7 @@ export class AgentPool extends pulumi.ComponentResource {
     readonly nodeNames: pulumi.Output<string[]>;
     /** The containers of the nodes, in the same order. Empty in production. */
     readonly containers: docker.Container[];
-    /** The volumes with the nodes' data, with the cluster's `dataVolume`. */
+    /** The volumes with the nodes' data, if the cluster has `dataVolume`. */
     readonly volumes: docker.Volume[];
 
     constructor(name: string, args: AgentPoolArgs, options?: pulumi.ComponentResourceOptions);
@@ -62,7 +62,7 @@ export class AgentPool extends pulumi.ComponentResource {
     }
 }
 
-/** The readiness check of a pool: all of its nodes are Ready. */
+/** Creates the readiness check of a pool, which waits until all of its nodes are Ready. */
 function nodesReady(
     pool: string,
     { kubeconfig, clusterId, host }: ClusterNodes,

@@ -13,7 +13,7 @@ import { transformed } from "../cluster/transform";
 import { joinedLists } from "../validation";
 import { type PoolSettings } from "./pool-plan";
 
-/** An agent: a node, its container, and the volume with its data where it has one. */
+/** An agent: its node, its container, and its volume if it has one for its data. */
 export interface Agent {
     node: string;
     containerName: pulumi.Output<string>;
@@ -21,7 +21,7 @@ export interface Agent {
     data: docker.Volume | undefined;
 }
 
-/** The command line of `k3s agent`. */
+/** Returns the command line of `k3s agent`. */
 export function agentCommand(
     server: pulumi.Input<string>,
     nodeName: string,
@@ -38,7 +38,7 @@ export function agentCommand(
     );
 }
 
-/** Makes an agent that joins the cluster. */
+/** Creates an agent that joins the cluster. */
 export function createAgent(
     role: string,
     cluster: ClusterNodes,
@@ -77,7 +77,7 @@ export function createAgent(
         files: cluster.files,
         proxy: cluster.proxy,
     });
-    // With data that is kept, the node keeps its password there.
+    // A node with a volume keeps its password in its data.
     const password = data ? [] : [{ path: passwordPath, content: identity.output("password") }];
     const files = [{ path: agentTokenPath, content: agentToken }, ...password];
     const adjusted = transformed(`container "${node}"`, args, transform ?? transforms.agent, neededOfContainer);
@@ -104,7 +104,7 @@ export function createAgent(
         {
             ...child,
             dependsOn: container,
-            // On its data it joins again as the node that it was, maybe before an old one could leave.
+            // With its data the agent joins as the same node again, possibly before the old one could leave.
             replaceWith: data ? [] : [identity],
             deleteBeforeReplace: true,
             deletedWith: cluster.identity,
@@ -112,7 +112,7 @@ export function createAgent(
     );
     host.loadImages(`${node}-images`, cluster.images, containerName, container.id, child);
     const scheduled = { kubeconfig, clusterId, containerId: container.id, timeoutSeconds };
-    // A node that leaves takes its labels with it.
+    // The labels are deleted with the Node.
     nodeScheduling(node, wanted, scheduled, { ...child, dependsOn: member, deletedWith: cluster.identity });
     return { node, containerName, container, data };
 }

@@ -5,23 +5,25 @@ import { type NodeArgs } from "../cluster/arguments/node-args";
 import { type Transform } from "../cluster/transform";
 import { type AgentPoolArgs, checkAgentPoolArgs, poolPorts, poolSettings, whose } from "./agent-pool-args";
 
-/** The settings that all agents of a pool have in common. */
+/** The settings that the agents of a pool share. */
 export interface PoolSettings {
-    /** The part of node names after the cluster's name. */
+    /** The part of each node's name after the cluster's name. */
     roles: string[];
     wanted: NodeArgs;
     timeoutSeconds: pulumi.Input<number>;
     transform: Transform<docker.ContainerArgs> | undefined;
 }
 
-/** Checked arguments of a pool, and the cluster that its agents join; none in production. */
+/**
+ * The checked arguments of a pool, and the nodes of the cluster that its agents join. In production there are no nodes.
+ */
 export class PoolPlan {
     private constructor(
         readonly nodes: ClusterNodes | undefined,
         readonly settings: PoolSettings,
     ) {}
 
-    /** @throws ArgumentError with all that is wrong with them. */
+    /** @throws ArgumentError with all problems of the arguments. */
     static ofArgs(name: string, args: AgentPoolArgs): PoolPlan {
         const checked = checkAgentPoolArgs(name, args);
         const { core } = args.cluster;
@@ -32,7 +34,7 @@ export class PoolPlan {
         return new PoolPlan(core.nodes, { roles: rolesOf(poolName, count), wanted, timeoutSeconds, transform });
     }
 
-    /** The agents that a Cluster counts itself, by its own checked arguments. */
+    /** Plans the agents of a Cluster's `agents`, whose arguments are checked already. */
     static ofCluster(nodes: ClusterNodes, count: number): PoolPlan {
         const { agent: wanted, timeoutSeconds, taken, cluster } = nodes;
         const poolName = "agent";

@@ -10,37 +10,46 @@ import { type NodeFile } from "./node/node-container";
 import { type Variables } from "./proxy/proxy-variables";
 import { type Transform } from "./transform";
 
-/** All that anything else needs of a cluster, whoever made it and wherever it is. */
+/**
+ * The data of a cluster that other components use. It is the same for a cluster of this stack, of another stack and in
+ * production.
+ */
 export interface ClusterCore {
-    /** Its name in its kubeconfig. */
+    /** The cluster's name in its kubeconfig. */
     readonly name: string;
-    /** `project/stack/cluster` of the stack that uses it. */
+    /** `project/stack/cluster` of the stack that uses the cluster. */
     readonly path: pulumi.Output<string>;
-    /** Whose the releases and Docker objects are that this stack makes for it. */
+    /** The owner of the releases and Docker objects that this stack creates for the cluster. */
     readonly owner: pulumi.Output<string>;
     readonly clusterId: pulumi.Output<string>;
-    /** For processes on this machine, without a wait for the cluster. */
+    /** The kubeconfig for processes on this machine. It does not wait until the cluster is ready. */
     readonly kubeconfig: pulumi.Output<string>;
-    /** For containers on its Docker network. */
+    /** The kubeconfig for containers on the cluster's Docker network. */
     readonly containerKubeconfig: pulumi.Output<string>;
     readonly kubeconfigPath: pulumi.Output<string>;
     readonly apiUrl: pulumi.Output<string>;
     readonly kubernetesVersion: pulumi.Output<string>;
     readonly timeoutSeconds: pulumi.Input<number>;
     readonly dockerHost?: pulumi.Input<string>;
-    /** For objects in the cluster; it waits until the cluster is ready. */
+    /** The provider for objects in the cluster. It waits until the cluster is ready. */
     readonly provider: kubernetes.Provider;
-    /** Everything in the cluster goes with it; undefined where the data outlives this stack's hold on the cluster. */
+    /**
+     * The resource with which everything in the cluster is deleted. Undefined if the data outlives the cluster's
+     * resources.
+     */
     readonly identity?: pulumi.Resource;
-    /** It is another stack's cluster in Docker, which may go before what this stack has in it. */
+    /**
+     * Whether the cluster is a local one of another stack, which can be deleted before the resources that this stack
+     * has in it.
+     */
     readonly shared?: boolean;
     /** Undefined in production. */
     readonly nodes?: ClusterNodes;
 }
 
-/** The data with which an agent or a relay joins a cluster in Docker. */
+/** The data with which an agent or a relay joins a local cluster. */
 export interface ClusterNodes {
-    /** The prefix of its nodes' names. */
+    /** The prefix of the nodes' names. */
     readonly cluster: string;
     /** The server's name on the cluster's network. */
     readonly server: pulumi.Input<string>;
@@ -50,25 +59,25 @@ export interface ClusterNodes {
     readonly agentToken: pulumi.Output<string>;
     readonly identity?: pulumi.Resource;
     readonly image: pulumi.Input<string>;
-    /** The version of the package's own files in its nodes. */
+    /** The version of the package's own files in the nodes. */
     readonly nodeVersion: pulumi.Input<string | undefined>;
     readonly serviceSubnet: pulumi.Input<string>;
     readonly hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
     readonly dns: NodeDns;
-    /** The files of registries that K3s reads. */
+    /** The files that configure registries for K3s. */
     readonly files: pulumi.Input<pulumi.Input<NodeFile>[]>;
-    /** The variables of its nodes' proxies; none without one. */
+    /** The environment variables of the nodes' proxies; empty without a proxy. */
     readonly proxy: pulumi.Input<Variables>;
-    /** Caches that nodes come after: then what K3s itself pulls comes through them. */
+    /** Caches that the nodes depend on, so that K3s's own images are pulled through them. */
     readonly caches: pulumi.Resource[];
-    /** Local images that every node has. */
+    /** Local images to load into every node. */
     readonly images: pulumi.Input<pulumi.Input<string>[]>;
     readonly timeoutSeconds: pulumi.Input<number>;
-    /** The settings of its agents unless their pool has others. */
+    /** The settings of agents whose pool has no settings of its own. */
     readonly agent: NodeArgs;
-    /** Agents have volumes for their data. */
+    /** Whether agents have volumes for their data. */
     readonly keepsData: boolean;
-    /** The prefix of the agents' volumes, where they outlive the stack. */
+    /** The prefix of the names of the agents' volumes, if the volumes outlive the stack. */
     readonly keptVolume?: string;
     readonly transforms: { agent?: Transform<docker.ContainerArgs>; volume?: Transform<docker.VolumeArgs> };
     readonly taken: Taken;
@@ -78,9 +87,9 @@ export interface ClusterNodes {
 export interface Taken {
     /** Names on the cluster's network. */
     aliases: string[];
-    /** Names of pools, with the resource that each is of. */
+    /** Names of pools, with the resource that has each. */
     pools: Map<string, string>;
-    /** Ports of the Docker host, with whose they are. */
+    /** Ports of the Docker host, with their owners. */
     ports: { whose: string; ports: FixedPort[] }[];
 }
 
@@ -90,13 +99,16 @@ export interface AnyCluster {
     readonly name: string;
     /** The administrator's kubeconfig for processes on this machine. Secret. */
     readonly kubeconfig: pulumi.Output<string>;
-    /** Provider for Kubernetes resources of the program. They wait until the cluster is ready. */
+    /** Provider for Kubernetes resources of the program. The resources wait until the cluster is ready. */
     readonly provider: kubernetes.Provider;
     /** @internal */
     readonly core: ClusterCore;
 }
 
-/** For arguments that name a cluster; by its shape, because two copies of the package may meet. */
+/**
+ * The rule of arguments that name a cluster. It looks at the value's fields and not at its class, because a program may
+ * load two copies of the package.
+ */
 export const clusterRule: Rule = rule("a Cluster of this package", isCluster);
 
 function isCluster(value: unknown): boolean {

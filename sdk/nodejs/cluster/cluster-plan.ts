@@ -14,7 +14,7 @@ import { proxySettings } from "./proxy/proxy-settings";
 import { trustedCertificates } from "./trust/trusted-certificates";
 import { productionOf } from "./target";
 
-/** Checked arguments and configuration of a Cluster. */
+/** The checked arguments and configuration of a Cluster. */
 export class ClusterPlan {
     private constructor(
         private readonly name: string,
@@ -22,7 +22,7 @@ export class ClusterPlan {
         private readonly production: ProductionArgs | undefined,
     ) {}
 
-    /** @throws ArgumentError with all that is wrong with them. */
+    /** @throws ArgumentError with all problems of the arguments. */
     static of(name: string, args: ClusterArgs): ClusterPlan {
         const checked = checkClusterArgs(name, args);
         const config = new pulumi.Config("k3s");

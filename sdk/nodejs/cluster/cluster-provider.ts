@@ -8,16 +8,18 @@ export interface ProviderAccess {
     kubeconfig: pulumi.Output<string>;
     context: pulumi.Input<string>;
     clusterId: pulumi.Output<string>;
-    /** This stack made the cluster, so what is in it is nobody else's. */
+    /** Whether this stack created the cluster, so that nobody else has objects in it. */
     isOwn: boolean;
     /**
-     * What the plugin does when the cluster is down: a refresh passes over what it cannot look at, or forgets it. Forgetting is
-     * for what no resource of the stack takes along when the cluster is gone.
+     * The plugin's behavior while the cluster is down: a refresh skips the objects that it cannot read, or removes them
+     * from the state. The latter is for objects that no resource of the stack deletes with the cluster (`deletedWith`).
      */
     whenDown: Pick<kubernetes.ProviderArgs, "skipUpdateUnreachable"> | { deleteUnreachable: true };
 }
 
-/** The provider of all that is in a cluster in Docker; it waits for what its options depend on. */
+/**
+ * Creates the Kubernetes provider for everything in a cluster. It waits for the resources that its options depend on.
+ */
 export function clusterProvider(
     cluster: string,
     { kubeconfig, context, clusterId, isOwn, whenDown }: ProviderAccess,
@@ -28,10 +30,11 @@ export function clusterProvider(
         kubeconfig,
         context,
         clusterIdentifier: clusterId,
-        // An interrupted `up` leaves objects that no state knows. Where others have objects too, theirs are not taken over.
+        // An interrupted `up` leaves objects that the state does not have. In a cluster where others have objects too,
+        // existing objects are not taken over.
         ...(isOwn ? { upsertExistingObjects: true } : {}),
         ...whenDown,
-        // Updated in place, as kubectl does: a replacement would also discard what somebody else manages in them.
+        // Updates in place, as kubectl does: a replacement would also discard fields that somebody else manages.
         enableConfigMapMutable: true,
         enableSecretMutable: true,
         suppressHelmHookWarnings: true,

@@ -6,7 +6,7 @@ import { kubeconfigFolder } from "../references/merge-variables";
 import { type ReferenceParts, type Variable } from "../references/reference";
 import { type ClusterCore } from "./cluster-core";
 
-/** The variables and files of a reference to a cluster, once it is ready. */
+/** Returns the variables and files of a reference to a cluster. They are known when the cluster is ready. */
 export function clusterReference(core: ClusterCore, cluster: pulumi.Resource): ReferenceParts {
     const { name, provider, nodes } = core;
     const path = kubeconfigInContainer(name);
@@ -23,7 +23,7 @@ export function clusterReference(core: ClusterCore, cluster: pulumi.Resource): R
     };
 }
 
-/** The variables of a container that refers to a cluster. */
+/** Returns the environment variables of a container that refers to a cluster. */
 export function containerVariables(cluster: string): Variable[] {
     return [
         { name: kubeconfigVariable, value: kubeconfigInContainer(cluster) },

@@ -16,8 +16,8 @@ import { type ClusterGetArgs, SharedClusterPlan } from "./existing/shared-cluste
 /**
  * A K3s cluster in Docker: one server and any number of agents.
  *
- * The cluster is ready when the API server answers, every node is Ready by a fresh report of its own, CoreDNS is
- * available and the default ServiceAccount exists. Its outputs are known then, so a resource that uses one comes after
+ * The cluster is ready when the API server answers, every node has just reported that it is Ready, CoreDNS is available
+ * and the default ServiceAccount exists. The outputs are known then, so a resource that uses one of them comes after
  * the cluster, its `agents` and its `images`.
  *
  * The name is a DNS label of at most 40 characters. Node names begin with it (`dev-server`, `dev-agent-0`), and it is the
@@ -47,46 +47,49 @@ export class Cluster extends pulumi.ComponentResource implements AnyCluster, Ref
     readonly kubeconfig: pulumi.Output<string>;
     /** The administrator's kubeconfig for containers on the cluster's Docker network (`https://<name>:6443`). Secret. */
     readonly containerKubeconfig: pulumi.Output<string>;
-    /** Path of a file with `kubeconfig`, readable by the current user alone. */
+    /** Path of a file with `kubeconfig`, which only the current user can read. */
     readonly kubeconfigPath: pulumi.Output<string>;
     /** URL of the API server for processes on this machine. */
     readonly apiUrl: pulumi.Output<string>;
-    /** Name of the Docker network that nodes and endpoints are on. Undefined in production. */
+    /** Name of the Docker network of nodes and endpoints. Undefined in production. */
     readonly networkName: pulumi.Output<string | undefined>;
     /** Version of Kubernetes that the API server reports. */
     readonly kubernetesVersion: pulumi.Output<string>;
     /**
-     * The registry as the Docker host and pods name it, `localhost:<port>`, known when the registry answers. Undefined
-     * without the argument `registry`, and for a cluster of another stack.
+     * The registry's address on the Docker host and in pods, `localhost:<port>`. Known when the registry answers.
+     * Undefined without the argument `registry`, and for a cluster of another stack.
      */
     readonly registry?: pulumi.Output<string>;
-    /** Provider for Kubernetes resources of the program. They wait until the cluster is ready. */
+    /** Provider for Kubernetes resources of the program. The resources wait until the cluster is ready. */
     readonly provider: kubernetes.Provider;
     /** The Docker resources of the cluster. Undefined in production, and for a cluster of another stack. */
     readonly docker?: ClusterDocker;
-    /** The pool of the `agents`. Undefined where there are none. */
+    /** The pool of the `agents`. Undefined if there are none. */
     readonly agentPool?: AgentPool;
     /**
-     * Text by which another stack uses this cluster, with {@link Cluster.get}. Secret: it gives full control of the cluster.
+     * Text by which another stack uses this cluster with {@link Cluster.get}. Secret: it gives full control of the
+     * cluster.
      *
      * @example export const cluster = dev.handle;
      */
     readonly handle: pulumi.Output<string>;
     /**
-     * The environment of a process on this machine that uses the cluster: `KUBECONFIG` and `K8S_CLUSTER_NAME`. None of it is
-     * secret. In TypeScript, {@link environment} joins it with that of other clusters and endpoints.
+     * The environment variables with which a process on this machine uses the cluster: `KUBECONFIG` and
+     * `K8S_CLUSTER_NAME`. None of them is secret. In TypeScript, {@link environment} merges them with the ones of other
+     * clusters and endpoints.
      *
      * @example new command.local.Command("seed", { create: "./seed.sh", environment: cluster.environment });
      */
     readonly environment: pulumi.Output<Record<string, string>>;
     /**
-     * The environment of a container that uses the cluster. It needs `containerKubeconfig` as the file that `KUBECONFIG` names,
-     * and the Docker network `networkName`. In TypeScript, {@link withReferences} adds all three.
+     * The environment variables with which a container uses the cluster. The container also needs `containerKubeconfig`
+     * as the file that `KUBECONFIG` names, and the Docker network `networkName`. In TypeScript, {@link withReferences}
+     * adds all three.
      */
     readonly containerEnvironment: pulumi.Output<Record<string, string>>;
-    /** All that other components need of it. @internal */
+    /** The data that other components use. @internal */
     readonly core: ClusterCore;
-    /** What `environment` and `withReferences` give. @internal */
+    /** The data that `environment` and `withReferences` use. @internal */
     readonly reference: ReferenceParts;
 
     constructor(name: string, args?: ClusterArgs, options?: pulumi.ComponentResourceOptions);
@@ -125,11 +128,12 @@ export class Cluster extends pulumi.ComponentResource implements AnyCluster, Ref
     }
 
     /**
-     * The cluster of another stack, by its output `handle`. Every component that takes a cluster takes it. This stack owns
-     * what it creates there: `pulumi destroy` here deletes that and leaves the cluster, and the cluster's own stack does
-     * not change.
+     * Returns the cluster of another stack, given its output `handle`. Every component that accepts a cluster accepts
+     * it. This stack owns what it creates in the cluster: its `pulumi destroy` deletes that and keeps the cluster. The
+     * stack that created the cluster does not change.
      *
-     * Both stacks have to find the cluster in the same place: on the same Docker daemon, or in production (`k3s:target`).
+     * Both stacks have to reach the cluster at the same location: on the same Docker daemon, or in production
+     * (`k3s:target`).
      *
      * @example
      * import * as pulumi from "@pulumi/pulumi";
@@ -141,7 +145,7 @@ export class Cluster extends pulumi.ComponentResource implements AnyCluster, Ref
      *
      * new k3s.Manifest("app", { cluster, path: "./k8s/overlays/dev" });
      *
-     * @throws ArgumentError when the handle is not one, or is of another version of the package.
+     * @throws ArgumentError when the text is not a handle, or is the handle of another version of the package.
      */
     static get(name: string, args: ClusterGetArgs, options?: pulumi.ComponentResourceOptions): Cluster {
         return new Cluster(name, SharedClusterPlan.of(name, args), options);

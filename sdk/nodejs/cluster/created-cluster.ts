@@ -4,14 +4,14 @@ import { type ClusterCore } from "./cluster-core";
 import { type ClusterDocker } from "./cluster-docker";
 import { type HandleOrigin } from "./existing/handle";
 
-/** A cluster, with what only the stack that made it has of it. */
+/** A created cluster: its core, and the resources that only the stack that created it has. */
 export interface CreatedCluster {
     core: ClusterCore;
     docker?: ClusterDocker;
     agentPool?: AgentPool;
     registry?: pulumi.Output<string>;
-    /** The facts that another stack checks before it uses the cluster in Docker. */
+    /** The facts that another stack checks before it uses the local cluster. */
     origin?: HandleOrigin;
-    /** That of a cluster which is another stack's. */
+    /** The handle of a cluster of another stack, which is passed on as it is. */
     handle?: pulumi.Output<string>;
 }

@@ -6,13 +6,18 @@ import { type CreatedHost } from "./local/host";
 import { kubeconfigPaths } from "./kubeconfig-paths";
 import { type Server } from "./local/server";
 
-/** The administrator's kubeconfig, for those on this machine and for containers on the cluster's network. */
+/**
+ * The administrator's kubeconfig for processes on this machine, and the one for containers on the cluster's network.
+ */
 export interface Kubeconfigs {
     kubeconfig: pulumi.Output<string>;
     containerKubeconfig: pulumi.Output<string>;
 }
 
-/** Reads the administrator's kubeconfig from the server, and with kept data the token that agents join with. */
+/**
+ * Reads the administrator's kubeconfig from the server. With a kept volume, it also reads the token with which agents
+ * join.
+ */
 export function readKubeconfigs(
     cluster: string,
     { keptVolume, timeoutSeconds, dockerHost }: ClusterSettings,
@@ -39,7 +44,10 @@ export function readKubeconfigs(
     };
 }
 
-/** Writes a cluster's kubeconfigs to files of this machine's user, and gives the path of the one for this machine. */
+/**
+ * Writes a cluster's kubeconfigs to files of the current user. Returns the path of the one for processes on this
+ * machine.
+ */
 export function kubeconfigFiles(
     cluster: string,
     clusterPath: pulumi.Output<string>,
@@ -51,7 +59,7 @@ export function kubeconfigFiles(
     return lifecycleResource("v1.KubeconfigFiles", `${cluster}-kubeconfig-files`, inputs, child).output("path");
 }
 
-/** Adds the cluster to the user's own kubeconfig, where that is asked for. */
+/** Adds the cluster to the user's own kubeconfig if the program asks for that. */
 export function mergeKubeconfig(
     cluster: string,
     { merge = false, switchContext = false }: ClusterSettings["kubeconfig"],

@@ -6,26 +6,26 @@ import { isDeferred, isMap, plainValue, whenKnown } from "../validation";
 /** An element of a list of arguments. */
 type Element = Record<string, unknown>;
 
-/** How this package's own elements of a list are told from others', and what stays of one that a transform has changed. */
+/** How the package finds its own elements in a list, and how one that a transform changed is corrected. */
 interface NeededElements {
     key: readonly { field: string; default?: unknown }[];
-    /** The element as it is to be; by default the transform's. */
+    /** Returns the corrected element. By default, the transform's element stays as it is. */
     join?: (own: Element, adjusted: Element) => unknown;
 }
 
-/** What the package cannot do without of a resource's arguments, whatever a transform makes of them. */
+/** The arguments of a resource that the package needs, whatever a transform returns. */
 export interface NeededArguments<Args> {
-    /** As the package has them, always. */
+    /** Fields that a transform cannot change. */
     fixed?: readonly (keyof Args & string)[];
-    /** As the package has them where the transform leaves them out. */
+    /** Fields that a transform can change but not remove. */
     present?: readonly (keyof Args & string)[];
-    /** Lists whose elements of the package's own stay. */
+    /** Lists in which the package's own elements stay. */
     lists?: { [Field in keyof Args]?: NeededElements };
 }
 
 const labels: NeededElements = { key: [{ field: "label" }], join: (own) => own };
 
-/** Its name is what the cluster's other resources look for; by its labels it is known whose it is. */
+/** The cluster's other resources find the container by its name, and its labels name its owner. */
 export const neededOfContainer: NeededArguments<docker.ContainerArgs> = {
     fixed: ["name"],
     present: ["image", "entrypoints", "command", "privileged", "cgroupnsMode", "networkMode", "mustRun"],
@@ -42,17 +42,17 @@ export const neededOfVolume: NeededArguments<docker.VolumeArgs> = { lists: { lab
 
 export const neededOfImage: NeededArguments<docker.RemoteImageArgs> = { present: ["name", "keepLocally"] };
 
-/** Without them it would be the daemon of the environment. */
+/** Without these arguments, the provider would use the Docker daemon of the environment. */
 export const neededOfDockerProvider: NeededArguments<docker.ProviderArgs> = {
     present: ["host", "certPath", "disableDockerDaemonCheck"],
 };
 
-/** Without them it would be the cluster that the user's own kubeconfig leads to. */
+/** Without these arguments, the provider would use the cluster of the user's own kubeconfig. */
 export const neededOfKubernetesProvider: NeededArguments<kubernetes.ProviderArgs> = {
     present: ["kubeconfig", "context", "clusterIdentifier"],
 };
 
-/** Puts back what a transform took away. What it left in place stays as it is, so that nothing looks changed. */
+/** Restores what a transform removed. The rest stays as the transform returned it, so that no difference appears. */
 export function withNeeded<Args extends object>(
     own: Args,
     adjusted: Args,
@@ -76,12 +76,15 @@ function withElements(own: unknown, adjusted: unknown, needed: NeededElements): 
     if (Array.isArray(own) && Array.isArray(adjusted) && canCompare(own, adjusted, needed)) {
         return joined(own as Element[], adjusted as Element[], needed);
     }
-    // The type of what is known of them says as little as theirs.
+    // The parameter has no more precise type, as the elements may be anything.
     const known = pulumi.output as (value: unknown) => pulumi.Output<(Element[] | undefined)[]>;
     return known([own, adjusted]).apply(([ours = [], theirs = []]) => joined(ours, theirs, needed));
 }
 
-/** Whether each element of ours is found among theirs, or is surely none of them, before deferred values are known. */
+/**
+ * Returns whether the elements can be matched before deferred values are known: each own element is found among the
+ * adjusted ones, or all of the keys are known.
+ */
 function canCompare(own: unknown[], adjusted: unknown[], { key }: NeededElements): boolean {
     if (adjusted.every((its) => isMap(its) && key.every(({ field }) => !isDeferred(its[field])))) {
         return own.every((its) => isMap(its) && key.every(({ field }) => !isDeferred(its[field])));
@@ -101,7 +104,7 @@ function joined(own: Element[], adjusted: Element[], { key, join = (_, its) => i
     ];
 }
 
-/** The same Output counts as the same value. */
+/** Compares two elements by their keys. The same Output counts as the same value. */
 function isSame(one: Element, other: Element, key: NeededElements["key"]): boolean {
     return key.every(({ field, default: otherwise }) => (one[field] ?? otherwise) === (other[field] ?? otherwise));
 }

@@ -4,7 +4,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentError } from "../validation";
 import { type ClusterCore } from "./cluster-core";
 
-/** Refuses what would be passed over in silence: what is in Docker is made with a provider of the cluster's own. */
+/**
+ * Refuses a Docker provider in a component's options, which would have no effect: the cluster creates a Docker provider
+ * of its own.
+ */
 export function refuseDockerProvider(
     component: string,
     name: string,
@@ -15,13 +18,15 @@ export function refuseDockerProvider(
     throw new ArgumentError(component, name, [{ path: "options.provider", message }]);
 }
 
-/** The options of objects in a cluster: the provider that a component is given in its own options, else the cluster's. */
+/**
+ * Returns the options of objects in a cluster: with the provider in the component's own options, or else the cluster's.
+ */
 export function kubernetesOptions(
     cluster: ClusterCore,
     options: pulumi.ComponentResourceOptions | undefined,
 ): { provider: pulumi.ProviderResource; dependsOn: pulumi.Resource[] } {
     const given = givenProviders(options).find((provider) => kubernetes.Provider.isInstance(provider));
-    // One of a program's own is there as soon as there is a kubeconfig; the cluster's waits until the cluster is ready.
+    // A provider of the program does not wait until the cluster is ready, as the cluster's provider does.
     return given ? { provider: given, dependsOn: [cluster.provider] } : { provider: cluster.provider, dependsOn: [] };
 }
 

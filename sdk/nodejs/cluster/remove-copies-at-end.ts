@@ -4,8 +4,8 @@ import { removeCopies } from "../../../shared/kubeconfig/plugin-copies";
 const given = new Set<string>();
 
 /**
- * Takes the copies of a kubeconfig away that Pulumi's Kubernetes plugin makes, when the program ends: the plugin has made all
- * of them then, and reads them no more. It would leave them, with the keys.
+ * Removes the copies of a kubeconfig that Pulumi's Kubernetes plugin created when the program ends. By then the plugin
+ * has created all of them and does not read them any more. It would leave them with the keys.
  */
 export function removeCopiesAtEnd(kubeconfig: pulumi.Output<string>): void {
     kubeconfig.apply((text) => {

@@ -2,10 +2,13 @@ import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentError, ownValue, type Problem } from "../validation";
 import { type ProductionArgs } from "./arguments/production-args";
 
-/** Where a cluster is: made here in Docker, or one that exists. */
+/** The location of a cluster: created in Docker, or existing in production. */
 export type Target = "local" | "production";
 
-/** The configuration's choice for a cluster: `k3s:targets` by its name, else `k3s:target` for all. */
+/**
+ * Returns the location that the configuration chooses for a cluster: in `k3s:targets` by its name, or else in
+ * `k3s:target`.
+ */
 export function targetOf(name: string, config: pulumi.Config): { target: Target; key: string } {
     const [own, ownKey] = [ownValue(targetsIn(name, config), name), `k3s:targets.${name}`];
     const [target, key] = own === undefined ? [config.get("target") ?? "local", "k3s:target"] : [own, ownKey];
@@ -16,7 +19,7 @@ export function targetOf(name: string, config: pulumi.Config): { target: Target;
     });
 }
 
-/** The arguments of a cluster in production; undefined where it is local. */
+/** Returns the arguments of a cluster in production, or undefined for a local one. */
 export function productionOf(
     name: string,
     config: pulumi.Config,
@@ -36,7 +39,7 @@ function targetsIn(name: string, config: pulumi.Config): Record<string, unknown>
         const targets = config.getObject<unknown>("targets") ?? {};
         if (typeof targets === "object" && !Array.isArray(targets)) return targets as Record<string, unknown>;
     } catch {
-        // Not JSON: said below.
+        // Invalid JSON is reported below.
     }
     throw refusal(name, {
         path: "the configuration k3s:targets",

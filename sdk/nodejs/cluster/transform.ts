@@ -2,8 +2,9 @@ import { either, func, isMap, plain, type Rule, rule } from "../validation";
 import { type NeededArguments, withNeeded } from "./needed-arguments";
 
 /**
- * Adjusts the arguments of a child resource, where no argument of the component does. An object is merged over the
- * arguments, field by field. A function gets the arguments and returns them, or changes them in place and returns nothing.
+ * Adjusts the arguments of a child resource where no argument of the component does. An object is merged over the
+ * arguments, field by field. A function receives the arguments and returns them, or changes them in place and returns
+ * nothing.
  *
  * @example { destroyGraceSeconds: 60 }
  * @example (args) => ({ ...args, shmSize: 256 })
@@ -16,11 +17,14 @@ export type TransformFunction<Args> = (args: Args) => Args | undefined | void;
 
 const part = rule("an object", (value) => typeof value === "object" && value !== null && !Array.isArray(value));
 
-/** For arguments that are a {@link Transform}. */
+/** The rule of arguments that are a {@link Transform}. */
 export const transformRule: Rule = plain(either(func, part));
 
 /**
- * What a child resource is made with.
+ * Returns the arguments of a child resource after a transform.
+ *
+ * @param owner the component or resource with the argument `transform`, such as `Cluster "dev"`.
+ * @param needed the arguments that stay, whatever the transform returns.
  *
  * @param owner whose argument `transform` is, such as `Cluster "dev"`.
  * @param needed what stays of the arguments, whatever the transform makes of them.
@@ -37,9 +41,9 @@ export function transformed<Args extends object>(
 
 function adjusted<Args extends object>(owner: string, args: Args, transform: Transform<Args>): Args {
     if (typeof transform !== "function") return { ...args, ...transform };
-    // One that changes its argument gets a copy: what this package has made is compared with what became of it.
+    // The function gets a copy, because the package's own arguments are compared with the result.
     const own = copied(args);
-    // A program in JavaScript, or one with a cast, can return anything.
+    // A JavaScript program, or one with a cast, can return anything.
     const result: unknown = transform(own) ?? own;
     if (typeof result === "object" && !Array.isArray(result)) return result as Args;
     const returned = Array.isArray(result) ? "a list" : JSON.stringify(result);
@@ -48,7 +52,7 @@ function adjusted<Args extends object>(owner: string, args: Args, transform: Tra
     );
 }
 
-/** With lists and maps of its own; Outputs are the same. */
+/** Copies lists and mappings. Outputs are shared. */
 function copied<Value>(value: Value): Value {
     if (Array.isArray(value)) return value.map(copied) as Value;
     if (!isMap(value)) return value;

@@ -5,10 +5,10 @@ import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
 import { forwardedPort } from "../cluster/node/host-ports";
 import { type EndpointPath, type EndpointService, foundService } from "./endpoint-path";
 
-/** Docker Desktop has it by itself. */
+/** The name of the Docker host. Docker Desktop defines it in every container. */
 const dockerHostName = { host: "host.docker.internal", ip: "host-gateway" };
 
-/** Through the API server, by the forwarder process on this machine. */
+/** Carries an endpoint through the API server, by the forwarder process on this machine. */
 export function apiPath(
     name: string,
     target: EndpointService,
@@ -59,7 +59,7 @@ export function apiPath(
     };
 }
 
-/** Undefined where it is known that no container reaches it. */
+/** Returns the address for containers; undefined if it is known that containers cannot reach the endpoint. */
 function reachable(
     forContainers: pulumi.Input<boolean>,
     authority: pulumi.Output<string>,

@@ -4,21 +4,21 @@ import { type LifecycleResource } from "../../../provider/shims/lifecycle-resour
 import { type ClusterCore } from "../cluster/cluster-core";
 import { type ContainerNeeds } from "../references/reference";
 
-/** The Service's port that an endpoint leads to. */
+/** The port of a Service that an endpoint leads to. */
 export interface EndpointService {
     cluster: ClusterCore;
     namespace: pulumi.Input<string>;
     service: pulumi.Input<string>;
     port: pulumi.Input<number | string>;
     protocol: pulumi.Input<"TCP" | "UDP">;
-    /** A fixed port on the host. */
+    /** A fixed port on the Docker host. */
     hostPort?: pulumi.Input<number>;
     timeoutSeconds: pulumi.Input<number>;
 }
 
 /**
- * What an endpoint leads to, as it was found: in a preview that does not know it, what it was before. So nothing is planned
- * as replaced that will be the same.
+ * Returns the Service's port as it was found. If a preview does not know it, the previous values are returned, so that
+ * no replacement is planned for values that will be the same.
  */
 export function foundService(found: LifecycleResource<"v1.EndpointTarget">) {
     return {
@@ -29,20 +29,20 @@ export function foundService(found: LifecycleResource<"v1.EndpointTarget">) {
     };
 }
 
-/** The resource that carries an endpoint's bytes, and its address. */
+/** The resources that carry an endpoint, and the endpoint's addresses. */
 export interface EndpointPath {
-    /** Of the Service, by number. */
+    /** The number of the Service's port. */
     servicePort: pulumi.Output<number>;
     hostPort: pulumi.Output<number>;
-    /** Where something tells more than the port's number does; empty where nothing tells. */
+    /** The scheme, if something tells more than the port's number does; empty if nothing does. */
     scheme?: pulumi.Output<string>;
-    /** Without the scheme, as it stands in a URL. */
+    /** The address without the scheme, in the form for a URL. */
     authority: pulumi.Output<string>;
     containerAuthority: pulumi.Output<string | undefined> | undefined;
-    /** The settings that a container needs beside it. */
+    /** The network or host name that a container needs in addition to the address. */
     containerNeeds: Pick<ContainerNeeds, "network" | "host">;
-    /** Where one carries it. */
+    /** The relay's container, if there is one. */
     relay?: docker.Container;
-    /** Its readiness check. */
+    /** The readiness check of the endpoint. */
     ready: pulumi.CustomResource;
 }

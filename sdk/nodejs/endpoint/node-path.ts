@@ -8,7 +8,7 @@ import { type Transform, transformed } from "../cluster/transform";
 import { type EndpointPath, type EndpointService, foundService } from "./endpoint-path";
 import { relayContainerArgs } from "./relay";
 
-/** Through a relay container and the cluster's nodes. */
+/** Carries an endpoint through a relay container and the cluster's nodes. */
 export function nodePath(
     name: string,
     target: EndpointService,

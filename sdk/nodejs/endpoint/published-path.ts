@@ -2,7 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 
-/** By the Service's own load balancer or Ingress: in production, where nobody else's node is a way in. */
+/**
+ * Uses the Service's own load balancer or Ingress. This is the way in production, where no container can join the
+ * nodes' network.
+ */
 export function publishedPath(
     name: string,
     target: EndpointService,

@@ -11,23 +11,23 @@ export interface Relay {
     owner: pulumi.Input<string>;
     /** The endpoint's name: the relay's name for other containers on the network. */
     alias: string;
-    /** `namespace/service:port`, for people. */
+    /** `namespace/service:port`, shown to people. */
     target: pulumi.Input<string>;
     /** The server's name on the network. */
     server: pulumi.Input<string>;
     serviceSubnet: pulumi.Input<string>;
     clusterIp: pulumi.Input<string>;
     servicePort: pulumi.Input<number>;
-    /** The port on the Docker host, and the address there that it is published on. */
+    /** The port on the Docker host, and the host's address on which it is published. */
     hostPort: pulumi.Input<number>;
     hostAddress: pulumi.Input<string>;
     protocol: pulumi.Input<"TCP" | "UDP">;
 }
 
 /**
- * Rewrites the destination of what arrives to the Service's address and routes it through the server node, where
- * kube-proxy picks a pod. It follows the server to another address. `/bin/aux` is where the K3s image has iptables; the
- * legacy one needs rights that a relay does not have, so nft's comes first.
+ * Rewrites the destination of incoming packets to the Service's address and routes them through the server node, where
+ * kube-proxy chooses a pod. It follows the server if its address changes. The K3s image has iptables in `/bin/aux`. The
+ * legacy variant needs rights that a relay does not have, so the nft variant is tried first.
  */
 export const relayScript = `PATH=$PATH:/bin/aux
 protocol=$1 port=$2 service=$3 subnet=$4 server=$5
@@ -43,7 +43,10 @@ while :; do
 done
 `;
 
-/** The container of a relay: no rights but over its own network, nothing it could write to, no credentials. */
+/**
+ * Returns the arguments of a relay's container. It has rights over its own network only, a read-only file system and no
+ * credentials.
+ */
 export function relayContainerArgs(relay: Relay): docker.ContainerArgs {
     const protocol = whenKnown(relay.protocol, (known) => known.toLowerCase());
     const { servicePort, clusterIp, serviceSubnet, server } = relay;
@@ -65,7 +68,7 @@ export function relayContainerArgs(relay: Relay): docker.ContainerArgs {
         mustRun: false,
         readOnly: true,
         tmpfs: { "/run": "" },
-        // Docker reports added capabilities under their full names; the short one would differ for ever.
+        // Docker reports added capabilities by their full names; a short name would be a difference in each run.
         capabilities: { adds: ["CAP_NET_ADMIN"], drops: ["ALL"] },
         sysctls: { "net.ipv4.ip_forward": "1" },
         memory: 32,

@@ -18,10 +18,10 @@ import {
     text,
 } from "../validation";
 
-/** The arguments of a {@link ServiceEndpoint}. Each takes an Output, except `cluster`, `via` and `transform`. */
+/** The arguments of a {@link ServiceEndpoint}. Each accepts an Output, except `cluster`, `via` and `transform`. */
 export interface ServiceEndpointArgs {
     /**
-     * The cluster that the Service is in.
+     * The cluster of the Service.
      *
      * @change Replaces the endpoint.
      */
@@ -56,34 +56,35 @@ export interface ServiceEndpointArgs {
     /**
      * Scheme of the URL.
      *
-     * @default `https` for the ports 443 and 8443, `udp` for that protocol, else `http`
-     * @change Changes the URL alone.
+     * @default `https` for the ports 443 and 8443, `udp` for UDP, otherwise `http`
+     * @change Changes the URL only.
      */
     scheme?: pulumi.Input<string> | undefined;
     /**
-     * Port on the Docker host, 1 to 65535. It listens on the host's loopback address; with a Docker daemon on another
-     * machine, on the address that the daemon is reached at. With `via: "api"`, it is a port on this machine's loopback
-     * address.
+     * Port on the Docker host, 1 to 65535. It listens on the host's loopback address. If the Docker daemon is on
+     * another machine, it listens on the address at which the daemon is reached. With `via: "api"`, it is a port on
+     * this machine's loopback address.
      *
      * @default a free port, chosen once and kept
      * @change Replaces the endpoint.
      */
     hostPort?: pulumi.Input<number> | undefined;
     /**
-     * How the bytes travel. Not an Output.
+     * How connections reach the Service. Not an Output.
      *
-     * - `node`: through a relay container to the cluster's nodes, without the API server. It is the faster way, takes UDP
-     *   too, and comes back by itself after a reboot.
-     * - `api`: through the API server to a ready pod, as `kubectl port-forward` does, by a process on this machine. It
-     *   reaches headless Services too. After a reboot, `pulumi up` or `npx pulumi-k3s endpoints start` brings it back.
+     * - `node`: through a relay container to the cluster's nodes, without the API server. This is faster, supports UDP
+     *   and works again after a reboot without further action.
+     * - `api`: through the API server to a ready pod, as `kubectl port-forward` does, by a process on this machine.
+     *   This supports headless Services too. After a reboot, `pulumi up` or `npx pulumi-k3s endpoints start` restores
+     *   it.
      *
      * @default "node"
-     * @change Replaces the endpoint, with another host port. With a fixed `hostPort`, remove the endpoint, run `pulumi up`,
-     * then add it again: the new endpoint is created before the old one is deleted.
+     * @change Replaces the endpoint, with another host port. With a fixed `hostPort`, remove the endpoint, run `pulumi
+     * up`, then add it again, because the new endpoint is created before the old one is deleted.
      */
     via?: "node" | "api" | undefined;
     /**
-     * Whether containers reach the endpoint at `host.docker.internal`, on the gateway of Docker's own bridge. Only with
+     * Whether containers reach the endpoint at `host.docker.internal`, on the gateway of Docker's own bridge. Requires
      * `via: "api"`; with `via: "node"`, containers on the cluster's network reach the endpoint by its name. On Linux, a
      * container needs `--add-host host.docker.internal:host-gateway`.
      *
@@ -95,12 +96,12 @@ export interface ServiceEndpointArgs {
      * How long to wait for a ready pod behind the Service, in seconds.
      *
      * @default 120
-     * @change Changes nothing else.
+     * @change Changes no resource.
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Adjusts the relay's container, where no argument does: arguments of `docker.Container`, or a function of them. Not
-     * with `via: "api"`, which has no relay.
+     * Adjusts the relay's container where no argument does: arguments of `docker.Container`, or a function that changes
+     * them. Cannot be combined with `via: "api"`, which has no relay.
      *
      * @default none
      * @change As Docker applies the changed settings; a setting may replace the relay.
@@ -111,7 +112,7 @@ export interface ServiceEndpointArgs {
 /** RFC 3986, section 3.1. */
 const scheme = text('a URL scheme such as "http"', (value) => /^[a-z][a-z0-9+.-]*$/i.test(value));
 
-/** Refuses arguments that cannot work, before anything is made. */
+/** Checks the arguments and throws if they cannot work, before anything is created. */
 export function checkServiceEndpointArgs(name: string, args: ServiceEndpointArgs): ServiceEndpointArgs {
     return checkArguments<ServiceEndpointArgs & { name: string }>(
         "ServiceEndpoint",
@@ -154,8 +155,9 @@ function protocolProblems(via: ServiceEndpointArgs["via"], protocol: string | un
 }
 
 /**
- * The relay has the endpoint's name on the cluster's network, where the server has the cluster's, each node its own, and a
- * registry its role. Pools of agents may come after the endpoint, so the names of all that there could be are theirs.
+ * Refuses a name that something else has on the cluster's network. The relay has the endpoint's name there, the server
+ * has the cluster's, each node its own, and a registry its role. Pools of agents can be created after the endpoint, so
+ * all names that a node could have are refused.
  */
 function takenName(name: string, { name: cluster, core }: AnyCluster): Problem[] {
     const taken = (whose: string) => [{ path: "name", message: `is "${name}", which is the name of ${whose}` }];

@@ -14,15 +14,15 @@ import { inferScheme } from "./scheme";
 import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-endpoint-args";
 
 /**
- * A port of a Service on a local port that stays the same and outlives `pulumi up`.
+ * Makes a port of a Service reachable on a local port that stays the same and outlives `pulumi up`.
  *
- * The endpoint is ready when a connection reaches a ready pod. All its outputs except `name` and `relay` are known then.
- * The next `pulumi up` repairs it on the same host port: when the Service was recreated with another address, when the
- * relay was stopped or removed, when the forwarder was killed or the endpoint was stopped.
+ * The endpoint is ready when a connection reaches a ready pod. All its outputs except `name` and `relay` are known
+ * then. The next `pulumi up` repairs it on the same host port if the Service was recreated with another address, the
+ * relay was stopped or removed, the forwarder was killed or the endpoint was stopped.
  *
- * By default, a small relay container carries the bytes through the kernel to the Service's address. With `via: "api"`, a
- * process on this machine forwards through the API server. In production, the endpoint is where the Service is published,
- * by its load balancer or an Ingress.
+ * By default, a small relay container forwards the connections through the kernel to the Service's address. With `via:
+ * "api"`, a process on this machine forwards them through the API server. In production, the endpoint is the address at
+ * which the Service's load balancer or an Ingress publishes it.
  *
  * The name is a DNS label; it is also the relay's name on the cluster's network.
  *
@@ -45,7 +45,7 @@ import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-en
  * @throws ArgumentError when an argument cannot work, before anything is created.
  */
 export class ServiceEndpoint extends pulumi.ComponentResource implements Reference {
-    /** Name of the resource, and the host name for containers on the cluster's network. A plain string. */
+    /** Name of the resource, and the endpoint's host name for containers on the cluster's network. A plain string. */
     readonly name: string;
     /** URL on this machine, such as `http://127.0.0.1:21853`. */
     readonly url: pulumi.Output<string>;
@@ -63,18 +63,20 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
      */
     readonly containerUrl: pulumi.Output<string | undefined>;
     /**
-     * The environment of a process on this machine that uses the endpoint: `services__<name>__url`, and the same with
-     * underscores in place of dashes, for shells. In TypeScript, {@link environment} joins it with that of others.
+     * The environment variables with which a process on this machine uses the endpoint: `services__<name>__url`, and
+     * the same with underscores in place of dashes, for shells. In TypeScript, {@link environment} merges them with the
+     * ones of other clusters and endpoints.
      */
     readonly environment: pulumi.Output<Record<string, string>>;
     /**
-     * The same for a container, with `containerUrl`; undefined where that is. With `via: "node"`, the container has to be on
-     * the cluster's Docker network, `networkName`. In TypeScript, {@link withReferences} adds both.
+     * The environment variables with which a container uses the endpoint; they have `containerUrl` as their value.
+     * Undefined if `containerUrl` is. With `via: "node"`, the container has to be on the cluster's Docker network,
+     * `networkName`. In TypeScript, {@link withReferences} adds both.
      */
     readonly containerEnvironment: pulumi.Output<Record<string, string> | undefined>;
     /** The relay's container. Undefined with `via: "api"`, and in production. */
     readonly relay?: docker.Container;
-    /** What `environment` and `withReferences` give. @internal */
+    /** The data that `environment` and `withReferences` use. @internal */
     readonly reference: ReferenceParts;
 
     constructor(name: string, args: ServiceEndpointArgs, options?: pulumi.ComponentResourceOptions) {
@@ -111,7 +113,8 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
         this.reference = {
             what: `the endpoint "${name}"`,
             onHost: urlsOf(name, url),
-            // Only who asks hears that no container reaches it.
+            // A getter, so that only a program that uses the endpoint in a container gets the error that containers
+            // cannot reach it.
             get inContainer() {
                 if (!authority) return { unreachable };
                 return { variables: urlsOf(name, containerUrl.apply(reachable(name))), ...path.containerNeeds };
@@ -123,7 +126,10 @@ export class ServiceEndpoint extends pulumi.ComponentResource implements Referen
 
 const unreachable = 'is for this machine alone: give it forContainers: true, or via: "node"';
 
-/** For an endpoint of which it was not known at construction whether containers reach it. */
+/**
+ * Returns a function that throws if containers cannot reach the endpoint, for the case that this was not known at
+ * construction.
+ */
 function reachable(name: string): (url: string | undefined) => string {
     return (url) => {
         if (url !== undefined) return url;

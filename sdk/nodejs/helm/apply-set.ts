@@ -6,9 +6,9 @@ import { type Assignment, parseSet, SetError, shownColumns } from "./set";
 const largestIndex = 65_536;
 
 /**
- * The values with an entry of `set` put into them, as `helm --set` puts it into the merged values files.
+ * Returns the values with an entry of `set` applied, as `helm --set` applies it to the merged values files.
  *
- * @throws SetError where Helm refuses it, and where it leads into an Output.
+ * @throws SetError if Helm refuses the entry, or if it leads into an Output.
  */
 export function applySet(values: Values, entry: string): Values {
     const changed = copyOf(values);
@@ -39,7 +39,7 @@ class Application {
         }
     }
 
-    /** The list, or a longer one in its place. */
+    /** Returns the changed list, or a longer one in its place. */
     private intoList(list: unknown[], at: number): unknown[] {
         const { steps, value, complete } = this.assignment;
         const index = Number(steps[at]);
@@ -55,7 +55,7 @@ class Application {
         return this.intoList(below, at + 1);
     }
 
-    /** Unlike under a key, what is no map is replaced by one here. */
+    /** Returns the map at the index. Unlike under a key, a value that is not a map is replaced by one here. */
     private innerMap(list: unknown[], at: number): Values {
         const index = Number(this.assignment.steps[at]);
         const below = list[index];
@@ -84,7 +84,7 @@ class Application {
     }
 }
 
-/** Helm passes over a key without a name. */
+/** Sets a key. Helm ignores a key without a name. */
 function put(map: Values, key: string, value: unknown): void {
     if (key !== "") setValue(map, key, value);
 }

@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { folderFiles } from "../../../shared/chart/chart-folder";
 
-/** A hash of what Helm takes of a local chart: the same for the same files, wherever the folder is. */
+/**
+ * Returns a hash of the files that Helm reads from a local chart. The same files have the same hash, wherever the
+ * folder is.
+ */
 export function chartHash(path: string): string {
     const files = statSync(path).isDirectory() ? folderFiles(path) : [{ name: "", data: readFileSync(path) }];
     const hash = createHash("sha256");

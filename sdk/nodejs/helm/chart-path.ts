@@ -7,9 +7,9 @@ import { localChartProblems } from "./chart-source";
 import type { HelmReleaseArgs } from "./helm-release-args";
 
 /**
- * The chart in Helm's words: a name, an OCI reference or a path. Text that is plain stays plain.
+ * Returns the chart in the form for Helm: a name, an OCI reference or a path. Plain text stays plain.
  *
- * @param updates whether what it depends on may be missing, because it is fetched.
+ * @param updates whether dependencies may be missing, because they are fetched.
  */
 export function chartReference(
     release: string,
@@ -23,12 +23,15 @@ export function chartReference(
         const { path } = known as { path: string };
         const problems = localChartProblems(path, updates, await pulumi.isSecret(output));
         if (problems.length > 0) throw new ArgumentError("HelmRelease", release, problems);
-        // An archive is always a path, to Helm only one that begins as one.
+        // A FileArchive is always a path; Helm takes it for one only if it begins like one.
         return isLocalChart(path) ? path : `./${path}`;
     });
 }
 
-/** The provider compares arguments, not the files of a chart: their hash in the description makes a change seen. */
+/**
+ * Returns a local chart's hash as a part of the release's description. The provider compares arguments and not a
+ * chart's files; the hash makes it notice a change of the files.
+ */
 export function chartFiles(chart: pulumi.Input<string>): pulumi.Input<string> {
     return whenKnown(chart, (known) => (isLocalChart(known) ? `, chart files ${chartHash(known)}` : ""));
 }

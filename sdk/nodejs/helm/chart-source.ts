@@ -9,17 +9,17 @@ const fileArguments = ["caFile", "certFile", "keyFile"] as const;
 const accessArguments = ["username", "password", ...fileArguments] as const;
 type AccessArgument = (typeof accessArguments)[number];
 
-/** Which of the arguments beside the chart are given; what they are does not matter. */
+/** Which of the arguments that depend on the kind of chart are given. Their values do not matter. */
 type Given = Record<"repo" | AccessArgument, boolean>;
 
 const withoutLogin =
     "needs username and password too: without them the Kubernetes provider does not use it for a registry. " +
     "Where the registry wants no login, give any";
 
-/** The URL of a chart repository. */
+/** Accepts the URL of a chart repository. */
 export const repository = text("the http(s) URL of a chart repository", (value) => /^https?:\/\/[^/]+/.test(value));
 
-/** The relations between the chart and the arguments of its source. */
+/** Returns the relation between the chart and the arguments that say where it comes from. */
 export function chartRelation(args: HelmReleaseArgs): Relation {
     const { chart } = args;
     const updates = updatesDependencies(args.transform);
@@ -34,9 +34,9 @@ export function chartRelation(args: HelmReleaseArgs): Relation {
 }
 
 /**
- * What is wrong with a local chart, or with where it is.
+ * Returns the problems with a local chart or its path.
  *
- * @param hidden whether its path is a secret; then nothing of it is told.
+ * @param hidden whether the path is a secret, which messages must not show.
  */
 export function localChartProblems(chart: string, updates: boolean, hidden = false): Problem[] {
     const shown = hidden ? "(secret)" : chart;
@@ -49,9 +49,9 @@ export function localChartProblems(chart: string, updates: boolean, hidden = fal
     return [{ path: "chart", message: `is ${shown}, which ${why}` }];
 }
 
-/** Whether the Kubernetes provider is told to fetch a chart's dependencies, which may be missing then. */
+/** Returns whether the Kubernetes provider is told to fetch a chart's dependencies, which may be missing then. */
 export function updatesDependencies(transform: HelmReleaseArgs["transform"]): boolean {
-    // What a function makes of them is not known before there is something to give it.
+    // What a function returns is not known before the release's arguments are.
     return typeof transform === "function" || (transform?.dependencyUpdate ?? false) !== false;
 }
 

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AnyCluster } from "../cluster/cluster-core";
 import { type Transform } from "../cluster/transform";
 
-/** The arguments of a {@link HelmRelease}. Each takes an Output, except `cluster` and `transform`. */
+/** The arguments of a {@link HelmRelease}. Each accepts an Output, except `cluster` and `transform`. */
 export interface HelmReleaseArgs {
     /**
      * The cluster to install into.
@@ -12,10 +12,11 @@ export interface HelmReleaseArgs {
      */
     cluster: AnyCluster;
     /**
-     * The chart: a local folder or archive, by a path that begins with `.` or `/`, or as a FileArchive; a name in `repo`;
-     * or an OCI reference (`oci://…`).
+     * The chart: a local folder or archive, as a path that begins with `.` or `/` or as a FileArchive; a name in
+     * `repo`; or an OCI reference (`oci://…`).
      *
-     * @change Upgrades the release. So does a change in a local chart's files, and a local archive that was packed again.
+     * @change Upgrades the release. A change in a local chart's files upgrades it too, and so does a local archive that
+     * was packed again.
      * @example "./charts/shop"
      * @example new pulumi.asset.FileArchive("charts/shop")
      */
@@ -28,8 +29,8 @@ export interface HelmReleaseArgs {
      */
     repo?: pulumi.Input<string> | undefined;
     /**
-     * User name for a private `repo` or registry (`oci://…`). Needs `password`. It gives access to the chart alone; for
-     * images there are the cluster's `registries`.
+     * User name for a private `repo` or registry (`oci://…`). Needs `password`. It is used to fetch the chart only; for
+     * images, use the cluster's `registries`.
      *
      * @default none; for a registry, the login that `docker login` has stored on this machine
      * @change Upgrades the release.
@@ -43,15 +44,15 @@ export interface HelmReleaseArgs {
      */
     password?: pulumi.Input<string> | undefined;
     /**
-     * Path of a PEM file with the certificate authorities to trust for the repository or registry. For a registry it needs
-     * `username` and `password`; give any where the registry wants no login.
+     * Path of a PEM file with the certificate authorities to trust for the repository or registry. For a registry, it
+     * needs `username` and `password`; if the registry requires no login, give any values.
      *
      * @default none; the authorities of this machine
      * @change Upgrades the release.
      */
     caFile?: pulumi.Input<string> | undefined;
     /**
-     * Path of a PEM file with a client certificate. Needs `keyFile`, and for a registry what `caFile` needs.
+     * Path of a PEM file with a client certificate. Needs `keyFile`, and for a registry also `username` and `password`.
      *
      * @default none
      * @change Upgrades the release.
@@ -65,7 +66,7 @@ export interface HelmReleaseArgs {
      */
     keyFile?: pulumi.Input<string> | undefined;
     /**
-     * Version of the chart. Pin it, else two machines install different charts.
+     * Version of the chart. Pin it, so that all machines install the same chart.
      *
      * @default the newest version
      * @change Upgrades the release.
@@ -93,17 +94,18 @@ export interface HelmReleaseArgs {
      */
     releaseName?: pulumi.Input<string> | undefined;
     /**
-     * Files with values, later ones over earlier ones: paths, FileAssets, or StringAssets with the text of such files.
-     * Relative paths start from where the program runs.
+     * Files with values; later ones take precedence: paths, FileAssets, or StringAssets with the text of such files.
+     * Relative paths start at the folder in which the program runs.
      *
      * @default none
-     * @change Upgrades the release, if values change.
+     * @change Upgrades the release if values change.
      * @example ["./values.yaml", new pulumi.asset.StringAsset("replicaCount: 2")]
      */
     valuesFiles?: pulumi.Input<pulumi.Input<string | pulumi.asset.Asset>[]> | undefined;
     /**
-     * Values over those of the files. Maps are merged key by key, anything else is replaced, `null` removes a chart's
-     * default. An Output inside leaves the other values known in a preview, if `valuesFiles` has paths and `set` has text.
+     * Values that take precedence over those of the files. Maps are merged key by key, other values are replaced, and
+     * `null` removes a chart's default. If a value inside is an Output, the other values are still known in a preview,
+     * provided that `valuesFiles` has paths and `set` has text.
      *
      * @default none
      * @change Upgrades the release.
@@ -111,8 +113,8 @@ export interface HelmReleaseArgs {
      */
     values?: pulumi.Input<Record<string, unknown>> | undefined;
     /**
-     * Values in the grammar of `helm --set`, over `values`; later ones over earlier ones. Not for secrets: give those in
-     * `values`, as Outputs.
+     * Values in the syntax of `helm --set`; they take precedence over `values`, and later ones over earlier ones. Do
+     * not use it for secrets: put those into `values`, as Outputs.
      *
      * @default none
      * @change Upgrades the release.
@@ -121,39 +123,40 @@ export interface HelmReleaseArgs {
      */
     set?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Whether to wait until the workloads of the release work: Deployments, StatefulSets, DaemonSets, and volume claims.
-     * With `false`, the release is ready as soon as Helm has applied its objects; missing objects are restored all the
-     * same.
+     * Whether to wait until the workloads of the release are available: Deployments, StatefulSets, DaemonSets, and
+     * volume claims. With `false`, the release is ready as soon as Helm has applied its objects; missing objects are
+     * restored nevertheless.
      *
      * @default true
-     * @change Waits, or does not, from then on.
+     * @change Applies from the next `pulumi up` on.
      */
     wait?: pulumi.Input<boolean> | undefined;
     /**
-     * Whether Helm rolls back an installation or an upgrade that does not become available in time, as `helm --atomic`:
-     * it uninstalls a first installation. Helm then waits by itself until the time is up; a terminal failure is reported
-     * as a warning as soon as it is known.
+     * Whether Helm rolls back an installation or an upgrade that does not become available in time, as `helm --atomic`;
+     * it uninstalls a first installation. Helm then waits until the time limit; a terminal failure is reported as a
+     * warning as soon as it is known.
      *
      * @default false
      * @change Upgrades the release, without new values.
      */
     atomic?: pulumi.Input<boolean> | undefined;
     /**
-     * Whether to wait until the Jobs of the release have completed too, as `helm --wait-for-jobs`.
+     * Whether to wait until the Jobs of the release have completed as well, as `helm --wait-for-jobs`.
      *
      * @default false
-     * @change Waits, or does not, from then on.
+     * @change Applies from the next `pulumi up` on.
      */
     waitForJobs?: pulumi.Input<boolean> | undefined;
     /**
-     * Whether to wait until Services of type LoadBalancer have an address too. The addresses come from K3s's `servicelb`.
+     * Whether to wait until Services of type LoadBalancer have an address as well. The addresses come from K3s's
+     * `servicelb`.
      *
      * @default false
-     * @change Waits, or does not, from then on.
+     * @change Applies from the next `pulumi up` on.
      */
     waitForLoadBalancers?: pulumi.Input<boolean> | undefined;
     /**
-     * Whether to leave out the CustomResourceDefinitions in the chart's `crds` folder.
+     * Whether to skip the CustomResourceDefinitions in the chart's `crds` folder.
      *
      * @default false
      * @change Upgrades the release.
@@ -167,15 +170,15 @@ export interface HelmReleaseArgs {
      */
     historyLimit?: pulumi.Input<number> | undefined;
     /**
-     * Time limit in seconds, for Helm's own work and then for the wait for the workloads.
+     * Time limit in seconds: one for Helm's own work, and the same again for the wait for the workloads.
      *
      * @default 300
      * @change Upgrades the release, without new values.
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Adjusts the release, where no argument does: arguments of `kubernetes.helm.v3.Release` that are merged over the
-     * package's, or a function that gets the arguments and returns them, or changes them in place.
+     * Adjusts the release where no argument does: arguments of `kubernetes.helm.v3.Release` that are merged over the
+     * package's, or a function that receives the arguments and returns them, or changes them in place.
      *
      * @default none
      * @change As the Kubernetes provider applies the changed settings.

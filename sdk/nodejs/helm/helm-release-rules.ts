@@ -24,17 +24,20 @@ import { chartRelation, repository } from "./chart-source";
 import { type HelmReleaseArgs } from "./helm-release-args";
 import { setEntry } from "./set-entry";
 
-/** The arguments as a release takes them. */
+/** The checked arguments of a release. */
 export type CheckedReleaseArgs = HelmReleaseArgs & { releaseName: pulumi.Input<string> };
 
-/** Helm allows DNS labels of at most 53 characters, because object names begin with it. */
+/** Helm accepts DNS labels of at most 53 characters, because object names begin with the release's name. */
 const releaseNameRule = refined(dnsLabel, (value: string, path) =>
     value.length <= 53 ? [] : [{ path, message: "must have at most 53 characters (Helm's limit)" }],
 );
 
-/** Refuses arguments that cannot work, before anything is made; Outputs as soon as they are known. */
+/**
+ * Checks the arguments and throws if they cannot work, before anything is created. Outputs are checked as soon as they
+ * are known.
+ */
 export function checkHelmReleaseArgs(name: string, args: HelmReleaseArgs): CheckedReleaseArgs {
-    // No arguments at all are refused below.
+    // `checkArguments` refuses missing arguments.
     const releaseName = (args as HelmReleaseArgs | null)?.releaseName ?? name;
     return checkArguments<HelmReleaseArgs>(
         "HelmRelease",

@@ -22,9 +22,9 @@ import { markInShared, sharedRelease } from "./shared-release";
 import type { Values } from "./values";
 
 /**
- * A Helm release, ready when its workloads work: Deployments available, StatefulSets and DaemonSets rolled out, volume
- * claims bound. A terminal failure is an error long before the time limit, with the pod's state, its events and its last
- * log lines.
+ * A Helm release. It is ready when its workloads are available: Deployments available, StatefulSets and DaemonSets
+ * rolled out, volume claims bound. A terminal failure is an error long before the time limit, with the pod's state, its
+ * events and its last log lines.
  *
  * `releaseName`, `namespace` and `status` are known when the release is ready; the first two are known in previews too.
  *
@@ -47,13 +47,18 @@ import type { Values } from "./values";
  * @throws ArgumentError when an argument cannot work, before anything is created.
  */
 export class HelmRelease extends pulumi.ComponentResource {
-    /** The release as a resource of the Kubernetes provider. Its outputs are known once Helm has applied the objects. */
+    /**
+     * The release as a resource of the Kubernetes provider. Its outputs are known when Helm has applied the objects.
+     */
     readonly release: kubernetes.helm.v3.Release;
     /** Name of the release in Helm. Known when the release is ready. */
     readonly releaseName: pulumi.Output<string>;
     /** Namespace of the release. Known when the release is ready. */
     readonly namespace: pulumi.Output<string>;
-    /** Version of the chart and of the application, revision and state, as Helm reports them. Known when the release is ready. */
+    /**
+     * Version of the chart and of the application, revision and state, as Helm reports them. Known when the release is
+     * ready.
+     */
     readonly status: pulumi.Output<kubernetes.types.output.helm.v3.ReleaseStatus>;
 
     constructor(name: string, args: HelmReleaseArgs, options?: pulumi.ComponentResourceOptions) {
@@ -82,7 +87,8 @@ export class HelmRelease extends pulumi.ComponentResource {
             provider,
             dependsOn: namespace.after.then((resources) => [...dependsOn, ...resources]),
             deletedWith,
-            // Without effect since version 4.30 of the plugin, which warns of it. A release that was made with it stays as it is.
+            // `allowNullValues` has no effect since version 4.30 of the plugin, which warns of it. A release that was
+            // created with it stays as it is.
             ignoreChanges: adjusted.allowNullValues === undefined ? ["allowNullValues"] : [],
             hooks: mergedHooks(
                 releaseHooks(kubeconfig, mark),
@@ -111,7 +117,7 @@ export class HelmRelease extends pulumi.ComponentResource {
             },
             { parent: this, deletedWith },
         );
-        // The requested values, not the reported ones: these are unknown in the preview of a new release.
+        // Uses the requested values, because the reported ones are unknown in the preview of a new release.
         this.releaseName = afterResource(orReported(adjusted.name, this.release.name), ready);
         this.namespace = afterResource(orReported(adjusted.namespace, this.release.namespace), ready);
         this.status = afterResource(this.release.status, ready);
@@ -135,9 +141,10 @@ function releaseArgs(
         namespace: args.namespace ?? "default",
         createNamespace: args.createNamespace ?? true,
         values,
-        // Else Helm keeps the old values when the last of them is taken out of the program.
+        // Otherwise Helm keeps the old values when the program removes the last of them.
         resetValues: true,
-        // Helm only says that its time is up; WorkloadsReady says what is wrong, and as soon as it is known.
+        // Helm reports only that the time limit was exceeded. WorkloadsReady reports what is wrong, as soon as it is
+        // known.
         skipAwait: whenKnown(atomic, (known) => !known),
         atomic,
         waitForJobs: whenKnown({ atomic, waitForJobs }, (known) => known.atomic && known.waitForJobs),
@@ -148,7 +155,10 @@ function releaseArgs(
     };
 }
 
-/** A transform may have taken it out, and left it to Helm or the provider. */
+/**
+ * Returns the requested value, or the reported one if a transform removed it and left the choice to Helm or the
+ * provider.
+ */
 function orReported(
     asked: pulumi.Input<string | undefined> | undefined,
     reported: pulumi.Output<string>,

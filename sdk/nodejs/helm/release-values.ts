@@ -11,8 +11,9 @@ type PlainLayers = { valuesFiles?: string[]; values?: Values; set?: string[] };
 type ValuesFile = string | AssetContent;
 
 /**
- * All values of a release: those of the files, below `values`, below `set`. Where only values inside of `values` are
- * Outputs they stay where they are, so that the others are known in a preview; else all of it is one Output.
+ * Returns all values of a release: those of the files, overridden by `values`, overridden by `set`. If only values
+ * inside of `values` are Outputs, they stay in place, so that the other values are known in a preview. Otherwise the
+ * result is one Output.
  */
 export function releaseValues(release: string, layers: Layers): pulumi.Input<Values> {
     if (isPlain(layers)) return plainValues(release, layers);

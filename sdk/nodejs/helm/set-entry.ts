@@ -5,7 +5,10 @@ import { parseSet, SetError } from "./set";
 
 const anyText = text("text such as a.b=c, as after helm --set", () => true);
 
-/** What `helm` takes after `--set`, as far as can be told without the values below it; of an Output, that it is text. */
+/**
+ * Accepts an entry that `helm --set` accepts, as far as this can be checked without the values that it changes. An
+ * Output is checked only for being text.
+ */
 export const setEntry: Rule = (value, path, defer) => {
     const problems = anyText(value, path, defer);
     if (problems.length > 0 || isDeferred(value)) return problems;
@@ -13,9 +16,9 @@ export const setEntry: Rule = (value, path, defer) => {
 };
 
 /**
- * The values with all of `set` put into them.
+ * Returns the values with all entries of `set` applied.
  *
- * @param hidden whether an entry is a secret, of which errors say nothing.
+ * @param hidden whether an entry is a secret, which errors must not show.
  */
 export function withSet(release: string, values: Values, entries: string[], hidden = false): Values {
     return entries.reduce((below, entry, index) => {

@@ -4,16 +4,18 @@ import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
 import { type ClusterCore } from "../cluster/cluster-core";
 
 /**
- * What the description of a release begins with in a cluster of another stack: which cluster it was made for, too. A new
- * cluster may have the data of the old one, and what ends the old release is to leave the new one alone.
+ * Returns the start of a release's description in a cluster of another stack. It contains the id of the cluster for
+ * which the release was created: a new cluster may have the old one's data, and the deletion of the old release must
+ * not delete the new one.
  */
 export function markInShared(mark: pulumi.Output<string>, { clusterId }: ClusterCore): pulumi.Output<string> {
     return pulumi.interpolate`${mark} ${clusterId}`;
 }
 
 /**
- * In a cluster of another stack, what uninstalls a release, whether the cluster is still there or not. None where a
- * transform leaves the release's name or namespace to Pulumi's plugin, which then uninstalls it.
+ * Creates the resource that uninstalls a release in a cluster of another stack, whether or not the cluster still
+ * exists. Returns undefined if a transform leaves the release's name or namespace to Pulumi's plugin, which then
+ * uninstalls the release.
  */
 export function sharedRelease(
     name: string,
@@ -24,7 +26,8 @@ export function sharedRelease(
 ): pulumi.Resource | undefined {
     if (args.name === undefined || args.namespace === undefined) return undefined;
     const [release, namespace] = [args.name as pulumi.Input<string>, args.namespace as pulumi.Input<string>];
-    // Made of all arguments, it goes before what they need. A transform may have given another description.
+    // Depends on all arguments, so that the release is uninstalled before the resources that it needs are deleted. A
+    // transform may have set another description.
     const described = pulumi
         .all([mark, args])
         .apply(([own, { description = own }]) => (description.startsWith(own) ? own : description));

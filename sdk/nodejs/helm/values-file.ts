@@ -5,12 +5,15 @@ import { decodeText } from "../../../shared/yaml/decode-text";
 import { readValue, YamlProblem } from "../../../shared/yaml/read-yaml";
 import { type Values } from "./values";
 
-/** The values in a file; an empty file has none. */
+/** Returns the values in a file; none for an empty file. */
 export function readValuesFile(release: string, path: string): Values {
     return parseFile(release, path, path, false);
 }
 
-/** The values in what was an Output or an asset; of a secret, errors tell neither path nor mistake. */
+/**
+ * Returns the values in a file that was an Output or an asset. If it is a secret, errors show neither its path nor its
+ * mistake.
+ */
 export function readValuesAsset(release: string, file: string | AssetContent, hidden: boolean): Values {
     if (typeof file !== "string" && "text" in file) return parseValues(release, file.text, "a StringAsset", hidden);
     const path = typeof file === "string" ? file : file.path;
@@ -26,10 +29,10 @@ function parseFile(release: string, path: string, shown: string, hidden: boolean
 }
 
 /**
- * The values in a text; an empty one has none.
+ * Parses the values in a text; none for an empty text.
  *
- * @param shown what to call it in errors.
- * @param hidden whether it is a secret, of which errors say no more than the line.
+ * @param shown the name of the text in errors.
+ * @param hidden whether the text is a secret, of which errors show the line number only.
  */
 function parseValues(release: string, text: string, shown: string, hidden: boolean): Values {
     const values = valueIn(release, text, shown, hidden);

@@ -1,10 +1,13 @@
 import { ownValue } from "../validation";
 import { isTree, setValue, type Tree } from "../../../shared/yaml/tree";
 
-/** A tree of Helm values. */
+/** Values of a Helm chart. */
 export type Values = Tree;
 
-/** Merges values as Helm does: maps key by key, anything else as a whole, later over earlier; a null stays and deletes. */
+/**
+ * Merges values as Helm does: maps key by key, other values as a whole, later layers over earlier ones. A null is kept,
+ * because Helm removes the chart's default for it.
+ */
 export function mergeValues(...layers: Values[]): Values {
     return layers.reduce<Values>((merged, layer) => mergeTwo(merged, layer), {});
 }

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type AnyCluster, clusterRule } from "../cluster/cluster-core";
 import { checkArguments, dnsLabel, optional, plain, port } from "../validation";
 
-/** The arguments of a {@link HostService}. Each takes an Output, except `cluster`. */
+/** The arguments of a {@link HostService}. Each accepts an Output, except `cluster`. */
 export interface HostServiceArgs {
     /**
      * The cluster whose pods use the Service.
@@ -11,7 +11,7 @@ export interface HostServiceArgs {
      */
     cluster: AnyCluster;
     /**
-     * Port of the process on this machine, on its loopback address.
+     * Port of the process on this machine's loopback address.
      *
      * @change Updates in place.
      * @example 3000
@@ -25,7 +25,7 @@ export interface HostServiceArgs {
      */
     port?: pulumi.Input<number> | undefined;
     /**
-     * Namespace of the Service; it must exist.
+     * Namespace of the Service, which must exist.
      *
      * @default "default"
      * @change Replaces the Service.
@@ -33,7 +33,7 @@ export interface HostServiceArgs {
     namespace?: pulumi.Input<string> | undefined;
 }
 
-/** Refuses arguments that cannot work, before anything is made. */
+/** Checks the arguments and throws if they cannot work, before anything is created. */
 export function checkHostServiceArgs(name: string, args: HostServiceArgs): HostServiceArgs {
     return checkArguments<HostServiceArgs & { name: string }>(
         "HostService",

@@ -10,15 +10,15 @@ import { afterResource } from "../references/after-resource";
 import { checkHostServiceArgs, type HostServiceArgs } from "./host-service-args";
 
 /**
- * A Service that a process on this machine answers, instead of pods: the API that you are writing, in your debugger, while
- * the rest runs in the cluster.
+ * A Service whose requests a process on this machine answers in place of pods: for example the API that you are
+ * developing, in your debugger, while everything else runs in the cluster.
  *
- * The process listens on this machine's loopback address. Pods reach it by the name of the Service, and nobody does who is
- * not on the cluster's network. It need not run yet: `pulumi up` warns when nothing answers, and the Service works as soon
- * as something does.
+ * The process listens on this machine's loopback address. Pods reach it by the name of the Service; nothing outside of
+ * the cluster's network reaches it. The process does not have to run yet: `pulumi up` warns if nothing answers, and the
+ * Service works as soon as the process does.
  *
- * The forwarder carries the connections, the process that endpoints with `via: "api"` use. After a reboot, `pulumi up` or
- * `npx pulumi-k3s endpoints start` brings it back. The Docker daemon has to be on this machine.
+ * The connections go through the forwarder, the process that endpoints with `via: "api"` use too. After a reboot,
+ * `pulumi up` or `npx pulumi-k3s endpoints start` starts it again. The Docker daemon has to be on this machine.
  *
  * The name is a DNS label; it is also the name of the Service.
  *
@@ -27,7 +27,7 @@ import { checkHostServiceArgs, type HostServiceArgs } from "./host-service-args"
  *
  * const cluster = new k3s.Cluster("dev");
  *
- * // Pods reach what listens on 127.0.0.1:3000 here at http://api.default.svc.
+ * // Pods reach the process on 127.0.0.1:3000 of this machine at http://api.default.svc.
  * const api = new k3s.HostService("api", { cluster, port: 80, hostPort: 3000 });
  *
  * export const host = api.host; // api.default.svc
@@ -88,7 +88,7 @@ export class HostService extends pulumi.ComponentResource {
 
 function addressOf(name: string, { nodes, provider, dockerHost }: ClusterCore, child: pulumi.CustomResourceOptions) {
     const inputs = { network: nodes?.host.data.networkName ?? "", dockerHost };
-    // The node tells what this machine is called there, where Docker runs in a virtual machine.
+    // If Docker runs in a virtual machine, the node knows the address of this machine.
     return lifecycleResource("v1.HostAddress", `${name}-address`, inputs, { ...child, dependsOn: provider });
 }
 
@@ -99,7 +99,7 @@ interface Answered {
     forwardPort: pulumi.Input<number>;
 }
 
-/** A Service without a selector, and what it leads to. */
+/** Creates a Service without a selector, and an EndpointSlice with its address. */
 function serviceObjects(
     name: string,
     { namespace, port, address, forwardPort }: Answered,

@@ -6,16 +6,16 @@ import { type Loaded, toObjects } from "./load-objects";
 import type { ManifestArgs } from "./manifest-args";
 import type { Parsed } from "./parse-documents";
 
-/** Where the objects of each cluster are, whichever Manifest has them; by the provider, of which each has one. */
+/** The places of the objects that Manifests have in each cluster. A cluster is identified by its provider. */
 const seen = new WeakMap<object, Map<string, string>>();
 
-/** The objects of a Manifest, and what was left out of it. */
+/** The objects of a Manifest, and the ones that were left out. */
 export type AcceptedObjects = Pick<Loaded, "found" | "leftOut">;
 
 /**
- * The objects of a Manifest, of which no other of the cluster's has one.
+ * Returns the objects of a Manifest, and records them as objects of the cluster.
  *
- * @throws ArgumentError with all that is wrong with them.
+ * @throws ArgumentError with all problems, including objects that another Manifest of the cluster has.
  */
 export function acceptedObjects(
     name: string,

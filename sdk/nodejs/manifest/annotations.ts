@@ -4,7 +4,7 @@ import type { KubernetesObject } from "./kubernetes-object";
 
 export type Annotations = Record<string, string>;
 
-/** An object with other annotations, made of its own; those may be known later. */
+/** Returns an object with changed annotations. Its own annotations may be an Output. */
 export function withAnnotations(
     object: KubernetesObject,
     change: (own: Annotations | undefined) => Annotations,

@@ -1,7 +1,7 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import { groupOf, isCustomResourceDefinition, isRecord, type KubernetesObject, versionOf } from "./kubernetes-object";
 
-/** The versions that a custom resource's API usually goes through. */
+/** The usual versions of a custom resource's API. */
 const usualVersions = [
     "v1",
     "v2",
@@ -15,20 +15,21 @@ const usualVersions = [
     "v2beta1",
 ];
 
-/** Kinds that began in the group `extensions`, by the group they moved to. */
+/** The groups to which kinds of the group `extensions` moved. */
 const movedFromExtensions = ["apps", "networking.k8s.io", "policy"];
 
 type Versions = Record<string, Record<string, unknown> | undefined>;
 
-/** Whether the Kubernetes API has this kind by itself. */
+/** Returns whether Kubernetes itself defines the object's kind. */
 export function isBuiltIn(object: KubernetesObject): boolean {
     return builtInVersions(groupOf(object), object.kind).length > 0;
 }
 
 /**
- * The other API versions that the same object can be written in. Not a table: the typed classes of the Kubernetes
- * package that the program has tell which there are. For custom resources, the versions of their definition where it
- * is known, and the usual ones: an alias that no state has does no harm, one that is missing costs the live object.
+ * Returns the other API versions in which the same object can be written. There is no table of them: the typed classes
+ * of the program's Kubernetes package tell the versions. For custom resources, these are the versions in their
+ * definition, if it is known, and the usual ones: an alias that no state has does no harm, but a missing alias deletes
+ * the live object.
  */
 export function otherApiVersions(object: KubernetesObject, all: KubernetesObject[]): string[] {
     const group = groupOf(object);
@@ -37,14 +38,14 @@ export function otherApiVersions(object: KubernetesObject, all: KubernetesObject
 }
 
 /**
- * Whether a cluster may do without this kind in this version: a custom resource whose definition comes from elsewhere, or a
- * version that comes and goes with Kubernetes' own.
+ * Returns whether a cluster may lack this kind in this version: a custom resource whose definition is not among the
+ * objects, or a version that only some Kubernetes versions have.
  */
 export function mayBeMissing(object: KubernetesObject, all: KubernetesObject[]): boolean {
     return isBuiltIn(object) ? !/^v\d+$/.test(versionOf(object)) : !definitionOf(object, all);
 }
 
-/** The definition of a custom resource, where it is among the objects. */
+/** Returns the definition of a custom resource, if it is among the objects. */
 export function definitionOf(object: KubernetesObject, all: KubernetesObject[]): KubernetesObject | undefined {
     return all.find((candidate) => {
         if (!isCustomResourceDefinition(candidate) || !isRecord(candidate.spec)) return false;

@@ -2,7 +2,7 @@ import { isDeferred, type Problem } from "../validation";
 import { isRecord, type KubernetesObject, type LocatedObject } from "./kubernetes-object";
 import type { Parsed } from "./parse-documents";
 
-/** What the API server alone writes, and writes for this one object in that one cluster. */
+/** Fields that only the API server writes, for a single object in a single cluster. */
 const ofTheServer = [
     "creationTimestamp",
     "deletionGracePeriodSeconds",
@@ -14,7 +14,10 @@ const ofTheServer = [
     "uid",
 ];
 
-/** What tools and controllers note on a live object; who owns such a field is in conflict with them later. */
+/**
+ * Annotations that tools and controllers write to a live object. Declaring one of them causes conflicts with its owner
+ * later.
+ */
 const annotationsOfOthers = [
     "deployment.kubernetes.io/revision",
     "deprecated.daemonset.template.generation",
@@ -22,9 +25,9 @@ const annotationsOfOthers = [
 ];
 
 /**
- * Makes of what `kubectl get -o yaml` tells what somebody would write: without what the API server keeps for itself, such as
- * a version that is outdated at once, and without the status. What a controller made of something else is refused: where that
- * is not there, the cluster deletes it again, and where it is, the controller makes it.
+ * Turns copies of live objects, as `kubectl get -o yaml` prints them, into declarations: removes the status and the
+ * fields of the API server, such as a version that is outdated at once. Refuses an object that a controller created for
+ * another object: without that other object, the cluster deletes it again, and with it, the controller creates it.
  */
 export function asDeclared(objects: LocatedObject[]): Parsed<LocatedObject> {
     const parsed: Parsed<LocatedObject> = { found: [], problems: [] };
@@ -41,7 +44,7 @@ export function asDeclared(objects: LocatedObject[]): Parsed<LocatedObject> {
 function isLiveCopy({ metadata }: KubernetesObject): boolean {
     return ofTheServer.some((field) => {
         const value = metadata[field];
-        // Generators write `creationTimestamp: null`, and `resourceVersion: ""` is in no object.
+        // Generators write `creationTimestamp: null`. No live object has `resourceVersion: ""`.
         return value !== undefined && value !== null && value !== "" && !isDeferred(value);
     });
 }

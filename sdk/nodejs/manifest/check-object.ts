@@ -3,7 +3,7 @@ import { isRecord, type KubernetesObject, type LocatedObject, type LocatedValue 
 import type { Parsed } from "./parse-documents";
 import { withoutNulls } from "./without-nulls";
 
-/** Tells Kubernetes objects from what only looks like one; what the API server would refuse in any case is a problem. */
+/** Checks that values are Kubernetes objects. Reports what the API server would refuse in any case. */
 export function checkObjects(values: LocatedValue[]): Parsed<LocatedObject> {
     const parsed: Parsed<LocatedObject> = { found: [], problems: [] };
     for (const { place, value: written, origin, placeOf } of values) {

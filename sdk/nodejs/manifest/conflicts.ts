@@ -2,7 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { errorHook } from "../../../provider/shims/resource-hooks";
 import { fieldManager } from "./field-manager";
 
-/** Says, beside the error of the Kubernetes provider, who else has which fields of an object, and what to do. */
+/**
+ * Creates a hook that adds to a conflict error of the Kubernetes provider: which manager has which fields of the
+ * object, and what to do.
+ */
 export function conflictHooks(manifest: pulumi.Resource): pulumi.ResourceHookBinding {
     const hook = errorHook("conflict", async ({ urn, errors }) => {
         const advice = conflictAdvice(urn, errors[0] ?? "");
@@ -12,10 +15,10 @@ export function conflictHooks(manifest: pulumi.Resource): pulumi.ResourceHookBin
     return { onError: hook };
 }
 
-/** In the words of the API server, `conflict with "other": .data.a`, or a list where there are several fields. */
+/** The API server's message: `conflict with "other": .data.a`, or a list for several fields. */
 const conflict = /conflicts? with "([^"]+)"[^:\n]*:((?: \S+)|(?:\n- [^\n]+)+)/g;
 
-/** Undefined where the failure is no conflict with another manager of fields. */
+/** Returns advice for a conflict with another field manager, or undefined for any other error. */
 export function conflictAdvice(urn: string, error: string): string | undefined {
     const others = [...error.matchAll(conflict)].map(([, manager = "", fields = ""]) => ({
         manager,

@@ -14,24 +14,24 @@ import { settled } from "../references/settled";
 
 /** The result of creating a Manifest's objects. */
 export interface CreatedObjects {
-    /** The objects as resources, by their keys. */
+    /** The objects as resources, by object key. */
     resources: Record<string, pulumi.CustomResource>;
-    /** When these are there, all is done: the objects, and the readiness check of the workloads among them. */
+    /** The resources after which everything is done: the objects, and the readiness check of their workloads. */
     last: readonly pulumi.Resource[];
-    /** Whether they are all: a preview may not know which there are. */
+    /** Whether all objects are known. A preview may not know them. */
     isKnown: boolean;
 }
 
-/** The settings of a Manifest. */
+/** The arguments with which a Manifest creates its objects. */
 export interface Making {
     name: string;
     args: ManifestArgs;
     options: pulumi.ComponentResourceOptions | undefined;
-    /** Where they are known already, or where to read them. */
+    /** The objects if they are known already, or the source to read them from. */
     objects: AcceptedObjects | Source;
 }
 
-/** Makes the objects, once it is known which there are. */
+/** Creates the objects when it is known which ones there are. */
 export async function createObjects(manifest: pulumi.Resource, making: Making): Promise<CreatedObjects> {
     const { name, args, options, objects } = making;
     const namespace = await settled(args.namespace);
@@ -69,7 +69,10 @@ async function readObjects({ name, args }: Making, source: Source, namespace: st
     return "notKnown" in parsed ? parsed : acceptedObjects(name, args, parsed, namespace);
 }
 
-/** Only its objects' names tell Pulumi which of those in the state are still wanted. */
+/**
+ * Creates no objects, because their names are not known. Pulumi then cannot tell which objects in the state are still
+ * wanted.
+ */
 async function notMade(manifest: pulumi.Resource, name: string, argument: string): Promise<CreatedObjects> {
     const message =
         `The objects of Manifest "${name}" are not known yet: ${argument} is an Output that has no value in this preview. ` +

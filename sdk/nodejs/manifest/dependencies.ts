@@ -5,14 +5,17 @@ import { isAwaitedByItself } from "./readiness";
 import { conversionService } from "./stages";
 import { isWorkload, permissionsOf } from "./workload-identity";
 
-/** What others need comes first: definitions and namespaces, then what workloads run with, workloads, custom resources. */
+/**
+ * Sorts objects so that dependencies come first: definitions and namespaces, what workloads need, other objects,
+ * workloads, custom resources.
+ */
 export function inOrder(objects: PlacedObject[]): PlacedObject[] {
     return [0, 1, 2, 3, 4].flatMap((rank) => objects.filter(({ object }) => rankOf(object) === rank));
 }
 
 /**
- * The objects of the same Manifest that come before this one and are deleted after it: those without which the API server
- * refuses it, and those without which it does not go away again.
+ * Returns the objects of the same Manifest that are created before an object and deleted after it: those without which
+ * the API server refuses the object, and those without which its deletion does not finish.
  */
 export function dependenciesOf(object: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
     const namespace = all.find((other) => isNamespace(other) && other.metadata.name === object.metadata.namespace);
@@ -28,11 +31,14 @@ function rankOf(object: KubernetesObject): number {
     return runWith.includes(object.kind) || groupOf(object) === "rbac.authorization.k8s.io" ? 1 : 2;
 }
 
-/** An operator may be among the workloads; without one, finalizers of its custom resources would never go. */
+/**
+ * Returns what a custom resource needs. An operator may be among the workloads; without it, the finalizers of its
+ * custom resources would never be removed.
+ */
 function customResourceNeeds(object: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
     const definition = definitionOf(object, all);
     const service = definition && conversionService(definition);
-    // One that its own annotation has waited for may well wait for this custom resource.
+    // A workload whose own annotation makes Pulumi wait for it may itself wait for this custom resource.
     const workloads = all.filter((other) => isWorkload(other) && !isAwaitedByItself(other));
     return [
         ...(definition ? [definition] : []),
@@ -44,7 +50,10 @@ function customResourceNeeds(object: KubernetesObject, all: KubernetesObject[]):
     ];
 }
 
-/** Permissions outlive what runs with them. A Pod of its own is refused without what it names, and nobody tries again. */
+/**
+ * Returns what a workload needs. Permissions outlive the workload that uses them. A single Pod is refused if the
+ * classes that it names are missing, and no controller tries again.
+ */
 function workloadNeeds(object: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
     if (!isWorkload(object)) return [];
     return [...permissionsOf(object, all), ...(object.kind === "Pod" ? classesOf(object, all) : [])];

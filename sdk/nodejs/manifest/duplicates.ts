@@ -3,9 +3,9 @@ import { objectKey } from "./object-identity";
 import type { PlacedObject } from "./place-objects";
 
 /**
- * Two documents for one object would undo each other for ever.
+ * Refuses two documents for the same object, which would undo each other's changes in each run.
  *
- * @param seen the places of the objects that the cluster has already; this adds to them.
+ * @param seen the places of the cluster's objects; the function adds to them.
  */
 export function duplicateProblems(objects: PlacedObject[], seen: Map<string, string>): Problem[] {
     return objects.flatMap((placed) => {

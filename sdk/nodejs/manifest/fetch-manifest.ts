@@ -5,12 +5,12 @@ import { type Parsed, parseBytes } from "./parse-documents";
 const deadlineSeconds = 30;
 const instead = "download the file and give its path";
 
-/** Whether a path is the address of a file elsewhere. */
+/** Returns whether a path is a URL. */
 export function isUrl(path: string): boolean {
     return /^https?:\/\//i.test(path);
 }
 
-/** An address without what could be a secret: user, password and query. */
+/** Returns a URL without the parts that can be secret: user, password and query. */
 export function shownUrl(url: string): string {
     const parsed = URL.parse(url);
     if (parsed === null) return url.replace(/\/\/[^/]*@/, "//").replace(/\?.*/s, "");
@@ -18,9 +18,9 @@ export function shownUrl(url: string): string {
 }
 
 /**
- * Fetches one file of objects, again in each run of the program.
+ * Downloads a file of objects, in each run of the program.
  *
- * @throws ArgumentError when the address does not lead to one.
+ * @throws ArgumentError if the URL does not lead to a manifest.
  */
 export async function fetchManifest(
     manifest: string,
@@ -54,7 +54,7 @@ async function download(url: string, seconds: number): Promise<{ bytes: Uint8Arr
     const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
     const headers =
         credentials === ":" ? undefined : { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` };
-    // The deadline holds for the body too, which may stop half-way.
+    // The deadline includes the body, whose transfer may stall.
     const response = await fetch(address, { headers, signal: AbortSignal.timeout(seconds * 1000) });
     return { bytes: new Uint8Array(await response.arrayBuffer()), response };
 }
@@ -69,7 +69,7 @@ function reasonOf(error: unknown, seconds: number): string {
     return cause?.message || cause?.code || message;
 }
 
-/** Node's fetch goes through a proxy only when told to. */
+/** Advises how to use a proxy: Node's fetch uses one only if an environment variable says so. */
 function adviceFor(url: string): string {
     const variable = url.toLowerCase().startsWith("https:") ? "HTTPS_PROXY" : "HTTP_PROXY";
     return `check the address, and behind a proxy set ${variable} and NODE_USE_ENV_PROXY=1, or ${instead}`;

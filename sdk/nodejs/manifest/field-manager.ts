@@ -4,12 +4,15 @@ import { type Annotations, withAnnotations } from "./annotations";
 import type { KubernetesObject } from "./kubernetes-object";
 
 /**
- * Who owns the fields of our objects. A name of its own choice would be another one after an interrupted `up`, which
- * would then be in conflict with what itself made before.
+ * The field manager of the package's objects. The name that the provider generates would differ after an interrupted
+ * `up`, which would then conflict with the objects that it created before.
  */
 export const fieldManager = "pulumi-k3s";
 
-/** How the Kubernetes provider is told, object by object, by whom and how to apply it; the object's own word counts. */
+/**
+ * Adds the annotations that tell the Kubernetes provider which field manager to use and whether to force. The object's
+ * own annotations take precedence.
+ */
 export function withFieldManager(object: KubernetesObject, force: pulumi.Input<boolean>): KubernetesObject {
     if (!isDeferred(force)) return withAnnotations(object, (own) => ({ ...annotationsFor(force as boolean), ...own }));
     const own = object.metadata.annotations as pulumi.Input<Annotations> | undefined;

@@ -3,15 +3,15 @@ import { within } from "../validation/compound-rules";
 import { type FieldType, fieldsOf } from "./field-types";
 import type { KubernetesObject, LocatedObject } from "./kubernetes-object";
 
-/** The way to a value, from its end. */
+/** A step of the path to a value, linked from the path's end to its start. */
 interface Step {
     to: string | number;
-    /** By a name that somebody chose. */
+    /** Whether the step is a name that the author chose. */
     isChosen: boolean;
     from: Step | undefined;
 }
 
-/** A field that is not what its kind wants, or not known yet. */
+/** A field whose value has the wrong type or is not known yet. */
 interface Mismatch {
     at: Step | undefined;
     value: unknown;
@@ -19,8 +19,9 @@ interface Mismatch {
 }
 
 /**
- * Numbers and booleans where text is wanted, text where a number is, and the like, which the API server refuses without
- * saying where they stand. Of custom resources it can tell that of labels and annotations alone.
+ * Returns a problem for each field with a wrong type, such as a number or a boolean in place of text, or text in place
+ * of a number. The API server refuses them without naming the place. For custom resources, only labels and annotations
+ * can be checked.
  */
 export function fieldProblems(located: LocatedObject): Problem[] {
     return mismatchesIn(located.object)
@@ -28,7 +29,7 @@ export function fieldProblems(located: LocatedObject): Problem[] {
         .map((mismatch) => problemOf(located, mismatch));
 }
 
-/** The object, in which each Output yields its value only when that is what the field wants. */
+/** Returns the object with Outputs that fail when their value has the wrong type for its field. */
 export function withCheckedOutputs(manifest: string, located: LocatedObject): KubernetesObject {
     if (!hasDeferred(located.object)) return located.object;
     const late = mismatchesIn(located.object).filter(({ value }) => isDeferred(value));
@@ -71,7 +72,7 @@ function elementsOf(value: unknown, type: Exclude<FieldType, string | undefined>
     if ("list" in type) {
         return (value as unknown[]).map((element, to) => ({ inner: type.list, element, to, isChosen: false }));
     }
-    // What a program may put there that is no mapping of its own is passed on as it is.
+    // Values that are not plain mappings are passed on unchecked.
     if (!isMap(value)) return [];
     return Object.entries(value).map(([to, element]) =>
         "fields" in type
@@ -84,12 +85,15 @@ function stepsTo(at: Step | undefined): Step[] {
     return at === undefined ? [] : [...stepsTo(at.from), at];
 }
 
-/** As {@link checkArguments} writes it. */
+/** Returns the path in the form of {@link checkArguments}. */
 function placeIn(outer: string, at: Step | undefined): string {
     return stepsTo(at).reduce((path, { to }) => (typeof to === "number" ? `${path}[${to}]` : within(path, to)), outer);
 }
 
-/** As messages do. Names that somebody chose are in quotes: of a secret, what is in quotes is not shown. */
+/**
+ * Returns the path in the form for messages. Names that the author chose are in quotes: if the object is a secret,
+ * quoted text is not shown.
+ */
 function shown(at: Step | undefined): string {
     return stepsTo(at).reduce(
         (path, { to, isChosen }) =>

@@ -1,20 +1,20 @@
 import { fieldTable } from "./field-table";
 import type { KubernetesObject } from "./kubernetes-object";
 
-/** The type of a field; undefined where it may be one of several, or is not known. */
+/** The type of a field. Undefined if it can have several types or its type is not known. */
 export type FieldType = "text" | "number" | "boolean" | "mapping" | ListType | MappingType | StructureType | undefined;
 
-/** A list of the same. */
+/** A list whose items have one type. */
 export interface ListType {
     list: FieldType;
 }
 
-/** A mapping of names that somebody chose. */
+/** A mapping whose keys the author chooses. */
 export interface MappingType {
     mapping: FieldType;
 }
 
-/** A mapping of certain names. */
+/** A mapping with fixed keys. */
 export interface StructureType {
     fields: Map<string, FieldType>;
 }
@@ -23,7 +23,7 @@ const scalars: Record<string, FieldType> = { s: "text", n: "number", b: "boolean
 const read = new Map<string, StructureType>();
 let lines: Map<string, string> | undefined;
 
-/** The fields of a kind; of a custom resource only those that all kinds have. */
+/** Returns the fields of a kind. For a custom resource, these are only the fields that all kinds have. */
 export function fieldsOf({ apiVersion, kind }: KubernetesObject): StructureType {
     return structure(`${apiVersion}/${kind}`) ?? { fields: new Map([["metadata", structure("ObjectMeta")]]) };
 }

@@ -3,14 +3,20 @@ import { join, posix, sep } from "node:path";
 import picomatch from "picomatch";
 import { isKustomization, kustomizationsIn, missingFrom } from "./kustomization";
 
-/** What a path leads to: files to read, a folder to render, or, in words that follow the path, why neither. */
+/**
+ * The result for a path: files to read, a kustomization to render, or a problem that continues a sentence that begins
+ * with the path.
+ */
 export type Found = { files: string[] } | { kustomization: string } | { problem: string };
 
 const manifestFile = /\.(?:yaml|yml|json)$/;
-/** What patterns mean to a shell: `[!a]` excludes, and a `!` that begins a pattern is a letter. */
+/** Patterns as in a shell: `[!a]` excludes, and a `!` at the start is a literal character. */
 const dialect = { posix: true, nonegate: true };
 
-/** Follows a path from where the program runs: a file, a folder, a folder with a kustomization, or a glob pattern. */
+/**
+ * Resolves a path relative to the folder in which the program runs: a file, a folder, a folder with a kustomization, or
+ * a glob pattern.
+ */
 export function findFiles(path: string, recursive = false): Found {
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat?.isDirectory()) return inFolder(path, recursive);
@@ -59,7 +65,7 @@ function matching(path: string): Found {
     return files.length > 0 ? { files: files.sort() } : { problem: "matches no .yaml, .yml or .json file" };
 }
 
-/** The files of a folder, down to a depth. Folders that are links are not looked into: they may lead in a circle. */
+/** Yields the files below a folder, down to a depth. Does not follow links to folders, which may form a loop. */
 function* below(folder: string, depth: number): Generator<string> {
     for (const entry of entriesOf(folder)) {
         const path = join(folder, entry.name);
@@ -68,7 +74,10 @@ function* below(folder: string, depth: number): Generator<string> {
     }
 }
 
-/** A program's folder may hold some that are not for its user, a database's for instance. */
+/**
+ * Returns a folder's entries; none for a folder that the user cannot read, such as one of a database in the program's
+ * folder.
+ */
 function entriesOf(folder: string): Dirent[] {
     try {
         return readdirSync(folder || ".", { withFileTypes: true });

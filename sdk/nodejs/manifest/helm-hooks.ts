@@ -1,12 +1,12 @@
 import { isRecord, type LocatedObject } from "./kubernetes-object";
 
-/** An object that Helm would make at another moment than that of an installation. */
+/** An object that Helm creates at another time than during an installation. */
 export interface LeftOut extends LocatedObject {
-    /** The value of its annotation, such as `test` or `pre-delete`. */
+    /** The hooks in its annotation, such as `test` or `pre-delete`. */
     moments: string[];
 }
 
-/** Those of which a Manifest has something like: it makes its objects. */
+/** The hooks that run during an installation. A Manifest creates their objects. */
 const installing = ["pre-install", "post-install", "crd-install"];
 const others = [
     "pre-upgrade",
@@ -21,8 +21,8 @@ const others = [
 ];
 
 /**
- * Takes out what `helm template` puts among the objects and Helm does not make when it installs a chart: a test, or a Job
- * that is there to run before everything is deleted.
+ * Removes objects that `helm template` prints but that Helm does not create when it installs a chart, such as a test,
+ * or a Job that runs before the deletion.
  */
 export function withoutHelmHooks(objects: LocatedObject[]): { found: LocatedObject[]; leftOut: LeftOut[] } {
     const all = objects.map((located) => ({ ...located, moments: momentsOf(located) }));
@@ -33,10 +33,10 @@ export function withoutHelmHooks(objects: LocatedObject[]): { found: LocatedObje
     };
 }
 
-/** Says which objects are not made, why, and what to do about it. */
+/** Returns a message about the objects that are not created: which ones, why and what to do. */
 export function leftOutMessage(manifest: string, leftOut: LeftOut[]): string {
     const lines = leftOut.map(({ place, object, moments }) => {
-        // An annotation of an Output that is a secret may hold anything.
+        // An annotation from a secret Output may contain anything, so only known hooks are shown.
         const known = moments.filter((one) => others.includes(one)).join(", ");
         return `  ${object.kind} ${object.metadata.name}: ${known || "a moment that Helm does not know"} (${place})`;
     });

@@ -6,7 +6,10 @@ import { type Settled, settled } from "../references/settled";
 const named = ["apiVersion", "kind", "metadata"];
 const placed = ["name", "namespace"];
 
-/** Whether what an object is, or of a List which objects there are, is an Output. */
+/**
+ * Returns whether the identity of an object is an Output. For a List, whether it is an Output which objects the list
+ * has.
+ */
 export function hasDeferredIdentity(value: unknown): boolean {
     if (isDeferred(value)) return true;
     if (!isRecord(value)) return false;
@@ -16,8 +19,8 @@ export function hasDeferredIdentity(value: unknown): boolean {
 }
 
 /**
- * The object once what it is is known; Outputs elsewhere stay as they are. Where a preview does not know it,
- * {@link hasDeferredIdentity} still holds.
+ * Waits for the identity of an object. Outputs in other fields stay as they are. If a preview does not know the
+ * identity, {@link hasDeferredIdentity} is still true for the result.
  */
 export async function identified(value: unknown): Promise<Settled> {
     if (isDeferred(value)) return settled(value);

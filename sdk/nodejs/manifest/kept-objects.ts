@@ -3,7 +3,7 @@ import { groupOf, type KubernetesObject } from "./kubernetes-object";
 
 const rbac = "rbac.authorization.k8s.io";
 
-/** What a cluster makes itself, by kind: a name, or a pattern of names. */
+/** The objects that a cluster creates itself, by kind: a test for their names. */
 const ownNames: Record<string, (name: string, namespace: string) => boolean> = {
     "/Namespace": (name) => ["default", "kube-system", "kube-public", "kube-node-lease"].includes(name),
     "/Service": (name, namespace) => name === "kubernetes" && namespace === "default",
@@ -23,8 +23,9 @@ const ownNames: Record<string, (name: string, namespace: string) => boolean> = {
 };
 
 /**
- * Whether it is an object of the cluster's own: one that a Manifest changes and does not make. Some cannot be deleted, others
- * come back at once without what was set here, and without some the cluster does not work.
+ * Returns whether a cluster creates the object itself, so that a Manifest changes it but does not create it. Some of
+ * these objects cannot be deleted, others are recreated at once without the Manifest's changes, and without some the
+ * cluster does not work.
  */
 export function isClustersOwn(object: KubernetesObject): boolean {
     if (!isBuiltIn(object)) return false;

@@ -1,22 +1,24 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Origin } from "../references/origin";
 
-/** A Kubernetes object as a `transform` sees it. */
+/** A Kubernetes object as a `transform` receives it. */
 export interface KubernetesObject {
     /** `version`, or `group/version`. */
     apiVersion: string;
     /** The kind, such as `Deployment`. */
     kind: string;
-    /** Name, namespace, labels, annotations and the rest. */
+    /** Name, namespace, labels, annotations and further fields. */
     metadata: { name: string; namespace?: string | undefined; [field: string]: unknown };
     [field: string]: unknown;
 }
 
 /**
- * A Kubernetes object as a program writes it. Anything in it may be an Output. Where `apiVersion`, `kind`, `metadata`,
- * `metadata.name` or `metadata.namespace` is one, the object is created, and shown in a preview, once the value is known.
+ * A Kubernetes object as a program declares it. Every value in it can be an Output. If `apiVersion`, `kind`,
+ * `metadata`, `metadata.name` or `metadata.namespace` is an Output, the object is created, and shown in a preview, when
+ * the value is known.
  *
- * @change Updates the object in place where Kubernetes can, else replaces it. Another kind, name or namespace replaces it.
+ * @change Updates the object in place if Kubernetes can, otherwise replaces it. Another kind, name or namespace
+ * replaces it.
  * @example { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "urls", namespace: shop.metadata.name }, data: { web: web.url } }
  */
 export interface KubernetesObjectArgs {
@@ -24,7 +26,7 @@ export interface KubernetesObjectArgs {
     apiVersion: pulumi.Input<string>;
     /** The kind, such as `Deployment`. */
     kind: pulumi.Input<string>;
-    /** Name, namespace, labels, annotations and the rest. */
+    /** Name, namespace, labels, annotations and further fields. */
     metadata: pulumi.Input<KubernetesMetadataArgs>;
     [field: string]: unknown;
 }
@@ -46,31 +48,31 @@ export interface KubernetesMetadataArgs {
     [field: string]: unknown;
 }
 
-/** The way to a field of an object: names, and of lists indexes. */
+/** The path to a field of an object: keys, and indexes of lists. */
 export type PathInObject = readonly (string | number)[];
 
-/** An object, and where it was read, for errors: `k8s/web.yaml:12 (document 2)`. */
+/** An object and the place where it was read, for errors: `k8s/web.yaml:12 (document 2)`. */
 export interface LocatedObject {
     place: string;
     object: KubernetesObject;
     origin?: Origin;
-    /** Where a field of it is, where its text is known. */
+    /** Returns the place of a field. Absent if the object was not read from text. */
     placeOf?: (path: PathInObject) => string;
 }
 
-/** Something in a manifest that has not been looked at yet. */
+/** A value in a manifest that has not been checked yet. */
 export interface LocatedValue {
     place: string;
     value: unknown;
-    /** Of what was an Output. */
+    /** The origin of the Output that had the value. */
     origin?: Origin;
-    /** Where a field of it is, where its text is known. */
+    /** Returns the place of a field. Absent if the value was not read from text. */
     placeOf?: (path: PathInObject) => string;
-    /** Where the `items` of the value are, if it has any. */
+    /** The places of the value's `items`, if it has any. */
     itemPlaces?: string[];
 }
 
-/** The API group of an object; empty for the core group. */
+/** Returns the API group of an object; empty for the core group. */
 export function groupOf({ apiVersion }: KubernetesObject): string {
     return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
 }

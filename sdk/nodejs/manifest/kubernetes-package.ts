@@ -1,4 +1,4 @@
 import { version } from "@pulumi/kubernetes/package.json";
 
-/** The version of the Kubernetes package that the program has, and so of the plugin that serves its resources. */
+/** The version of the program's Kubernetes package, and therefore of the plugin that manages its resources. */
 export const kubernetesPackageVersion = version;

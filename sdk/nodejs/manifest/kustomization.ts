@@ -3,10 +3,12 @@ import { join, resolve } from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 
 const kustomizationFile = /^(?:kustomization\.yaml|kustomization\.yml|Kustomization)$/;
-/** Fields of files and folders that kustomize takes for addresses of repositories when there are no such files here. */
+/**
+ * The fields with files and folders. If there is no such file, kustomize takes the entry for the URL of a repository.
+ */
 const fields = ["resources", "bases", "components", "generators", "transformers", "validators"];
 
-/** The names of a folder's kustomizations; kustomize takes one. */
+/** Returns the names of a folder's kustomization files. Kustomize accepts only one. */
 export function kustomizationsIn(folder: string): string[] {
     return readdirSync(folder).filter((name) => kustomizationFile.test(name));
 }
@@ -16,8 +18,9 @@ export function isKustomization(fileName: string): boolean {
 }
 
 /**
- * What the kustomization of a folder, and those of the folders that it names, name and is not there, in words for each. Kustomize
- * looks for such a folder in a repository of that name, for half a minute, and then tells of that.
+ * Returns a message for each missing file that the kustomization of a folder, or of a folder that it names, refers to.
+ * Kustomize would take the name for the URL of a repository, try to download it for half a minute, and report that
+ * failure.
  */
 export function missingFrom(folder: string, seen = new Set<string>()): string[] {
     if (seen.has(resolve(folder))) return [];
@@ -37,7 +40,10 @@ interface Entry {
     line: number;
 }
 
-/** Of what cannot be read kustomize itself says why. */
+/**
+ * Returns a folder's kustomization. If it cannot be read, the text is empty, because kustomize itself reports the
+ * reason.
+ */
 function kustomizationOf(folder: string): { file: string; text: string } {
     try {
         const file = join(folder, kustomizationsIn(folder)[0] ?? "");
@@ -55,14 +61,17 @@ function entriesOf(text: string): Entry[] {
         const list = contents.get(field, true);
         if (!isSeq(list)) return [];
         return list.items.flatMap((item): Entry[] => {
-            // With line breaks it is the text of an object, which some of these fields may have too.
+            // Text with line breaks is an object, which some of these fields may contain too.
             if (!isScalar(item) || typeof item.value !== "string" || /^$|\n/.test(item.value)) return [];
             return [{ field, entry: item.value, line: lines.linePos(item.range?.[0] ?? 0).line }];
         });
     });
 }
 
-/** An address: with a scheme, or a colon as in `git@host:path`, or beginning with a host as in `github.com/a/b`. */
+/**
+ * Returns whether an entry is the URL of a repository: with a scheme, with a colon as in `git@host:path`, or with a
+ * host at the start as in `github.com/a/b`.
+ */
 function isElsewhere(entry: string): boolean {
     return /^[^/]*:|^[^./][^/]*\.[^/.]+\/|\?ref=|\?version=/.test(entry);
 }

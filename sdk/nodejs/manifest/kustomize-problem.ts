@@ -4,7 +4,7 @@ import { decodeText } from "../../../shared/yaml/decode-text";
 import { readDocument, YamlProblem } from "../../../shared/yaml/read-yaml";
 import { kustomizationsIn } from "./kustomization";
 
-/** Kinds of mistakes, by what kustomize says of them; what it quotes may be a part of a Secret. */
+/** Messages for kustomize's errors. Kustomize's own messages may quote a part of a Secret. */
 const kinds: [when: RegExp, what: string | ((found: RegExpExecArray) => string)][] = [
     [/unknown field/, "it has a field that kustomize does not know"],
     [
@@ -25,14 +25,14 @@ const kinds: [when: RegExp, what: string | ((found: RegExpExecArray) => string)]
     [/is empty$/, "it is empty"],
 ];
 
-/** Why a kustomization cannot be rendered, in words of ours with file and line where they can be told. */
+/** Explains why a kustomization cannot be rendered, with file and line if they are known. */
 export function kustomizeProblem(message: string, folder: string): string {
     const reason =
         unreadable(message, folder) ?? missing(message, folder) ?? known(message, folder) ?? "it is not valid";
     return `${reason}; kubectl kustomize ${folder} shows more`;
 }
 
-/** A file that is no YAML: the kustomization's own, or one that the message names and that is there. */
+/** Finds a file that is not valid YAML: the kustomization itself, or a file that the message names and that exists. */
 function unreadable(message: string, folder: string): string | undefined {
     const named = namedFiles(message, folder);
     const own = existsSync(folder) ? kustomizationsIn(folder) : [];
@@ -46,7 +46,7 @@ function unreadable(message: string, folder: string): string | undefined {
 function yamlProblem(path: string): string | undefined {
     const decoded = decodeText(readFileSync(path), true);
     if ("problem" in decoded) return `${path} ${decoded.problem}`;
-    // Documents of a manifest end where a line has nothing but ---.
+    // The documents of a manifest end at a line that begins with ---.
     let line = 0;
     for (const document of decoded.text.split(/^---.*$/m)) {
         try {
@@ -64,7 +64,7 @@ function missing(message: string, folder: string): string | undefined {
     const path = /lstat (.+?): no such file or directory/s.exec(message)?.[1];
     if (path === undefined) return undefined;
     const shown = relative(resolve(folder), path);
-    // Anything may stand where a path is meant; only what can be nothing else is shown.
+    // The message may contain anything in place of a path. Only text that can only be a path is shown.
     const isPath = /^(?:\.\.?\/[\w./-]{1,100}|[\w./-]{1,100}\.(?:yaml|yml|json|env|properties))$/.test(shown);
     return `it names a file or folder that is not there${isPath ? `: ${shown}` : ""}`;
 }
@@ -78,7 +78,7 @@ function known(message: string, folder: string): string | undefined {
     return undefined;
 }
 
-/** Files that the message says something came from, which are no content because they are there. */
+/** Returns the files that the message names as a source. They exist, so the names are not quoted content. */
 function namedFiles(message: string, folder: string): string[] {
     const quoted = [...message.matchAll(/(?:from |in File: )'?([^'\s:]+)'?/g)].map(([, name = ""]) =>
         join(folder, name),

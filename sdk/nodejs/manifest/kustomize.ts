@@ -10,7 +10,7 @@ class Renderer extends pulumi.ProviderResource {}
 const renderers = new WeakMap<object, Renderer>();
 const noStack = {};
 
-/** Renders a folder with a kustomization, as `kubectl kustomize` does, without a cluster. */
+/** Renders a folder with a kustomization as `kubectl kustomize` does. Needs no cluster. */
 export async function renderKustomization(folder: string): Promise<Parsed<LocatedValue>> {
     try {
         const rendered = await render(folder);
@@ -25,7 +25,8 @@ export async function renderKustomization(folder: string): Promise<Parsed<Locate
 async function render(folder: string): Promise<unknown[]> {
     const version = kubernetesPackageVersion;
     const options = { provider: renderer(), version };
-    // The plugin runs elsewhere, so it gets the whole path; neither the path nor the result is kept in the state.
+    // The plugin runs in another folder, so it gets the absolute path. Neither the path nor the result is stored in the
+    // state.
     const inputs = { directory: resolve(folder) };
     const { result } = (await pulumi.runtime.invoke("kubernetes:kustomize:directory", inputs, options)) as {
         result?: unknown;
@@ -34,19 +35,20 @@ async function render(folder: string): Promise<unknown[]> {
 }
 
 /**
- * One provider per program that has no cluster, so that a preview renders before there is one. The plugin works without one
- * where its kubeconfig is none; without any it would ask the cluster of the user's own.
+ * Returns the program's provider for rendering, which has no cluster, so that a preview can render before a cluster
+ * exists. With the kubeconfig "none" the plugin works without a cluster; without a kubeconfig it would connect to the
+ * cluster of the user's own.
  */
 function renderer(): Renderer {
     const program = pulumi.runtime.getStackResource() ?? noStack;
     const existing = renderers.get(program);
     if (existing) return existing;
-    // Not the typed Provider: it would put $KUBECONFIG into the state.
+    // The class is not the typed Provider, which would store $KUBECONFIG in the state.
     const created = new Renderer(
         "kubernetes",
         "k3s-kustomize",
         { kubeconfig: "none" },
-        // Stacks of 0.2 have one that writes to a folder, which does as well.
+        // Stacks of version 0.2 have a provider that renders to a folder, which works as well.
         { version: kubernetesPackageVersion, ignoreChanges: ["kubeconfig", "renderYamlToDirectory"] },
     );
     renderers.set(program, created);

@@ -10,19 +10,19 @@ import { type PlacedObject, placeObjects } from "./place-objects";
 import { withoutContent } from "./secret-object";
 import { unpackLists } from "./unpack-lists";
 
-/** The settings for objects that were read. */
+/** The settings for objects after they were read. */
 export interface Loading {
-    /** That of objects which name none. */
+    /** The namespace of objects that name none. */
     namespace?: string;
     transform?: TransformFunction<KubernetesObject>;
 }
 
-/** Objects to make, what is wrong, and what is not made. */
+/** The objects to create, the problems, and the objects that are left out. */
 export interface Loaded extends Parsed<PlacedObject> {
     leftOut: LeftOut[];
 }
 
-/** Makes objects of what was read: lists taken apart, everything checked, namespaces filled in. */
+/** Converts the values that were read to objects: unpacks lists, checks everything and sets missing namespaces. */
 export function toObjects(
     { found, problems, isSecret = false }: Parsed<LocatedValue>,
     { namespace, transform }: Loading,
@@ -44,7 +44,10 @@ export function toObjects(
     return { found: placed.found, problems: isSecret ? all.map(withoutContent) : all, leftOut };
 }
 
-/** What comes from a program's own function may be anything; one that changes the object where it is returns nothing. */
+/**
+ * Applies a transform. Its result is checked again, because the function may return anything. A function that changes
+ * the object in place returns nothing.
+ */
 function adjusted({ found, problems }: Parsed<LocatedObject>, transform: TransformFunction<KubernetesObject>) {
     const again = checkObjects(
         found.map(({ place, object, origin }) => {

@@ -22,30 +22,30 @@ import type { KubernetesObject, KubernetesObjectArgs } from "./kubernetes-object
 /**
  * The arguments of a {@link Manifest}: the cluster, and exactly one of `path`, `yaml` and `objects`.
  *
- * Each takes an Output, except `cluster`, `path`, `recursive`, `wait`, `waitForJobs`, `waitForLoadBalancers` and
+ * Each accepts an Output, except `cluster`, `path`, `recursive`, `wait`, `waitForJobs`, `waitForLoadBalancers` and
  * `transform`, which decide which resources exist.
  *
- * With an Output as `yaml`, `namespace`, `objects`, one of the objects, or what says which object it is, the objects are
- * created once the value is known. A preview lists them where it knows the value already, and says so where it does not.
+ * If `yaml`, `namespace`, `objects`, one of the objects, or a field that identifies an object is an Output, the objects
+ * are created when the value is known. A preview lists them if it knows the value, and says so if it does not.
  */
 export interface ManifestArgs {
     /**
-     * The cluster that the objects go to.
+     * The cluster in which the objects are created.
      *
      * @change Replaces the objects.
      */
     cluster: AnyCluster;
     /**
-     * Path of the objects, from where the program runs:
+     * Path of the objects, relative to the folder in which the program runs:
      *
      * - a `.yaml`, `.yml` or `.json` file, a folder of them, or a glob pattern;
      * - a folder with a kustomization (`kustomization.yaml`, `kustomization.yml` or `Kustomization`);
-     * - the address of one file, `http://` or `https://`. Each run of the program fetches it, previews included, within 30
-     *   seconds; an address of a fixed version keeps preview and update the same;
-     * - a FileAsset in place of a file, a FileArchive in place of a folder, a StringAsset for the text of a file.
+     * - the URL of one file, `http://` or `https://`. Each run of the program downloads it, including previews, within
+     *   30 seconds; a URL of a fixed version gives preview and update the same content;
+     * - a FileAsset in place of a file, a FileArchive in place of a folder, a StringAsset with the text of a file.
      *
-     * @default none; `yaml` or `objects` is given
-     * @change Nothing by itself; the objects change as their own text does. An object that moves to another file stays.
+     * @default none; then `yaml` or `objects` is given
+     * @change Nothing by itself; the objects change if their text does. An object that moves to another file stays.
      * @example "./k8s"
      * @example "./k8s/overlays/dev"
      * @example "./k8s/*.yaml"
@@ -54,7 +54,7 @@ export interface ManifestArgs {
      */
     path?: string | pulumi.asset.FileAsset | pulumi.asset.StringAsset | pulumi.asset.FileArchive | undefined;
     /**
-     * Whether to read the subfolders of a folder too. Goes with a folder as `path`.
+     * Whether to read subfolders too. Requires a folder as `path`.
      *
      * @default false
      * @change Adds or removes objects.
@@ -63,24 +63,24 @@ export interface ManifestArgs {
     /**
      * The objects as text: YAML or JSON, any number of documents.
      *
-     * @default none; `path` or `objects` is given
-     * @change Nothing by itself; the objects change as their own text does.
+     * @default none; then `path` or `objects` is given
+     * @change Nothing by itself; the objects change if their text does.
      * @example pulumi.interpolate`apiVersion: v1\nkind: Namespace\nmetadata: { name: ${team} }`
      */
     yaml?: pulumi.Input<string> | undefined;
     /**
-     * The objects themselves. Anything may be an Output: the whole list, an object, or a value inside. The objects wait for
-     * an Output only where it decides which objects there are, or which object one is (`apiVersion`, `kind`,
+     * The objects themselves. Everything in them can be an Output: the whole list, an object, or a value inside. The
+     * objects wait for an Output only if it decides which objects there are, or identifies one (`apiVersion`, `kind`,
      * `metadata.name` and `metadata.namespace`).
      *
-     * @default none; `path` or `yaml` is given
+     * @default none; then `path` or `yaml` is given
      * @change Creates, updates and deletes the objects that changed.
      */
     objects?: pulumi.Input<pulumi.Input<KubernetesObjectArgs>[]> | undefined;
     /**
-     * Namespace of the objects that need one and name none, as with `kubectl --namespace`. It is not created. For a custom
-     * resource whose CustomResourceDefinition is not in the same Manifest, write the namespace into the object: nothing
-     * else says whether the kind needs one.
+     * Namespace of the objects that need one and name none, as with `kubectl --namespace`. It is not created. For a
+     * custom resource whose CustomResourceDefinition is not in the same Manifest, write the namespace into the object,
+     * because nothing else says whether the kind needs one.
      *
      * @default "default"
      * @change Replaces the objects that name no namespace.
@@ -88,51 +88,53 @@ export interface ManifestArgs {
      */
     namespace?: pulumi.Input<string> | undefined;
     /**
-     * Whether to take over fields that another field manager owns and that differ here, as
-     * `kubectl apply --server-side --force-conflicts` does. Otherwise such a conflict is an error that names the object,
-     * the fields and the other manager.
+     * Whether to take over fields that another field manager owns and that have other values here, as `kubectl apply
+     * --server-side --force-conflicts` does. Otherwise such a conflict is an error that names the object, the fields
+     * and the other manager.
      *
      * @default false
-     * @change Updates the objects in place, because it is an annotation of each.
+     * @change Updates the objects in place, because it is an annotation of each object.
      */
     force?: pulumi.Input<boolean> | undefined;
     /**
-     * Whether to wait until the workloads among the objects work: Deployments, StatefulSets, DaemonSets, ReplicaSets and
-     * Pods, and volume claims. With `false`, the Manifest is ready as soon as its objects exist. An object with an annotation
-     * `pulumi.com/waitFor` or `pulumi.com/skipAwait` of its own is left to the Kubernetes provider.
+     * Whether to wait until the workloads among the objects are available: Deployments, StatefulSets, DaemonSets,
+     * ReplicaSets and Pods, and volume claims. With `false`, the Manifest is ready when its objects exist. If an object
+     * has an annotation `pulumi.com/waitFor` or `pulumi.com/skipAwait` of its own, the Kubernetes provider waits for it
+     * as that says.
      *
      * @default true
-     * @change Waits, or does not, from then on.
+     * @change Applies from the next `pulumi up` on.
      */
     wait?: boolean | undefined;
     /**
-     * Whether to wait until Jobs have completed too.
+     * Whether to wait until Jobs have completed as well.
      *
      * @default false
-     * @change Waits, or does not, from then on.
+     * @change Applies from the next `pulumi up` on.
      */
     waitForJobs?: boolean | undefined;
     /**
-     * Whether to wait until Services of type LoadBalancer have an address too. The addresses come from K3s's `servicelb`.
+     * Whether to wait until Services of type LoadBalancer have an address as well. The addresses come from K3s's
+     * `servicelb`.
      *
      * @default false
-     * @change Waits, or does not, from then on.
+     * @change Applies from the next `pulumi up` on.
      */
     waitForLoadBalancers?: boolean | undefined;
     /**
-     * How long to wait until the workloads work, in seconds. A terminal failure is an error long before.
+     * How long to wait until the workloads are available, in seconds. A terminal failure is an error long before that.
      *
      * @default 300
-     * @change Changes nothing else.
+     * @change Changes no resource.
      * @example 900
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
     /**
-     * Adjusts each object: a function that gets the object as it was read and returns it, or changes it in place and
-     * returns nothing.
+     * Adjusts each object: a function that receives the object as it was read and returns it, or changes it in place
+     * and returns nothing.
      *
      * @default none
-     * @change The objects change as the result does.
+     * @change The objects change if the function's result does.
      * @example (object) => (object.kind === "Deployment" ? { ...object, spec: withSidecar(object.spec) } : object)
      */
     transform?: TransformFunction<KubernetesObject> | undefined;
@@ -143,7 +145,10 @@ export const objectList = rule("a list of objects", Array.isArray);
 
 const sources = ["path", "yaml", "objects"] as const;
 
-/** Refuses arguments that cannot work, before anything is read; Outputs as soon as they are known. */
+/**
+ * Checks the arguments and throws if they cannot work, before anything is read. Outputs are checked as soon as they are
+ * known.
+ */
 export function checkManifestArgs(name: string, args: ManifestArgs): ManifestArgs {
     return checkArguments<ManifestArgs>(
         "Manifest",
@@ -153,9 +158,9 @@ export function checkManifestArgs(name: string, args: ManifestArgs): ManifestArg
             cluster: plain(clusterRule),
             path: optional(plain(orAsset(nonBlank, "FileAsset", "StringAsset", "FileArchive"))),
             recursive: optional(plain(boolean)),
-            // An Output that turns out to be nothing is no source.
+            // An Output without a value is not a source.
             yaml: (value, path, defer) => (value === undefined ? [] : nonBlank(value, path, defer)),
-            // An Output is looked at when it is read: parts of it may be unknown.
+            // An Output is checked when it is read, because parts of it may be unknown.
             objects: optional((value, path) => (isDeferred(value) ? [] : objectList(value, path))),
             namespace: optional(dnsLabel),
             force: optional(boolean),
@@ -165,7 +170,7 @@ export function checkManifestArgs(name: string, args: ManifestArgs): ManifestArg
             timeoutSeconds: optional(seconds),
             transform: optional(plain(func)),
         },
-        // What they look at is plain.
+        // The arguments that they check are plain values.
         () => [relation({}, () => [...sourceProblems(args), ...waitProblems(args)])],
     );
 }

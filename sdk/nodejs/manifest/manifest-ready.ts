@@ -4,7 +4,7 @@ import type { ManifestArgs } from "./manifest-args";
 import { isAwaited } from "./readiness";
 import type { RegisteredObject } from "./register-objects";
 
-/** The readiness check of the workloads among the objects; none where there are none. */
+/** Creates the readiness check of the workloads among the objects. Returns undefined if there are none. */
 export function manifestReady(
     name: string,
     { cluster: { core }, timeoutSeconds, ...waiting }: ManifestArgs,
@@ -21,7 +21,7 @@ export function manifestReady(
         timeoutSeconds: timeoutSeconds ?? 300,
         dockerHost: core.dockerHost,
     };
-    // They may need anything else of the Manifest, and that what brings it is done.
+    // The workloads may need any other object of the Manifest, and need its creation to be finished.
     const dependsOn = objects.map(({ resource }) => resource);
     const options = { parent, dependsOn, deletedWith: core.identity };
     return lifecycleResource("v1.ManifestReady", `${name}-ready`, inputs, options);

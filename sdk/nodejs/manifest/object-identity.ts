@@ -3,26 +3,29 @@ import { isBuiltIn, otherApiVersions } from "./api-versions";
 import { groupOf, type KubernetesObject } from "./kubernetes-object";
 import type { PlacedObject } from "./place-objects";
 
-/** `Kind/namespace/name`, with the group after the kind for a custom resource, and no namespace where there is none. */
+/**
+ * Returns `Kind/namespace/name`. A custom resource has its group after the kind; an object without a namespace has none
+ * here.
+ */
 export function objectKey({ object, scope }: PlacedObject): string {
     const kind = isBuiltIn(object) ? object.kind : `${object.kind}.${groupOf(object)}`;
     return `${kind}/${pathOf(object, scope)}`;
 }
 
-/** The type of the resource, the same that the typed classes have. */
+/** Returns the type of the resource, which is the same as that of the typed classes. */
 export function resourceType(apiVersion: string, kind: string): string {
     return `kubernetes:${apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`}:${kind}`;
 }
 
 /**
- * The name of the resource: it stays when the object moves to another file, another place or another Manifest.
- * A changed one would make Pulumi adopt the live object under the new name and then delete it under the old.
+ * Returns the name of the resource. It does not depend on the object's file, position or Manifest. If it changed,
+ * Pulumi would adopt the live object under the new name and then delete it under the old one.
  */
 export function resourceName(cluster: string, { object, scope }: PlacedObject): string {
     return `${cluster}:${pathOf(object, scope)}`;
 }
 
-/** Everything else the same object may be called in the state. */
+/** Returns the other types and names that the same object may have in the state. */
 export function resourceAliases(cluster: string, placed: PlacedObject, all: KubernetesObject[]): pulumi.Alias[] {
     const { object } = placed;
     const name = resourceName(cluster, placed);
@@ -35,7 +38,10 @@ export function resourceAliases(cluster: string, placed: PlacedObject, all: Kube
     ];
 }
 
-/** Where the definition of a custom resource is not at hand, it is taken to be in a namespace; that may change. */
+/**
+ * Returns the name that a custom resource may have in the state because its scope was not known: without its
+ * definition, it is taken to be in a namespace. A later run may know the definition.
+ */
 function otherName(cluster: string, { object, scope }: PlacedObject): string | undefined {
     if (isBuiltIn(object)) return undefined;
     if (scope === "cluster") return `${cluster}:default/${object.metadata.name}`;

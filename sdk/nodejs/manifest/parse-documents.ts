@@ -5,24 +5,24 @@ import { decodeText } from "../../../shared/yaml/decode-text";
 import { jsonStream } from "../../../shared/yaml/json-stream";
 import { nulCharacter, positionsIn, type ReadDocument, readDocuments } from "../../../shared/yaml/read-yaml";
 
-/** The objects that were read, and their problems. */
+/** The values that were read, and the problems with them. */
 export interface Parsed<T> {
     found: T[];
     problems: Problem[];
-    /** Whether it is of a secret, of which problems tell nothing. */
+    /** Whether the source is a secret, which problems must not quote. */
     isSecret?: boolean;
 }
 
-/** A document, and where in the text it begins to be counted. */
+/** A document, and the offset of its start in the text. */
 interface PlacedDocument extends ReadDocument {
     base: number;
 }
 
 /**
- * Reads a YAML or JSON text of any number of documents. Empty documents are left out, and lists are taken apart, so
- * that every object has the line it begins at.
+ * Reads a YAML or JSON text with any number of documents. Skips empty documents, and records the place of each item of
+ * a list, so that every object has the line at which it begins.
  *
- * @param source what to call the text in errors, such as its file.
+ * @param source the name of the text in errors, such as its file.
  */
 export function parseDocuments(text: string, source: string): Parsed<LocatedValue> {
     const positionOf = positionsIn(text);
@@ -46,7 +46,7 @@ export function parseDocuments(text: string, source: string): Parsed<LocatedValu
     return parsed;
 }
 
-/** Reads a file in any encoding that `kubectl` takes. */
+/** Reads a file in any encoding that `kubectl` accepts. */
 export function parseBytes(bytes: Uint8Array, source: string): Parsed<LocatedValue> {
     const decoded = decodeText(bytes, true);
     if ("problem" in decoded) return { found: [], problems: [{ path: source, message: decoded.problem }] };
@@ -77,7 +77,10 @@ function located(value: unknown, node: Node, place: (offset: number) => string):
     };
 }
 
-/** Of the field, or where an alias or a merge has it of the nearest that is there. */
+/**
+ * Returns the offset of a field. For a field from an alias or a merge, returns that of the nearest node that is in the
+ * text.
+ */
 function offsetOf(node: Node, path: PathInObject): number {
     let nearest = node;
     for (const part of path) {

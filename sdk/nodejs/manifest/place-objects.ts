@@ -2,12 +2,12 @@ import type { Problem } from "../validation";
 import type { KubernetesObject, LocatedObject } from "./kubernetes-object";
 import { type Scope, scopeOf } from "./scope";
 
-/** An object that says itself which namespace it is in, if any. */
+/** An object whose namespace is set if its kind needs one. */
 export interface PlacedObject extends LocatedObject {
     scope: Scope;
 }
 
-/** Gives every object that needs a namespace and has none the default one, as `kubectl --namespace` does. */
+/** Sets the default namespace in every object that needs a namespace and has none, as `kubectl --namespace` does. */
 export function placeObjects(
     objects: LocatedObject[],
     defaultNamespace: string | undefined,

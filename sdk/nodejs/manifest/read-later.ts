@@ -11,12 +11,12 @@ import { type Parsed, parseDocuments } from "./parse-documents";
 import { isLater, type LaterSource, located, nonEmpty, readPath } from "./read-source";
 import { settled } from "../references/settled";
 
-/** An argument that has no value in a preview, as messages name it. */
+/** The name of an argument that has no value in a preview, for messages. */
 export interface NotKnown {
     notKnown: string;
 }
 
-/** Reads what is not at hand, for the Manifest of that name. Needs no cluster either. */
+/** Reads a source that has to be downloaded, rendered or awaited. Needs no cluster. */
 export async function readLater(manifest: string, source: LaterSource): Promise<Parsed<LocatedValue> | NotKnown> {
     if ("url" in source) return nonEmpty(await fetchManifest(manifest, source.url), `path "${shownUrl(source.url)}"`);
     if ("kustomization" in source) {

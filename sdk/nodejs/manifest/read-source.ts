@@ -8,7 +8,7 @@ import type { LocatedValue } from "./kubernetes-object";
 import type { ManifestArgs } from "./manifest-args";
 import { type Parsed, parseBytes, parseDocuments } from "./parse-documents";
 
-/** What has to be rendered, fetched or waited for before it can be read. */
+/** A source that has to be rendered, downloaded or awaited before it can be read. */
 export type LaterSource =
     | { kustomization: string }
     | { url: string }
@@ -16,10 +16,10 @@ export type LaterSource =
     | { yaml: pulumi.Input<string> }
     | { objects: ManifestArgs["objects"] };
 
-/** What a source holds now, or what it takes to know. */
+/** The values in a source, or what is needed to read them later. */
 export type Source = Parsed<LocatedValue> | LaterSource;
 
-/** Reads what the arguments name. Needs no cluster. */
+/** Reads the source that the arguments name. Needs no cluster. */
 export function readSource({ path, recursive, yaml, objects = [] }: ManifestArgs): Source {
     if (path !== undefined && typeof path !== "string") return { asset: path, recursive };
     if (path !== undefined) return isUrl(path) ? { url: path } : readPath(path, recursive);
@@ -34,7 +34,7 @@ export function isLater(source: Source): source is LaterSource {
     return !("found" in source);
 }
 
-/** Reads what a path leads to. */
+/** Reads the files that a path leads to. */
 export function readPath(path: string, recursive: boolean | undefined): Source {
     const found = findFiles(path, recursive);
     if ("kustomization" in found) return found;

@@ -1,7 +1,7 @@
 import { type Annotations, withAnnotations } from "./annotations";
 import { groupOf, isRecord, type KubernetesObject } from "./kubernetes-object";
 
-/** The arguments that concern waiting. */
+/** The arguments about waiting. */
 export interface Waiting {
     wait?: boolean;
     waitForJobs?: boolean;
@@ -9,15 +9,18 @@ export interface Waiting {
 }
 
 interface Readiness {
-    /** Tells the Kubernetes provider, where it would wait, to wait for no more than that the object is there. */
+    /**
+     * The annotations that make the Kubernetes provider wait only until the object exists, for kinds for which it would
+     * wait longer.
+     */
     untilCreated?: Annotations;
-    /** The argument by which our own resource waits until it works. */
+    /** The argument that makes the Manifest's readiness check wait for the object. */
     by?: keyof Waiting;
 }
 
 /**
- * With `skipAwait` the provider waits for the deletion of some kinds neither, and what is replaced would meet itself on its
- * way out. For those there is something to wait for that is so at once.
+ * For some kinds, `skipAwait` also disables the wait for the deletion, so that a replacement would meet the object that
+ * is still being deleted. For those kinds, the provider waits for a condition that is true at once.
  */
 const hasUid = { "pulumi.com/waitFor": "jsonpath={.metadata.uid}" };
 const nothing = { "pulumi.com/skipAwait": "true" };
@@ -34,21 +37,26 @@ const readiness: Record<string, Readiness> = {
     "networking.k8s.io/Ingress": { untilCreated: nothing },
 };
 
-/** Leaves the wait for workloads to our own resource, which says why one does not work; the object's own word counts. */
+/**
+ * Adds annotations that leave the wait for workloads to the Manifest's readiness check, which reports why a workload is
+ * not available. The object's own annotations take precedence.
+ */
 export function withoutAwait(object: KubernetesObject): KubernetesObject {
     const { untilCreated } = readinessOf(object);
     if (!untilCreated) return object;
     return withAnnotations(object, (own) => (saysItself(own) ? { ...own } : { ...untilCreated, ...own }));
 }
 
-/** Whether our own resource waits until this object works. */
+/** Returns whether the Manifest's readiness check waits for the object. */
 export function isAwaited(object: KubernetesObject, waiting: Waiting): boolean {
     const { by } = readinessOf(object);
     if (by === undefined || waiting.wait === false || saysItself(object.metadata.annotations)) return false;
     return waiting[by] ?? by === "wait";
 }
 
-/** Whether the Kubernetes provider waits for more of this object than that it is there, because the object says so. */
+/**
+ * Returns whether an annotation of the object makes the Kubernetes provider wait for more than the object's existence.
+ */
 export function isAwaitedByItself({ metadata: { annotations } }: KubernetesObject): boolean {
     if (!isRecord(annotations)) return false;
     return "pulumi.com/waitFor" in annotations || (annotations["pulumi.com/skipAwait"] ?? "true") !== "true";

@@ -16,35 +16,35 @@ import type { PlacedObject } from "./place-objects";
 import { withoutAwait } from "./readiness";
 import { secretObject } from "./secret-object";
 
-/** Any kind: the typed classes would drop fields that they do not know. */
+/** A resource of any kind. The typed classes would drop fields that they do not know. */
 class ObjectResource extends pulumi.CustomResource {
-    /** As the API server has it. */
+    /** The metadata that the API server returns. */
     declare readonly metadata: pulumi.Output<{ uid: string; generation?: number }>;
 }
 
-/** An object, and the resource that it became. */
+/** An object and its resource. */
 export interface RegisteredObject extends PlacedObject {
     resource: ObjectResource;
 }
 
 const secretFields = ["data", "stringData"];
 
-/** How the objects are made. */
+/** The settings with which objects are registered. */
 export interface Registration {
     /** The Manifest's name. */
     manifest: string;
-    /** The prefix of their names. */
+    /** The prefix of the resources' names. */
     cluster: string;
-    /** All of them go with its identity. */
+    /** The cluster. The objects are deleted with its identity. */
     core: ClusterCore;
     provider: pulumi.ProviderResource;
-    /** The resources that precede all of them. */
+    /** The resources that all objects depend on. */
     dependsOn: readonly pulumi.Resource[];
-    /** Takes over fields that somebody else manages. */
+    /** Whether to take over fields that another manager owns. */
     force: pulumi.Input<boolean>;
 }
 
-/** Makes a resource of each object that it is given, out of all of a Manifest; the earlier ones first. */
+/** Returns a function that registers some of a Manifest's objects as resources, in the order of their dependencies. */
 export function objectRegistration(
     objects: PlacedObject[],
     parent: pulumi.Resource,

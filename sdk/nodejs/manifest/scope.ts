@@ -1,7 +1,7 @@
 import { definitionOf, isBuiltIn } from "./api-versions";
 import { isRecord, type KubernetesObject } from "./kubernetes-object";
 
-/** Kinds of the Kubernetes API itself that are in no namespace. */
+/** Kinds of the Kubernetes API that have no namespace. */
 export const clusterScopedKinds: ReadonlySet<string> = new Set([
     "APIService",
     "AuditSink",
@@ -48,7 +48,10 @@ export const clusterScopedKinds: ReadonlySet<string> = new Set([
     "VolumeAttributesClass",
 ]);
 
-/** `unknown`: a custom resource whose definition is not among the objects, and which names no namespace. */
+/**
+ * The scope of an object. It is `unknown` for a custom resource that names no namespace and whose definition is not
+ * among the objects.
+ */
 export type Scope = "cluster" | "namespace" | "unknown";
 
 export function scopeOf(object: KubernetesObject, all: KubernetesObject[]): Scope {

@@ -2,7 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { isDeferred, type Problem } from "../validation";
 import { isRecord, type KubernetesObject } from "./kubernetes-object";
 
-/** An object of a secret source: all but what says which object it is, and so is in the resource's name, is a secret. */
+/**
+ * Returns an object from a secret source with all fields secret, except those that identify the object, which are in
+ * the resource's name.
+ */
 export function secretObject({ apiVersion, kind, metadata, ...content }: KubernetesObject): KubernetesObject {
     const { name, namespace, annotations, ...others } = metadata;
     return {
@@ -18,7 +21,7 @@ export function secretObject({ apiVersion, kind, metadata, ...content }: Kuberne
     };
 }
 
-/** A problem with a secret source: its place stays, what could be of its text does not. */
+/** Removes from a problem with a secret source everything that may be a part of its text. The place stays. */
 export function withoutContent({ path, message }: Problem): Problem {
     const told = message
         .replace(/, but is .*$/s, ", but is not")
@@ -27,7 +30,10 @@ export function withoutContent({ path, message }: Problem): Problem {
     return { path, message: told };
 }
 
-/** Each by itself: what is added to them tells the provider how to apply the object, and is nothing to hide. */
+/**
+ * Makes each annotation a secret of its own. The package's annotations, which are added later, tell the provider how to
+ * apply the object and stay plain.
+ */
 function secretAnnotations(annotations: unknown): unknown {
     return isRecord(annotations) && !isDeferred(annotations) ? secrets(annotations) : pulumi.secret(annotations);
 }

@@ -3,10 +3,10 @@ import { groupOf, isCustomResourceDefinition, isRecord, type KubernetesObject, v
 import type { PlacedObject } from "./place-objects";
 
 /**
- * The objects in the order in which they are made, each stage when all before it is done. The first are all that
- * needs no workload of the Manifest to be up. The others make the API server call one, or are objects that it has to call
- * one for: until that answers, it refuses, and whatever else such a webhook is asked about is refused too. They are
- * deleted in the opposite order.
+ * Returns the objects in the stages in which they are created; each stage starts when the previous ones are done. The
+ * first stage has the objects that need no running workload of the Manifest. The other stages have objects that make
+ * the API server call a workload, or whose creation needs such a call. The API server refuses them, and all other
+ * objects that such a webhook checks, until the workload answers. Objects are deleted in the opposite order.
  */
 export function stagesOf(objects: PlacedObject[]): PlacedObject[][] {
     const all = objects.map(({ object }) => object);
@@ -23,7 +23,7 @@ function stageOf(object: KubernetesObject, definitions: KubernetesObject[], aggr
     return isAdmission(object) ? 4 : 0;
 }
 
-/** The Service through which a custom resource's definition has its versions made of each other. */
+/** Returns the Service that converts custom resources between the versions of their definition. */
 export function conversionService(definition: KubernetesObject): { name: unknown; namespace: unknown } | undefined {
     const { spec } = definition;
     if (!isRecord(spec) || !isRecord(spec.conversion) || spec.conversion.strategy !== "Webhook") return undefined;
@@ -33,7 +33,10 @@ export function conversionService(definition: KubernetesObject): { name: unknown
     return { name, namespace };
 }
 
-/** Whether it is written in another version than it is stored in, and a webhook makes the one of the other. */
+/**
+ * Returns whether the object is declared in another version than the one that is stored, so that a webhook has to
+ * convert it.
+ */
 function isConverted(object: KubernetesObject, definitions: KubernetesObject[]): boolean {
     const definition = definitionOf(object, definitions);
     if (!definition || !conversionService(definition) || !isRecord(definition.spec)) return false;
@@ -42,7 +45,7 @@ function isConverted(object: KubernetesObject, definitions: KubernetesObject[]):
     return isRecord(stored) && typeof stored.name === "string" && stored.name !== versionOf(object);
 }
 
-/** Whether it leaves a part of the API to a Service. */
+/** Returns whether the object delegates a part of the API to a Service. */
 function isAggregation({ apiVersion, kind, spec }: KubernetesObject): boolean {
     if (kind !== "APIService" || !apiVersion.startsWith("apiregistration.k8s.io/")) return false;
     return isRecord(spec) && isRecord(spec.service);

@@ -1,7 +1,7 @@
 import { isRecord, type LocatedValue } from "./kubernetes-object";
 import type { Parsed } from "./parse-documents";
 
-/** Replaces every `List`, and every list of a kind such as `PodList`, by what is in it. */
+/** Replaces every `List`, and every list of a kind such as `PodList`, by its items. */
 export function unpackLists(values: LocatedValue[]): Parsed<LocatedValue> {
     const unpacked = values.map(unpack);
     return { found: unpacked.flatMap(({ found }) => found), problems: unpacked.flatMap(({ problems }) => problems) };

@@ -2,8 +2,8 @@ import { isDeferred } from "../validation";
 import { isRecord } from "./kubernetes-object";
 
 /**
- * An object as `kubectl` takes it where a chart or a generator had nothing to write: null is absent, and `""` is no namespace.
- * An object without nulls is returned as it is.
+ * Removes nulls from an object's metadata as `kubectl` does, which charts and generators leave when they have no value:
+ * a null counts as absent, and so does the namespace `""`. An object without nulls is returned as it is.
  */
 export function withoutNulls(value: unknown): unknown {
     if (!isRecord(value) || !isRecord(value.metadata) || isDeferred(value.metadata)) return value;

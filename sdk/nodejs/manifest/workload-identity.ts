@@ -8,13 +8,16 @@ const workloadGroups = new Map([
     ["StatefulSet", "apps"],
 ]);
 
-/** Whether its pods run until they are stopped, so that they may be an operator's. */
+/** Returns whether the object's pods run until they are stopped, so that they may be those of an operator. */
 export function isWorkload(object: KubernetesObject): boolean {
     const group = workloadGroups.get(object.kind);
     return group !== undefined && group === groupOf(object);
 }
 
-/** What a pod's own permission is made of: its ServiceAccount, what binds roles to that, and those roles. */
+/**
+ * Returns the objects that give a workload's pods their permissions: its ServiceAccount, the bindings of roles to it,
+ * and the roles.
+ */
 export function permissionsOf(workload: KubernetesObject, all: KubernetesObject[]): KubernetesObject[] {
     const { namespace } = workload.metadata;
     const spec = podSpecOf(workload);

@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A value for others, once a resource is there as well. Known in a preview where the value is: only the order changes. */
+/**
+ * Returns a value that other resources can use only after a resource exists. A preview knows it if it knows the value,
+ * because only the order changes.
+ */
 export function afterResource<T>(value: pulumi.Input<T>, resource: pulumi.Resource): pulumi.Output<T> {
-    // Not its id or another output: those are not known while it is created or updated.
+    // Depends on the URN, because the ID and other outputs are unknown while the resource is created or updated.
     return pulumi.all([value, resource.urn]).apply(([known]) => known) as pulumi.Output<T>;
 }

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred, type Problem } from "../validation";
 
-/** Whose a file in a container is: root's where no user is given. */
+/** The owner of a file in a container. Root if it is empty. */
 export interface FileOwner {
     owner?: pulumi.Input<string>;
     group?: pulumi.Input<string>;
 }
 
-/** The owner of a container's file, from the container's `user`: `uid` or `uid:gid`. */
+/** Returns the owner of a container's file, from the container's `user`: `uid` or `uid:gid`. */
 export function containerUser(
     user: pulumi.Input<string | undefined> | undefined,
     what: string,

@@ -5,12 +5,14 @@ import { partsOf, type Reference } from "./reference";
 import { clusterNameVariable, kubeconfigVariable } from "../../../shared/reference-variables";
 
 /**
- * The environment of a process on this machine that uses clusters and endpoints, such as a `command.local.Command`:
+ * Returns the environment variables of a process on this machine that uses clusters and endpoints, such as a
+ * `command.local.Command`:
  *
  * - `KUBECONFIG` with the paths of the clusters' kubeconfigs, and `K8S_CLUSTER_NAME` with the name of the first cluster;
  * - for each endpoint `services__<name>__url`, and the same with underscores in place of dashes, for shells.
  *
- * The values are known when the clusters and endpoints are ready. None is secret: credentials stay in the files.
+ * The values are known when the clusters and endpoints are ready. None of them is secret: credentials stay in the
+ * files.
  *
  * @example
  * new command.local.Command("seed", { create: "./seed.sh", environment: k3s.environment(cluster, web) });
@@ -36,7 +38,7 @@ export function environment(...references: Reference[]): Record<string, pulumi.O
     return Object.fromEntries([...values].map(([name, { value }]) => [name, value]));
 }
 
-/** Of what is no reference too, which is refused by its place. */
+/** Returns a reference's name, also for an invalid one, which `partsOf` refuses with its position. */
 function nameOf(reference: Reference | null | undefined): string {
     return reference?.name ?? "?";
 }

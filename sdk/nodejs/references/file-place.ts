@@ -2,7 +2,10 @@ import type * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { plainValue, type Problem } from "../validation";
 
-/** What keeps a file from being copied into a container: Docker copies it before the start, through all that is mounted. */
+/**
+ * Returns the reasons why a file cannot be copied into a container. Docker copies it before the start, into the
+ * container's file system or into what is mounted there.
+ */
 export function filePlaceProblems(args: docker.ContainerArgs, path: string, what: string): Problem[] {
     const isReadOnly = plainValue(args.readOnly) === true;
     const readOnly = `is true, and Docker copies no file into such a container: the kubeconfig of ${what} has no place`;

@@ -8,9 +8,11 @@ import { type FileInContainer } from "./reference";
 import { valueOr } from "./settled";
 
 /**
- * The volumes by which containers get a cluster's kubeconfig where the daemon cannot put it into them; one for each user.
+ * Creates the volumes that give containers a cluster's kubeconfig if the daemon cannot copy it into them; one for each
+ * user.
  *
- * @returns makes one where there is none yet. Its name; empty where the container takes the file itself.
+ * @returns a function that creates the volume for a user, unless it exists already, and returns its name. The name is
+ * empty if the container takes the file itself.
  */
 export function kubeconfigVolumes(
     { name, owner, nodes, dockerHost }: ClusterCore,
@@ -33,7 +35,7 @@ export function kubeconfigVolumes(
                 kubeconfig: content,
                 user,
                 uid: uid ?? 0,
-                // A group by name only the image knows.
+                // Only the image knows the number of a group that is given by name.
                 gid: Number.isInteger(gid) ? (gid ?? 0) : 0,
                 image: nodes ? nodes.host.imageName(nodes.image) : image,
                 owner,
@@ -41,8 +43,8 @@ export function kubeconfigVolumes(
             },
             { parent },
         );
-        // In a preview that does not know the daemon yet, the way of most: a container that is there is then not taken for
-        // changed, in a stack that has no such resource yet.
+        // If a preview does not know the daemon yet, it assumes that no volume is needed, as for most daemons.
+        // Otherwise existing containers would be shown as changed in a stack that has no such resource yet.
         const volume = afterResource(valueOr(resource.output("volume"), ""), resource);
         made.set(role, volume);
         return volume;

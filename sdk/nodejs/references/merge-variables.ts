@@ -3,16 +3,19 @@ import { clusterNameVariable, kubeconfigVariable } from "../../../shared/referen
 
 /** A variable that a reference sets. */
 export interface ReferenceVariable {
-    /** As messages name the reference. */
+    /** The reference's name in messages. */
     what: string;
     name: string;
     value: string;
 }
 
-/** Where a container finds the kubeconfigs of clusters that it refers to. */
+/** The folder in a container with the kubeconfigs of the clusters that it refers to. */
 export const kubeconfigFolder = "/etc/pulumi-k3s";
 
-/** Adds variables to the `NAME=value` of a container. A list of ours grows, the same value is there once, anything else is a problem. */
+/**
+ * Adds variables to a container's `NAME=value` entries. The package's own list of kubeconfigs is extended, and an equal
+ * entry is not repeated; any other existing entry with the same name is a problem.
+ */
 export function mergeVariables(
     theirs: readonly string[],
     ours: readonly ReferenceVariable[],

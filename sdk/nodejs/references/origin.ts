@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The properties of an Output beside its value, which everything derived from it keeps. */
+/** The properties of an Output other than its value, which every derived Output keeps. */
 export interface Origin {
     readonly isSecret: boolean;
-    /** The resources that it comes from; they outlive what is derived from it. */
+    /** The resources that the value comes from. They are deleted after everything that is derived from it. */
     readonly resources: readonly pulumi.Resource[];
 }
 
-/** Of what was plain. */
+/** The origin of a plain value. */
 export const noOrigin: Origin = { isSecret: false, resources: [] };
 
 export function joinedOrigin(...origins: (Origin | undefined)[]): Origin {

@@ -10,29 +10,35 @@ export interface Reference {
     readonly reference: ReferenceParts;
 }
 
-/** What a process or a container needs to use it; known once it is ready. */
+/**
+ * The environment variables and files with which a process or a container uses a cluster or an endpoint. Known when the
+ * cluster or endpoint is ready.
+ */
 export interface ReferenceParts {
-    /** As messages name it, such as `the cluster "dev"`. */
+    /** The reference's name in messages, such as `the cluster "dev"`. */
     what: string;
     onHost: Variable[];
-    /** What a container has to have, or why none reaches it. */
+    /** What a container needs, or the reason why containers cannot reach it. */
     inContainer: ContainerNeeds | { unreachable: string };
 }
 
 export interface ContainerNeeds {
     variables: Variable[];
     file?: FileInContainer;
-    /** A Docker network that it has to be on. */
+    /** A Docker network that the container has to be on. */
     network?: pulumi.Output<string>;
-    /** A name that it has to know beside those of its networks. */
+    /** A host name that the container needs in addition to the names on its networks. */
     host?: { host: string; ip: string };
 }
 
-/** A file with credentials, for the container's user alone. */
+/** A file with credentials, which only the container's user can read. */
 export interface FileInContainer {
     path: string;
     content: pulumi.Output<string>;
-    /** The volume that it is in, for a container's `user` by number; empty where the container takes it itself. */
+    /**
+     * Returns the name of the volume with the file, for a container's numeric `user`; empty if the container takes the
+     * file itself.
+     */
     volumeOf?: (user: string, image: pulumi.Input<string>) => pulumi.Output<string>;
 }
 
@@ -41,12 +47,15 @@ export interface Variable {
     value: pulumi.Input<string>;
 }
 
-/** The URL of an endpoint, under every name that it goes by. */
+/** Returns the URL of an endpoint as the value of each of its variables. */
 export function urlsOf(endpoint: string, value: pulumi.Input<string>): Variable[] {
     return urlVariables(endpoint).map((name) => ({ name, value }));
 }
 
-/** Their parts, each reference once. By shape, because two copies of the package may meet. */
+/**
+ * Returns the parts of the references without duplicates. Looks at the values' fields and not at their class, because a
+ * program may load two copies of the package.
+ */
 export function partsOf(called: string, name: string, references: readonly Reference[]): ReferenceParts[] {
     const problems = references.flatMap((reference, index) =>
         isReference(reference)

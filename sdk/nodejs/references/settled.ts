@@ -4,7 +4,7 @@ import type { Origin } from "./origin";
 
 /** The resolved value of an Input. */
 export interface Settled {
-    /** Plain but for what a preview does not know, all of it or parts: that is an Output still. */
+    /** A plain value. What a preview does not know, all or parts of it, is still an Output. */
     value: unknown;
     origin: Origin;
 }
@@ -16,11 +16,7 @@ interface Parts {
     allResources(): Promise<Set<pulumi.Resource>>;
 }
 
-/**
- * Waits for an Input and all that is in it.
- *
- * Rejects with what it fails with.
- */
+/** Waits for an Input and every Output inside it. Rejects if one of them fails. */
 export async function settled(input: unknown): Promise<Settled> {
     const parts = pulumi.output(input) as unknown as Parts;
     const [value, isSecret, resources] = await Promise.all([
@@ -32,7 +28,7 @@ export async function settled(input: unknown): Promise<Settled> {
     return { value: withOutputs(value), origin: { isSecret, resources: [...resources] } };
 }
 
-/** The value of an output; another one where there is none, and in a preview that does not know it. */
+/** Returns the value of an output, or another value if it is undefined or a preview does not know it. */
 export function valueOr<T>(output: pulumi.Output<T>, otherwise: T): pulumi.Output<T> {
     return pulumi.output(
         settled(output).then(({ value }) =>
@@ -41,7 +37,10 @@ export function valueOr<T>(output: pulumi.Output<T>, otherwise: T): pulumi.Outpu
     ) as pulumi.Output<T>;
 }
 
-/** Pulumi's mark for what is not known is an object like others; an Output is taken for what it is everywhere. */
+/**
+ * Replaces Pulumi's marker of an unknown value by an Output. The marker looks like an ordinary object, but an Output is
+ * recognized everywhere.
+ */
 function withOutputs(value: unknown): unknown {
     if (pulumi.isUnknown(value)) return pulumi.output(pulumi.unknown);
     if (Array.isArray(value)) return value.map(withOutputs);

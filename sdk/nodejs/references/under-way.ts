@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 const underWay = new WeakMap<pulumi.ProviderResource, Set<pulumi.Resource>>();
 
-/** Notes, until it is there, a resource that may bring definitions into the cluster of the provider. */
+/** Records a resource that may install CustomResourceDefinitions in the provider's cluster, until it is created. */
 export function noteUnderWay(provider: pulumi.ProviderResource, resource: pulumi.Resource): void {
     const all = underWay.get(provider) ?? new Set();
     underWay.set(provider, all);
@@ -11,7 +11,10 @@ export function noteUnderWay(provider: pulumi.ProviderResource, resource: pulumi
     (resource.urn as unknown as { promise(): Promise<string> }).promise().then(done, done);
 }
 
-/** Whether the program is making something that may bring definitions into the cluster of the provider. */
+/**
+ * Returns whether the program is creating a resource that may install CustomResourceDefinitions in the provider's
+ * cluster.
+ */
 export function isUnderWay(provider: pulumi.ProviderResource): boolean {
     return (underWay.get(provider)?.size ?? 0) > 0;
 }

@@ -11,17 +11,18 @@ import { type ContainerNeeds, type FileInContainer, partsOf, type Reference } fr
 type Needed = ContainerNeeds & { what: string };
 
 /**
- * Arguments of a `docker.Container` that uses clusters and endpoints. The container is created when all of them are ready.
+ * Returns the arguments of a `docker.Container` that uses clusters and endpoints. The container is created when all of
+ * them are ready.
  *
  * - A {@link Cluster} adds its Docker network, the variable `KUBECONFIG=/etc/pulumi-k3s/<cluster>/kubeconfig.yaml` with
- *   that file, for the container's user alone, and `K8S_CLUSTER_NAME`. `docker inspect` does not show the file, and the
- *   state has it as a secret.
- * - A {@link ServiceEndpoint} adds its cluster's Docker network, the variable `services__<name>__url`, and the same with
- *   underscores in place of dashes, for shells.
+ *   that file, which only the container's user can read, and `K8S_CLUSTER_NAME`. `docker inspect` does not show the
+ *   file, and it is a secret in the state.
+ * - A {@link ServiceEndpoint} adds its cluster's Docker network, the variable `services__<name>__url`, and the same
+ *   with underscores in place of dashes, for shells.
  * - An endpoint with `via: "api"` adds `host.docker.internal` to `hosts` in place of the network; it needs
  *   `forContainers: true`.
  *
- * Several clusters make a list of `KUBECONFIG`; the first one's context is the current one. Your own `envs`,
+ * With several clusters, `KUBECONFIG` is a list; the context of the first cluster is the current one. Your own `envs`,
  * `networksAdvanced`, `uploads`, `hosts` and `labels` stay, and a reference that is given twice changes nothing. A new
  * kubeconfig, such as that of a recreated cluster, replaces the container.
  *
@@ -29,7 +30,7 @@ type Needed = ContainerNeeds & { what: string };
  * new docker.Container("api", k3s.withReferences({ image: "api:dev", user: "1000" }, cluster, web));
  *
  * @throws ArgumentError when a setting and a reference exclude each other (`networkMode: "host"`, a variable of the
- * same name, `readOnly` with a file to copy into it), and for a `user` by name: a file's owner is a number.
+ * same name, `readOnly` with a file to copy), and for a `user` by name, because a file's owner is a number.
  */
 export function withReferences(args: docker.ContainerArgs, ...references: Reference[]): docker.ContainerArgs {
     const container = plainValue(args.name) ?? plainValue(args.image) ?? "of a container";
@@ -79,7 +80,7 @@ function variables(
     refuse: (problems: Problem[]) => void,
 ): pulumi.Output<string[]> {
     const ours = needed.flatMap(({ what, variables }) => variables.map((variable) => ({ what, ...variable })));
-    // What is plain is refused at once, not only when the references are ready.
+    // Plain variables are checked at once, not only when the references are ready.
     const plain = (Array.isArray(envs) ? (envs as unknown[]) : []).filter((entry) => typeof entry === "string");
     const early = ours.map(({ what, name, value }) => ({ what, name, value: plainValue(value) ?? "" }));
     refuse(mergeVariables(plain, early).problems);
@@ -90,7 +91,7 @@ function variables(
     });
 }
 
-/** By the label a cluster that is destroyed knows that the container is of those who use it. */
+/** Adds the label by which the deletion of a cluster recognizes containers that use it. */
 function markedLabels({ labels = [] }: docker.ContainerArgs): docker.ContainerArgs["labels"] {
     type Label = docker.types.input.ContainerLabel;
     const mark = { label: referencesLabel, value: "true" };
@@ -123,7 +124,7 @@ function withHost(
 
 type OwnedFile = FileInContainer & { what: string; owner: FileOwner };
 
-/** The volume that a file is in, where it may have to be in one: root's the daemon can always put into the container. */
+/** Returns the volume of a file that may have to be in one. A file of root can always be copied into the container. */
 function volumeOf(
     { user, image }: docker.ContainerArgs,
     { owner, volumeOf }: OwnedFile,
@@ -132,7 +133,10 @@ function volumeOf(
     return uid > 0 ? volumeOf?.(user as string, image) : undefined;
 }
 
-/** A list that is known keeps its shape, so that not all of it becomes secret with the file. */
+/**
+ * Adds a file to a container's uploads. A plain list stays a plain list, so that not all of it becomes secret with the
+ * file.
+ */
 function withUpload(
     { uploads = [] }: docker.ContainerArgs,
     { what, path, owner, ...file }: OwnedFile,

@@ -7,7 +7,7 @@ import { pemFields, pemPath, registriesFile } from "./registries-file";
 type Mirrors = Record<string, RegistryMirror>;
 type Configs = Record<string, RegistryConfig>;
 
-/** The files that configure registries in K3s; none without registries. */
+/** Returns the files that configure registries in K3s; none without registries. */
 export function nodeFiles(configs: Configs, mirrors: pulumi.Input<Mirrors>[]): NodeFile[] {
     if (mirrors.length === 0 && Object.keys(configs).length === 0) return [];
     const content = pulumi

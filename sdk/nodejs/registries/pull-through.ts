@@ -1,22 +1,22 @@
 import { isDeferred, ownValue, type Problem } from "../validation";
 import { type RegistriesArgs, type RegistryConfig } from "./registries-args";
 
-/** A cache in front of one registry. */
+/** A cache of one registry. */
 export interface Cache {
-    /** The registry as images name it. */
+    /** The registry's name in image references. */
     registry: string;
-    /** Its role among the cluster's containers, and its name on their network. */
+    /** The role of the cache's container, and its name on the cluster's network. */
     role: string;
-    /** Where it pulls from. */
+    /** The URL from which the cache pulls. */
     remoteUrl: string;
-    /** How it logs in there. */
+    /** The credentials and certificates for that URL. */
     config: RegistryConfig;
 }
 
-/** What K3s takes for hosts of which nothing is said. */
+/** The key in K3s's configuration for hosts without an entry of their own. */
 const everyHost = "*";
 
-/** Docker Hub is called by one name and answers under another. */
+/** Docker Hub has another name in image references than its host. */
 const dockerHub = { name: "docker.io", host: "registry-1.docker.io" };
 
 export function cachesOf({ pullThrough = [], mirrors = {}, configs = {} }: RegistriesArgs): Cache[] {
@@ -30,14 +30,17 @@ export function cachesOf({ pullThrough = [], mirrors = {}, configs = {} }: Regis
     });
 }
 
-/** Undefined also while it is not known, which {@link pullThroughProblems} refuses. */
+/**
+ * Returns the first endpoint of a registry's mirrors. Undefined also while it is not known, which {@link
+ * pullThroughProblems} refuses.
+ */
 function firstEndpoint(mirrors: NonNullable<RegistriesArgs["mirrors"]>, registry: string): string | undefined {
     const endpoints = ownValue(mirrors, registry)?.endpoints;
     const first = Array.isArray(endpoints) ? (endpoints as unknown[])[0] : undefined;
     return typeof first === "string" ? first : undefined;
 }
 
-/** What a cache cannot do, though a node can. */
+/** Returns the problems of registries whose settings a node supports but a cache does not. */
 export function pullThroughProblems(registries: RegistriesArgs, path: string): Problem[] {
     const caches = cachesOf(registries);
     return caches.flatMap(({ registry, role, remoteUrl, config }, index) => {

@@ -2,16 +2,16 @@ import type * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { type RegistryConfig, type RegistryMirror } from "./registries-args";
 
-/** K3s reads it when it starts, and only then. */
+/** K3s reads `registries.yaml` when it starts, and only then. */
 
 export const pemFields = ["ca", "certificate", "key"] as const;
 
-/** Where the PEM text of a host is, beside K3s's file. */
+/** Returns the path of a host's PEM text, next to K3s's file. */
 export function pemPath(host: string, field: (typeof pemFields)[number]): string {
     return `/etc/rancher/k3s/registries/${host === "*" ? "_default" : host}/${field}.pem`;
 }
 
-/** K3s's `registries.yaml`. */
+/** Returns the text of K3s's `registries.yaml`. */
 export function registriesFile(
     mirrors: Record<string, pulumi.Unwrap<RegistryMirror>>,
     configs: Record<string, pulumi.Unwrap<RegistryConfig>>,
@@ -20,7 +20,7 @@ export function registriesFile(
         mirrors: mapValues(mirrors, ({ endpoints, rewrite }) => defined({ endpoint: endpoints, rewrite })),
         configs: mapValues(configs, (config, host) => defined({ auth: authOf(config), tls: tlsOf(config, host) })),
     };
-    // K3s reads YAML 1.1, where a plain yes is no text.
+    // K3s reads YAML 1.1, in which a plain yes is not text.
     return stringify(content, { defaultStringType: "QUOTE_DOUBLE", lineWidth: 0 });
 }
 

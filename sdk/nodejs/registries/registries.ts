@@ -16,13 +16,13 @@ import { announceRegistry } from "./registry-hosting";
 import { createRegistryNode, registryContainerName, type RegistryNode, registryReady } from "./registry-node";
 import { secretConfigs } from "./secret-configs";
 
-/** A cluster's registry and caches, and what its nodes are told of these and others. */
+/** The registry and the caches of a cluster, and the nodes' configuration of these and other registries. */
 export interface Registries {
-    /** For K3s in every node. */
+    /** The configuration files for K3s in every node. */
     files: NodeFile[];
-    /** Names on the cluster's network that are taken. */
+    /** The names of registry and caches on the cluster's network. */
     aliases: string[];
-    /** Nodes come after them: then what K3s itself pulls comes through them. */
+    /** Caches that the nodes depend on, so that K3s's own images are pulled through them. */
     caches: docker.Container[];
     containers: { registry?: docker.Container; caches: Record<string, docker.Container> };
     nodes: RegistryNode[];
@@ -30,15 +30,15 @@ export interface Registries {
     registry?: { node: RegistryNode; address: pulumi.Output<string> };
 }
 
-/** How caches reach what is outside of the cluster. */
+/** The settings with which caches reach registries outside of the cluster. */
 interface WayOutside {
     /** The variables of the cluster's proxies. */
     proxy: Variables;
-    /** The CAs that are trusted beside those of the image. */
+    /** The CAs that are trusted in addition to those of the image. */
     trusted: NodeFile[];
 }
 
-/** How each registry of a cluster is made. */
+/** Creates a registry or a cache of a cluster. */
 type Maker = (settings: Parameters<typeof createRegistryNode>[1]) => RegistryNode;
 
 export function createRegistries(
@@ -79,12 +79,15 @@ export function createRegistries(
     };
 }
 
-/** The names on the cluster's network that its registry and caches have. */
+/** Returns the names of the registry and the caches on the cluster's network. */
 export function registryAliases({ registries, registry }: Pick<ClusterSettings, "registries" | "registry">): string[] {
     return [...cachesOf(registries).map(({ role }) => role), ...(registry ? [registryAlias] : [])];
 }
 
-/** Proves that nodes reach all of them; the registry's name for this machine and for pods, once it answers. */
+/**
+ * Creates the readiness checks of the registry and the caches: nodes reach all of them. Returns the registry's address
+ * on this machine and in pods, known when the registry answers.
+ */
 export function registriesReady(
     cluster: string,
     { nodes, registry, host }: Registries,
@@ -136,10 +139,10 @@ function createCache(
     return make({ role: "cache", alias: role, config: upstream, files, environment: proxy, image, volume: true });
 }
 
-/** A program in Go trusts every file in that folder, beside those that are there. */
+/** A program in Go trusts the certificates in every file of that folder. */
 const trustedPath = "/etc/ssl/certs/pulumi-k3s-upstream.pem";
 
-/** Under both of its names the registry is where nodes reach it. */
+/** Returns mirrors that direct both of the registry's names to the address at which nodes reach it. */
 function ownMirrors(address: string) {
     const mirror = { endpoints: [addressOf(registryAlias)] };
     return { [address]: mirror, [registryAddress]: mirror };

@@ -24,14 +24,14 @@ export interface RegistryContainer {
     alias: string;
     config: pulumi.Input<string>;
     files?: NodeFile[];
-    /** Beside what it always has. */
+    /** Environment variables in addition to those that every such container has. */
     environment?: Variables;
-    /** On the loopback address; absent where only nodes use it. */
+    /** The port on the Docker host's loopback address. Absent if only nodes use the container. */
     hostPort?: pulumi.Input<number>;
     volumeName?: pulumi.Input<string>;
 }
 
-/** Where a cache pulls from. */
+/** The registry that a cache pulls from. */
 export interface Upstream {
     remoteUrl: string;
     username?: string;
@@ -42,7 +42,7 @@ export function addressOf(alias: string): string {
     return `http://${alias}:${registryPort}`;
 }
 
-/** The configuration of the registry program, versions 2 and 3. */
+/** Returns the configuration of the registry program, for versions 2 and 3. */
 export function registryConfig(upstream?: Upstream): string {
     return stringify(
         {
@@ -58,7 +58,10 @@ export function registryConfig(upstream?: Upstream): string {
     );
 }
 
-/** No rights, no credentials but in a file for root alone. */
+/**
+ * Returns the arguments of a registry's or cache's container. It has no capabilities, and credentials only in a file
+ * for root.
+ */
 export function registryContainerArgs(registry: RegistryContainer): docker.ContainerArgs {
     const { hostPort, volumeName, files = [], environment = {} } = registry;
     const published = { internal: registryPort, external: hostPort, ip: "127.0.0.1", protocol: "tcp" };
@@ -66,7 +69,7 @@ export function registryContainerArgs(registry: RegistryContainer): docker.Conta
         name: registry.containerName,
         image: registry.image,
         command: ["serve", registryConfigPath],
-        // Version 3 would report each request to a collector that nobody runs.
+        // Version 3 would send traces of each request to a collector that does not exist.
         envs: joinedLists<string>(
             ["OTEL_TRACES_EXPORTER=none"],
             mappedEntries(environment, (name, value) => `${name}=${value}`),

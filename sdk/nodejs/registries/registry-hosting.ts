@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { registryAddress } from "./registry-container";
 
-/** What tools such as Tilt and Skaffold look for, to find the registry of a local cluster (KEP-1755). */
+/** Returns the text by which tools such as Tilt and Skaffold find the registry of a local cluster (KEP-1755). */
 function registryHosting(host: string): string {
     return stringify({
         host,
@@ -12,7 +12,7 @@ function registryHosting(host: string): string {
     });
 }
 
-/** Tells what runs in the cluster, or looks into it, where its registry is. */
+/** Publishes the address of the cluster's registry to tools in and outside of the cluster. */
 export function announceRegistry(
     cluster: string,
     host: pulumi.Output<string>,

@@ -8,7 +8,7 @@ import { neededOfContainer } from "../cluster/needed-arguments";
 import { transformed } from "../cluster/transform";
 import { addressOf, type RegistryContainer, registryContainerArgs } from "./registry-container";
 
-/** A registry's container. */
+/** The container of a registry or a cache. */
 export interface RegistryNode {
     container: docker.Container;
     containerName: pulumi.Output<string>;
@@ -20,7 +20,10 @@ type Settings = Pick<RegistryContainer, "role" | "alias" | "config" | "files" | 
     volume: boolean | string;
 };
 
-/** Makes a registry, with somebody who notices when it is missing; a plain `up` makes it again, on its volume. */
+/**
+ * Creates a registry or a cache, and a resource that notices when its container is missing, so that the next `up`
+ * recreates the container with its volume.
+ */
 export function createRegistryNode(
     cluster: string,
     { image, volume, ...settings }: Settings,
@@ -33,7 +36,7 @@ export function createRegistryNode(
     const containerName = registryContainerName(host, alias);
     const name = `${cluster}-${alias}`;
     const keptName = typeof volume === "string" ? volume : undefined;
-    // Registries can share what they store, which servers and agents cannot.
+    // Several registries can share a volume; servers and agents cannot.
     const stored = { role: alias, keptName, shared: true, transform: transforms.volume };
     const storage = volume === false ? undefined : host.volume(name, stored, child);
     const presence = lifecycleResource(
@@ -58,7 +61,7 @@ export function createRegistryNode(
     return { container, containerName, alias };
 }
 
-/** The readiness check of a registry: a node reaches it. */
+/** Creates the readiness check of a registry, which waits until a node reaches it. */
 export function registryReady(
     cluster: string,
     { container, containerName, alias }: RegistryNode,

@@ -34,7 +34,7 @@ const endpoint = text('a URL such as "https://mirror.example:5000"', (value) => 
     return url !== undefined && /^https?:$/.test(url.protocol) && `${url.username}${url.search}${url.hash}` === "";
 });
 
-/** Compiles what Go and JavaScript have in common, after what only Go has is taken out of the way. */
+/** Compiles the syntax that Go and JavaScript share, after removing what only Go has. */
 const pattern = text('a regular expression of Go, such as "^library/(.*)"', (value) => {
     const onlyInJavaScript = /\(\?<?[=!]|\\[1-9]/;
     if (value === "" || onlyInJavaScript.test(value)) return false;
@@ -112,7 +112,7 @@ export const registryRule: Rule = plain((value, path, defer) =>
         : registrySwitch(value, path),
 );
 
-/** The cluster's own registry has its name for itself. */
+/** Refuses a mirror with the name of the cluster's own registry. */
 export function registryProblems(registries: RegistriesArgs = {}, registry?: boolean | RegistryArgs): Problem[] {
     if (!registry || registries.mirrors?.[registryAddress] === undefined) return [];
     const path = `registries.mirrors[${JSON.stringify(registryAddress)}]`;

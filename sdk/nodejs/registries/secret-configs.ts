@@ -3,7 +3,7 @@ import { type RegistryConfig } from "./registries-args";
 
 const secretFields = ["password", "token", "key"] as const;
 
-/** Configurations of hosts in which what is secret is marked as such. */
+/** Marks the secret fields in the configurations of hosts as secrets. */
 export function secretConfigs(configs: Record<string, RegistryConfig>): Record<string, RegistryConfig> {
     return Object.fromEntries(Object.entries(configs).map(([host, config]) => [host, marked(config)]));
 }

@@ -1,7 +1,7 @@
 import type { Rule } from "./problem";
 import { rule, text } from "./rule";
 
-/** Any value at all, Outputs included: for arguments that are checked elsewhere. */
+/** Accepts any value, including Outputs: for arguments that are checked elsewhere. */
 export const anything: Rule = () => [];
 
 export const nonBlank = text("text that is not blank", (value) => value.trim() !== "");
@@ -10,7 +10,7 @@ export const boolean = rule("true or false", (value) => typeof value === "boolea
 
 export const func = rule("a function", (value) => typeof value === "function");
 
-/** An integer from `least` to `most`, both included; without `most` there is no upper limit. */
+/** Accepts an integer from `least` to `most`, both included. Without `most` there is no upper limit. */
 export function integer(least: number, most = Number.MAX_SAFE_INTEGER): Rule {
     const allowed =
         most === Number.MAX_SAFE_INTEGER ? `an integer, at least ${least}` : `an integer from ${least} to ${most}`;
@@ -20,10 +20,10 @@ export function integer(least: number, most = Number.MAX_SAFE_INTEGER): Rule {
     );
 }
 
-/** A TCP or UDP port number. */
+/** Accepts a TCP or UDP port number. */
 export const port = integer(1, 65535);
 
-/** A number of seconds to wait: more than none, at most a day, fractions allowed. */
+/** Accepts a number of seconds to wait: more than 0, at most a day, with fractions. */
 export const seconds = rule(
     "a number of seconds, more than 0 and at most 86400",
     (value) => typeof value === "number" && value > 0 && value <= 86400,

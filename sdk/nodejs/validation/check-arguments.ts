@@ -4,11 +4,11 @@ import { objectOf, type RulesOf, secret, within } from "./compound-rules";
 import { deferredIn, isDeferred, isMap } from "./deferred";
 import type { Problem, Rule } from "./problem";
 
-/** A problem between arguments; or what has to hold between some, looked at when all of these are known. */
+/** A problem with a combination of arguments, or a check of several arguments that runs when all of them are known. */
 export type Relation = Problem | { readonly between: object; problems(known: never): Problem[] };
 
 /**
- * What has to hold between arguments that may be Outputs.
+ * Returns a check of a combination of arguments that may be Outputs.
  *
  * @example relation({ podSubnet, serviceSubnet }, (known) => overlap(known.podSubnet, known.serviceSubnet))
  */
@@ -20,12 +20,13 @@ export function relation<Between extends object>(
 }
 
 /**
- * Checks a component's arguments and refuses those it does not have: known values at once, all problems together, before
- * anything is created; Outputs as soon as they are known, by the same rules with the same words.
+ * Checks a component's arguments and refuses unknown ones. Known values are checked at once, and all problems are
+ * reported together, before anything is created. Outputs are checked as soon as they are known, by the same rules and
+ * with the same messages.
  *
- * @param relations what has to hold between arguments; called only when each is fine by itself.
- * @returns the arguments, in which each Output yields its value only when it is fine; a secret stays one, and stays out of
- * the error.
+ * @param relations the checks of combinations of arguments; called only if each argument is valid by itself.
+ * @returns the arguments, in which each Output yields its value only if the value is valid. A secret stays a secret,
+ * and errors do not show it.
  * @throws ArgumentError with every problem found.
  *
  * @example
@@ -70,7 +71,10 @@ export function checkArguments<Args extends object>(
     }) as Args;
 }
 
-/** Looks at what is known between arguments at once; the rest lets the Outputs that it is about pass when it is fine. */
+/**
+ * Checks the combinations of known arguments at once. For the others, returns promises for which the Outputs in the
+ * combination wait.
+ */
 function gatesOf(
     relations: Relation[],
     own: Map<unknown, pulumi.Output<unknown>>,
@@ -101,13 +105,14 @@ function withoutReason({ path }: Problem): Problem {
     return { path, message: "does not go with another argument; as one of them is a secret, the reason is not shown" };
 }
 
-/** The Output, which fails with what the check throws. */
+/** Returns an Output that fails with what the check throws. */
 function checked<T>(output: pulumi.Output<T>, check: (known: T, isSecret: boolean) => unknown): pulumi.Output<T> {
     const result: pulumi.Output<T> = output.apply(async (known) => {
         await check(known, await pulumi.isSecret(output));
         return known;
     });
-    // The user of the Output gets its failure; its other promises fail with it, and nobody awaits all of them.
+    // The user of the Output gets its failure. Its other promises fail too and nobody awaits all of them, so their
+    // rejections are handled here.
     const parts = result as unknown as Record<"isKnown" | "isSecret", Promise<unknown>> & {
         promise(): Promise<unknown>;
         allResources(): Promise<unknown>;
@@ -118,12 +123,15 @@ function checked<T>(output: pulumi.Output<T>, check: (known: T, isSecret: boolea
     return result;
 }
 
-/** Resolves without a value where the output is not known in a preview; what is not known is not checked. */
+/**
+ * Returns the promise of an output. In a preview that does not know the value, it resolves without a value, and nothing
+ * is checked.
+ */
 function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
     return (output as unknown as { promise(): Promise<T> }).promise();
 }
 
-/** The same lists and maps with other values in the place of deferred ones. */
+/** Returns the same lists and maps with deferred values replaced. */
 function replaced(value: unknown, path: string, by: (deferred: unknown, path: string) => unknown): unknown {
     if (isDeferred(value)) return by(value, path);
     if (deferredIn(value).size === 0) return value;

@@ -1,6 +1,6 @@
 import { text } from "./rule";
 
-/** An IPv4 network by its own address, so `10.42.0.0/16` but not `10.42.0.1/16`. */
+/** Accepts an IPv4 network without host bits: `10.42.0.0/16`, but not `10.42.0.1/16`. */
 export const cidr = text('an IPv4 network such as "10.42.0.0/16", with no host bits set', (value) => {
     const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(value);
     const numbers = match?.slice(1) ?? [];

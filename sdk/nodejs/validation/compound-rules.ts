@@ -6,28 +6,31 @@ import { suggestion } from "./suggestion";
 const plainObject = rule("an object", isPlainObject);
 const array = rule("a list", Array.isArray);
 
-/** A rule for every property of `Args`, so that a new one cannot be forgotten. */
+/** A rule for every property of `Args`. The type makes sure that no property is forgotten. */
 export type RulesOf<Args extends object> = { [Name in keyof Required<Args>]: Rule };
 
-/** The rule, or no value; an Output has to have one, because which arguments there are is known at construction. */
+/**
+ * Accepts undefined, or what the rule accepts. An Output must have a value, because which arguments are given has to be
+ * known at construction.
+ */
 export function optional(inner: Rule): Rule {
     return (value, path, defer) => (value === undefined ? [] : inner(value, path, defer));
 }
 
 /**
- * The rule, for a value that decides which resources there are: it has to be known at construction. Of a list or a map
- * that holds for which elements it has; what is in them follows rules of its own.
+ * Applies a rule to a value that decides which resources exist and therefore has to be known at construction. For a
+ * list or a map, this applies to which elements it has; the elements have rules of their own.
  */
 export function plain(inner: Rule): Rule {
     return (value, path, defer) => inner(value, path, isDeferred(value) ? undefined : defer);
 }
 
-/** The rule, and further problems of a value that obeys it. */
+/** Applies a rule, and further checks if the value passes it. */
 export function refined(inner: Rule, more: (value: never, path: string) => Problem[]): Rule {
     return deferrable((value, path, defer) => or(inner(value, path, defer), () => more(value as never, path)));
 }
 
-/** The rule, with an error that says nothing of the value: for passwords and tokens. */
+/** Applies a rule whose errors do not show the value: for passwords and tokens. */
 export function secret(inner: Rule): Rule {
     return (value, path, defer) =>
         inner(value, path, defer && ((at, rule) => defer(at, secret(rule)))).map((problem) => ({
@@ -36,7 +39,7 @@ export function secret(inner: Rule): Rule {
         }));
 }
 
-/** Fine by any of the rules; where none agrees, all say what they allow. */
+/** Accepts a value that any of the rules accepts. If none does, the error says what each of them accepts. */
 export function either(...rules: Rule[]): Rule {
     return deferrable((value, path, defer) => {
         const attempts = rules.map((inner) => attempt(inner, value, path, defer));
@@ -52,7 +55,7 @@ export function either(...rules: Rule[]): Rule {
     });
 }
 
-/** A list whose every element obeys the rule. */
+/** Accepts a list whose elements pass the rule. */
 export function listOf(inner: Rule): Rule {
     return deferrable((value, path, defer) =>
         or(array(value, path), () =>
@@ -61,7 +64,7 @@ export function listOf(inner: Rule): Rule {
     );
 }
 
-/** An object with any names, whose every value obeys the rule, and whose names obey `names`. */
+/** Accepts an object with any keys, whose values pass the rule and whose keys pass `names`. */
 export function recordOf(inner: Rule, names?: Rule): Rule {
     return deferrable((value, path, defer) =>
         or(plainObject(value, path), () =>
@@ -73,7 +76,7 @@ export function recordOf(inner: Rule, names?: Rule): Rule {
     );
 }
 
-/** An object with these names and no others. */
+/** Accepts an object with the given keys only. */
 export function objectOf<Args extends object>(rules: RulesOf<Args>): Rule {
     const names = Object.keys(rules);
     return deferrable((value, path, defer) =>
@@ -88,13 +91,13 @@ export function objectOf<Args extends object>(rules: RulesOf<Args>): Rule {
     );
 }
 
-/** The place of a property, as messages write it. */
+/** Returns the path of a property in the form for messages. */
 export function within(path: string, name: string): string {
     if (!/^[A-Za-z_$][\w$]*$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
     return path === "" ? name : `${path}.${name}`;
 }
 
-/** What a rule says, with what it defers held back until it is the one that counts. */
+/** Applies a rule and holds its deferred checks back until `commit` is called. */
 function attempt(inner: Rule, value: unknown, path: string, defer: Defer | undefined) {
     const held: Parameters<Defer>[] = [];
     const problems = inner(value, path, defer && ((...taken) => held.push(taken)));

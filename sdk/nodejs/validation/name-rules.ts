@@ -17,13 +17,13 @@ export const dnsSubdomain = text(
     (value) => value.length <= 253 && subdomainPattern.test(value),
 );
 
-/** The name of a container's or Service's port: what Kubernetes calls an IANA service name. */
+/** The name of a container's or Service's port, which Kubernetes calls an IANA service name. */
 export const portName = text(
     'a port name (1 to 15 of a-z, 0-9 and single "-", at least one letter, not at either end a "-")',
     (value) => value.length <= 15 && labelPattern.test(value) && /[a-z]/.test(value) && !value.includes("--"),
 );
 
-/** A release of K3s, whose "+" is a "-" in image tags and here. */
+/** A version of K3s. Its "+" is a "-" in image tags and here. */
 export const k3sVersion = text('a K3s version such as "v1.34.4-k3s1"', (value) =>
     /^v\d+\.\d+\.\d+(?:-rc\d+)?-k3s\d+$/.test(value),
 );

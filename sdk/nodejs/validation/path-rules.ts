@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { text } from "./rule";
 
-/** A file there is, by a path from where the program runs. */
+/** Accepts the path of an existing file, relative to the folder in which the program runs. */
 export const existingFile = text("an existing file", isFile);
 
 function isFile(path: string): boolean {

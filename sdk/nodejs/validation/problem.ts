@@ -1,17 +1,21 @@
-/** One problem of one argument, in words that follow its name: `apiPort` … `must be an integer, but is "x"`. */
+/**
+ * A problem of an argument. The message continues a sentence that begins with the argument's path: `apiPort` … `must be
+ * an integer, but is "x"`.
+ */
 export interface Problem {
-    /** Path of the argument: `agents`, `ports[1].hostPort`, `values["a b"]`. Empty for the arguments as a whole. */
+    /** The path of the argument: `agents`, `ports[1].hostPort`, `values["a b"]`. Empty for the arguments as a whole. */
     path: string;
-    /** The value that is expected, and the one that was given. */
+    /** What is expected, and what was given. */
     message: string;
 }
 
 /**
- * What an argument has to be. A rule looks at a value and changes nothing; no problems means that it is fine.
+ * Checks a value and returns its problems; none if the value is valid. A rule never changes the value.
  *
- * A value that is not known yet is fine where there is a `defer`, which takes the rule for later; else it is a problem.
+ * A value that is not known yet is valid if `defer` is given, which records the rule for later. Otherwise it is a
+ * problem.
  */
 export type Rule = (value: unknown, path: string, defer?: Defer) => Problem[];
 
-/** Takes the rule for a value that is not known yet, to check it when it is. */
+/** Records the rule for a value that is not known yet, to check the value when it is known. */
 export type Defer = (path: string, rule: Rule) => void;

@@ -3,7 +3,7 @@ import type { Rule } from "./problem";
 import { shownValue } from "./shown-value";
 
 /**
- * Makes a rule from what is allowed, in words that follow "must be", and a test for it.
+ * Creates a rule from a description of what it accepts, which continues "must be", and a test.
  *
  * @example const evenNumber = rule("an even number", (value) => typeof value === "number" && value % 2 === 0);
  */
@@ -18,12 +18,12 @@ export function rule(allowed: string, accepts: (value: unknown) => boolean): Rul
     });
 }
 
-/** For text that has to match: the rule says what is allowed in words, not as a pattern. */
+/** Creates a rule for text. The description says in words what the text has to be, not as a pattern. */
 export function text(allowed: string, accepts: (value: string) => boolean): Rule {
     return rule(allowed, (value) => typeof value === "string" && accepts(value));
 }
 
-/** The rule, which a value that is not known yet is checked by when it is. */
+/** Makes a rule that checks a value that is not known yet later, when it is known. */
 export function deferrable(inner: Rule): Rule {
     const self: Rule = (value, path, defer) => {
         if (!defer || !isDeferred(value)) return inner(value, path, defer);

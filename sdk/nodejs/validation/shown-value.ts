@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 const longest = 100;
 
-/** A value as an error shows it: short, on one line, and never what an Output holds. */
+/** Returns a value in the form for errors: short and on one line. The content of an Output is never shown. */
 export function shownValue(value: unknown): string {
     if (value === undefined) return "missing";
     if (pulumi.Output.isInstance(value)) return "an Output";

@@ -1,11 +1,11 @@
 let spelled = (path: string): string => path;
 
-/** From here on errors of this process name arguments as a program in another language writes them. */
+/** Sets how errors of this process write the paths of arguments, for a program in another language. */
 export function spellPaths(spelling: (path: string) => string): void {
     spelled = spelling;
 }
 
-/** The path of an argument as the program writes it. */
+/** Returns the path of an argument as the program's language writes it. */
 export function spelledPath(path: string): string {
     return spelled(path);
 }

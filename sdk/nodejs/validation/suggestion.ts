@@ -1,4 +1,4 @@
-/** What to add to "no such name": the nearest name if one is near, else all of them. */
+/** Returns an addition to an error about an unknown name: the most similar name, or all names if none is similar. */
 export function suggestion(name: string, names: string[]): string {
     const near = names
         .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))

@@ -4,7 +4,7 @@ import { K3dCluster } from "./k3d-cluster";
 import { agentsFile, clusterProgram } from "./programs";
 import { Stack } from "../framework/stack";
 
-/** One agent more in a cluster that is there. */
+/** Adds an agent to an existing cluster. */
 export const agentAgainstK3d: Bench = {
     name: "one agent more",
     unit: "s",
@@ -31,7 +31,8 @@ export const agentAgainstK3d: Bench = {
                 },
             },
             peer: {
-                // k3d leaves the Node in the cluster, with the password of the container that is gone.
+                // k3d leaves the Node in the cluster, with the password of the deleted container, so each round needs
+                // another name.
                 before: () => round++,
                 run: () => cluster.addAgent(name()),
                 after: () => cluster.removeAgent(name()),

@@ -6,7 +6,7 @@ import { clusterReady, type PeerServer } from "./node";
 
 const kubeconfigPath = "/etc/rancher/k3s/k3s.yaml";
 
-/** A server by `docker run`, with what K3s needs and nothing more. */
+/** A server that `docker run` starts with only what K3s needs. */
 export class DockerServer {
     constructor(
         readonly container: string,

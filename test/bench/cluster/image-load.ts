@@ -8,7 +8,7 @@ import { haveNodeImage } from "./images";
 
 const importCommand = ["k3s", "ctr", "images", "import", "-"];
 
-/** A local image into a node, by what the provider calls for `images`. */
+/** Loads a local image into a node with the code that the provider uses for `images`. */
 export function imageLoad(size: string, image: string, goal: number): Bench {
     return {
         name: `image load, ${size}`,
@@ -31,7 +31,7 @@ export function imageLoad(size: string, image: string, goal: number): Bench {
     };
 }
 
-/** Its content goes too, so that the next import has to write it. */
+/** Removes an image with its content, so that the next import has to write the content. */
 async function forgetImage(node: string, image: string): Promise<void> {
     await docker("exec", node, "k3s", "ctr", "images", "rm", "--sync", reference(image));
 }
@@ -41,7 +41,7 @@ async function expectImage(node: string, image: string): Promise<void> {
     if (!images.split("\n").includes(reference(image))) throw new Error(`${image} did not get into ${node}`);
 }
 
-/** The name that containerd gives to an image from Docker Hub's default place. */
+/** Returns the name that containerd gives to an image from Docker Hub. */
 function reference(image: string): string {
     return /^[^/]*[.:][^/]*\//.test(image) ? image : `docker.io/${image}`;
 }

@@ -5,13 +5,13 @@ const settings = clusterSettings({}, { image: process.env.K3S_TEST_IMAGE });
 
 export { webImage } from "../../e2e/support/environment";
 
-/** The node image that a program of the test takes. */
+/** The node image that a program of the tests uses. */
 export const nodeImage = settings.image as string;
 
-/** Components that a cluster has off by itself; peers are told to have them off too. */
+/** The components that a cluster disables by default, as arguments for the peers. */
 export const disabled = (settings.disable as string[]).map((component) => `--disable=${component}`);
 
-/** No side's time is to have the download in it. */
+/** Pulls the node image, so that no measurement includes the download. */
 export async function haveNodeImage(): Promise<void> {
     await docker("image", "inspect", "--format", "{{.Id}}", nodeImage).catch(() => docker("pull", nodeImage));
 }

@@ -8,7 +8,10 @@ import { command } from "../framework/command";
 import { disabled, nodeImage } from "./images";
 import { agentReady, clusterReady, type PeerServer } from "./node";
 
-/** A cluster by k3d; without its load balancer, which is an image of its own and which ours has none of. */
+/**
+ * A cluster that k3d creates, without k3d's load balancer: that is a container of an image of its own, which our
+ * clusters do not have.
+ */
 export class K3dCluster {
     private server: PeerServer | undefined;
     private readonly home = mkdtempSync(join(tmpdir(), "pulumi-k3s-bench-k3d-"));
@@ -47,7 +50,7 @@ export class K3dCluster {
         await this.k3d("node", "delete", `k3d-${name}-0`);
     }
 
-    /** Also after an interrupt. */
+    /** Deletes the cluster, also after an interrupt. */
     async remove(): Promise<void> {
         await command(required("K3D_BINARY"), ["cluster", "delete", this.name], { environment: this.environment() });
     }
@@ -57,7 +60,8 @@ export class K3dCluster {
     }
 
     private environment(): NodeJS.ProcessEnv {
-        // Any local image that stays alive does for its tools; only the gateway's address is asked of it here.
+        // Any local image that keeps running works as k3d's tools image. Here k3d uses it only to find the gateway's
+        // address.
         return { HOME: this.home, XDG_CONFIG_HOME: this.home, K3D_IMAGE_TOOLS: webImage };
     }
 }

@@ -21,8 +21,8 @@ export interface PeerServer {
 }
 
 /**
- * Waits until a peer's cluster is ready, by the same condition and code as ours. The code is loaded already, so the
- * peer's time has no more of it in it than the waiting.
+ * Waits until a peer's cluster is ready, by the same condition and code as for ours. The code is loaded already, so the
+ * peer's time includes only the wait.
  */
 export async function clusterReady(server: PeerServer, interrupted: AbortSignal): Promise<void> {
     const signal = AbortSignal.any([interrupted, AbortSignal.timeout(timeoutSeconds * 1_000)]);
@@ -32,7 +32,7 @@ export async function clusterReady(server: PeerServer, interrupted: AbortSignal)
     await clusterReadiness(api, { node: server.node, since, coreDns: true }, signal, () => undefined);
 }
 
-/** Waits until an agent of a peer's cluster is ready, by the same condition and code as ours. */
+/** Waits until an agent of a peer's cluster is ready, by the same condition and code as for ours. */
 export async function agentReady(
     server: PeerServer,
     agent: { container: string; name: string },

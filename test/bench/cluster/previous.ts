@@ -11,7 +11,7 @@ import { agentsFile, clusterProgram } from "./programs";
 
 const { version } = newestKeptVersion();
 
-/** An `up` that finds everything as it should be, against the package of the previous version. */
+/** Measures an `up` without changes, compared with the previous version of the package. */
 export const unchangedAgainstPrevious: Bench = {
     name: "no change",
     unit: "s",
@@ -26,7 +26,7 @@ export const unchangedAgainstPrevious: Bench = {
     },
 };
 
-/** From nothing to ready, against the package of the previous version. */
+/** Measures the time from nothing to ready, compared with the previous version of the package. */
 export const readyAgainstPrevious: Bench = {
     name: "nothing to ready, with the engine",
     unit: "s",
@@ -56,7 +56,7 @@ async function stacks(name: string, context: BenchContext): Promise<{ ours: Stac
     return { ours, peer };
 }
 
-/** All that the repository has, but for this package: that is the unpacked one. */
+/** Links all packages of the repository except this one, in whose place it links the unpacked version. */
 function linkAll(modules: string, unpacked: string): void {
     mkdirSync(modules);
     const from = join(repository, "node_modules");

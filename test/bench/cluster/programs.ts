@@ -1,6 +1,6 @@
 import { nodeImage } from "./images";
 
-/** The least that Pulumi can be asked for: what it takes is the engine's own. */
+/** The smallest Pulumi program: its time is that of the engine. */
 export const emptyProgram = "export {};\n";
 
 const nobody = JSON.stringify({
@@ -13,8 +13,8 @@ const nobody = JSON.stringify({
 });
 
 /**
- * What the engine starts for any program that uses Docker, Kubernetes and resources of its own making: its plugins, one after
- * the other as for a cluster, and nothing to do.
+ * A program that starts the plugins of every program with Docker, Kubernetes and dynamic resources, one after the other
+ * as for a cluster, and does nothing else.
  */
 export const pluginsProgram = `
 import * as docker from "@pulumi/docker";
@@ -29,7 +29,7 @@ const image = new docker.RemoteImage("image", { name: ${JSON.stringify(nodeImage
 new kubernetes.Provider("kubernetes", { kubeconfig: ${JSON.stringify(nobody)} }, { dependsOn: image });
 `;
 
-/** A cluster of one server, and as many agents as the file `agents.json` says. */
+/** A cluster of one server and as many agents as the file `agents.json` says. */
 export const clusterProgram = `
 import { readFileSync } from "node:fs";
 import * as k3s from "pulumi-k3s";

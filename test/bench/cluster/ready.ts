@@ -8,7 +8,7 @@ import { Stack } from "../framework/stack";
 const beyondEngine =
     "ours is pulumi up of one server, less an up that only starts the engine and its plugins in the same round";
 
-/** From nothing to ready, against the least that can be done. */
+/** Measures the time from nothing to ready, compared with a plain `docker run`. */
 export const readyAgainstDocker: Bench = {
     name: "nothing to ready",
     unit: "s",
@@ -26,7 +26,7 @@ export const readyAgainstDocker: Bench = {
     },
 };
 
-/** The same against the tool that does only this. */
+/** The same, compared with k3d, which does only this. */
 export const readyAgainstK3d: Bench = {
     name: "nothing to ready",
     unit: "s",
@@ -41,7 +41,7 @@ export const readyAgainstK3d: Bench = {
     },
 };
 
-/** The same as a user waits for it. */
+/** The same with the engine's time, as a user waits for it. */
 export const readyWithEngineAgainstK3d: Bench = {
     name: "nothing to ready, with the engine",
     unit: "s",

@@ -3,10 +3,10 @@ import { haveNodeImage } from "./images";
 import { agentsFile, clusterProgram, emptyProgram, pluginsProgram } from "./programs";
 import { Stack } from "../framework/stack";
 
-/** An `up` that finds everything as it should be, against a program that has nothing at all. */
+/** Measures an `up` without changes, compared with an empty program. */
 export const unchangedAgainstEmpty = unchanged("empty program", "empty", emptyProgram, 4);
 
-/** The same against one that starts the same plugins: the rest is what our graph costs. */
+/** The same, compared with a program that starts the same plugins: the difference is the cost of our resources. */
 export const unchangedAgainstPlugins = unchanged("the plugins alone", "plugins", pluginsProgram, 1.5);
 
 function unchanged(peerName: string, project: string, program: string, goal: number): Bench {

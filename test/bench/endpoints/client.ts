@@ -5,7 +5,7 @@ import { type Address } from "../../e2e/support/endpoint/connection";
 const silenceMs = 30_000;
 const block = Buffer.alloc(1 << 16);
 
-/** A connection, one line there and back, and its end; in milliseconds. */
+/** Opens a connection, sends a line and receives it back. Returns the milliseconds that this takes. */
 export async function roundTrip(address: Address): Promise<number> {
     const since = performance.now();
     const socket = open(address);
@@ -16,7 +16,7 @@ export async function roundTrip(address: Address): Promise<number> {
     return milliseconds;
 }
 
-/** Round trips one after the other, in milliseconds, the fastest first. */
+/** Returns the milliseconds of round trips one after the other, sorted in ascending order. */
 export async function roundTrips(address: Address, count: number): Promise<number[]> {
     const all: number[] = [];
     while (all.length < count) all.push(await roundTrip(address));
@@ -27,7 +27,7 @@ export async function roundTripsAtOnce(address: Address, count: number): Promise
     await Promise.all(Array.from({ length: count }, () => roundTrip(address)));
 }
 
-/** Sends so many MiB to the pod. */
+/** Sends a number of MiB to the pod. */
 export async function upload(address: Address, mebibytes: number): Promise<void> {
     const socket = open(address);
     const bytes = mebibytes << 20;
@@ -40,7 +40,7 @@ export async function upload(address: Address, mebibytes: number): Promise<void>
     socket.destroy();
 }
 
-/** Receives so many MiB from the pod. */
+/** Receives a number of MiB from the pod. */
 export async function download(address: Address, mebibytes: number): Promise<void> {
     const socket = open(address);
     const bytes = mebibytes << 20;
@@ -53,7 +53,7 @@ export async function download(address: Address, mebibytes: number): Promise<voi
 
 function open(address: Address): Socket {
     const socket = connect({ ...address, noDelay: true });
-    // One that the client itself ends may still be reset.
+    // A connection that the client has ended may still be reset. Without a listener, that error would end the process.
     socket.setTimeout(silenceMs, () => socket.destroy(new Error(`nothing came for ${silenceMs / 1_000} s`)));
     return socket;
 }

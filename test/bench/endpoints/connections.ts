@@ -3,7 +3,7 @@ import { roundTrips, roundTripsAtOnce } from "./client";
 import { type Places, places } from "./places";
 
 export type Way = "node" | "api";
-/** Where our side begins: at the port of an endpoint, or at the relay's own address, which leaves Docker's proxy out. */
+/** The start of our side's path: the port of an endpoint, or the relay's own address, which bypasses Docker's proxy. */
 export type Start = Way | "relay";
 export type Peer = "kubectl" | "pod";
 
@@ -12,7 +12,7 @@ export const peerNames: Record<Peer, string> = { kubectl: "kubectl port-forward"
 
 const inARow = 300;
 
-/** The time that so many of a hundred new connections stay below. */
+/** Measures a percentile of the time of new connections. */
 export function newConnection(start: Start, percentile: number, peer: Peer, goal: number): Bench {
     const measured = (at: Places, place: Start | Peer) => ({
         run: async () => (await roundTrips(at[place], inARow))[Math.floor((inARow * percentile) / 100)],
@@ -38,7 +38,7 @@ export function atOnce(way: Way, count: number, goal: number): Bench {
         goal,
         async prepare(context) {
             const at = await places(context);
-            // The ports of connections that have ended stay taken for a minute, and the kernel looks long for a free one.
+            // The ports of ended connections stay in use for a minute, and the kernel takes long to find a free one.
             const place = way === "node" ? at.spare : at.api;
             return {
                 ours: { run: () => roundTripsAtOnce(place, count) },

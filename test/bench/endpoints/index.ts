@@ -4,7 +4,10 @@ import { memory } from "./memory";
 import { ready } from "./ready";
 import { throughput } from "./throughput";
 
-/** The relay: three times better than kubectl, and within two times of a route to the pod, with Docker's proxy and without. */
+/**
+ * The relay: three times better than kubectl, and at most twice the time of a route to the pod, with and without
+ * Docker's proxy.
+ */
 const byNode = [
     newConnection("node", 50, "kubectl", 1 / 3),
     newConnection("node", 99, "kubectl", 1 / 3),
@@ -23,7 +26,7 @@ const byNode = [
     ready("node", 10),
 ];
 
-/** The forwarder: the same API server and kubelet do most of the work as for kubectl. */
+/** The forwarder: the API server and the kubelet do most of the work, as for kubectl. */
 const byApi = [
     newConnection("api", 50, "kubectl", 0.9),
     newConnection("api", 99, "kubectl", 0.9),

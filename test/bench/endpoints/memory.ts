@@ -8,12 +8,15 @@ import { places } from "./places";
 import { PortForward } from "./port-forward";
 import { proportionalMebibytes } from "./process-memory";
 
-/** Of the built package, which starts the process that users have. */
+/** The built package's module, which starts the same process as for users. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- compiled code is not there when types are checked
 const { forwarderAccess } = require(join(__dirname, "../../../dist/provider/forward/forwarder-access.js")) as Access;
 type Access = typeof import("../../../provider/forward/forwarder-access");
 
-/** What so many endpoints of one cluster take, each after a connection: one forwarder, and a kubectl for each. */
+/**
+ * Measures the memory of a number of endpoints of one cluster after a connection to each: one forwarder, compared with
+ * one kubectl for each endpoint.
+ */
 export function memory(count: number, goal: number): Bench {
     return {
         name: `api: memory of ${count} ${count === 1 ? "endpoint" : "endpoints"}`,
@@ -39,7 +42,7 @@ export function memory(count: number, goal: number): Bench {
     };
 }
 
-/** Its process. */
+/** Starts a forwarder with endpoints and returns its process ID. */
 async function forwarder(kubeconfigPath: string, count: number, { defer }: BenchContext): Promise<number> {
     const root = await mkdtemp(join(tmpdir(), "bench-"));
     const folder = join(root, "forward", "bench");

@@ -12,26 +12,26 @@ const relay = `${project}-test-dev-endpoint-node`;
 const podSubnet = "10.42.0.0/16";
 const port = 7_000;
 
-/** The endpoints that are there from the start. */
+/** The endpoints that exist from the start. */
 export const endpoints = { node: "node", spare: "node", api: "api" } as const;
 
-/** The ways to one pod that are compared, each with the address that it begins at. */
+/** The paths to one pod that are compared, each with its address. */
 export interface Places {
     stack: Stack;
     kubeconfig: string;
     node: Address;
-    /** The same by another relay, which has had no connections. */
+    /** An endpoint with another relay, which has had no connections. */
     spare: Address;
     api: Address;
-    /** The relay of `node` itself, without Docker's proxy before it. */
+    /** The address of the relay of `node`, which bypasses Docker's proxy. */
     relay: Address;
-    /** `kubectl port-forward`. */
+    /** The address of `kubectl port-forward`. */
     kubectl: Address;
-    /** The pod's own, by a route of the host through the node. */
+    /** The pod's own address, which the host reaches by a route through the node. */
     pod: Address;
 }
 
-/** One cluster for all benches of endpoints. */
+/** Returns the cluster that all benchmarks of endpoints share. */
 export function places({ shared }: Pick<BenchContext, "shared">): Promise<Places> {
     return shared(project, async (context) => {
         const stack = await Stack.create(project, "", context);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { type Address } from "../../e2e/support/endpoint/connection";
 
-/** `kubectl port-forward` to the contract server's Service. */
+/** A `kubectl port-forward` to the contract server's Service. */
 export class PortForward {
     private constructor(
         private readonly process: ChildProcess,
@@ -16,7 +16,7 @@ export class PortForward {
         for await (const line of createInterface(child.stdout)) {
             const port = /^Forwarding from 127\.0\.0\.1:(\d+)/.exec(line)?.[1];
             if (port === undefined) continue;
-            // It writes a line for each connection, and stands still when nobody reads them.
+            // kubectl writes a line for each connection, and blocks if nobody reads them.
             child.stdout.resume();
             return new PortForward(child, { host: "127.0.0.1", port: Number(port) });
         }

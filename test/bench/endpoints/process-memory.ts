@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 
-/** Pages that several processes share are counted once among them (Linux, `smaps_rollup`); one that has ended counts nothing. */
+/**
+ * Returns the memory of processes. Pages that several processes share are divided among them (Linux, `smaps_rollup`). A
+ * process that has ended counts as 0.
+ */
 export async function proportionalMebibytes(pids: number[]): Promise<number> {
     let kibibytes = 0;
     for (const pid of pids) {

@@ -15,10 +15,10 @@ for (const [name, via] of Object.entries(JSON.parse(readFileSync("endpoints.json
 }
 `;
 
-/** A cluster with the contract server of the tests. */
+/** A program with a cluster that runs the tests' contract server. */
 export const programFiles = { "index.ts": program, "objects.yaml": workloads };
 
-/** Endpoints by name, with the way that each takes. */
+/** Returns the file with the endpoints by name and the path of each. */
 export function endpointsFile(endpoints: Record<string, "node" | "api">): Record<string, string> {
     return { "endpoints.json": JSON.stringify(endpoints) };
 }

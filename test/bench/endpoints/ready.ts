@@ -5,7 +5,7 @@ import { endpoints, places } from "./places";
 import { PortForward } from "./port-forward";
 import { endpointsFile } from "./program";
 
-/** One endpoint more, until a connection through it is answered. */
+/** Adds an endpoint and waits until a connection through it is answered. */
 export function ready(way: Way, goal: number): Bench {
     return {
         name: `${way}: time to ready`,

@@ -6,7 +6,7 @@ import { places } from "./places";
 const mebibytes = 256;
 const transfers = { up: upload, down: download };
 
-/** So many MiB to the pod, or from it, on one stream or spread over several. */
+/** Transfers a number of MiB to or from the pod, in one stream or spread over several. */
 export function throughput(start: Start, direction: "up" | "down", streams: number, peer: Peer, goal: number): Bench {
     return {
         name: `${startNames[start]}: ${mebibytes} MiB ${direction}, ${streams === 1 ? "one stream" : `${streams} streams`}`,

@@ -4,17 +4,18 @@ import { text } from "node:stream/consumers";
 export interface CommandOptions {
     folder?: string;
     environment?: NodeJS.ProcessEnv;
-    /** Kills the command with all its children. */
+    /** Kills the command with all its child processes. */
     signal?: AbortSignal;
 }
 
 const shownLines = 20;
 
-/** Runs a command to its end; fails with the last lines of what it printed. */
+/** Runs a command and waits for its end. A failure contains the last lines of its output. */
 export async function command(name: string, args: string[], options: CommandOptions = {}): Promise<string> {
     const { folder, environment, signal } = options;
     signal?.throwIfAborted();
-    // A process group of its own: Ctrl-C reaches the benchmarks alone, and they decide what becomes of the command.
+    // The command has its own process group, so that Ctrl-C reaches only the benchmarks, which decide what happens to
+    // the command.
     const child = spawn(name, args, {
         cwd: folder,
         env: { ...process.env, ...environment },

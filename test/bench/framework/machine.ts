@@ -1,7 +1,7 @@
 import { cpus, loadavg, release, totalmem } from "node:os";
 import { command } from "./command";
 
-/** What the figures were taken on. */
+/** Describes the machine on which the figures are measured. */
 export async function describeMachine(): Promise<string> {
     const [first, ...others] = cpus();
     const memory = Math.round(totalmem() / 1024 ** 3);
@@ -17,7 +17,7 @@ export async function describeMachine(): Promise<string> {
     ].join(", ");
 }
 
-/** How busy the machine is besides. */
+/** Describes how busy the machine is otherwise. */
 export function describeLoad(): string {
     return `load ${loadavg()
         .map((value) => value.toFixed(1))

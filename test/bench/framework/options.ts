@@ -1,6 +1,6 @@
 import { type Group, titleOf } from "./bench";
 
-/** As many as the figures need to be worth telling. */
+/** The number of rounds that gives meaningful figures. */
 export const fullRounds = 7;
 
 export interface Options {
@@ -8,7 +8,10 @@ export interface Options {
     rounds: number;
 }
 
-/** `ONLY` picks a group, or with a part of a title behind a slash some of its benches; `RUNS` says how many rounds. */
+/**
+ * Reads the options. `ONLY` selects a group, or some of its benches by a part of their title after a slash; `RUNS` sets
+ * the number of rounds.
+ */
 export function readOptions(environment: NodeJS.ProcessEnv, groups: Group[]): Options {
     const { ONLY = "", RUNS } = environment;
     const [wanted, part = ""] = ONLY.split("/", 2);

@@ -2,7 +2,9 @@ import { styleOf } from "./style";
 
 const refreshMs = 1_000;
 
-/** Tells on stderr what goes on: one living line on a terminal, else one line for each thing that was done. */
+/**
+ * Reports progress on stderr: one line that is updated on a terminal, otherwise one line for each finished activity.
+ */
 export class Progress {
     private readonly style = styleOf(process.stderr);
     private readonly isTerminal = process.stderr.isTTY;
@@ -12,7 +14,7 @@ export class Progress {
         process.stderr.write(`${this.style.dim(text)}\n`);
     }
 
-    /** Shows how long an activity takes while it does. */
+    /** Shows how long an activity takes while it runs. */
     async during<Value>(what: string, activity: () => Promise<Value>): Promise<Value> {
         const since = performance.now();
         const seconds = () => `${((performance.now() - since) / 1_000).toFixed(1)} s`;

@@ -2,20 +2,20 @@ import { type Bench } from "./bench";
 
 type Compared = Pick<Bench, "name" | "unit" | "peerName" | "goal">;
 
-/** What one round showed, in the bench's unit; ours without what is taken off. */
+/** The figures of one round in the bench's unit. Ours does not include what is subtracted. */
 export interface Round {
     ours: number;
     peer: number;
 }
 
-/** One line of `build/bench.json`; without figures where the bench could not run. */
+/** One line of `build/bench.json`. The figures are null if the bench could not run. */
 export interface Result {
     name: string;
     unit: string;
     ours: number | null;
     peer: number | null;
     peerName: string;
-    /** Ours by the peer's. */
+    /** Our figure divided by the peer's. */
     ratio: number | null;
     goal: number;
     ok: boolean;

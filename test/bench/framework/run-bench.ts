@@ -4,7 +4,7 @@ import { type Round } from "./result";
 import { type Shared } from "./shared";
 import { TidyUp } from "./tidy-up";
 
-/** Has both sides in turn, so that what else the machine does falls on both. Tidies up however it ends. */
+/** Runs both sides alternately, so that other load on the machine affects both. Cleans up however it ends. */
 export async function runBench(
     bench: Bench,
     rounds: number,

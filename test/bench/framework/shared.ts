@@ -1,7 +1,10 @@
 import { type BenchContext } from "./bench";
 import { TidyUp } from "./tidy-up";
 
-/** What several benches need and is made once, for the first of them; it goes after the last. */
+/**
+ * Resources that several benches use. Each is created for the first bench that needs it, and cleaned up after the last
+ * bench.
+ */
 export class Shared {
     private readonly made = new Map<string, Promise<unknown>>();
     private readonly tidying = new TidyUp();

@@ -4,13 +4,16 @@ import { type BenchContext } from "./bench";
 import { command } from "./command";
 
 interface StackOptions {
-    /** Puts `node_modules` into the program's folder; else it is a link to the repository's. */
+    /** Installs `node_modules` in the program's folder. By default, it is a link to the repository's. */
     install?: (folder: string) => Promise<void>;
-    /** What its `up` has besides; undefined for what it does not have. */
+    /** Additional variables for its `up`. An undefined value removes a variable. */
     environment?: NodeJS.ProcessEnv;
 }
 
-/** A program of the benchmarks. Its `up` is the command alone: the Automation API asks for outputs and history besides. */
+/**
+ * A stack of a benchmark's program. Its `up` runs only the command: the Automation API would also ask for outputs and
+ * history.
+ */
 export class Stack {
     private constructor(
         private readonly program: Program,
@@ -18,14 +21,14 @@ export class Stack {
         private readonly signal: AbortSignal,
     ) {}
 
-    /** @param files those of the program; or the text of `index.ts`, where that is all. */
+    /** @param files the program's files, or the text of `index.ts` if that is the only one. */
     static async create(
         project: string,
         files: string | Record<string, string>,
         { signal, defer }: BenchContext,
         { install, environment = {} }: StackOptions = {},
     ): Promise<Stack> {
-        // What an engine that was killed had made and not recorded.
+        // Removes what a killed engine created and did not record.
         defer(async () => removeLeftovers(await leftovers(project)));
         const all = typeof files === "string" ? { "index.ts": files } : files;
         const program = await Program.create(project, all, "test", install);
@@ -40,7 +43,7 @@ export class Stack {
         return this.program.folder;
     }
 
-    /** Writes the cluster's kubeconfig, which the program exports, beside the program; its path. */
+    /** Writes the kubeconfig that the program exports to a file next to the program. Returns its path. */
     async kubeconfig(): Promise<string> {
         return this.program.file("kubeconfig", String((await this.program.outputs()).kubeconfig));
     }

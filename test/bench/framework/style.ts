@@ -1,4 +1,4 @@
-/** Colour, where it is read by eyes. */
+/** Text styles, which have an effect only on a terminal. */
 export interface Style {
     bold(text: string): string;
     dim(text: string): string;

@@ -3,7 +3,7 @@ import { type Result } from "./result";
 
 const headings = ["", "ours", "peer", "", "ratio", "goal", ""];
 
-/** The results as people read them. */
+/** Formats the results as a table. */
 export function table(results: Result[], style: Style): string {
     const rows = results.map(cells);
     const widths = headings.map((heading, column) =>

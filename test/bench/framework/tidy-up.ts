@@ -1,4 +1,4 @@
-/** What is to be tidied up, last things first. */
+/** Cleanups, which run in reverse order. */
 export class TidyUp {
     private readonly actions: (() => Promise<unknown>)[] = [];
 
@@ -6,7 +6,7 @@ export class TidyUp {
         this.actions.push(action);
     };
 
-    /** Does it all, also when some of it fails, and then fails with what failed. */
+    /** Runs all cleanups, even if some fail, and then throws their errors. */
     async run(): Promise<void> {
         const errors: unknown[] = [];
         for (let action = this.actions.pop(); action; action = this.actions.pop()) {

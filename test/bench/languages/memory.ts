@@ -9,7 +9,9 @@ import { type Language, stackIn } from "./programs";
 const objects = 500;
 const sampledEveryMs = 100;
 
-/** What the plugin takes at most, against the two processes that have its part in TypeScript. */
+/**
+ * Measures the peak memory of the plugin, compared with the two processes that do its work for a program in TypeScript.
+ */
 export const memoryAgainstTypescript: Bench = {
     name: `memory of the plugin, ${objects} objects`,
     unit: "MiB",

@@ -12,7 +12,10 @@ const python = 'import pulumi_k3s as k3s\n\ncluster = k3s.Cluster("dev")\n';
 const resources = { dev: { type: "k3s:Cluster" } };
 const objects = { type: "k3s:Manifest", properties: { cluster: "${dev}", path: "./objects" } };
 
-/** The same in each language: one server, a cluster with the objects of a folder, and what shows what a start takes. */
+/**
+ * The same programs in each language: one server, a cluster with the objects of a folder, and an empty one that shows
+ * the time of the start.
+ */
 const programs: Record<Language, Record<Content, object>> = {
     typescript: {
         nothing: { "index.ts": "export {};\n" },
@@ -32,9 +35,9 @@ const programs: Record<Language, Record<Content, object>> = {
 };
 
 /**
- * A program in a language, with the plugin of this checkout.
+ * Creates a stack of a program in a language, with this checkout's plugin.
  *
- * @param folder where the plugin is.
+ * @param folder the plugin's folder.
  */
 export async function stackIn(
     language: Language,
@@ -56,6 +59,6 @@ export async function stackIn(
         ...(language === "yaml" && files),
     };
     const all = { ...(language !== "yaml" && files), "Pulumi.yaml": JSON.stringify(settings) };
-    // Who uses the package has none but what the package makes.
+    // Users have no compile cache except the one that the package creates.
     return Stack.create(project, all, context, { environment: { NODE_COMPILE_CACHE: undefined } });
 }

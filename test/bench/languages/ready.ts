@@ -9,7 +9,7 @@ import { type Stack } from "../framework/stack";
 import { type Language, stackIn } from "./programs";
 import { startOf } from "./start";
 
-/** From nothing to ready in another language. */
+/** Measures the time from nothing to ready in another language. */
 export function readyAgainstTypescript(language: Language): Bench {
     return {
         name: `${language}: nothing to ready`,
@@ -29,7 +29,7 @@ export function readyAgainstTypescript(language: Language): Bench {
     };
 }
 
-/** As who has only Pulumi and the released plugin waits for it. */
+/** Measures the time for a user who has only Pulumi and the released plugin. */
 export const readyAgainstK3d: Bench = {
     name: "yaml: nothing to ready, with the engine",
     unit: "s",

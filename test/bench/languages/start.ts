@@ -1,7 +1,7 @@
 import { type BenchContext, type Side } from "../framework/bench";
 import { type Language, stackIn } from "./programs";
 
-/** What the engine and a language take to start: an `up` of a program that has nothing. */
+/** Measures the start of the engine and of a language: an `up` of an empty program. */
 export async function startOf(language: Language, name: string, context: BenchContext): Promise<Side> {
     const stack = await stackIn(language, "nothing", `${name}-nothing`, context);
     await stack.up();

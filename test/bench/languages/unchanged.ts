@@ -2,7 +2,7 @@ import { type Bench } from "../framework/bench";
 import { type Language, stackIn } from "./programs";
 import { startOf } from "./start";
 
-/** An `up` that finds everything as it should be, in another language. */
+/** Measures an `up` without changes in another language. */
 export function unchangedAgainstTypescript(language: Language): Bench {
     return {
         name: `${language}: no change`,

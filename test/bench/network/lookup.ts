@@ -16,7 +16,7 @@ const server = "bench-lookup-test-dev-server";
 const named = "bench-lookup-named";
 const count = 100;
 
-/** A name is asked for once, so that no cache answers. */
+/** Measures lookups. Each name is looked up once, so that no cache answers. */
 export const lookup: Bench = {
     name: "lookup from a pod",
     unit: "ms",
@@ -51,7 +51,7 @@ function namesOf(round: number): string[] {
     return Array.from({ length: count }, (_, index) => `name-${round}-${index}`);
 }
 
-/** Prints when it began and when it had all answers, in seconds. */
+/** Returns a command that prints the time before the first and after the last lookup, in seconds. */
 function timed(names: string[]): string[] {
     const script = `cat /proc/uptime; for name in "$@"; do nslookup "$name." >/dev/null || exit 1; done; cat /proc/uptime`;
     return ["/bin/sh", "-c", script, "lookup", ...names];

@@ -2,7 +2,7 @@ import { type Bench, type BenchContext, type Side } from "../framework/bench";
 import { haveNodeImage } from "../cluster/images";
 import { Stack } from "../framework/stack";
 
-/** From nothing to ready, against a cluster whose pods are left to K3s. */
+/** Measures the time from nothing to ready, compared with a cluster that leaves the pods' DNS to K3s. */
 export const readyWithNames: Bench = {
     name: "nothing to ready, with the engine",
     unit: "s",

@@ -1,7 +1,7 @@
 import { exampleChart } from "../../e2e/support/example-chart";
 import { webImage } from "../../e2e/support/environment";
 
-/** What a program of these benches has in its cluster. */
+/** The number of releases and objects in the cluster of these benches' program. */
 export interface Content {
     releases: number;
     objects: number;
@@ -18,13 +18,13 @@ export const kubeconfig = cluster.kubeconfig;
 const names = (count) => [...Array(count).keys()];
 `;
 
-/** With this package. */
+/** The program with this package. */
 export const oursProgram = `${start}
 for (const i of names(releases)) new k3s.HelmRelease("web-" + i, { cluster, chart: "./chart", namespace: "ours-" + i });
 if (objects > 0) new k3s.Manifest("objects", { cluster, path: "./objects" });
 `;
 
-/** The same with @pulumi/kubernetes alone. */
+/** The same program with @pulumi/kubernetes alone. */
 export const bareProgram = `${start}
 const options = { provider: cluster.provider };
 for (const i of names(releases)) {
@@ -40,7 +40,7 @@ export function contentFile(content: Partial<Content> = {}): Record<string, stri
     return { "content.json": JSON.stringify({ releases: 0, objects: 0, ...content }) };
 }
 
-/** The chart, and a folder with so many ConfigMaps, a file each. */
+/** Returns the chart, and a folder with a number of ConfigMaps in a file each. */
 export function sourceFiles(objects: number): Record<string, string> {
     const files = [...Array(objects).keys()].map((i) => [
         `objects/settings-${i}.yaml`,

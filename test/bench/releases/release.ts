@@ -4,7 +4,7 @@ import { command } from "../framework/command";
 import { Stack } from "../framework/stack";
 import { contentFile, oursProgram, sourceFiles } from "./programs";
 
-/** One release more in a cluster that is there. */
+/** Adds a release to an existing cluster. */
 export const releaseAgainstHelm: Bench = {
     name: "a release",
     unit: "s",

@@ -4,7 +4,7 @@ import { bareProgram, contentFile, oursProgram, sourceFiles } from "./programs";
 
 const content = { releases: 20, objects: 500 };
 
-/** An `up` that finds everything as it should be. */
+/** Measures an `up` without changes. */
 export const unchangedAgainstBare: Bench = {
     name: "no change, 20 releases, 500 objects",
     unit: "s",

@@ -6,12 +6,15 @@ import { type Bench } from "../framework/bench";
 import { limit } from "./limit";
 import { cluster, scene } from "./scene";
 
-/** In each round, so that there is a p95. */
+/** The number of changes in each round, so that there is a 95th percentile. */
 const changes = 20;
 const halfSecond = limit(500);
 const name = "bench-change";
 
-/** From the request that changes a cluster to the model's delta that tells of it, the 95th percentile. */
+/**
+ * Measures the time from a request that changes a cluster to the model's delta with that change, as the 95th
+ * percentile.
+ */
 export const change: Bench = {
     name: "a change in the model, p95",
     unit: "ms",

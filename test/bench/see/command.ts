@@ -5,7 +5,7 @@ import { command } from "../framework/command";
 import { limit } from "./limit";
 import { cluster, scene } from "./scene";
 
-/** What `ps` looks at of each cluster. */
+/** The kinds that `ps` reads from each cluster. */
 const kinds = [
     ...["nodes", "leases", "pods", "replicasets", "deployments", "statefulsets", "daemonsets", "jobs"],
     ...["persistentvolumeclaims", "services", "storageclasses", "secrets", "events"],
@@ -13,7 +13,7 @@ const kinds = [
 
 const second = limit(1);
 
-/** From the start of a process to the first line of what it follows, in the folder of the program. */
+/** Measures the time from the start of the process to the first line of `ps --watch`, in the program's folder. */
 export const firstPicture: Bench = {
     name: "ps --watch: first picture",
     unit: "s",
@@ -25,7 +25,7 @@ export const firstPicture: Bench = {
     },
 };
 
-/** The whole command, where no stack is read. */
+/** Measures the whole command in a folder where no stack is read. */
 export const ps: Bench = {
     name: "ps",
     unit: "s",

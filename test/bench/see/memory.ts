@@ -10,11 +10,11 @@ import { limit } from "./limit";
 import { cluster, scene } from "./scene";
 
 const eightyMebibytes = limit(80);
-/** Pods are made anew more seldom than other objects: a machine has so many processors. */
+/** Pods are recreated less often than other objects, because they need more of the machine's CPU time. */
 const podEvery = 5;
 const turnMs = 500;
 
-/** What a process takes that has followed a cluster in which things came and went: for `MINUTES`, or three. */
+/** Measures the memory of a process that has followed a changing cluster for `MINUTES` minutes (3). */
 export const memory: Bench = {
     name: "ps --watch: memory after churn",
     unit: "MiB",
@@ -40,7 +40,7 @@ function minutes(): number {
     return given;
 }
 
-/** Objects are made and removed, and pods are made anew, one after the other. */
+/** Creates and deletes objects, and deletes pods that are then recreated, one after the other. */
 async function churn(api: Api, minutes: number, { signal }: BenchContext): Promise<void> {
     const services = paths.services("default");
     const until = Date.now() + minutes * 60_000;

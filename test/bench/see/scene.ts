@@ -11,10 +11,10 @@ export const cluster = `${project}/test/dev`;
 
 const objects = 500;
 const releases = 20;
-/** With those of the releases a hundred; a node takes 110. */
+/** A hundred pods with those of the releases; a node runs at most 110. */
 const pods = 80;
 
-/** A cluster that is well filled, for all benches of what shows it. */
+/** A cluster with many objects, which all benches of commands that show it use. */
 export interface Scene {
     stack: Stack;
     kubeconfig: string;

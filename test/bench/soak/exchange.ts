@@ -5,14 +5,14 @@ import { type Address, Connection } from "../../e2e/support/endpoint/connection"
 const longest = 256 << 10;
 const pauseMs = 20;
 
-/** What was exchanged, and what was not. */
+/** The successful exchanges, and the failed ones. */
 export interface Tally {
     exchanges: number;
     bytes: number;
     failures: string[];
 }
 
-/** Sends random bytes and compares what comes back, connection after connection, until it is told to stop. */
+/** Sends random bytes and compares the answer, on one connection after the other, until it is stopped. */
 export async function exchange(address: Address, tally: Tally, stop: AbortSignal): Promise<void> {
     while (!stop.aborted) {
         const sent = randomBytes(randomInt(1, longest));

@@ -19,7 +19,10 @@ const ways = ["node", "api"] as const;
 
 const progress = new Progress();
 
-/** Constant load on both ways while pods go and come: the exit code says whether a byte was lost or memory grew. */
+/**
+ * Puts constant load on both kinds of endpoints while pods are replaced. Returns an exit code that says whether a byte
+ * was lost or memory grew.
+ */
 async function soak(minutes: number, signal: AbortSignal, shared: Shared): Promise<number> {
     console.log(`${await describeMachine()}; ${describeLoad()} before; for ${minutes} minutes`);
     const at = await progress.during("preparing", () => places({ shared: shared.get }));
@@ -61,7 +64,7 @@ function line(way: string, { exchanges, bytes, failures }: Tally, memory: number
     return `${way}: ${exchanges} exchanges, ${mebibytes} MiB, ${failures.length} failures, memory ${used} MiB`;
 }
 
-/** Until it is told to stop, also in the midst of waiting. */
+/** Repeats an action until it is stopped, also during the wait between two runs. */
 async function every(milliseconds: number, stop: AbortSignal, action: () => Promise<void>): Promise<void> {
     for (;;) {
         await delay(milliseconds, undefined, { signal: stop }).catch(() => undefined);

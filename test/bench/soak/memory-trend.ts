@@ -2,7 +2,7 @@ import { median } from "../framework/result";
 
 const growthAllowed = 1.2;
 
-/** Whether what was measured late is no more than a fifth above what was measured early, after a warm-up. */
+/** Returns whether the later samples are at most a fifth above the earlier ones, without those of the warm-up. */
 export function isFlat(samples: number[]): boolean {
     const warm = samples.slice(Math.floor(samples.length / 4));
     if (warm.length < 2) return true;

@@ -4,7 +4,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 
 const main = join(__dirname, "../../../dist/provider/cli/main.js");
 
-/** An assistant: the official client of the Model Context Protocol, which has started `pulumi-k3s mcp` in a folder. */
+/** Starts an assistant: the official client of the Model Context Protocol, which runs `pulumi-k3s mcp` in a folder. */
 export async function startAssistant(cwd: string, ...args: string[]) {
     const env = Object.fromEntries(Object.entries(process.env).map(([name, value = ""]) => [name, value]));
     const transport = new StdioClientTransport({
@@ -15,7 +15,7 @@ export async function startAssistant(cwd: string, ...args: string[]) {
         stderr: "ignore",
     });
     const client = new Client({ name: "test", version: "1" });
-    /** Whatever was on its standard output that is not the protocol. */
+    /** Output on standard output that is not part of the protocol. */
     const faults: string[] = [];
     client.onerror = (error) => faults.push(error.message);
     await client.connect(transport);

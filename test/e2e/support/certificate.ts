@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 
-/** Paths of a certificate that is its own authority, and of its key. */
+/** The paths of a self-signed certificate and its key. */
 export interface Certificate {
     certFile: string;
     keyFile: string;
@@ -11,7 +11,7 @@ export function loopbackCertificate(folder: string): Certificate {
     return ownCertificate(folder, "127.0.0.1", "IP:127.0.0.1");
 }
 
-/** One for everything below a domain, and for hosts that are not. */
+/** Creates a certificate for all names below a domain, and for other hosts. */
 export function domainCertificate(folder: string, domain: string, ...others: string[]): Certificate {
     return ownCertificate(folder, domain, [`*.${domain}`, ...others].map((name) => `DNS:${name}`).join());
 }

@@ -12,13 +12,13 @@ const run = promisify(execFile);
 
 export const repositoryPassword = "chart-repository-password";
 
-/** A private chart repository over TLS, with a certificate of its own and a password. */
+/** A private chart repository over TLS, with a self-signed certificate and a password. */
 export class ChartRepository {
     private readonly folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-charts-"));
     readonly caFile = join(this.folder, "ca.pem");
     private server: Server | undefined;
 
-    /** Packs the charts, each given by its files, and serves them; the URL. */
+    /** Packs the charts, each given as its files, and serves them. Returns the repository's URL. */
     async start(charts: Record<string, Record<string, string>>): Promise<string> {
         const { certFile, keyFile } = loopbackCertificate(this.folder);
         const helm = required("HELM_BINARY");
@@ -42,7 +42,7 @@ export class ChartRepository {
         return `https://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
     }
 
-    /** Where the files of a chart are. */
+    /** Returns the folder with the files of a chart. */
     folderOf(chart: string): string {
         return join(this.folder, chart);
     }

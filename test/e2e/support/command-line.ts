@@ -10,7 +10,7 @@ export interface Finished {
     stderr: string;
 }
 
-/** Starts the command line as npx does, in a folder; what it prints and its exit code come when it ends. */
+/** Starts the command line in a folder as npx does. Its output and exit code are available when it ends. */
 export function startCommandLine(cwd: string, ...args: string[]) {
     const child = spawn(process.execPath, [main, ...args], {
         cwd,

@@ -4,20 +4,20 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Something on a socket that is not the daemon one hopes for. */
+/** A server on a socket in place of the expected Docker daemon. */
 export interface FakeDaemon {
-    /** As `DOCKER_HOST` names it. */
+    /** The address in the form of `DOCKER_HOST`. */
     host: string;
     socket: string;
     close(): Promise<void>;
 }
 
-/** Takes connections and never says a word, as a daemon that hangs. */
+/** Accepts connections and never answers, like a daemon that hangs. */
 export function silentDaemon(): Promise<FakeDaemon> {
     return listen(createServer());
 }
 
-/** A daemon that is well, but not the one that the stack was made on. */
+/** A daemon that works, but is not the one that the stack was created on. */
 export function otherDaemon(): Promise<FakeDaemon> {
     return listen(
         createHttpServer((request, response) => {
@@ -28,23 +28,23 @@ export function otherDaemon(): Promise<FakeDaemon> {
     );
 }
 
-/** The tests' own daemon behind a socket of its own, which a test can have it answer on or not. */
+/** A socket of its own that leads to the tests' daemon. A test decides whether it answers. */
 export interface RelayedDaemon extends FakeDaemon {
-    /** Takes connections from now on, and never says a word; those that are there end. */
+    /** Accepts new connections but never answers, and closes the existing ones. */
     fallSilent(): void;
-    /** Takes no connection from now on. */
+    /** Accepts no connections from now on. */
     goAway(): Promise<void>;
     comeBack(): Promise<void>;
 }
 
 /**
- * @param name names the socket, the same each time: what a run that was killed left is destroyed by it.
+ * @param name the socket's name, the same in each run, so that the next run can destroy what a killed run left.
  */
 export async function relayedDaemon(name: string): Promise<RelayedDaemon> {
     const daemonSocket = process.env.DOCKER_HOST?.replace(/^unix:\/\//, "") ?? "/var/run/docker.sock";
     let isSilent = false;
     const server = createServer((client) => {
-        client.on("error", () => undefined); // it went
+        client.on("error", () => undefined); // the client has gone
         if (isSilent) return;
         const daemon = connect(daemonSocket);
         daemon.on("error", () => client.destroy());
@@ -88,7 +88,7 @@ export async function relayedDaemon(name: string): Promise<RelayedDaemon> {
 
 async function listen(server: Server): Promise<FakeDaemon> {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-daemon-"));
-    // The folder lets everybody through: the socket's own mode is what counts.
+    // Everybody can enter the folder: the socket's own mode decides about access.
     chmodSync(folder, 0o755);
     const socket = join(folder, "docker.sock");
     const connections = new Set<Socket>();

@@ -15,13 +15,13 @@ import { type Resource } from "../../../provider/model/resource";
 import { type Usage } from "../../../provider/model/usage";
 import { startCommandLine } from "./command-line";
 
-/** A dashboard that is served, and what its page would know. */
+/** A running dashboard, and the data that its page has received. */
 export class Dashboard {
     readonly there = new Map<string, Resource>();
     readonly gone: string[] = [];
     readonly notes: StackNote[] = [];
     readonly usages = new Map<string, Usage>();
-    /** All that it was ever sent. */
+    /** Everything that the dashboard has sent. */
     sent = "";
     private static readonly open = new Set<Dashboard>();
 
@@ -65,7 +65,7 @@ export class Dashboard {
         return { status: response.statusCode ?? 0, body: JSON.parse(await text(response)) };
     }
 
-    /** A log that is followed, and its lines so far. */
+    /** Follows a log and collects its lines. */
     logs(id: string, tail = 100) {
         const lines: DashboardLine[] = [];
         const log = { lines, dropped: 0, isOver: false, close: () => undefined as unknown };
@@ -77,12 +77,12 @@ export class Dashboard {
         return log;
     }
 
-    /** Those that a test left when it failed. */
+    /** Stops the dashboards that failed tests left. */
     static async stopAll(): Promise<void> {
         await Promise.all([...this.open].map((dashboard) => dashboard.stop()));
     }
 
-    /** Interrupts it, and waits for its end. */
+    /** Interrupts the dashboard and waits until it ends. */
     async stop(): Promise<{ code: number; stderr: string }> {
         Dashboard.open.delete(this);
         this.process.child.kill("SIGINT");
@@ -118,7 +118,7 @@ export class Dashboard {
         const asked = get(this.at(path), { headers: this.headers, agent: false }, (response) => {
             let event = "";
             const lines = createInterface({ input: response });
-            // It ends with the dashboard.
+            // The stream ends with the dashboard.
             lines.on("error", () => undefined);
             response.on("error", () => undefined);
             lines.on("line", (line) => {

@@ -4,13 +4,13 @@ import { required } from "./environment";
 
 const run = promisify(execFile);
 
-/** The docker command line, on the daemon that the tests use: jest's own `process.env` says which. */
+/** Runs the docker command line on the tests' daemon, which jest's own `process.env` names. */
 export async function docker(...args: string[]): Promise<string> {
     const { stdout } = await run("docker", args, { env: process.env, maxBuffer: 64 * 1024 * 1024 });
     return stdout.trim();
 }
 
-/** Names of all that a project has left on the daemon. */
+/** Returns the names of everything that a project has left on the daemon. */
 export async function leftovers(project: string): Promise<string[]> {
     const lists = await Promise.all([
         docker("ps", "--all", "--filter", `name=${project}-`, "--format", "container {{.Names}}"),
@@ -26,7 +26,7 @@ const removals: Record<string, string[]> = {
     volume: ["volume", "rm", "--force"],
 };
 
-/** Removes what {@link leftovers} has named. */
+/** Removes what {@link leftovers} returned. */
 export async function removeLeftovers(names: string[]): Promise<void> {
     for (const leftover of names) {
         const [kind = "", name = ""] = leftover.split(" ");
@@ -34,18 +34,18 @@ export async function removeLeftovers(names: string[]): Promise<void> {
     }
 }
 
-/** kubectl inside a cluster's server node. */
+/** Runs kubectl in a cluster's server node. */
 export function kubectl(server: string, ...args: string[]): Promise<string> {
     return docker("exec", server, "k3s", "kubectl", ...args);
 }
 
-/** The addresses of containers on their Docker network. */
+/** Returns the addresses of containers on their Docker network. */
 export async function networkAddresses(...containers: string[]): Promise<string[]> {
     const format = "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}";
     return (await docker("inspect", "--format", format, ...containers)).split("\n");
 }
 
-/** What containers are given as `host-gateway`; not every daemon tells it of its bridge. */
+/** Returns the address that containers have for `host-gateway`. It cannot be read from every daemon's bridge. */
 export async function hostGateway(): Promise<string> {
     const cat = ["run", "--rm", "--add-host", "gateway.test:host-gateway", "--entrypoint", "cat"];
     const hosts = await docker(...cat, required("K3S_TEST_IMAGE"), "/etc/hosts");

@@ -1,6 +1,6 @@
 import { exampleFiles } from "./example-files";
 
-/** The quickstart's chart, to be written into a program of its own. */
+/** Returns the files of the quickstart's chart, to write them into a test's program. */
 export function exampleChart(): Record<string, string> {
     return exampleFiles("quickstart", "chart");
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const examples = join(__dirname, "../../../examples");
 
-/** The files of an example below these paths of it, to be written into a program of its own. */
+/** Returns the files at some paths of an example, to write them into a test's program. */
 export function exampleFiles(example: string, ...paths: string[]): Record<string, string> {
     const cwd = join(examples, example);
     const files = globSync(

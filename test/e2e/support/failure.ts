@@ -1,4 +1,4 @@
-/** What a failing operation tells the user; held to what every failure has to be. */
+/** Returns the message of a failing operation, and checks what holds for every failure. */
 export async function failureOf(operation: Promise<unknown>): Promise<string> {
     const text = await operation.then(
         () => {
@@ -6,7 +6,7 @@ export async function failureOf(operation: Promise<unknown>): Promise<string> {
         },
         (error: unknown) => (error as Error).message.replace(/^ err\?: .*/ms, ""),
     );
-    // A stack trace's lines.
+    // No line of a stack trace.
     expect(text).not.toMatch(/^\s+at .*[:(]/m);
     return text;
 }

@@ -1,17 +1,19 @@
 import { parse, stringify } from "yaml";
 
-/** A program of the documentation. */
+/** A program in the documentation. */
 export interface Sample {
     name: string;
     text: string;
 }
 
-/** A program's files, which have all samples of a language in them, with a name before the name of each resource. */
+/**
+ * Joins all samples of a language into one program's files. The names of resources get the sample's name as a prefix.
+ */
 export type Joined = (samples: Sample[]) => Record<string, string>;
 
 const component = "[A-Z]\\w*";
 
-/** Each is run as it is, as a module of its own. */
+/** Runs each sample unchanged, as a module of its own. */
 export const joinedPython: Joined = (samples) => ({
     ...Object.fromEntries(
         samples.map(({ name, text }) => [
@@ -22,7 +24,10 @@ export const joinedPython: Joined = (samples) => ({
     "__main__.py": ["import runpy", ...samples.map(({ name }) => `runpy.run_path("samples/${name}.py")`)].join("\n"),
 });
 
-/** Each is a function of one package, the one that `pulumi.Run` gets: a package for each takes long to compile. */
+/**
+ * Makes each sample a function of one package, which `pulumi.Run` calls. A package for each sample would take long to
+ * compile.
+ */
 export const joinedGo: Joined = (samples) => {
     const named = samples.map(({ name, text }) => ({ name, run: `run_${name.replaceAll("-", "_")}`, text }));
     return {
@@ -56,13 +61,13 @@ interface YamlProgram {
     outputs?: object;
 }
 
-/** All are one program. */
+/** Merges all samples into one program. */
 export const joinedYaml: Joined = (samples) => {
     const all = { config: {}, resources: {} };
     for (const { name, text } of samples) {
         const { config = {}, resources } = parse(text) as YamlProgram;
         for (const [key, resource] of Object.entries(resources)) {
-            // A reference is by the key.
+            // References use the key.
             const moved = JSON.stringify(resource).replaceAll(/\$\{([\w-]+)/g, (reference, its: string) =>
                 its in resources ? `\${${name}-${its}` : reference,
             );

@@ -1,4 +1,4 @@
-/** A kind that no cluster has by itself. */
+/** The definition of a kind that no cluster has by default. */
 export const lampDefinition = `
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { hostGateway } from "./docker";
 
-/** A proxy for HTTPS that wants a login, notes whom it was asked for, and sends everybody to one place. */
+/** A proxy for HTTPS that requires a login, records the requested hosts, and forwards all connections to one port. */
 export class LoggingProxy {
     readonly asked: string[] = [];
     private readonly server: Server;
@@ -10,7 +10,7 @@ export class LoggingProxy {
 
     constructor(
         private readonly login: string,
-        /** The port of this machine where all that is asked for is. */
+        /** The port of this machine that serves all requests. */
         private readonly port: number,
     ) {
         this.server = createServer((request, response) => this.plain(request, response));
@@ -21,7 +21,7 @@ export class LoggingProxy {
         });
     }
 
-    /** Starts it; its URL for containers. */
+    /** Starts the proxy. Returns its URL for containers. */
     async start(): Promise<string> {
         const address = await hostGateway();
         await new Promise<void>((resolve) => this.server.listen(0, address, resolve));
@@ -48,7 +48,7 @@ export class LoggingProxy {
         socket.on("close", () => upstream.destroy());
     }
 
-    /** Nothing here speaks HTTP without TLS to anybody outside. */
+    /** Refuses plain HTTP, which no test sends to the outside. */
     private plain(request: IncomingMessage, response: ServerResponse): void {
         this.asked.push(request.url ?? "");
         response.writeHead(502).end();

@@ -8,7 +8,10 @@ import { expectSoon } from "./soon";
 
 const run = promisify(execFile);
 
-/** What is lost without power is in memory: what daemons keep while they run, and that other daemons' are hidden. */
+/**
+ * The script that boots a machine. It keeps in memory what a machine loses without power: the runtime files of daemons.
+ * The memory file systems also hide those of other daemons.
+ */
 const boot = `
     set -e
     mount -t tmpfs tmpfs /run
@@ -21,9 +24,9 @@ const boot = `
 `;
 
 /**
- * A machine of its own on this one, for tests that stop a daemon, starve it or cut its power. Its processes, mounts and
- * network are namespaces that go all at once, with nothing left but its disk, the folder; so nothing here can touch the
- * daemon that the tests were given. It ends with the process that started it.
+ * A separate machine on this one, for tests that stop a daemon, limit its resources or cut its power. Its processes,
+ * mounts and network are namespaces that end all at once; only its disk remains, which is a folder. Nothing on it can
+ * affect the daemon that the tests were given. It ends with the process that started it.
  */
 export class Machine {
     private power?: ChildProcess;
@@ -38,19 +41,19 @@ export class Machine {
         this.link = `k3st${subnet.split(".")[2]}`;
     }
 
-    /** @param number of its subnet 10.209.<number>.0/24, another one for each test file. */
+    /** @param number the number of its subnet 10.209.<number>.0/24, which differs for each test file. */
     static async start(name: string, number: number): Promise<Machine> {
         if (process.getuid?.() !== 0) throw new Error("tests with a daemon of their own need root: run them as root");
         await Machine.clear(name, number);
         const machine = Machine.named(name, number);
         mkdirSync(machine.folder, { recursive: true });
         await machine.boot();
-        // A daemon's identity may be kept there.
+        // The folder may contain a daemon's identity.
         await machine.run(["rm", "-rf", "/etc/docker"]);
         return machine;
     }
 
-    /** Removes what a run that was killed has left of it: the rules; all else but its folder ended with that run. */
+    /** Removes what a killed run has left: its firewall rules and its folder. Everything else ended with the run. */
     static async clear(name: string, number: number): Promise<void> {
         const machine = Machine.named(name, number);
         await machine.rules("--delete").catch(() => undefined); // there are none
@@ -62,7 +65,7 @@ export class Machine {
         return new Machine(own, join(tmpdir(), own), `10.209.${number}`);
     }
 
-    /** Where this machine reaches it. */
+    /** The address at which this machine reaches it. */
     get address(): string {
         return `${this.subnet}.2`;
     }
@@ -80,7 +83,7 @@ export class Machine {
         await this.connect();
     }
 
-    /** Runs a command there. */
+    /** Runs a command on the machine. */
     async run(command: string[], environment: Record<string, string> = {}): Promise<string> {
         const target = ["--target", String(this.id), "--mount", "--pid", "--net", "--ipc"];
         const env = { ...process.env, ...environment };
@@ -88,22 +91,24 @@ export class Machine {
         return stdout.trim();
     }
 
-    /** Starts a command of this machine in that one's network alone, where it reaches what is published there as local. */
+    /**
+     * Starts a command of this machine in the other one's network only, where ports that are published there are local.
+     */
     share(command: string[], environment: Record<string, string>): ChildProcess {
         const env = { ...process.env, ...environment };
         return spawn("nsenter", ["--target", String(this.id), "--net", ...command], { env, stdio: "inherit" });
     }
 
-    /** Ends everything on it at once, without a chance to do or write anything more. */
+    /** Kills everything on the machine at once, so that it cannot write anything more. */
     async cutPower(): Promise<void> {
         if (!this.power || this.power.exitCode !== null || this.power.signalCode !== null) return;
         const ended = once(this.power, "exit");
-        // With the namespace it would go some time later.
+        // The link would be deleted with the namespace, but some time later.
         await run("ip", ["link", "delete", this.link]);
         process.kill(this.id, "SIGKILL");
         await ended;
         await this.rules("--delete");
-        // It fails where a cgroup of somebody else goes while it looks.
+        // `find` fails if somebody else's cgroup disappears while it runs.
         const cgroups = ["/sys/fs/cgroup", "-depth", "-type", "d", "-path", `*/${this.name}*`];
         await expectSoon(() => run("find", [...cgroups, "-delete"]), 30);
     }
@@ -124,13 +129,14 @@ export class Machine {
         await this.rules("--insert");
     }
 
-    /** Its way out, for images that come from registries. */
+    /** Adds or removes the firewall rules with which the machine reaches registries. */
     private async rules(action: "--insert" | "--delete"): Promise<void> {
         const rule = (...args: string[]) => run("iptables", ["--wait", ...args]);
         await rule("--table", "nat", action, "POSTROUTING", "--source", `${this.subnet}.0/24`, "--jump", "MASQUERADE");
         await rule(action, "FORWARD", "--in-interface", this.link, "--jump", "ACCEPT");
         await rule(action, "FORWARD", "--out-interface", this.link, "--jump", "ACCEPT");
-        // Its daemon takes orders from whoever reaches it, so nobody beyond this machine may.
+        // Its daemon accepts requests from everybody who reaches it, so connections from outside of this machine are
+        // refused.
         const fromOutside = ["--match", "conntrack", "--ctstate", "NEW", "--jump", "DROP"];
         await rule(action, "FORWARD", "--out-interface", this.link, ...fromOutside);
     }

@@ -4,11 +4,11 @@ import { once } from "node:events";
 const typeA = 1;
 const nameError = 3;
 
-/** A resolver that knows the names that it is told, and denies all others. */
+/** A resolver that answers for the names that it is given and denies all others. */
 export class NameServer {
-    /** Addresses by name; they may change at any time. */
+    /** Addresses by name. They can change at any time. */
     names: Record<string, string> = {};
-    /** It hears and says nothing, as one behind a VPN that is down. */
+    /** Whether it receives requests but never answers, like a resolver behind a VPN that is down. */
     isSilent = false;
 
     private constructor(
@@ -33,7 +33,7 @@ export class NameServer {
         await closed;
     }
 
-    /** RFC 1035, 4.1: the query's header and question again, and the address behind them. */
+    /** Returns the answer to a query (RFC 1035, 4.1): the query's header and question, followed by the address. */
     private answer(query: Buffer): Buffer {
         const labels: string[] = [];
         let end = 12;

@@ -1,4 +1,4 @@
-/** Objects that many tests make, as documents of a YAML file. */
+/** Objects that many tests create, as documents of a YAML file. */
 
 interface Workload {
     kind?: "Deployment" | "DaemonSet";
@@ -6,13 +6,13 @@ interface Workload {
     namespace?: string;
     image: string;
     imagePullPolicy?: "Never" | "IfNotPresent";
-    /** More fields of its container. */
+    /** Additional fields of its container. */
     container?: object;
-    /** More fields of its pod. */
+    /** Additional fields of its pod. */
     pod?: object;
 }
 
-/** A workload whose pods have the label `app`, its name, and one container of its name. */
+/** Returns a workload. Its pods have its name as the label `app`, and one container with that name. */
 export function workload({ kind = "Deployment", name, namespace = "default", pod, ...its }: Workload): string {
     const { image, imagePullPolicy = "Never", container } = its;
     const labels = { app: name };
@@ -30,7 +30,7 @@ export function workload({ kind = "Deployment", name, namespace = "default", pod
     });
 }
 
-/** A pod by itself, with the label `app`, its name. */
+/** Returns a single pod with its name as the label `app`. */
 export function pod(name: string, image: string): string {
     return document({
         apiVersion: "v1",
@@ -40,7 +40,7 @@ export function pod(name: string, image: string): string {
     });
 }
 
-/** The Service of all pods with the label `app`, its name. */
+/** Returns the Service of the pods that have its name as the label `app`. */
 export function service(name: string, ports: object[], more: { namespace?: string; type?: string } = {}): string {
     const { namespace = "default", ...spec } = more;
     return document({

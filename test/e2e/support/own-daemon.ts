@@ -12,17 +12,17 @@ const run = promisify(execFile);
 const port = 2375;
 
 export interface DaemonSettings {
-    /** Of another Docker than this machine's, as the set-up lays one out. */
+    /** The folder of another Docker version than this machine's, which the set-up unpacked. */
     root?: string;
-    /** More for its command line. */
+    /** Additional arguments for its command line. */
     options?: string[];
 }
 
-/** A Docker daemon of the test's own, on a machine of its own. */
+/** A Docker daemon for a single test, on a separate machine. */
 export class OwnDaemon {
-    /** As `DOCKER_HOST` names it. */
+    /** The address in the form of `DOCKER_HOST`. */
     readonly host: string;
-    /** The same for what runs in the machine's network. */
+    /** The path of its socket, for processes in the machine's network. */
     readonly socket: string;
 
     constructor(
@@ -33,18 +33,18 @@ export class OwnDaemon {
         this.socket = join(this.folder, "docker.sock");
     }
 
-    /** Starts it as the set-up starts one by hand. */
+    /** Starts the daemon with the same script as the set-up. */
     async start(): Promise<void> {
         const { root, options = [] } = this.settings;
         const listen = ["--host", `tcp://0.0.0.0:${port}`, "--tls=false"];
-        // What the containers leave behind when the power is cut is found by the machine's name.
+        // The parent cgroup has the machine's name, by which leftovers of containers are found after the power is cut.
         const own = ["--data-root", join(this.machine.folder, "data"), "--cgroup-parent", `/${this.machine.name}`];
         const script = join(repository, "test/offline/docker/start.sh");
         const environment = { DAEMON_FOLDER: this.folder, ...(root && { DOCKER_ROOT: root }) };
         await this.machine.run([script, this.socket, ...listen, ...own, ...options], environment);
     }
 
-    /** Stops it as a restart of the service does: it stops its containers first. */
+    /** Stops the daemon as a restart of the service does: it stops its containers first. */
     async stop(): Promise<void> {
         const script = `id=$(cat "$0/dockerd.pid"); kill "$id"; timeout 60 tail --pid="$id" --follow /dev/null`;
         await this.machine.run(["bash", "-c", script, this.folder]);
@@ -59,7 +59,7 @@ export function nodeImage(): string {
     return clusterSettings({}, { image: process.env.K3S_TEST_IMAGE }).image as string;
 }
 
-/** Brings images, by default that of nodes and the web server's, from the daemon that the tests were given to another one. */
+/** Copies images from the tests' daemon to another one: by default the node image and the web server's. */
 export async function copyImages(host: string, images = [nodeImage(), webImage]): Promise<void> {
     for (const image of images) {
         await run("docker", ["image", "inspect", image]).catch(() => run("docker", ["pull", image]));

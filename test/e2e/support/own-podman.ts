@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { type Machine } from "./machine";
 import { repository } from "./packed";
 
-/** A rootful Podman of the test's own, on a machine of its own, with the service that speaks Docker's API. */
+/** A rootful Podman for a single test, on a separate machine, with the service that provides Docker's API. */
 export class OwnPodman {
-    /** As `DOCKER_HOST` names it. */
+    /** The address in the form of `DOCKER_HOST`. */
     readonly host: string;
 
     constructor(private readonly machine: Machine) {

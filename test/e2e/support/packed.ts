@@ -12,7 +12,7 @@ export interface PackedFile {
     size: number;
 }
 
-/** Packs the compiled package into a folder, as publishing does. */
+/** Packs the compiled package into a folder, as for publishing. */
 export async function pack(folder: string): Promise<{ archive: string; files: PackedFile[] }> {
     const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
         cwd: repository,
@@ -27,11 +27,11 @@ const yarnSettings = (linker: string) => ({
 });
 
 interface PackageManager {
-    /** Files of the project that say how packages are installed. */
+    /** Files of the project that configure the package manager. */
     settings: Record<string, string>;
-    /** The command that adds packages to a project. Nothing that a program needs comes from install scripts. */
+    /** The command that adds packages to a project. It runs no install scripts, because no program needs them. */
     add: string[];
-    /** What Node.js, and commands of packages, are run by; else they are where they always are. */
+    /** The command that runs Node.js and commands of packages. Without one, they are run directly. */
     run?: string[];
 }
 
@@ -39,7 +39,7 @@ const yarn = ["npm", "exec", "--yes", "--silent", "--package", "@yarnpkg/cli-dis
 
 export const packageManagers = {
     npm: { settings: {}, add: ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"] },
-    // A package has what it declares, and nothing of what happens to be there.
+    // With these settings, a package can use only the packages that it declares.
     pnpm: {
         settings: { ".npmrc": "node-linker=isolated\nhoist=false\n" },
         add: ["npx", "--yes", "pnpm@10.34.9", "add", "--ignore-scripts"],
@@ -50,19 +50,19 @@ export const packageManagers = {
 
 export type Manager = keyof typeof packageManagers;
 
-/** Installs packages into a project, by name and version, and an archive by its path. */
+/** Installs packages into a project: by name and version, or an archive by its path. */
 export async function install(manager: Manager, folder: string, packages: string[]): Promise<void> {
     const { settings, add }: PackageManager = packageManagers[manager];
     for (const [path, text] of Object.entries(settings)) writeFileSync(join(folder, path), text);
     const [command = manager, ...args] = add;
-    // Yarn takes archives by name too, and does not read npm's settings.
+    // Yarn needs a name for an archive too, and does not read npm's settings.
     const named = packages.map((each) => (each.endsWith(".tgz") ? `pulumi-k3s@file:${each}` : each));
     const registry = (await run("npm", ["config", "get", "registry"], { cwd: folder })).stdout.trim();
     const env = { ...process.env, YARN_NPM_REGISTRY_SERVER: registry };
     await run(command, [...args, ...named], { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** Installs a version of Node.js into a folder; where its programs are. */
+/** Installs a version of Node.js into a folder. Returns the folder of its programs. */
 export async function installNode(version: string, folder: string): Promise<string> {
     const name = `node-${process.platform}-${process.arch}`;
     const [command = "npm", ...args] = packageManagers.npm.add;
@@ -70,7 +70,7 @@ export async function installNode(version: string, folder: string): Promise<stri
     return join(folder, "node_modules", name, "bin");
 }
 
-/** Runs a script, or a command of an installed package, as its user would; all that it prints. */
+/** Runs a script or a command of an installed package as a user would. Returns its output. */
 export async function runInstalled(
     manager: Manager,
     folder: string,
@@ -81,12 +81,12 @@ export async function runInstalled(
     const { run: runner = [] }: PackageManager = packageManagers[manager];
     const [first = command, ...others] = [...runner, command, ...args];
     const PATH = [nodePath, join(folder, "node_modules/.bin"), process.env.PATH].join(delimiter);
-    // Jest's own would hide warnings, or make some.
+    // Jest's own settings would hide warnings or cause some.
     const { NODE_OPTIONS: _options, NODE_NO_WARNINGS: _silence, ...env } = process.env;
     return run(first, others, { cwd: folder, env: { ...env, PATH } });
 }
 
-/** Checks the types of a project with its own compiler; fails with what the compiler prints. */
+/** Checks the types of a project with its own compiler. Returns what the compiler prints. */
 export async function checkTypes(folder: string): Promise<string> {
     const compiler = join(folder, "node_modules/typescript/bin/tsc");
     const { stdout } = await run(process.execPath, [compiler, "--noEmit", "--project", folder], { cwd: folder }).catch(
@@ -108,7 +108,10 @@ const shimText = `
     lifecycleResource("v1.Target", "target", { cluster: "dev", target: "local" }, {});
 `;
 
-/** The text that a program which links the repository puts into its state for each of our resources. */
+/**
+ * Returns the text that a program with a link to the repository stores in its state for each of the package's own
+ * resources.
+ */
 export async function linkedShimText(): Promise<unknown> {
     const { stdout } = await run(process.execPath, ["-e", shimText], { cwd: repository });
     return JSON.parse(stdout) as unknown;

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where the plugin's start script is. */
+/** The folder with the plugin's start script. */
 export const pluginFolder = join(__dirname, "../../../bin");
 
-/** The processes of the plugin that serve a program in a folder. */
+/** Returns the IDs of the plugin's processes that serve the program in a folder. */
 export const pluginProcesses = (folder: string): number[] => processesIn(folder, /provider\/plugin\/main\.js/);
 
-/** Processes that work in a folder, by their command line. */
+/** Returns the IDs of processes whose working directory is a folder and whose command line matches. */
 export function processesIn(folder: string, command: RegExp): number[] {
     return readdirSync("/proc")
         .filter((name) => /^\d+$/.test(name))
@@ -17,7 +17,7 @@ export function processesIn(folder: string, command: RegExp): number[] {
                 const isNamed = command.test(readFileSync(`/proc/${id}/cmdline`, "utf8"));
                 return isNamed && readlinkSync(`/proc/${id}/cwd`) === folder;
             } catch {
-                return false; // It has ended meanwhile.
+                return false; // The process has ended meanwhile.
             }
         });
 }

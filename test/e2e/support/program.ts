@@ -8,15 +8,15 @@ import { type Step, stepsOf } from "./steps";
 
 const repository = join(__dirname, "../../..");
 
-/** What an operation did, or would do, and all that it printed. */
+/** What an operation changed, or would change, and its output. */
 export interface Outcome {
     steps: Step[];
     output: string;
-    /** Of the engine and its plugins: a user can mend each, or it is not to be there. */
+    /** Warnings of the engine and its plugins. Each warning must be one that a user can act on. */
     warnings: string[];
 }
 
-/** A Pulumi program in a folder of its own, driven through the real engine against the real Docker. */
+/** A Pulumi program in a folder of its own, which runs with the real engine and the real Docker. */
 export class Program {
     private constructor(
         private readonly project: string,
@@ -27,8 +27,8 @@ export class Program {
 
     /**
      * @param files the program's files by path; `index.ts` is the program.
-     * @param install puts `node_modules` into the program's folder; else it is a link to the repository's.
-     * @param backend the URL of where its state is; else it is beside that of all tests.
+     * @param install installs `node_modules` in the program's folder. By default, it is a link to the repository's.
+     * @param backend the URL of its state's backend. By default, it is the one that all tests use.
      */
     static async create(
         project: string,
@@ -52,8 +52,8 @@ export class Program {
     }
 
     /**
-     * Drops what is recorded of a project, for tests on a daemon of their own: when a run is killed, its daemon goes with
-     * it, and there is nothing left that could be destroyed.
+     * Deletes the recorded stacks of a project, for tests with a daemon of their own: that daemon ends with a killed
+     * run, so nothing is left to destroy.
      */
     static forget(project: string): void {
         const backend = new URL(required("PULUMI_BACKEND_URL")).pathname;
@@ -62,9 +62,9 @@ export class Program {
         }
     }
 
-    /** Goes on with another stack of the same program. */
+    /** Continues with another stack of the same program. */
     async select(stackName: string): Promise<void> {
-        // Type checking a program takes Pulumi seconds each time; a test of the package does it once.
+        // Pulumi takes seconds to check the types of a program in each run; a test of the package checks them once.
         const envVars = { PULUMI_NODEJS_TRANSPILE_ONLY: "true", PULUMI_BACKEND_URL: this.backend };
         this.stack = await automation.LocalWorkspace.createOrSelectStack(
             { workDir: this.folder, stackName },
@@ -84,7 +84,7 @@ export class Program {
         await this.stack.setConfig(name, { value, secret: true });
     }
 
-    /** A run that was killed leaves its stack, and with it containers, to the next one. */
+    /** Destroys what a killed run left: its stack and its containers. */
     private async clear(): Promise<void> {
         await this.unlock();
         if (!this.state().includes('"urn"')) return;
@@ -92,7 +92,7 @@ export class Program {
         try {
             await this.stack.destroy();
         } catch {
-            // A cluster on a kept volume has to answer, and this one may be dead.
+            // A cluster with a kept volume has to answer before it can be destroyed, and this one may not run.
             const own = `${this.project}-${name}-`;
             await removeLeftovers((await leftovers(this.project)).filter((its) => its.split(" ")[1]?.startsWith(own)));
             await this.stack.workspace.removeStack(name, { force: true });
@@ -100,7 +100,7 @@ export class Program {
         }
     }
 
-    /** An engine that was killed leaves its lock. */
+    /** Removes the lock that a killed engine left. */
     async unlock(): Promise<void> {
         await this.stack.cancel().catch(() => undefined); // nothing holds it
     }
@@ -112,7 +112,7 @@ export class Program {
         }
     }
 
-    /** Writes a file beside the program; its path. */
+    /** Writes a file next to the program. Returns its path. */
     file(path: string, content: string): string {
         this.write({ [path]: content });
         return join(this.folder, path);
@@ -122,7 +122,7 @@ export class Program {
         rmSync(join(this.folder, path));
     }
 
-    /** Each run of the program prints what it does; a failure throws with that text. */
+    /** Runs a preview. The outcome has the program's output; a failure throws an error with that text. */
     async preview(options: automation.PreviewOptions = {}): Promise<Outcome> {
         return this.record((recorder) => this.stack.preview({ ...options, ...recorder }));
     }
@@ -131,7 +131,7 @@ export class Program {
         return this.record((recorder) => this.stack.up({ ...options, ...recorder }));
     }
 
-    /** What it printed: the engine tells of drift in the display only. */
+    /** Refreshes the state. Returns the output, because the engine reports drift only there. */
     async refresh(): Promise<string> {
         return (await this.stack.refresh({ color: "never" })).stdout;
     }
@@ -145,12 +145,15 @@ export class Program {
         return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown]));
     }
 
-    /** The text of the state as it is stored, secrets encrypted: an export by the engine has them in clear. */
+    /**
+     * Returns the text of the state as it is stored, with encrypted secrets: the engine's export contains them in plain
+     * text.
+     */
     state(): string {
         return readFileSync(this.statePath, "utf8");
     }
 
-    /** Puts a state back that was stored before, as from a backup. */
+    /** Restores a state that was stored before, as from a backup. */
     restoreState(text: string): void {
         writeFileSync(this.statePath, text);
     }
@@ -186,8 +189,8 @@ export class Program {
 }
 
 /**
- * Each run tells by its events what it did. The automation API asks the engine for outputs and history as well, by three
- * more commands after each run: an eighth of the processor time of these tests.
+ * Stops the Automation API from asking the engine for outputs and history after each run, with three more commands.
+ * They would take an eighth of these tests' CPU time. The events of a run tell what it did.
  */
 function askNothingAfterRuns(stack: automation.Stack): void {
     stack.outputs = () => Promise.resolve({});

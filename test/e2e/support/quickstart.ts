@@ -1,6 +1,6 @@
 import { webImage } from "./environment";
 
-/** A program with all of the components; tests change the settings between one `up` and the next. */
+/** A program with all of the components. Tests change its settings between one `up` and the next. */
 export const program = `
 import { readFileSync } from "node:fs";
 import * as k3s from "pulumi-k3s";
@@ -22,7 +22,7 @@ export const url = endpoint.url;
 export const kubeconfigPath = cluster.kubeconfigPath;
 `;
 
-/** An endpoint more, carried by a process that starts from the package and outlives Pulumi. */
+/** An additional endpoint, carried by a process that starts from the package and outlives Pulumi. */
 export const forwarded = `
 const api = new k3s.ServiceEndpoint(
     "web-api",
@@ -41,7 +41,7 @@ export function settingsFile(settings: Settings): Record<string, string> {
     return { "settings.json": JSON.stringify({ cluster: {}, values: {}, ...settings }) };
 }
 
-/** A Namespace and a ConfigMap with a text. */
+/** Returns a manifest with a Namespace and a ConfigMap that has a text. */
 export function manifestFile(text: string): Record<string, string> {
     return {
         "manifests/message.yaml": [

@@ -6,7 +6,7 @@ import { repository } from "./packed";
 
 const nobody = 65_534;
 
-/** The rights are given up after the code is loaded: the checkout may lie where only its owner reads. */
+/** Gives up root's rights after the code is loaded, because the checkout may be readable by its owner only. */
 const script = `
     const { create } = require("./dist/provider");
     if (process.getuid() === 0) {
@@ -17,7 +17,9 @@ const script = `
     create(JSON.parse(process.argv[1])).catch((error) => console.log(error.message));
 `;
 
-/** What the provider says of a daemon to whose socket its user has no rights; root is no longer root when it tries. */
+/**
+ * Returns the provider's message about a daemon whose socket its user cannot access. Root gives up its rights first.
+ */
 export async function checkedWithoutRights(daemon: FakeDaemon, nodeImage: string): Promise<string> {
     const inputs = {
         implementation: "v1.Daemon",

@@ -1,19 +1,19 @@
 import type * as automation from "@pulumi/pulumi/automation";
 
-/** One thing that the engine did, or would do, to one resource. */
+/** An operation of the engine on one resource, done or planned. */
 export interface Step {
     operation: string;
-    /** Without the module: `Container`, `Identity`, `Deployment`… */
+    /** The type without its module: `Container`, `Identity`, `Deployment`… */
     kind: string;
     name: string;
-    /** Names of the properties that differ. */
+    /** The names of the properties that differ. */
     differences: string[];
 }
 
-/** Providers that the engine makes by itself: for dynamic resources, the plugin, and references to resources. */
+/** Providers that the engine creates itself: for dynamic resources, the plugin, and references to resources. */
 const ownProviders = ["pulumi-nodejs", "k3s", "pulumi"].map((name) => `pulumi:providers:${name}`);
 
-/** The steps of an operation that change something. */
+/** Returns the steps of an operation that change something. */
 export function stepsOf(events: automation.EngineEvent[]): Step[] {
     return events
         .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
@@ -23,7 +23,7 @@ export function stepsOf(events: automation.EngineEvent[]): Step[] {
             operation: op,
             kind: type.split(":").at(-1) ?? type,
             name: urn.split("::").at(-1) ?? urn,
-            // A plugin may say either or both: `diffs` has properties, `detailedDiff` paths within them.
+            // A plugin may return either or both: `diffs` has properties, `detailedDiff` has paths within them.
             differences: [
                 ...new Set([...Object.keys(detailedDiff ?? {}), ...(diffs ?? [])].map((path) => property(path))),
             ],
@@ -34,7 +34,10 @@ function property(path: string): string {
     return path.split(/[.[]/, 1)[0] ?? path;
 }
 
-/** `update ClusterReady dev-ready`, in order, each once: how tests say what they expect. */
+/**
+ * Returns steps as `update ClusterReady dev-ready`, sorted and without duplicates, the form in which tests state what
+ * they expect.
+ */
 export function summary(steps: Step[]): string[] {
     const operations: Record<string, string> = {
         "create-replacement": "replace",
@@ -46,7 +49,7 @@ export function summary(steps: Step[]): string[] {
     ].sort();
 }
 
-/** After a node was away, its workloads may still be settling: then `up` waits for them too. */
+/** Removes the steps that wait for workloads: after a node was down, `up` may wait for them too. */
 export function settling(steps: string[]): string[] {
     return steps.filter((step) => !step.startsWith("update WorkloadsReady "));
 }

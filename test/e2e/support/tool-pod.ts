@@ -2,7 +2,7 @@ import { webImage } from "./environment";
 
 const folders = ["bin", "lib", "lib64", "usr"];
 
-/** A pod with the commands of the node that it is on: no image of a pod has any here. */
+/** Returns a pod with the commands of its node, because the images of pods here have none. */
 export function toolPod(name: string, settings: string): string {
     return `
 apiVersion: v1

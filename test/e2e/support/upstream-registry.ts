@@ -19,7 +19,7 @@ storage: { filesystem: { rootdirectory: /var/lib/registry } }
 http: ${JSON.stringify({ addr: ":5000", ...(certificate && { tls }) })}
 auth: { htpasswd: { realm: upstream, path: /etc/upstream/users } }
 `,
-        // The password's bcrypt hash.
+        // The bcrypt hash of the password.
         users: "ci:$2b$04$r0HbLLS68gS3qr4to8j8h.KlN.DFnoTzp40Z9lsL4qsguIKLihi/W\n",
         ...(certificate && {
             "cert.pem": readFileSync(certificate.certFile, "utf8"),
@@ -28,16 +28,16 @@ auth: { htpasswd: { realm: upstream, path: /etc/upstream/users } }
     };
 }
 
-/** A registry that wants a password and is part of no stack: what a cache pulls from, or where charts are. */
+/** A registry that requires a password and belongs to no stack: the source of a cache or of charts. */
 export class UpstreamRegistry {
-    /** @param certificate without one it speaks HTTP. */
+    /** @param certificate the server's certificate; without one, the registry speaks HTTP. */
     constructor(
         private readonly name: string,
         private readonly image: string,
         private readonly certificate?: Certificate,
     ) {}
 
-    /** Starts it, and gives its address for containers. */
+    /** Starts the registry. Returns its address for containers. */
     async start(): Promise<string> {
         await this.remove();
         const bridge = await hostGateway();
@@ -63,12 +63,12 @@ export class UpstreamRegistry {
         await docker("rmi", `${host}/${name}`);
     }
 
-    /** Pushes a chart's archive; what the chart is called then, but for its name. */
+    /** Pushes a chart's archive. Returns the chart's reference without its name. */
     async pushChart(archive: string): Promise<string> {
         const charts = `oci://${await this.host()}/charts`;
         const login = ["--username=ci", `--password=${upstreamPassword}`];
         const trust = this.certificate ? [`--ca-file=${this.certificate.certFile}`] : [];
-        // It has been started, which is a moment before it answers.
+        // The registry answers a moment after its container has started.
         await expectSoon(async () => {
             await promisify(execFile)(required("HELM_BINARY"), ["push", archive, charts, ...login, ...trust]);
         }, 30);
@@ -83,12 +83,12 @@ export class UpstreamRegistry {
         await docker("rm", "--force", "--volumes", this.name).catch(() => undefined); // there is none
     }
 
-    /** Its port on this machine. */
+    /** Returns the registry's port on this machine. */
     async localPort(): Promise<number> {
         return Number(await this.port("127.0.0.1"));
     }
 
-    /** Its address on this machine. */
+    /** Returns the registry's address on this machine. */
     private async host(): Promise<string> {
         return `127.0.0.1:${await this.port("127.0.0.1")}`;
     }

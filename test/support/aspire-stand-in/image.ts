@@ -3,7 +3,10 @@ import { join } from "node:path";
 
 const script = join(__dirname, "stand-in.cjs");
 
-/** An image that stands in for Aspire's dashboard: this Node.js, its libraries and a script, and a user without rights. */
+/**
+ * Creates an image that stands in for Aspire's dashboard: this Node.js, its libraries, a script, and a user without
+ * rights.
+ */
 export function createStandIn(image: string): void {
     const libraries = execFileSync("ldd", [process.execPath], { encoding: "utf8" }).match(/\/\S+/g) ?? [];
     const paths = [process.execPath, script, ...libraries].map((path) => path.slice(1));

@@ -50,7 +50,7 @@ export const clusterName: Rule = refined(dnsLabel, (name: string, path) =>
         : [{ path, message: `must have at most ${longestName} characters, because node names begin with it` }],
 );
 
-/** Names that Docker gives a meaning of their own. */
+/** Refuses the names of networks that have a special meaning in Docker. */
 const dockerNetwork: Rule = deferrable((value, path) =>
     ["bridge", "host", "none", "default"].includes(value as string)
         ? [
@@ -72,7 +72,7 @@ const transforms = objectOf<ClusterTransforms>({
     provider: optional(transformRule),
 });
 
-/** Refuses arguments that cannot work, before anything is made. */
+/** Checks the arguments and throws if they cannot work, before anything is created. */
 export function checkClusterArgs(name: string, args: ClusterArgs): ClusterArgs {
     return checkArguments<ClusterArgs & { name: string }>(
         "Cluster",
@@ -91,7 +91,8 @@ export function checkClusterArgs(name: string, args: ClusterArgs): ClusterArgs {
             agent: optional(plain(objectOf<NodeArgs>(nodeRules))),
             hostAliases: optional(listOf(objectOf<HostAlias>({ ip: ipAddress, hostnames: listOf(dnsSubdomain) }))),
             dns: optional(dnsRule),
-            // An Output that turns out to be nothing is no network, and one of the cluster's own was not made.
+            // An Output without a value is an error: the cluster did not create a network of its own, because an Output
+            // was given.
             network: (value, path, defer) => (value === undefined ? [] : dockerNetwork(value, path, defer)),
             dataVolume: optional(plain(either(boolean, volumeName))),
             trust: optional(trustRule),

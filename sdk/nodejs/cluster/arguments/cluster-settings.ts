@@ -11,7 +11,7 @@ import { type ProxySettings } from "../proxy/proxy-settings";
 /** The arguments of a Cluster with every default filled in. */
 export interface ClusterSettings {
     image: pulumi.Input<string>;
-    /** The version of K3s, where the image's name tells it. */
+    /** The version of K3s, if the image's tag names it. */
     version: pulumi.Input<string | undefined>;
     agents: number;
     apiPort?: pulumi.Input<number>;
@@ -21,39 +21,39 @@ export interface ClusterSettings {
     server: NodeArgs;
     agent: NodeArgs;
     hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
-    /** As given; none by default, so that nodes of before have nothing more. */
+    /** The argument as given. It has no default, so that existing nodes do not change. */
     dns?: ClusterArgs["dns"];
-    /** An existing Docker network. */
+    /** The name of an existing Docker network. */
     network?: pulumi.Input<string>;
-    /** The CAs that nodes and caches trust beside those of their images, as PEM text. */
+    /** The CAs that nodes and caches trust in addition to those of their images, as PEM text. */
     trust?: pulumi.Input<string>;
     /** The proxies of nodes and caches. */
     proxy?: ProxySettings;
     images: pulumi.Input<pulumi.Input<string>[]>;
     kubeconfig: KubeconfigArgs;
     registries: RegistriesArgs;
-    /** The registry beside the nodes, where there is to be one. */
+    /** The registry next to the nodes, if there is one. */
     registry?: RegistryArgs;
-    /** The image of registry and caches, where no argument names one. */
+    /** The image of registry and caches, unless an argument names one. */
     registryImage: string;
     timeoutSeconds: pulumi.Input<number>;
     dockerHost?: pulumi.Input<string>;
-    /** The data is in volumes, so it outlives the nodes' containers. */
+    /** Whether the data is in volumes, so that it outlives the nodes' containers. */
     keepsData: boolean;
-    /** The server's volume, where it outlives the stack. */
+    /** The name of the server's volume, if the volume outlives the stack. */
     keptVolume?: string;
     transforms: ClusterTransforms;
 }
 
-/** Values from around the program: the stack's configuration, and the files that arguments name. */
+/** Values that do not come from the arguments alone: the stack's configuration, and the files that arguments name. */
 export interface Surroundings {
     /** `k3s:image` */
     image?: string;
     /** `k3s:registryImage` */
     registryImage?: string;
-    /** The result of the argument `trust`. */
+    /** The certificates that the argument `trust` resolves to. */
     trust?: pulumi.Input<string>;
-    /** The result of the argument `proxy`. */
+    /** The proxies that the argument `proxy` resolves to. */
     proxy?: ProxySettings;
 }
 

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ArgumentError, imageReference, optional } from "../../validation";
 
-/** An image that the stack's configuration names. */
+/** Returns the image that the stack's configuration names, or throws an ArgumentError if it is not valid. */
 export function configuredImage(
     cluster: string,
     config: pulumi.Config,

@@ -3,23 +3,23 @@ import { plainValue, type Problem } from "../../validation";
 import { type ClusterArgs } from "./cluster-args";
 import { type NodePort } from "./node-args";
 
-/** A port of the Docker host that a program has chosen. */
+/** A port of the Docker host that the program chose. */
 export interface FixedPort {
-    /** The argument that names it. */
+    /** The path of the argument that names the port. */
     path: string;
     port: number;
     protocol: "TCP" | "UDP";
-    /** The address of the Docker host; absent where it is the default. */
+    /** The address of the Docker host; absent for the default. */
     address?: string;
 }
 
-/** One that may be an Output. */
+/** A fixed port whose fields may be Outputs. */
 type GivenPort = { [Field in keyof FixedPort]: pulumi.Input<FixedPort[Field]> };
 
-/** Those of a cluster, by whom they are for. */
+/** The fixed ports of a cluster, by what uses them. */
 export type ClusterPorts = Record<"api" | "server" | "agent" | "registry", GivenPort[]>;
 
-/** Those of a cluster's server, of its agents and of its registry. */
+/** Returns the fixed ports of a cluster's API server, server, agents and registry. */
 export function clusterPorts({
     apiPort,
     server,
@@ -36,7 +36,7 @@ export function clusterPorts({
     };
 }
 
-/** Those of a node. */
+/** Returns the fixed ports of a node. */
 export function nodePorts(ports: NodePort[] = [], path: string): GivenPort[] {
     return ports.map(({ hostPort, protocol = "TCP", hostIP }, index) => ({
         path: `${path}[${index}].hostPort`,
@@ -46,7 +46,7 @@ export function nodePorts(ports: NodePort[] = [], path: string): GivenPort[] {
     }));
 }
 
-/** Those that are known; the daemon refuses the others when they are wanted twice. */
+/** Returns the ports that are known before the deployment. The Docker daemon refuses conflicts of the other ones. */
 export function plainPorts(ports: GivenPort[]): FixedPort[] {
     return ports.flatMap(({ path, port, protocol, address }) => {
         const known = { path: plainValue(path), port: plainValue(port), protocol: plainValue(protocol) };
@@ -55,7 +55,7 @@ export function plainPorts(ports: GivenPort[]): FixedPort[] {
     });
 }
 
-/** Ports that others have already, who are called by `whose`. */
+/** Returns a problem for each port that is among `others`. `whose` names their owner in the message. */
 export function takenPorts(ports: FixedPort[], others: FixedPort[], whose = ""): Problem[] {
     return ports.flatMap((its) => {
         const other = others.find((one) => collide(its, one));

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { ArgumentError, plainValue } from "../../validation";
 import { type ClusterSettings } from "./cluster-settings";
 
-/** Which cluster keeps its data in which volume, of all the stacks that this process brings up. */
+/** The clusters of all stacks in this process, by the volume in which each keeps its data. */
 const holders = new Map<string, string>();
 
-/** Refuses data that another cluster of the program writes too: both would be lost. */
+/** Refuses a volume that another cluster of the program uses: both would write to it and destroy the data. */
 export function holdVolume(cluster: string, { keptVolume, dockerHost }: ClusterSettings): void {
     if (keptVolume === undefined) return;
     const key = [pulumi.getProject(), pulumi.getStack(), plainValue(dockerHost) ?? "", keptVolume].join("\n");

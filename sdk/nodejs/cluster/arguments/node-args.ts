@@ -1,16 +1,18 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Settings of the node that a server or an agent is.
+ * Settings of a node: the server or an agent.
  *
- * Each takes an Output, except the list of `ports`, `containerPort` and `protocol`, which name resources. A server whose
- * container is replaced takes the cluster's data with it, unless `dataVolume` keeps the data; the preview says so.
+ * Each accepts an Output, except the list of `ports`, `containerPort` and `protocol`, which decide which resources
+ * exist. If the server's container is replaced, the cluster's data is deleted, unless `dataVolume` keeps it; the
+ * preview says so.
  */
 export interface NodeArgs {
     /**
-     * More arguments for `k3s server` or `k3s agent`, as K3s documents them. Arguments that the cluster sets itself, or
-     * has an argument for, are refused: tokens, `--node-name`, `--server`, `--data-dir`, `--cluster-cidr`,
-     * `--service-cidr`, `--disable`, `--https-listen-port`, `--private-registry`, `--write-kubeconfig…`.
+     * Additional arguments for `k3s server` or `k3s agent`, as K3s documents them. Refused are arguments that the
+     * cluster sets itself or that have an argument of the Cluster: tokens, `--node-name`, `--server`, `--data-dir`,
+     * `--cluster-cidr`, `--service-cidr`, `--disable`, `--https-listen-port`, `--private-registry`,
+     * `--write-kubeconfig…`.
      *
      * @default none
      * @change Replaces the node's container.
@@ -18,7 +20,8 @@ export interface NodeArgs {
      */
     extraArgs?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Environment variables of K3s. Not for secrets: `docker inspect` shows them. For a proxy there is `proxy` of the Cluster.
+     * Environment variables of K3s. Do not use them for secrets: `docker inspect` shows them. For proxies, use the
+     * Cluster's `proxy`.
      *
      * @default none
      * @change Replaces the node's container.
@@ -26,34 +29,34 @@ export interface NodeArgs {
      */
     environment?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /**
-     * Labels of the Kubernetes Node. `pulumi up` sets them again when somebody else changed them.
+     * Labels of the Kubernetes Node. `pulumi up` restores them if somebody changed them.
      *
      * @default none
-     * @change Sets and removes labels while the node runs; replaces nothing.
+     * @change Sets and removes labels while the node runs; replaces no resource.
      * @example { disk: "fast" }
      */
     labels?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
     /**
      * Taints of the Kubernetes Node, as kubectl writes them: `key=value:effect` or `key:effect`, with the effects
-     * `NoSchedule`, `PreferNoSchedule` and `NoExecute`. `pulumi up` sets them again when somebody else changed them.
+     * `NoSchedule`, `PreferNoSchedule` and `NoExecute`. `pulumi up` restores them if somebody changed them.
      *
      * @default none
-     * @change Sets and removes taints while the node runs; replaces nothing.
+     * @change Sets and removes taints while the node runs; replaces no resource.
      * @example ["dedicated=gpu:NoSchedule"]
      */
     taints?: pulumi.Input<pulumi.Input<string>[]> | undefined;
     /**
-     * Memory limit of the node, swap included, as Kubernetes writes it: `Mi` or `Gi`, at least `512Mi`. The rest of the
-     * machine is reserved in the kubelet, so `kubectl describe node` shows the limit as `Allocatable` and the scheduler
-     * gives pods no more; `Capacity` is that of the machine.
+     * Memory limit of the node, including swap, in the units of Kubernetes: `Mi` or `Gi`, at least `512Mi`. The kubelet
+     * reserves the rest of the machine's memory, so that `kubectl describe node` shows the limit as `Allocatable` and
+     * the scheduler assigns no more than that to pods; `Capacity` is that of the machine.
      *
      * @default all memory of the Docker host
-     * @change Limits the container in place. The scheduler learns of it when the node starts the next time.
+     * @change Changes the limit of the running container. The scheduler uses the new limit after the node's next start.
      * @example "4Gi"
      */
     memory?: pulumi.Input<string> | undefined;
     /**
-     * Processor limit of the node, in CPUs; 0.1 or more. The scheduler gives pods no more than that.
+     * CPU limit of the node, in CPUs, at least 0.1. The scheduler assigns no more than that to pods.
      *
      * @default all CPUs of the Docker host
      * @change Replaces the node's container.
@@ -61,7 +64,7 @@ export interface NodeArgs {
      */
     cpus?: pulumi.Input<number> | undefined;
     /**
-     * Docker volumes and folders of the Docker host in the node, for pods with `hostPath`.
+     * Docker volumes and folders of the Docker host to mount into the node, for pods with `hostPath`.
      *
      * @default none
      * @change Replaces the node's container.
@@ -69,9 +72,9 @@ export interface NodeArgs {
      */
     volumes?: pulumi.Input<pulumi.Input<NodeVolume>[]> | undefined;
     /**
-     * Ports of the node on the Docker host, for a NodePort, a hostPort or a LoadBalancer Service. For a Service that comes
-     * and goes, a {@link ServiceEndpoint} is better: it is created and deleted without the node. The number of ports has to
-     * be known before anything is created.
+     * Ports of the node to publish on the Docker host, for a NodePort, a hostPort or a LoadBalancer Service. For a
+     * Service that comes and goes, use a {@link ServiceEndpoint}: it is created and deleted independently of the node.
+     * The number of ports has to be known before the deployment.
      *
      * @default none
      * @change Replaces the node's container.
@@ -81,17 +84,17 @@ export interface NodeArgs {
 }
 
 /**
- * A Docker volume, or a folder of the Docker host, in a node.
+ * A Docker volume, or a folder of the Docker host, that is mounted into a node.
  *
  * @change Replaces the node's container.
  */
 export interface NodeVolume {
-    /** Name of the volume, created if missing; or, with a `/` at its beginning, a folder on the Docker host. */
+    /** Name of a volume, which is created if missing; or, if it begins with `/`, a folder on the Docker host. */
     source: pulumi.Input<string>;
     /** Absolute path in the node. */
     target: pulumi.Input<string>;
     /**
-     * Whether the node may only read it.
+     * Whether the node can only read it.
      *
      * @default false
      */
@@ -104,32 +107,35 @@ export interface NodeVolume {
  * @change Replaces the node's container.
  */
 export interface NodePort {
-    /** Port in the node: a NodePort or hostPort, or that of a LoadBalancer Service. A plain value: it names a resource. */
+    /**
+     * Port of the node: a NodePort or hostPort, or the port of a LoadBalancer Service. A plain value, because it is
+     * part of a resource's name.
+     */
     containerPort: number;
     /** Port on the Docker host. */
     hostPort: pulumi.Input<number>;
     /**
-     * Transport protocol. A plain value: it names a resource.
+     * Transport protocol. A plain value, because it is part of a resource's name.
      *
      * @default "TCP"
      */
     protocol?: "TCP" | "UDP" | undefined;
     /**
-     * Address of the Docker host to listen on. `0.0.0.0` opens the port to the network.
+     * Address on the Docker host to listen on. `0.0.0.0` opens the port to the network.
      *
-     * @default `127.0.0.1`; with a daemon on another machine, the address that the daemon is reached at
+     * @default `127.0.0.1`; if the daemon is on another machine, the address at which the daemon is reached
      */
     hostIP?: pulumi.Input<string> | undefined;
 }
 
 /**
- * Names for an address, as in a pod's `hostAliases`.
+ * Host names for an address, as in a pod's `hostAliases`.
  *
  * @change Replaces every node.
  */
 export interface HostAlias {
     /** IPv4 or IPv6 address. */
     ip: pulumi.Input<string>;
-    /** DNS names of the address, one or more. */
+    /** Host names of the address, at least one. */
     hostnames: pulumi.Input<pulumi.Input<string>[]>;
 }

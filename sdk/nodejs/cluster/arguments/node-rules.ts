@@ -29,9 +29,9 @@ import {
 import { extraArgument } from "./reserved-arguments";
 import { type NodeArgs, type NodePort, type NodeVolume } from "./node-args";
 
-/** K3s is told by arguments and files who a node is. */
+/** Variables that would contradict the arguments and files by which a node tells K3s its identity. */
 const reservedVariables = /^K3S_((AGENT_)?TOKEN(_FILE)?|URL|NODE_NAME|DATA_DIR|KUBECONFIG_(OUTPUT|MODE|GROUP))$/;
-/** A node gives them to itself, and volumes hang on its name. */
+/** Labels that a node sets itself. Local volumes depend on the node's host name. */
 const reservedLabels = /^kubernetes\.io\/(hostname|os|arch)$/;
 
 const anyText = text("text", () => true);
@@ -66,7 +66,11 @@ export const nodeRules: RulesOf<NodeArgs> = {
     ),
 };
 
-/** The relations between the settings of one node. @param taken paths that the node uses itself. */
+/**
+ * Returns the relations between the settings of one node.
+ *
+ * @param taken the paths that the node uses itself.
+ */
 export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: string, taken: string[]): Relation[] {
     const at = (list: string, index: number, field: string) => `${path}${path && "."}${list}[${index}].${field}`;
     const protocolOf = ({ protocol = "TCP" }: NodePort) => protocol;
@@ -93,19 +97,19 @@ export function nodeRelations({ volumes = [], ports = [] }: NodeArgs, path: stri
     ];
 }
 
-/** Nodes that are alike cannot share a port of the Docker host. */
+/** Refuses fixed ports for several nodes with the same settings, which cannot share a port of the Docker host. */
 export function sharedPorts({ ports = [] }: NodeArgs, count: number, path: string): Problem[] {
     return ports.length > 0 && count > 1
         ? [{ path, message: `cannot be published by ${count} nodes at once: use a pool of one node` }]
         : [];
 }
 
-/** The places of values that were there before, counted from `from`. */
+/** Returns the indexes, counted from `from`, of the values that occur earlier in the list. */
 function repeated(values: string[], from = 0): number[] {
     return values.flatMap((value, index) => (index >= from && values.indexOf(value) < index ? [index - from] : []));
 }
 
-/** For names, which are always known. */
+/** Refuses reserved names, which are plain values. Applies the rule to all others. */
 function allBut(reserved: RegExp, rule: Rule): Rule {
     return (value, path) =>
         reserved.test(String(value))

@@ -15,12 +15,14 @@ import {
 } from "../../validation";
 import { kubeconfigOf } from "../production/production-kubeconfig";
 
-/** The existing cluster that a {@link Cluster} stands for where its target is production. Needs a `kubeconfig` or a `provider`. */
+/**
+ * The existing cluster that a {@link Cluster} uses if its location is production. Needs a `kubeconfig` or a `provider`.
+ */
 export interface ProductionArgs {
     /**
-     * Text of a kubeconfig, kept as a secret. The machine's own kubeconfig is never used by itself.
+     * Text of a kubeconfig, stored as a secret. The machine's own kubeconfig is never used automatically.
      *
-     * @default that of `provider`
+     * @default the kubeconfig of `provider`
      * @change New credentials change nothing else. A kubeconfig of another cluster fails in the preview.
      * @example config.requireSecret("kubeconfig")
      */
@@ -33,10 +35,10 @@ export interface ProductionArgs {
      */
     context?: pulumi.Input<string> | undefined;
     /**
-     * An existing provider for everything in the cluster, such as that of `@pulumi/eks`. Either the provider was given a
-     * kubeconfig, or `kubeconfig` is given here. Not an Output.
+     * An existing provider for everything in the cluster, such as that of `@pulumi/eks`. The provider has a kubeconfig,
+     * or `kubeconfig` is given too. Not an Output.
      *
-     * @default a provider with `kubeconfig`
+     * @default a new provider with `kubeconfig`
      * @change A provider of another cluster fails in the preview.
      */
     provider?: kubernetes.Provider | undefined;

@@ -1,6 +1,9 @@
 import { nonBlank, type Problem, refined, type Rule } from "../../validation";
 
-/** Flags of K3s that a cluster gives itself, or that move what it relies on; with the argument that is meant for them. */
+/**
+ * The flags of K3s that a cluster sets itself or that move what it relies on. The value is the Cluster's argument to
+ * use instead, if there is one.
+ */
 const reserved: Record<string, string> = {
     "agent-token": "",
     "agent-token-file": "",
@@ -23,11 +26,11 @@ const reserved: Record<string, string> = {
     "write-kubeconfig-mode": "kubeconfig",
 };
 
-/** An argument of K3s's own command line that no argument of ours stands for. */
+/** Accepts an argument of K3s's command line, unless a cluster sets it itself. */
 export const extraArgument: Rule = refined(nonBlank, reservedProblems);
 
 function reservedProblems(value: string, path: string): Problem[] {
-    // The value may be a token.
+    // The message contains the flag only, because its value may be a token.
     const [flag = "", name = ""] = /^--?([a-z-]+)/.exec(value) ?? [];
     const instead = Object.hasOwn(reserved, name) ? reserved[name] : undefined;
     if (instead === undefined) return [];

@@ -1,14 +1,16 @@
 import { type Problem, type Relation, relation } from "../../validation";
 import { type ClusterArgs } from "./cluster-args";
 
-/** The prefix length of a node's share of the pods' addresses (kube-controller-manager, `--node-cidr-mask-size`). */
+/** The prefix length of each node's part of the pod subnet (kube-controller-manager, `--node-cidr-mask-size`). */
 const nodeBits = 24;
-/** Kubernetes gives out at most 2^16 such parts. */
+/** The shortest prefix of the pod subnet: Kubernetes assigns at most 2^16 parts of it. */
 const leastPodBits = nodeBits - 16;
-/** kube-apiserver takes no more addresses for Services; K3s gives the tenth one to the cluster's name server. */
+/**
+ * The limits of the Service subnet: kube-apiserver accepts no larger one, and K3s gives the tenth address to CoreDNS.
+ */
 const serviceBits = { least: 12, most: 28 };
 
-/** Subnets that are fine by themselves, but in which Kubernetes cannot give out addresses. */
+/** Refuses subnets that are valid but whose size does not let Kubernetes assign addresses. */
 export function subnetSizes({ podSubnet, serviceSubnet, server, agents = 0 }: ClusterArgs): Relation[] {
     const extraArgs = server?.extraArgs ?? [];
     return [

@@ -21,7 +21,7 @@ import { type ClusterArgs } from "../arguments/cluster-args";
 import { type DnsArgs } from "./dns-args";
 import { type HostAlias } from "../arguments/node-args";
 
-/** As many as a `resolv.conf` can have (`MAXNS`). */
+/** The most resolvers that a `resolv.conf` can have (`MAXNS`). */
 const most = 3;
 
 const resolver = text(
@@ -33,7 +33,7 @@ const resolvers = refined(listOf(resolver), ({ length }: unknown[], path) =>
     length >= 1 && length <= most ? [] : [{ path, message: `must have one to ${most} resolvers, but has ${length}` }],
 );
 
-/** Those of the cluster itself are CoreDNS's own. */
+/** Refuses the cluster's own domain, whose names CoreDNS answers itself. */
 const domain: Rule = (value, path) =>
     /^(.+\.)?cluster\.local$/.test(String(value))
         ? [{ path, message: `is ${String(value)}, which the cluster answers for itself` }]

@@ -3,7 +3,7 @@ import { type ClusterArgs } from "../arguments/cluster-args";
 import { whenKnown } from "../../validation";
 import { type NodeFile } from "../node/node-container";
 
-/** The configuration of CoreDNS for domains with resolvers of their own. */
+/** Returns the file that configures CoreDNS for domains with resolvers of their own; none without such domains. */
 export function domainFiles(dns: ClusterArgs["dns"]): NodeFile[] {
     const domains = typeof dns === "object" && !Array.isArray(dns) ? (dns.domains ?? {}) : {};
     if (Object.keys(domains).length === 0) return [];
@@ -12,7 +12,7 @@ export function domainFiles(dns: ClusterArgs["dns"]): NodeFile[] {
     ];
 }
 
-/** One for each domain, which asks its resolvers in their order. */
+/** Returns a CoreDNS server block for each domain, which uses the domain's resolvers in their order. */
 export function serverBlocks(domains: Record<string, string[]>): string {
     return Object.entries(domains)
         .map(([domain, resolvers]) =>

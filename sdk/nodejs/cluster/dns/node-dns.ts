@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ClusterArgs } from "../arguments/cluster-args";
 
-/** The part of `dns` in a node's container: by default none, as before the argument existed. */
+/** The settings of a node's container for `dns`. The default adds nothing, so that existing nodes do not change. */
 export interface NodeDns {
-    /** Variables for the entrypoint. */
+    /** Environment variables for the entrypoint. */
     variables: pulumi.Input<pulumi.Input<string>[]>;
     resolvers?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }

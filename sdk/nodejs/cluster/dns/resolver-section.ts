@@ -1,10 +1,11 @@
 import { domainsPath, podResolvConfPath, podResolverAddress } from "../../../../shared/node-files";
 
 /**
- * Lets pods ask Docker's resolver, which listens on the node's loopback address, on ports that it chooses anew at each start:
- * what is sent to an address that nobody has goes there. The sockets are looked for, not Docker's rules, which are in iptables or
- * nftables and may be in neither that the node sees. A port of the node's own address stays free for a Service. On Podman the
- * network's gateway answers pods already. `default` is for interfaces to come: those of pods, not that of the Docker network.
+ * Lets pods use Docker's resolver. It listens on the node's loopback address, on ports that Docker chooses at each
+ * start of the node. The script forwards requests for an address that nobody has to those ports. It finds the ports by
+ * their sockets and not by Docker's rules, which may be in iptables or nftables and not visible to the node. A port of
+ * the node's own address stays free for a Service. On Podman, the network's gateway answers pods without this.
+ * `route_localnet` is set for `default`, which covers interfaces to come: the pods', not that of the Docker network.
  */
 export const resolver = `resolve() {
     grep -q "^nameserver 127.0.0.11" /etc/resolv.conf || return 0
@@ -27,7 +28,7 @@ if [ "$POD_RESOLVER" != k3s ] && [ -z "$K3S_RESOLV_CONF" ]; then
 fi
 `;
 
-/** Adds the resolvers of single domains to what CoreDNS is told of names. */
+/** Adds the resolvers of single domains to CoreDNS's configuration of names. */
 export const domains = `    if [ -e ${domainsPath} ]; then
         echo "  pulumi-k3s-domains.server: |"
         sed "s/^/    /" ${domainsPath}

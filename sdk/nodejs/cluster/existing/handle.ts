@@ -4,14 +4,16 @@ import { type Problem } from "../../validation";
 import { type ClusterCore } from "../cluster-core";
 import { type NodeDns } from "../dns/node-dns";
 
-/** The form of a handle's text. A reader refuses any other: what a field means never changes within one. */
+/**
+ * The format of a handle's text. A reader refuses any other format; the meaning of a field never changes within one.
+ */
 const format = 1;
 
-/** The facts of a cluster that another stack uses. All of it is plain, and secret as a whole. */
+/** The data of a cluster that another stack uses. Its fields are plain values, and the whole is a secret. */
 export interface HandleData {
     format: number;
     name: string;
-    /** `project/stack/cluster` of the stack that made it. */
+    /** `project/stack/cluster` of the stack that created the cluster. */
     source: string;
     clusterId: string;
     kubeconfig: string;
@@ -26,15 +28,15 @@ interface HandleNodes extends HandleOriginData {
     dockerHost?: string;
     networkName: string;
     image: string;
-    /** Absent for the first. */
+    /** Absent for the first version. */
     nodeVersion?: string;
     serviceSubnet: string;
     agentToken: string;
     hostAliases: { ip: string; hostnames: string[] }[];
-    /** Absent where it is the default. */
+    /** Absent for the default. */
     dns?: { variables: string[]; resolvers?: string[] };
     files: { path: string; content: string; permissions?: string }[];
-    /** Absent where there is none. */
+    /** Absent without a proxy. */
     proxy?: Record<string, string>;
     images: string[];
     agent: { environment?: Record<string, string>; extraArgs?: string[] };
@@ -45,10 +47,10 @@ interface HandleOriginData {
     serverContainer: string;
 }
 
-/** Where a cluster is found again: its daemon, and the container that has to be there. */
+/** Identifies a cluster on its host: by the Docker daemon, and by the server's container that has to be there. */
 export type HandleOrigin = { [Field in keyof HandleOriginData]: pulumi.Output<string> };
 
-/** The text by which another stack uses a cluster; a secret, known when the cluster is ready. */
+/** Returns the text by which another stack uses a cluster. It is a secret and known when the cluster is ready. */
 export function clusterHandle(core: ClusterCore, origin: HandleOrigin | undefined): pulumi.Output<string> {
     const { name, path, clusterId, kubeconfig, containerKubeconfig, apiUrl, timeoutSeconds, provider } = core;
     const data = {
@@ -75,7 +77,7 @@ function nodesOf({ nodes, dockerHost }: ClusterCore, origin: HandleOrigin) {
         dockerHost,
         networkName: host.data.networkName,
         image: host.imageName(image),
-        // The text of a handle stays as it was before there were versions.
+        // A handle without a version keeps the text that it had before nodes had versions.
         nodeVersion: pulumi.output(nodeVersion).apply((its) => (its === firstNodeVersion ? undefined : its)),
         serviceSubnet,
         agentToken,
@@ -92,7 +94,7 @@ function isDefault({ variables, resolvers }: NodeDns): boolean {
     return Array.isArray(variables) && variables.length === 0 && resolvers === undefined;
 }
 
-/** Reads a handle, or says what it is instead; nothing of the text is in the problem. */
+/** Reads a handle, or returns the problem with it. The problem never quotes the text. */
 export function readHandle(text: unknown, target: "local" | "production"): HandleData | Problem {
     const path = "handle";
     const data = parsed(text);

@@ -20,9 +20,10 @@ type SharedNodes = NonNullable<HandleData["nodes"]>;
 /** The arguments of {@link Cluster.get}. */
 export interface ClusterGetArgs {
     /**
-     * The output `handle` of the cluster, as the stack that created it exports it. A secret.
+     * The cluster's output `handle`, as the stack that created the cluster exports it. A secret.
      *
-     * @change New credentials replace nothing. The handle of another cluster replaces everything that this stack has in it.
+     * @change New credentials replace nothing. The handle of another cluster replaces everything that this stack has in
+     * the cluster.
      * @example new pulumi.StackReference("acme/platform/dev").requireOutput("cluster")
      */
     handle: pulumi.Input<string>;
@@ -30,12 +31,12 @@ export interface ClusterGetArgs {
      * How long to wait for the cluster to answer, in seconds.
      *
      * @default the cluster's own `timeoutSeconds`
-     * @change Changes nothing else.
+     * @change Changes no resource.
      */
     timeoutSeconds?: pulumi.Input<number> | undefined;
 }
 
-/** Checked arguments of `Cluster.get`, for the constructor. */
+/** The checked arguments of `Cluster.get`. */
 export class SharedClusterPlan {
     private constructor(
         private readonly name: string,
@@ -58,7 +59,7 @@ export class SharedClusterPlan {
             if ("format" in data) return data;
             throw new ArgumentError("Cluster", name, [data]);
         };
-        // Plain text is refused at construction.
+        // A handle in plain text is checked at once.
         if (typeof handle === "string") read(handle);
         const data = pulumi.secret(pulumi.output(handle).apply(read));
         const waits = timeoutSeconds ?? publicPart(data, (its) => its.timeoutSeconds);
@@ -123,7 +124,8 @@ function sharedCluster(
         prepared: found,
     });
     const path = found.output("cluster");
-    // As of a cluster of its own: the preview of a new stack asks no cluster.
+    // The kubeconfig is known after the creation only, as for a cluster of this stack, so that the preview of a new
+    // stack does not connect to the cluster.
     const access = {
         kubeconfig: onceCreated(found, kubeconfig),
         context,
@@ -149,7 +151,9 @@ function sharedCluster(
     };
 }
 
-/** Its nodes are in Docker as those of the cluster's own stack are, but their data is in their containers. */
+/**
+ * Returns the data with which agents of this stack join the other stack's cluster. Their data is in their containers.
+ */
 function joinable(
     data: pulumi.Output<HandleData>,
     nodes: pulumi.Output<SharedNodes>,
@@ -181,7 +185,7 @@ function joinable(
         caches: [],
         images: publicPart(nodes, (its) => its.images),
         timeoutSeconds,
-        // Either may have a secret in it.
+        // Both may contain secrets.
         agent: {
             environment: nodes.apply((its) => its.agent.environment ?? {}),
             extraArgs: nodes.apply((its) => its.agent.extraArgs ?? []),
@@ -192,13 +196,16 @@ function joinable(
     };
 }
 
-/** It may have a login in it; without a proxy, there is nothing to make a secret of the nodes' environment. */
+/**
+ * Returns the proxies' variables. They are secret because a URL may contain credentials. Without a proxy they stay
+ * plain, so that the nodes' environment is not secret without need.
+ */
 function sharedProxy(nodes: pulumi.Output<SharedNodes>): pulumi.Output<Record<string, string>> {
     const variables = publicPart(nodes, (its) => its.proxy ?? {});
     return variables.apply((known) => (Object.keys(known).length > 0 ? pulumi.secret(known) : pulumi.output(known)));
 }
 
-/** A part of a handle that is no secret by itself. */
+/** Returns a part of a handle that is not secret by itself. */
 function publicPart<Whole, Part>(whole: pulumi.Output<Whole>, part: (known: Whole) => Part): pulumi.Output<Part> {
     return pulumi.unsecret(whole.apply<Part>((known) => part(known)));
 }

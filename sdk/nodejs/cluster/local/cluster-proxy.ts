@@ -6,7 +6,7 @@ import { type HostAlias } from "../arguments/node-args";
 import { nodeName } from "../names";
 import { proxyVariables, type Variables } from "../proxy/proxy-variables";
 
-/** The variables that a cluster's nodes and caches have of its proxies. A node adds its own name. */
+/** Returns the proxy variables of a cluster's nodes and caches. A node adds its own name to them. */
 export function clusterProxy(
     cluster: string,
     settings: ClusterSettings,

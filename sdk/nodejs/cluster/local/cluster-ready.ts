@@ -6,7 +6,7 @@ import { type ClusterSettings } from "../arguments/cluster-settings";
 import { nodeName } from "../names";
 import { type Server } from "./server";
 
-/** The readiness check of a cluster: it takes work. */
+/** Creates the readiness check of a cluster, which waits until workloads can run in it. */
 export function clusterReady(
     cluster: string,
     { keepsData, disable, timeoutSeconds, dockerHost }: ClusterSettings,

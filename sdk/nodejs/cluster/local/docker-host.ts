@@ -10,57 +10,60 @@ import { type ContainerArguments, dockerContainer } from "../node/docker-contain
 import { neededOfVolume } from "../needed-arguments";
 import { type Transform, transformed } from "../transform";
 
-/** The Docker daemon that a cluster's containers are on. */
+/** The data of the Docker daemon that runs a cluster's containers. */
 export interface DockerHostData {
-    /** The provider that everything on it is made with. */
+    /** The provider that creates everything on the daemon. */
     readonly provider: docker.Provider;
     readonly dockerHost?: pulumi.Input<string>;
     /** The prefix of the names of this stack's objects for the cluster. */
     readonly namePrefix: pulumi.Output<string>;
-    /** Whose they are. */
+    /** The owner of these objects. */
     readonly owner: pulumi.Output<string>;
     readonly networkName: pulumi.Output<string>;
-    /** Where published ports are reached, as it stands in a URL. */
+    /** The host at which published ports are reached, in the form for a URL. */
     readonly publishedHost: pulumi.Output<string>;
-    /** The address of the Docker host that ports are published on. */
+    /** The address of the Docker host on which ports are published. */
     readonly publishedAddress: pulumi.Output<string>;
-    /** None in a state from before it was asked for: then it is Docker. */
+    /** Undefined in an older state, which did not record the engine. The engine is Docker then. */
     readonly engine: pulumi.Output<"docker" | "podman" | undefined>;
-    /** The resource that precedes the first container of a node: the node image. */
+    /** The resource that has to exist before the first container of a node: the node image. */
     readonly prepared: pulumi.Resource;
 }
 
-/** A volume that a container of a cluster has its data in. */
+/** A volume with the data of a cluster's container. */
 export interface StackVolume {
-    /** The suffix of its name, where it is deleted with the stack. */
+    /** The suffix of the volume's name, if the volume is deleted with the stack. */
     role: string;
-    /** The name of one that is kept. */
+    /** The name of a kept volume. */
     keptName: string | undefined;
-    /** A kept one may have several users at a time. */
+    /** Whether several containers may use the kept volume at the same time. */
     shared?: boolean;
     transform: Transform<docker.VolumeArgs> | undefined;
 }
 
-/** A Docker daemon that a cluster's containers are on, and how one is made there. */
+/** The Docker daemon that runs a cluster's containers. Creates containers and volumes there. */
 export class DockerHost {
     constructor(readonly data: DockerHostData) {}
 
-    /** Where the others of the cluster find a container. */
+    /** Returns a container's network and its names there, by which the cluster's other containers find it. */
     place(...aliases: string[]): pulumi.Output<NetworkAttachment> {
         return this.data.networkName.apply((network) => ({ network, aliases }));
     }
 
-    /** Options for a Docker resource of this host. */
+    /** Returns the options for a Docker resource on this daemon. */
     on(options: pulumi.CustomResourceOptions, ...dependsOn: pulumi.Resource[]): pulumi.CustomResourceOptions {
         return { ...options, provider: this.data.provider, dependsOn };
     }
 
-    /** An image's name as the engine tells it of a container: Podman in full, and another name replaces the container. */
+    /**
+     * Returns an image's name in the form in which the engine reports it for a container: Podman reports the full name.
+     * Any other form would replace the container.
+     */
     imageName(image: pulumi.Input<string>): pulumi.Output<string> {
         return reportedImageName(image, this.data.engine);
     }
 
-    /** A container; what an interrupted run left under its name is removed before. */
+    /** Creates a container. Removes a container with the same name first if an interrupted run left it. */
     container(
         name: string,
         args: ContainerArguments,
@@ -75,7 +78,10 @@ export class DockerHost {
         });
     }
 
-    /** A volume of the stack, which goes with it; or, by a name of its own, one that is kept. Another stack's is refused. */
+    /**
+     * Creates a volume that is deleted with the stack or, if it has a name of its own, a kept one. Refuses a volume of
+     * another stack.
+     */
     volume(
         name: string,
         { role, keptName, shared = false, transform }: StackVolume,
@@ -83,18 +89,18 @@ export class DockerHost {
     ): docker.Volume {
         const { namePrefix, owner, dockerHost } = this.data;
         const volumeName = keptName ?? pulumi.interpolate`${namePrefix}-${role}`;
-        // A volume that is kept may have been made by another stack, with other labels or none.
+        // Another stack may have created a kept volume, with other labels or none.
         const labels = keptName === undefined ? [{ label: ownerLabel, value: owner }] : [];
         const own = { name: volumeName, labels };
         const args = transformed<docker.VolumeArgs>(`volume "${name}"`, own, transform, neededOfVolume);
         const hooks = volumeHooks(owner, { kept: keptName !== undefined, shared }, dockerHost);
         const options = { ...this.on(child), hooks, ...(keptName === undefined ? {} : { retainOnDelete: true }) };
-        // Docker changes no labels, and a new volume of the same name would delete the data in it.
+        // Docker cannot change labels, and a replacement of the volume would delete its data.
         const isLabelled = keptName === undefined && transform !== undefined;
         return new docker.Volume(name, args, isLabelled ? { ...options, ignoreChanges: ["labels"] } : options);
     }
 
-    /** Loads local images into a node, where there are any to load. */
+    /** Loads local images into a node, if there are any. */
     loadImages(
         name: string,
         images: pulumi.Input<pulumi.Input<string>[]>,

@@ -13,19 +13,19 @@ import { neededOfDockerProvider, neededOfImage } from "../needed-arguments";
 import { checkNetworkSubnets } from "./network-subnets";
 import { type Transform, transformed } from "../transform";
 
-/** A checked daemon, with what a cluster needs on it before its first container. */
+/** A checked daemon, with what a cluster needs there before its first container. */
 export interface CreatedHost {
     host: DockerHost;
     /** `project/stack/cluster`. */
     path: pulumi.Output<string>;
     daemonId: pulumi.Output<string>;
-    /** The nodes' image. */
+    /** The node image. */
     image: docker.RemoteImage;
     /** The subnets of the cluster's network. */
     networkSubnets: pulumi.Output<string[]>;
 }
 
-/** Checks the daemon, and makes the network and the nodes' image there. */
+/** Checks the daemon, and creates the network and the node image there. */
 export function createHost(
     name: string,
     settings: ClusterSettings,
@@ -59,10 +59,10 @@ export function createHost(
 }
 
 /**
- * The provider of all that is in Docker, once `daemon` has checked the daemon, with a deadline. Until then its host is not
- * known, so that Pulumi does not set the plugin up: that asks the daemon as soon as it is set up, in the first preview too,
- * without a deadline, and whatever `disableDockerDaemonCheck` says. Nor does the state keep the address of a daemon that is
- * refused, where `destroy` would go.
+ * Creates the provider for everything in Docker. Its host is known after `daemon` has checked the Docker daemon, with a
+ * deadline. As long as the host is unknown, Pulumi does not configure the plugin. A configured plugin calls the daemon
+ * at once, in the first preview too, without a deadline and regardless of `disableDockerDaemonCheck`. In addition, the
+ * state does not get the address of a refused daemon, which `destroy` would use.
  */
 export function dockerProvider(
     name: string,
@@ -82,12 +82,12 @@ export function dockerProvider(
     return new docker.Provider(name, { ...args, host }, { ...options, dependsOn: daemon });
 }
 
-/** Where the ports of a daemon are. */
+/** Returns the host and the address at which a daemon's published ports are reached. */
 export function published(daemon: { output(key: "publishedHost" | "publishedAddress"): pulumi.Output<string> }): {
     publishedHost: pulumi.Output<string>;
     publishedAddress: pulumi.Output<string>;
 } {
-    // A state from before there was a choice has no address.
+    // An older state has no address, because there was no choice.
     const address = daemon.output("publishedAddress") as pulumi.Output<string | undefined>;
     return {
         publishedHost: daemon.output("publishedHost"),
@@ -95,7 +95,7 @@ export function published(daemon: { output(key: "publishedHost" | "publishedAddr
     };
 }
 
-/** An image on the daemon. */
+/** Creates an image on the daemon. */
 export function pulledImage(
     name: string,
     image: pulumi.Output<string>,
@@ -117,7 +117,7 @@ function clusterNetwork(
     options: pulumi.CustomResourceOptions,
 ): { name: pulumi.Output<string>; subnets: pulumi.Output<string[]> } {
     if (network !== undefined) {
-        // Nothing but the exceptions of a proxy needs the subnets of one that is not the cluster's own.
+        // Only the exceptions of a proxy need the subnets of an existing network.
         const existing =
             proxy &&
             lifecycleResource(
@@ -130,9 +130,10 @@ function clusterNetwork(
     }
     const inputs = { name: daemon.output("namePrefix"), owner: daemon.output("owner"), dockerHost };
     const own = lifecycleResource("v1.Network", name, inputs, options);
-    // Pulumi's mocks tell none.
+    // Pulumi's mocks return no subnets.
     const subnets = (own.output("subnets") as pulumi.Output<string[] | undefined>).apply((known) => known ?? []);
-    // Which subnet Docker takes is known only now; what the daemon had before was looked at before.
+    // Docker chooses the network's subnet when it creates the network. The preflight has compared only the networks
+    // that existed before.
     const checked = pulumi
         .all([own.output("name"), subnets, podSubnet, serviceSubnet])
         .apply(([known, taken, pods, services]) => {

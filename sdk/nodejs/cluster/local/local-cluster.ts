@@ -18,7 +18,7 @@ import { revival } from "./revival";
 import { createServer } from "./server";
 import { announceTrust, trustFiles } from "../trust/announce-trust";
 
-/** Makes a cluster in Docker. */
+/** Creates a cluster in Docker. */
 export function localCluster(
     name: string,
     settings: ClusterSettings,
@@ -70,7 +70,7 @@ export function localCluster(
 
     const inside = { ...child, deletedWith: identity };
     const ready = clusterReady(name, settings, server, kubeconfig, child);
-    // Nobody is switched to a cluster that does not answer.
+    // The user's kubeconfig changes only after the cluster answers.
     mergeKubeconfig(name, settings.kubeconfig, kubeconfig, { ...child, dependsOn: ready });
     const scheduled = { kubeconfig, clusterId, containerId: container.id, timeoutSeconds };
     const agentPool =
@@ -123,7 +123,7 @@ export function localCluster(
     };
 }
 
-/** Those of agents are their pool's. */
+/** Returns the cluster's fixed ports without those of agents, which the pools record. */
 function ownPorts(settings: ClusterSettings) {
     const { agent: _agents, ...others } = clusterPorts(settings);
     return plainPorts(Object.values(others).flat());

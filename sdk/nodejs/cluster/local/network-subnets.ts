@@ -6,7 +6,7 @@ interface ClusterSubnets {
     serviceSubnet: string;
 }
 
-/** Refuses subnets of the cluster that overlap those of the network that Docker made for it. */
+/** Refuses the cluster's subnets if they overlap those of the network that Docker created for it. */
 export function checkNetworkSubnets(cluster: string, subnets: ClusterSubnets, taken: string[]): void {
     const problems = Object.entries(subnets).flatMap(([path, subnet]: [string, string]) =>
         taken

@@ -5,20 +5,21 @@ import { isDeferred } from "../../validation";
 
 const connectTimeoutMs = 1_000;
 
-/** What the provider gets for a cluster that a refresh may have found down. */
+/** The provider's inputs that depend on whether a refresh found the cluster down. */
 interface Revival {
     kubeconfig: string;
-    /** What cannot be looked at is passed over. */
+    /** Whether a refresh skips the objects that it cannot read. */
     skips: boolean;
 }
 
 /**
- * How the provider copes with a cluster that is down. A refresh passes over what it cannot look at, instead of failing.
+ * Returns inputs with which the provider handles a cluster that is down. A refresh then skips the objects that it
+ * cannot read, instead of failing.
  *
- * Pulumi sets a plugin up once in a run, for `up --refresh` before the refresh, and a plugin that found the cluster down holds
- * on to that. One whose inputs have changed is set up again: so the kubeconfig notes when a cluster was started again that a
- * refresh had found down. A preview that is to start the cluster passes over nothing, because the plugin would pass over what
- * the program has changed as well.
+ * Pulumi configures a plugin once in a run, for `up --refresh` before the refresh, and a plugin that found the cluster
+ * down keeps that result. Pulumi configures a plugin again if its inputs have changed. Therefore the kubeconfig
+ * contains the time at which a cluster was started again after a refresh found it down. A preview that is going to
+ * start the cluster skips nothing, because the plugin would also skip the program's changes.
  */
 export function revival(kubeconfig: pulumi.Output<string>, revivedAt: pulumi.Output<string>): pulumi.Output<Revival> {
     return kubeconfig.apply(async (text) => {
@@ -27,18 +28,18 @@ export function revival(kubeconfig: pulumi.Output<string>, revivedAt: pulumi.Out
             typeof value === "string" && value !== ""
                 ? `# started again at ${value}, after a refresh had found it down\n`
                 : "";
-        // Only a preview does not know it.
+        // Only in a preview the value is unknown.
         return { kubeconfig: text + note, skips: !isDeferred(value) || (await answers(text)) };
     });
 }
 
-/** Whether anybody listens where a kubeconfig of our own leads to. */
+/** Returns whether the server of a kubeconfig that this package wrote accepts connections. */
 async function answers(kubeconfig: string): Promise<boolean> {
     const server = /^ +server: (\S+)$/m.exec(kubeconfig)?.[1];
     return server === undefined || isOpen(server);
 }
 
-/** Whether somebody takes connections at the address of a URL. */
+/** Returns whether the address of a URL accepts connections. */
 function isOpen(url: string): Promise<boolean> {
     const { hostname, port } = new URL(url);
     return new Promise((resolve) => {

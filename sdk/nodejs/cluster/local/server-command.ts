@@ -4,14 +4,14 @@ import { withoutBrackets } from "../../../../shared/docker/published-host";
 import { joinedLists, mappedList } from "../../validation";
 import { type ClusterSettings } from "../arguments/cluster-settings";
 
-/** The command line of `k3s server`. */
+/** Returns the command line of `k3s server`. */
 export function serverCommand(
     name: string,
     nodeName: string,
     settings: ClusterSettings,
     publishedHost: pulumi.Input<string>,
 ): pulumi.Input<pulumi.Input<string>[]> {
-    // Where K3s keeps its tokens with data that outlives the stack, no other may be given.
+    // With data that outlives the stack, K3s uses the tokens that it stored there and must not be given others.
     const tokens = settings.keptVolume ? [] : [`--token-file=${tokenPath}`, `--agent-token-file=${agentTokenPath}`];
     return joinedLists<string>(
         [

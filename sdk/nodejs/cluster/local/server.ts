@@ -22,26 +22,26 @@ import { transformed } from "../transform";
 export interface Server {
     container: docker.Container;
     containerName: pulumi.Output<string>;
-    /** Where the agents find it. */
+    /** The network and the names at which agents find the server. */
     place: pulumi.Output<NetworkAttachment>;
     volume: docker.Volume | undefined;
     identity: LifecycleResource<"v1.Identity">;
-    /** Of the package's own files in nodes. */
+    /** The version of the package's own files in nodes. */
     nodeVersion: pulumi.Output<string | undefined>;
     port: pulumi.Output<number>;
 }
 
-/** The resources that precede a server. */
+/** The settings and resources that a server depends on. */
 interface Before {
-    /** The files that tell K3s of registries. */
+    /** The files that configure registries for K3s. */
     files: NodeFile[];
-    /** The variables of the cluster's proxies; none without one. */
+    /** The variables of the cluster's proxies; empty without a proxy. */
     proxy: Variables;
-    /** Caches: what K3s itself pulls comes through them. */
+    /** Caches, so that K3s's own images are pulled through them. */
     caches: docker.Container[];
 }
 
-/** Makes the server: its port, its data, its identity and its container. */
+/** Creates the server: its port, its data, its identity and its container. */
 export function createServer(
     name: string,
     settings: ClusterSettings,
@@ -92,7 +92,7 @@ export function createServer(
         },
         child,
     );
-    // Where a volume keeps the data, a node may be replaced.
+    // If a volume keeps the data, the node may be replaced, so that it gets the newest version.
     const nodeVersion = keepsData
         ? pulumi.output(nodeTexts.newest)
         : versionOf(identity.output("dataKey"), keys.earlier);
@@ -110,7 +110,7 @@ export function createServer(
     return { container, containerName, place: host.place(name, node), volume, identity, nodeVersion, port };
 }
 
-/** The data key as it would be with each earlier version of the node files. */
+/** Returns the data keys of the server with each earlier version of the node files. */
 function earlierDataKeys(args: docker.ContainerArgs): Record<string, pulumi.Output<string>> {
     return Object.fromEntries(
         earlierVersions().map((version) => [version, dataKey(withEntrypoint(args, entrypointOf(version)), undefined)]),
@@ -118,8 +118,9 @@ function earlierDataKeys(args: docker.ContainerArgs): Record<string, pulumi.Outp
 }
 
 /**
- * The version of the node files that an identity's key was made with. It is told by the key, which every state has: a preview does
- * not know an output that the state lacks, and would show each node replaced.
+ * Returns the version of the node files that an identity's key was created with. It compares keys, because every state
+ * has the key. If the version were an output of its own, a preview would not know it for an older state and would show
+ * a replacement of every node.
  */
 function versionOf(key: pulumi.Output<string>, earlier: Record<string, pulumi.Output<string>>): pulumi.Output<string> {
     const version = pulumi
@@ -128,7 +129,10 @@ function versionOf(key: pulumi.Output<string>, earlier: Record<string, pulumi.Ou
     return pulumi.unsecret(version);
 }
 
-/** With data in a volume the identity stays when the container is gone, so this asks for a new one. */
+/**
+ * Creates a resource that replaces the server's container when the container is missing. With data in a volume, the
+ * identity does not change then.
+ */
 function serverPresence(
     node: string,
     container: pulumi.Output<string>,

@@ -5,8 +5,8 @@ import { canonicalJson } from "../../../../shared/canonical-json";
 import { replacingFields } from "./node-container";
 
 /**
- * What the cluster's data depends on: the volume that holds it, else everything that replaces the server's container.
- * A secret among the settings makes the key secret too.
+ * Returns a key of what the cluster's data depends on: the volume that holds the data, or else every field whose change
+ * replaces the server's container. If one of these settings is a secret, the key is too.
  */
 export function dataKey(
     server: docker.ContainerArgs,

@@ -1,6 +1,6 @@
 import { inotifyLimits } from "../../../../shared/cluster-defaults";
 
-/** Raises the inotify limits where they are lower: they are the host's own. */
+/** Raises the inotify limits if they are lower. The limits are those of the host. */
 export const inotify = `raise() {
     limit=/proc/sys/fs/inotify/$1
     [ "$(cat "$limit")" -ge "$2" ] || echo "$2" >"$limit"
@@ -9,13 +9,13 @@ raise max_user_instances ${inotifyLimits.max_user_instances}
 raise max_user_watches ${inotifyLimits.max_user_watches}
 `;
 
-/** Shares mounts, so that volumes reach pods. */
+/** Makes the mounts shared, so that volumes reach pods. */
 export const mounts = `mount --make-rshared /
 `;
 
 /**
- * On cgroup v2, moves the processes out of the root of the node's own cgroup namespace: a cgroup with processes cannot hand
- * controllers on.
+ * On cgroup v2, moves the processes out of the root of the node's cgroup namespace: a cgroup that contains processes
+ * cannot delegate controllers.
  */
 export const cgroups = `cgroups=/sys/fs/cgroup
 if [ -f "$cgroups/cgroup.controllers" ] && [ "$(cat /proc/self/cgroup)" = 0::/ ]; then
@@ -29,7 +29,7 @@ if [ -f "$cgroups/cgroup.controllers" ] && [ "$(cat /proc/self/cgroup)" = 0::/ ]
 fi 2>/dev/null
 `;
 
-/** Keeps the node password with the data. */
+/** Stores the node password with the data. */
 export const nodePassword = `if [ ! -e /etc/rancher/node ]; then
     mkdir -p /etc/rancher /var/lib/rancher/k3s/pulumi-k3s-node
     ln -s /var/lib/rancher/k3s/pulumi-k3s-node /etc/rancher/node
@@ -37,7 +37,8 @@ fi
 `;
 
 /**
- * Gives pods the names of /etc/hosts through CoreDNS, before it starts (K3s, "CoreDNS custom configuration imports").
+ * Gives pods the names in /etc/hosts through CoreDNS, before CoreDNS starts (K3s, "CoreDNS custom configuration
+ * imports").
  */
 export const names = `    manifests=/var/lib/rancher/k3s/server/manifests
     mkdir -p "$manifests"
@@ -54,9 +55,10 @@ export const names = `    manifests=/var/lib/rancher/k3s/server/manifests
 `;
 
 /**
- * Refuses at once what a relay sends to a Service without pods, of which the kernel would tell one connection per second
- * (icmp_ratemask), and what would leave for the host's other networks: to a Service that kube-proxy does not know, now or
- * while it changes its rules (its mark lets pass what they did not rewrite), and to a pod that is gone.
+ * Makes the node refuse packets of a relay at once in two cases. A Service without pods: the kernel would reject only
+ * one connection per second (icmp_ratemask). Packets that would leave for other networks of the host: those to a
+ * Service that kube-proxy does not know, permanently or while it changes its rules (the reset of kube-proxy's mark
+ * refuses what its rules did not rewrite), and those to a pod that does not exist any more.
  */
 export const services = `    unlimited=/proc/sys/net/ipv4/icmp_ratemask
     echo $(($(cat "$unlimited") & ~8)) >"$unlimited"
@@ -74,7 +76,8 @@ export const services = `    unlimited=/proc/sys/net/ipv4/icmp_ratemask
 `;
 
 /**
- * Reserves what the container's limits leave of the machine: the kubelet sees the whole machine and would promise it to pods.
+ * Reserves the machine's resources beyond the container's limits: the kubelet sees the whole machine and would assign
+ * all of it to pods.
  */
 export const limits = `reserved=
 reserve() {
@@ -96,7 +99,7 @@ case $quota in
 esac
 `;
 
-/** Tells server and agent apart; servers alone have these sections. */
+/** Returns a section that reads the node's role and runs the given sections on a server only. */
 export function onServer(...sections: string[]): string {
     return `role=$1
 shift
@@ -105,7 +108,7 @@ ${sections.join("\n")}fi
 `;
 }
 
-/** Becomes K3s. */
+/** Replaces the script's process by K3s. */
 export const start = `[ -z "$reserved" ] || set -- "--kubelet-arg=system-reserved=$(echo "$reserved" | cut -c 2-)" "$@"
 exec k3s "$role" "$@"
 `;

@@ -14,8 +14,9 @@ import { domains, resolver } from "../dns/resolver-section";
 export const entrypointPath = "/usr/local/bin/pulumi-k3s-entrypoint.sh";
 
 /**
- * What runs before K3s in every node, by version, each its sections in their order. A change of a text replaces every node
- * that has it, so a version stays as it is, down to the last space; what changes is a new version. A test holds each.
+ * The scripts that run before K3s in every node, by version, each with its sections in their order. A change of a
+ * script replaces every node that has it. Therefore a version never changes, not even by a space; a change is a new
+ * version. A test checks each version.
  */
 export const entrypointScripts = {
     "1": script(inotify, mounts, cgroups, nodePassword, onServer(names, services), `${limits}${start}`),

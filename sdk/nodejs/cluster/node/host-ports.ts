@@ -4,15 +4,15 @@ import { lifecycleResource } from "../../../../provider/shims/lifecycle-resource
 import { whenKnown } from "../../validation";
 import { type NodePort } from "../arguments/node-args";
 
-/** What publishes a port of the Docker host. */
+/** The container that publishes a port of the Docker host. */
 interface Publisher {
     container: pulumi.Input<string>;
-    /** The address of the Docker host that it is published on, unless said otherwise. */
+    /** The address of the Docker host on which a port is published by default. */
     address: pulumi.Input<string>;
     dockerHost?: pulumi.Input<string>;
 }
 
-/** A port of the Docker host: the given one, which must be free, or one that is chosen once and kept. */
+/** Returns a port of the Docker host: the given one, which must be free, or one that is chosen once and kept. */
 export function hostPort(
     name: string,
     port: pulumi.Input<number> | undefined,
@@ -25,7 +25,10 @@ export function hostPort(
     return lifecycleResource("v1.HostPort", name, inputs, options).output("port");
 }
 
-/** A port of this machine that a forwarder listens on: the given one, which must be free, or one that is chosen once and kept. */
+/**
+ * Returns a port of this machine for the forwarder: the given one, which must be free, or one that is chosen once and
+ * kept.
+ */
 export function forwardedPort(
     name: string,
     port: pulumi.Input<number> | undefined,
@@ -35,7 +38,7 @@ export function forwardedPort(
     return lifecycleResource("v1.HostPort", name, { port, forwarderFolder, protocol: "tcp" }, options).output("port");
 }
 
-/** The ports that a node publishes, each checked before its container is created. */
+/** Returns the ports that a node publishes. Each one is checked before the node's container is created. */
 export function publishedPorts(
     node: string,
     ports: NodePort[],

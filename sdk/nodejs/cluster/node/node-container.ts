@@ -9,43 +9,43 @@ import { entrypointOf, nodeTexts } from "./node-texts";
 import { type HostAlias, type NodeArgs, type NodeVolume } from "../arguments/node-args";
 import { type Variables, withProxy } from "../proxy/proxy-variables";
 
-/** The settings of a node's container, server or agent. */
+/** The settings of the container of a server or an agent. */
 export interface NodeContainerSettings {
     role: "server" | "agent";
     containerName: pulumi.Input<string>;
     nodeName: string;
     image: pulumi.Input<string>;
     networkName: pulumi.Input<string>;
-    /** Names on the Docker network beside the node's own. */
+    /** Names on the Docker network in addition to the node's own. */
     aliases: string[];
     owner: pulumi.Input<string>;
     command: pulumi.Input<pulumi.Input<string>[]>;
     hostAliases: pulumi.Input<pulumi.Input<HostAlias>[]>;
     dns: NodeDns;
     files: pulumi.Input<pulumi.Input<NodeFile>[]>;
-    /** The variables of the cluster's proxies; none without one. */
+    /** The variables of the cluster's proxies; empty without a proxy. */
     proxy: pulumi.Input<Variables>;
     /** The user's settings of the node. */
     node: NodeArgs;
     ports: docker.types.input.ContainerPort[];
-    /** The volume that holds its data; none where that goes with the container. */
+    /** The volume with the node's data. Undefined if the data is in the container. */
     data: pulumi.Input<string> | undefined;
 }
 
-/** A file of a node, for root alone unless its permissions say otherwise. */
+/** A file of a node, which only root can read unless `permissions` says otherwise. */
 export interface NodeFile {
     path: string;
     content: pulumi.Input<string>;
     permissions?: string;
 }
 
-/** The data that a node gets once its cluster's identity is known. */
+/** The settings of a node that are known after the cluster's identity. */
 export interface NodeSecrets {
     clusterId: pulumi.Input<string>;
     files: NodeFile[];
 }
 
-/** The settings of a node's container that do not depend on the cluster's identity. */
+/** Returns the settings of a node's container that do not depend on the cluster's identity. */
 export function nodeContainerArgs(container: NodeContainerSettings): docker.ContainerArgs {
     const { node, data, dns } = container;
     const environment = withProxy(node.environment ?? {}, container.proxy, container.nodeName);
@@ -65,7 +65,8 @@ export function nodeContainerArgs(container: NodeContainerSettings): docker.Cont
         usernsMode: "host",
         cgroupnsMode: "private",
         restart: "unless-stopped",
-        // With mustRun a stopped node is planned as a replacement; readiness starts stopped nodes instead.
+        // With mustRun, a stopped node would be planned as a replacement. The readiness check starts stopped nodes
+        // instead.
         mustRun: false,
         destroyGraceSeconds: 30,
         tmpfs: { "/run": "", "/var/run": "" },
@@ -98,7 +99,10 @@ function aliases(
     );
 }
 
-/** The content of a file may be a secret, and the rest of the list is none. */
+/**
+ * Maps the files one by one if possible: the content of a file may be a secret, which must not make the whole list
+ * secret.
+ */
 function uploadsOf(
     files: pulumi.Input<pulumi.Input<NodeFile>[]>,
 ): pulumi.Input<pulumi.Input<docker.types.input.ContainerUpload>[]> {
@@ -111,7 +115,10 @@ function mounted({ source, target, readOnly = false }: pulumi.Unwrap<NodeVolume>
     return { ...from, containerPath: target, readOnly };
 }
 
-/** Swap counts as memory: Docker would allow twice as much otherwise, and report it as a difference. */
+/**
+ * Returns the container's limits. The memory limit includes swap: otherwise Docker would allow twice as much, and
+ * report it as a difference.
+ */
 function limits({ memory, cpus }: NodeArgs): Pick<docker.ContainerArgs, "memory" | "memorySwap" | "cpus"> {
     const megabytes = memory === undefined ? undefined : (whenKnown(memory, mebibytes) as pulumi.Input<number>);
     return {
@@ -124,18 +131,20 @@ function newestEntrypoint(): string {
     return entrypointOf(nodeTexts.newest);
 }
 
-/** Puts another version of the entrypoint in the place of the newest; what a transform put there stays. */
+/** Replaces the newest entrypoint by another version. An entrypoint that a transform set stays. */
 export function withEntrypoint(args: docker.ContainerArgs, content: pulumi.Input<string>): docker.ContainerArgs {
     const pinned = (upload: docker.types.input.ContainerUpload) =>
         upload.file === entrypointPath && upload.content === newestEntrypoint() ? { ...upload, content } : upload;
     const uploads = listOr(args.uploads);
-    // One by one: the content of a file may be a secret, and the rest of the list is none.
+    // One by one: the content of a file may be a secret, which must not make the whole list secret.
     if (Array.isArray(uploads))
         return { ...args, uploads: (uploads as docker.types.input.ContainerUpload[]).map(pinned) };
     return { ...args, uploads: pulumi.output(uploads).apply((known) => known.map(pinned)) };
 }
 
-/** Adds what depends on the cluster's identity; files are 0600 and outside the tmpfs. */
+/**
+ * Adds the settings that depend on the cluster's identity. The files have the mode 0600 and are outside of the tmpfs.
+ */
 export function withSecrets(args: docker.ContainerArgs, { clusterId, files }: NodeSecrets): docker.ContainerArgs {
     return {
         ...args,
@@ -144,18 +153,18 @@ export function withSecrets(args: docker.ContainerArgs, { clusterId, files }: No
     };
 }
 
-/** A transformation may have taken a list away. */
+/** Returns the list, or an empty one if a transform removed it. */
 function listOr<T>(list: pulumi.Input<pulumi.Input<T>[] | undefined> | undefined): pulumi.Input<pulumi.Input<T>[]> {
     if (isDeferred(list)) return pulumi.output(list).apply((known) => (known ?? []) as T[]);
     return (list as pulumi.Input<T>[] | undefined) ?? [];
 }
 
-/** A file in a container. */
+/** Returns a file as an upload to a container. */
 export function upload({ path, content, permissions = "0600" }: NodeFile): docker.types.input.ContainerUpload {
     return { file: path, content, permissions };
 }
 
-/** Fields whose change leaves the container in place: updated, or of the provider only. */
+/** Fields whose change does not replace the container: Docker updates them, or only the provider uses them. */
 const kept = new Set([
     "restart",
     "maxRetryCount",
@@ -174,7 +183,7 @@ const kept = new Set([
     "destroyGraceSeconds",
 ]);
 
-/** The fields whose change replaces the container. */
+/** Returns the fields whose change replaces the container. */
 export function replacingFields(args: docker.ContainerArgs): Record<string, unknown> {
     return Object.fromEntries(Object.entries(args).filter(([field]) => !kept.has(field)));
 }

@@ -3,7 +3,7 @@ import { lifecycleResource } from "../../../../provider/shims/lifecycle-resource
 import { plainValue } from "../../validation";
 import { type NodeArgs } from "../arguments/node-args";
 
-/** How a node is reached. */
+/** The data with which a node is reached. */
 interface NodeAccess {
     kubeconfig: pulumi.Input<string>;
     clusterId: pulumi.Input<string>;
@@ -11,7 +11,7 @@ interface NodeAccess {
     timeoutSeconds: pulumi.Input<number>;
 }
 
-/** Gives a node its labels and taints, where it is to have any. */
+/** Sets the labels and taints of a node, if it has any. */
 export function nodeScheduling(
     node: string,
     { labels = {}, taints = [] }: NodeArgs,
@@ -20,7 +20,7 @@ export function nodeScheduling(
 ): pulumi.Resource[] {
     const known = plainValue(labels);
     if (known && Object.keys(known).length === 0 && plainValue(taints)?.length === 0) return [];
-    // Pulumi cannot take an object without a prototype, as Object.groupBy makes one.
+    // Pulumi does not accept an object without a prototype, such as a result of Object.groupBy.
     const inputs = {
         node,
         labels: pulumi.output(known ? { ...known } : labels),

@@ -3,15 +3,16 @@ import { firstNodeVersion } from "../../../../shared/node-files";
 import { entrypointScripts } from "./entrypoint";
 
 /**
- * What the package itself puts into nodes, by version. A node whose text changes is replaced, and with it the data of a cluster
- * without a volume. So a cluster keeps the version that its identity was created with, and versions stay for ever.
+ * The package's own files in nodes, by version. A node whose file changes is replaced, and with it the data of a
+ * cluster without a volume. Therefore a cluster keeps the version that its identity was created with, and versions are
+ * never removed.
  */
 export const nodeTexts: { newest: string; entrypoints: Readonly<Record<string, string>> } = {
     newest: "2",
     entrypoints: entrypointScripts,
 };
 
-/** The entrypoint of a version; without one, of an identity that is older than versions. */
+/** Returns the entrypoint of a version. Without a version, the identity is older than the versions. */
 export function entrypointOf(version: string | undefined): string {
     const text = nodeTexts.entrypoints[version ?? firstNodeVersion];
     if (text !== undefined) return text;

@@ -11,7 +11,10 @@ import { neededOfKubernetesProvider } from "../needed-arguments";
 import { type Transform, transformed } from "../transform";
 import { kubeconfigOf, type ReadKubeconfig } from "./production-kubeconfig";
 
-/** A cluster that exists already: looked at, and never made, changed or removed. */
+/**
+ * Checks an existing cluster and creates the resources to use it. The cluster itself is never created, changed or
+ * deleted.
+ */
 export function productionCluster(
     name: string,
     args: ProductionArgs,
@@ -35,7 +38,7 @@ export function productionCluster(
         { name, kubeconfig, clusterId, timeoutSeconds },
         child,
     );
-    // Of a kubeconfig that is a secret the name of a context is none, unless it was given as one.
+    // The name of a context is no secret even if the kubeconfig is one, unless it was given as a secret.
     const context = pulumi
         .all([args.context, pulumi.unsecret(read.apply(({ context }) => context))])
         .apply(([, name]) => name);
@@ -65,7 +68,7 @@ export function productionCluster(
 }
 
 function readProduction(name: string, args: ProductionArgs): pulumi.Output<ReadKubeconfig> {
-    // A provider keeps what it was made from, though its type does not tell.
+    // A provider has the kubeconfig that it was created with, though its type does not have the property.
     const given =
         args.kubeconfig ??
         (args.provider as { kubeconfig?: pulumi.Output<string | undefined> } | undefined)?.kubeconfig;
@@ -82,7 +85,10 @@ function readProduction(name: string, args: ProductionArgs): pulumi.Output<ReadK
     });
 }
 
-/** What others made there is theirs: nothing is taken over, and nothing that cannot be reached counts as deleted. */
+/**
+ * Returns the arguments of the provider. Others may have objects in the cluster: existing objects are not taken over,
+ * and objects that cannot be reached do not count as deleted.
+ */
 function providerArgs(
     kubeconfig: pulumi.Output<string>,
     context: pulumi.Output<string>,

@@ -3,7 +3,7 @@ import { type Kubeconfig, noMapping, readKubeconfig } from "../../../../shared/k
 import { yamlOf, YamlProblem } from "../../../../shared/kubeconfig/yaml-text";
 
 export interface ReadKubeconfig {
-    /** With one context alone, so that nothing else becomes known to those who are given it. */
+    /** A kubeconfig with one context only, so that its readers get no other credentials. */
     kubeconfig: string;
     context: string;
     /** URL of the API server. */
@@ -15,7 +15,7 @@ export interface KubeconfigProblem {
     problem: string;
 }
 
-/** The entry of one of a kubeconfig's contexts, the current one where none is named. */
+/** Reduces a kubeconfig to one context: the given one, or else the current one. */
 export function kubeconfigOf(text: string, wanted?: string): ReadKubeconfig | KubeconfigProblem {
     const file = mappingOf(text);
     if (typeof file === "string") return { part: "kubeconfig", problem: file };
@@ -46,7 +46,7 @@ export function kubeconfigOf(text: string, wanted?: string): ReadKubeconfig | Ku
     return { kubeconfig, context, server };
 }
 
-/** The mapping, or why there is none. */
+/** Returns the mapping in a kubeconfig, or the problem with it. */
 function mappingOf(text: string): Kubeconfig | string {
     const noText = 'is not the text of a kubeconfig (of a file, give readFileSync(path, "utf8"))';
     try {
@@ -54,7 +54,7 @@ function mappingOf(text: string): Kubeconfig | string {
         return Array.isArray(file.contexts) && Array.isArray(file.clusters) ? file : noText;
     } catch (error) {
         if (!(error instanceof YamlProblem)) throw error;
-        // Anything but a mapping may be the file's path.
+        // A text that is not a mapping may be the file's path.
         if (error.message === noMapping) return noText;
         return `${noText}: line ${error.line}, column ${error.column}: ${error.message}`;
     }
@@ -69,7 +69,10 @@ function shownName(name: string): string {
     return isName(name) ? `"${name}"` : "(no name)";
 }
 
-/** Anything else may be what a broken file has in a name's place. */
+/**
+ * Returns whether a value looks like a name. Other values are not shown, because a broken file may have anything in a
+ * name's place.
+ */
 function isName(name: unknown): name is string {
     return typeof name === "string" && /^\S{1,100}$/.test(name);
 }

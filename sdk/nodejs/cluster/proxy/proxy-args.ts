@@ -14,9 +14,9 @@ import {
 import { isLoopbackHost, isProxyUrl } from "./proxy-url";
 
 /**
- * Where a cluster's proxies are named: `"environment"` takes `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` of the program's
- * environment, in either case; `"docker"` those that the Docker client gives to containers (`proxies.default` in its
- * `config.json`).
+ * The source of a cluster's proxies: `"environment"` uses `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` of the program's
+ * environment, in upper or lower case; `"docker"` uses the proxies that the Docker client sets in containers
+ * (`proxies.default` in its `config.json`).
  */
 export type ProxySource = "environment" | "docker";
 
@@ -24,28 +24,28 @@ export type ProxySource = "environment" | "docker";
  * Proxies of a cluster's nodes and caches. A URL with a password is a secret in the state.
  *
  * @default none
- * @change Replaces every node, and every cache.
+ * @change Replaces every node and every cache.
  */
 export interface ProxyArgs {
     /**
-     * Proxy for requests by HTTP (`HTTP_PROXY`): `http://`, `https://` or `socks5://`, a host, a port. In a node `localhost`
-     * is the node; a proxy on the Docker host is at `host.docker.internal`.
+     * Proxy for HTTP requests (`HTTP_PROXY`): `http://`, `https://` or `socks5://`, a host, a port. In a node,
+     * `localhost` is the node itself; a proxy on the Docker host is at `host.docker.internal`.
      *
      * @default none
      * @example "http://proxy.example:3128"
      */
     http?: pulumi.Input<string> | undefined;
     /**
-     * Proxy for requests by HTTPS (`HTTPS_PROXY`), which pulling an image mostly is. Written as `http` is: the scheme is that
-     * of the proxy itself.
+     * Proxy for HTTPS requests (`HTTPS_PROXY`), such as most requests to registries. It has the same form as `http`:
+     * the scheme is the one that the proxy itself speaks.
      *
      * @default none
      * @example pulumi.interpolate`http://ci:${password}@proxy.example:3128`
      */
     https?: pulumi.Input<string> | undefined;
     /**
-     * More names, domains (`.corp.example`) and IPv4 networks that no proxy is asked for. Everything that belongs to the
-     * cluster is among them already.
+     * Additional names, domains (`.corp.example`) and IPv4 networks that are reached without a proxy. Everything that
+     * belongs to the cluster is reached without one anyway.
      *
      * @default none
      * @example [".corp.example", "192.168.0.0/16"]
@@ -77,7 +77,7 @@ const source = rule('"environment", "docker" or an object with http, https and n
     ["environment", "docker"].includes(value as string),
 );
 
-/** Which proxies there are decides what every node is, so that much is known at construction. */
+/** The choice of proxies decides about every node, so it has to be known at construction. The URLs may be Outputs. */
 export const proxyRule: Rule = plain((value, path, defer) =>
     typeof value === "object" && value !== null && !Array.isArray(value)
         ? fields(value, path, defer)

@@ -5,7 +5,7 @@ import { ArgumentError, whenKnown } from "../../validation";
 import { type ProxyArgs, type ProxySource } from "./proxy-args";
 import { fromContainers, hasLogin, isProxyUrl } from "./proxy-url";
 
-/** The proxies that a cluster's nodes have, whoever named them. */
+/** The proxies of a cluster's nodes, from any source. */
 export interface ProxySettings {
     http?: pulumi.Input<string>;
     https?: pulumi.Input<string>;
@@ -13,9 +13,9 @@ export interface ProxySettings {
 }
 
 /**
- * What the argument comes to; undefined where there is no proxy.
+ * Returns the proxies that the argument `proxy` resolves to, or undefined if there is no proxy.
  *
- * @throws ArgumentError where what it points to names something that is not a proxy.
+ * @throws ArgumentError if the source has a value that is not a proxy.
  */
 export function proxySettings(
     cluster: string,
@@ -46,7 +46,7 @@ function ofDockerClient(cluster: string, environment: NodeJS.ProcessEnv): ProxyS
     );
 }
 
-/** Go takes a host without a scheme for one of HTTP, and so it is meant. */
+/** Returns the proxies of the environment or the Docker client. A proxy without a scheme is an HTTP proxy, as in Go. */
 function takenOver(
     { http, https, noProxy = "" }: NamedProxies,
     refused: (key: "http" | "https") => ArgumentError,

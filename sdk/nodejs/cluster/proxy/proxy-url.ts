@@ -1,4 +1,4 @@
-/** Whether a text names a proxy in a way that programs in Go take. */
+/** Returns whether a text is a proxy's URL that programs in Go accept. */
 export function isProxyUrl(value: string): boolean {
     if (!URL.canParse(value)) return false;
     const { protocol, hostname, pathname, search, hash } = new URL(value);
@@ -6,14 +6,14 @@ export function isProxyUrl(value: string): boolean {
     return ["http:", "https:", "socks5:"].includes(protocol) && hostname !== "" && isBare;
 }
 
-/** Of a proxy's URL: whether it is on the machine of who asks. */
+/** Returns whether the host of a URL is the local machine. */
 export function isLoopbackHost(url: string): boolean {
     return loopbackHost.test(new URL(url).hostname);
 }
 
 const loopbackHost = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** The same proxy as containers reach it, where it is on the Docker host. */
+/** Returns the URL at which containers reach a proxy: `localhost` becomes the Docker host. */
 export function fromContainers(url: string): string {
     if (!isLoopbackHost(url)) return url;
     const moved = new URL(url);
@@ -21,7 +21,7 @@ export function fromContainers(url: string): string {
     return moved.href.replace(/\/$/, "");
 }
 
-/** Whether there is a login in it, which makes a secret of it. */
+/** Returns whether a URL contains credentials, which make it a secret. */
 export function hasLogin(url: string): boolean {
     const { username, password } = new URL(url);
     return `${username}${password}` !== "";

@@ -5,18 +5,18 @@ import { type ProxySettings } from "./proxy-settings";
 /** Environment variables by their names. */
 export type Variables = Record<string, pulumi.Input<string>>;
 
-/** Addresses around a cluster that no proxy knows, or that are only its own. */
+/** The addresses in a cluster that must not be reached through a proxy. */
 export interface LocalNames {
-    /** Of the cluster's containers on their network, and of what else nodes have in their hosts files. */
+    /** The names of the cluster's containers on their network, and the names in the nodes' hosts files. */
     names: pulumi.Input<pulumi.Input<string>[]>;
-    /** Of pods, of Services and of the cluster's Docker network. */
+    /** The subnets of pods, of Services and of the cluster's Docker network. */
     subnets: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-/** Every cluster has these. */
+/** The names and subnets that every cluster has. */
 const alwaysLocal = ["localhost", "127.0.0.0/8", "::1", "host.docker.internal", ".svc", ".cluster.local"];
 
-/** The variables that programs take their proxies from; none without a proxy. */
+/** Returns the environment variables of the proxies; none without a proxy. */
 export function proxyVariables(proxy: ProxySettings | undefined, { names, subnets }: LocalNames): Variables {
     if (!proxy) return {};
     const { http, https, noProxy } = proxy;
@@ -30,7 +30,9 @@ export function proxyVariables(proxy: ProxySettings | undefined, { names, subnet
     };
 }
 
-/** A container's environment with the proxies in it. What its user has set, in either case, stays. */
+/**
+ * Adds the proxies' variables to a container's environment. Variables that the user set, in upper or lower case, stay.
+ */
 export function withProxy(
     environment: pulumi.Input<Variables>,
     proxy: pulumi.Input<Variables>,

@@ -3,12 +3,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import { trustPath } from "../../../../shared/node-files";
 import { type NodeFile } from "../node/node-container";
 
-/** The file by which nodes and caches trust certificates; none where there are none. Pods may read it too. */
+/**
+ * Returns the file with the certificates that nodes and caches trust; none without certificates. Pods can read it too.
+ */
 export function trustFiles(certificates: pulumi.Input<string> | undefined): NodeFile[] {
     return certificates === undefined ? [] : [{ path: trustPath, content: certificates, permissions: "0644" }];
 }
 
-/** Gives pods what nodes trust beside what their image does: a ConfigMap that everybody may read. */
+/** Publishes the certificates that nodes trust to pods, in a ConfigMap that everybody can read. */
 export function announceTrust(
     cluster: string,
     certificates: pulumi.Input<string>,

@@ -3,7 +3,7 @@ import { readCertificates, subjectOf } from "../../../../shared/certificates";
 import { orAsset } from "../../assets";
 import { existingFile, listOf, plain, type Problem, refined, type Rule, rule } from "../../validation";
 
-/** A file with certificates of authorities, by its path. */
+/** Accepts the path of a file with certificates of authorities. */
 const certificateFile: Rule = refined(existingFile, (file: string, path) =>
     certificateProblems(path, readFileSync(file), file),
 );
@@ -12,12 +12,12 @@ const files = listOf(orAsset(certificateFile, "FileAsset", "StringAsset"));
 
 const host = rule('"host" or a list of PEM files', (value) => value === "host");
 
-/** Whether nodes trust others than those of their image decides what a cluster is made of, so the list has to be known. */
+/** The list has to be known at construction, because it decides which files the nodes and caches have. */
 export const trustRule: Rule = plain((value, path, defer) =>
     Array.isArray(value) ? files(value, path, defer) : host(value, path),
 );
 
-/** Why a text cannot be what nodes trust. `shown` is what to call it. */
+/** Returns why nodes cannot trust the certificates of a file. `shown` names the file in the message. */
 export function certificateProblems(path: string, file: Buffer, shown: string, now = Date.now()): Problem[] {
     const read = readCertificates(file);
     const must = `must be a file with certificates in PEM, but is ${shown}, which`;

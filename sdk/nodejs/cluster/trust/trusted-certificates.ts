@@ -10,9 +10,10 @@ import { certificateProblems } from "./trust-args";
 type CertificateFile = string | AssetContent;
 
 /**
- * What nodes trust beside what their image does, as PEM text; undefined where that is nothing.
+ * Returns the certificates that nodes trust in addition to those of their image, as PEM text; undefined if there are
+ * none.
  *
- * @throws ArgumentError where the authorities of this machine cannot be read.
+ * @throws ArgumentError if the authorities of this machine cannot be read.
  */
 export function trustedCertificates(
     cluster: string,
@@ -25,7 +26,7 @@ export function trustedCertificates(
         return pemOf(found.added) || undefined;
     }
     if (trust === undefined || trust.length === 0) return undefined;
-    // Plain values were checked already.
+    // The rules have checked plain values already.
     if (trust.every((file) => typeof file === "string"))
         return joined(trust.map((path) => readFileSync(path, "latin1")));
     const texts = trust.map((given, index) => {
@@ -35,7 +36,7 @@ export function trustedCertificates(
     return pulumi.all(texts).apply(joined);
 }
 
-/** The text of what was an Output or an asset: what is in an asset is known only later. */
+/** Returns the text of an Output or an asset, whose content was not known to the rules. */
 function textOf(cluster: string, path: string, file: CertificateFile, isHidden: boolean): string {
     if (typeof file !== "string" && "text" in file)
         return checked(cluster, path, Buffer.from(file.text), "a StringAsset");

@@ -6,9 +6,9 @@ import { SetError } from "./set-error";
 const deepest = 30;
 
 /**
- * Takes an entry of `set` apart as Helm does with what follows `--set`.
+ * Parses an entry of `set` as Helm does.
  *
- * @throws SetError where Helm refuses it.
+ * @throws SetError if Helm refuses the entry.
  */
 export function parseSet(entry: string): Assignment[] {
     const scanner = new Scanner(entry);

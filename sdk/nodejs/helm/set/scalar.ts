@@ -6,8 +6,8 @@ const smallestInteger = -(2n ** 63n);
 export type Scalar = string | number | boolean | null;
 
 /**
- * What a value means: `true`, `false` and `null` in any case, and whole numbers of 64 bits; anything else is text, numbers
- * with leading zeros, fractions and exponents too.
+ * Returns the value of a text: `true`, `false` and `null` in upper or lower case, and whole numbers of 64 bits.
+ * Everything else is text, including numbers with leading zeros, fractions and exponents.
  */
 export function scalar(text: string): Scalar {
     // With the u flag, "i" folds characters as Helm does.

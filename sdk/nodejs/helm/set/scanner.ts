@@ -1,10 +1,10 @@
-/** What was read, and the character that it ended at; none at the end of the text. */
+/** The text that was read, and the character at which reading stopped; undefined at the end of the entry. */
 export interface Scanned {
     text: string;
     stop: string | undefined;
 }
 
-/** Reads an entry of `set` from its beginning to its end, where a backslash takes the next character as it is. */
+/** Reads an entry of `set` from start to end. A backslash escapes the next character. */
 export class Scanner {
     private readonly characters: string[];
     private position = 0;
@@ -13,7 +13,7 @@ export class Scanner {
         this.characters = Array.from(entry);
     }
 
-    /** Of the character that comes next, counted from 1. */
+    /** The column of the next character, counted from 1. */
     get column(): number {
         return this.position + 1;
     }
@@ -22,14 +22,14 @@ export class Scanner {
         return this.position >= this.characters.length;
     }
 
-    /** Passes over the character if it comes next. */
+    /** Skips the next character if it is the given one. */
     skip(character: string): boolean {
         if (this.characters[this.position] !== character) return false;
         this.position += 1;
         return true;
     }
 
-    /** The text up to one of these characters, which is passed over. */
+    /** Reads up to one of the given characters, and skips that character. */
     until(stops: string): Scanned {
         let text = "";
         while (!this.atEnd) {

@@ -1,5 +1,5 @@
 /**
- * Why an entry of `set` is refused, in words that follow "cannot be set:". They name columns, never what is in them: a comma
- * in a password that is not escaped makes a key of the rest.
+ * The reason why an entry of `set` is refused. The message continues "cannot be set:". It names columns and never
+ * quotes the entry: an unescaped comma in a password makes a key of the rest of the password.
  */
 export class SetError extends Error {}

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Address, ask, Connection } from "./connection";
 
-/** Connections of one question each, as fast as they are answered, until it is stopped. */
+/** Opens connections with one question each, as fast as they are answered, until it is stopped. */
 export class Load {
     readonly failures: string[] = [];
     readonly answeredBy = new Map<string, number>();
@@ -13,7 +13,7 @@ export class Load {
         this.workers = Array.from({ length: workers }, () => this.work(address));
     }
 
-    /** The pod that answers next. */
+    /** Returns the pod that gives the next answer. */
     answered(): Promise<string> {
         return new Promise((resolve) => (this.tell = resolve));
     }
@@ -38,7 +38,7 @@ export class Load {
     }
 }
 
-/** A connection that stays: its pod's name comes every 100 ms. */
+/** Opens a connection that stays open: its pod sends its name every 100 ms. */
 export async function hold(address: Address): Promise<{ pod: string; isAlive(): Promise<boolean>; close(): void }> {
     const connection = new Connection(address).send("tick\n");
     const pod = await connection.line();

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-/** Where an endpoint is reached. */
+/** The address of an endpoint. */
 export interface Address {
     host: string;
     port: number;
@@ -9,7 +9,7 @@ export interface Address {
 
 const silenceMs = 10_000;
 
-/** A client's connection, read as text, lines or bytes. It never waits for ever. */
+/** A client's connection, which is read as text, lines or bytes. Every wait has a time limit. */
 export class Connection {
     readonly socket: Socket;
     private chunks: Buffer[] = [];
@@ -52,14 +52,17 @@ export class Connection {
         return known.subarray(0, count);
     }
 
-    /** All that comes until the other side ends its direction; rejects when the connection breaks instead. */
+    /**
+     * Returns everything that is received until the other side ends its direction. Rejects if the connection breaks
+     * instead.
+     */
     async rest(): Promise<string> {
         while (this.end === "open") await this.change();
         if (this.end !== "ended") throw this.end;
         return Buffer.concat(this.chunks).toString();
     }
 
-    /** For who reads the socket itself. */
+    /** Resets the time limit, for a caller that reads the socket itself. */
     heard(): void {
         this.silences = 0;
     }
@@ -68,7 +71,10 @@ export class Connection {
         this.socket.destroy();
     }
 
-    /** When this process stood still itself, the timer comes before what has arrived meanwhile: so it takes two. */
+    /**
+     * Ends the connection at the second timeout. If this process itself was suspended, the first timer fires before the
+     * data that has arrived meanwhile is read.
+     */
     private silent(): void {
         this.silences += 1;
         if (this.silences > 1) this.socket.destroy(new Error(`nothing for ${(2 * silenceMs) / 1_000} s`));
@@ -89,7 +95,7 @@ export class Connection {
     }
 }
 
-/** One question and one answer on a connection of its own. */
+/** Sends a question and returns the answer, on a connection of its own. */
 export async function ask(address: Address, question: string): Promise<string> {
     const connection = new Connection(address);
     try {

@@ -6,22 +6,25 @@ import { grpcEcho } from "./grpc-echo";
 import { keptAlive, secured, webSocketEcho } from "./http";
 import { download, upload } from "./throughput";
 
-/** Where the ports of the contract server are reached, and those of a Redis beside it. */
+/** The addresses of the contract server's ports and of a Redis. */
 export type Ports = Record<"tcp" | "banner" | "http" | "https" | "grpc" | "closed" | "redis", Address>;
 
-/** What a path to a Service is to do, and what it cannot. */
+/** A path to a Service, and what is expected of it. */
 export interface Path {
     ports: () => Ports;
-    /** Memory of what carries the bytes of `tcp`, in MiB, and by how much a client that does not read may let it grow. */
+    /**
+     * Returns the memory in MiB of the process that carries the bytes of `tcp`. `mostMemory` limits its growth for a
+     * client that does not read.
+     */
     memory: () => Promise<number>;
     mostMemory: number;
-    /** Whether each side learns that the other has ended its direction while it can still send itself. */
+    /** Whether each side learns that the other has ended its direction while it can still send. */
     keepsHalfOpen: boolean;
 }
 
 const gibibyte = 1_024;
 
-/** The contract of an endpoint: the same for every path. */
+/** Describes the contract of an endpoint, which is the same for every path. */
 export function describeContract({ ports, memory, mostMemory, keepsHalfOpen }: Path): void {
     it("lets the client speak first, or the server", async () => {
         expect(await ask(ports().tcp, "echo\nhello\n")).toBe("hello");
@@ -65,7 +68,7 @@ export function describeContract({ ports, memory, mostMemory, keepsHalfOpen }: P
         const lines: string[] = [];
         for (const answer of answers) lines.push((await answer).trim());
         expect(lines).toEqual(["+OK", "+OK", "+QUEUED", "+QUEUED", "*2", ":42", "$2", "42"]);
-        // One session waits for what another one brings.
+        // One session waits for what another session adds.
         const waiting = new Connection(ports().redis).send("BLPOP jobs 20\r\n");
         session.send("RPUSH jobs first\r\n");
         for (const expected of ["*2", "$4", "jobs", "$5", "first"])
@@ -114,7 +117,7 @@ export function describeContract({ ports, memory, mostMemory, keepsHalfOpen }: P
         connection.socket.pause();
         connection.send(`source ${512 << 20}\n`);
         const sent = await settled(async () => (await sentMebibytes()) - sentBefore);
-        // What the kernels on the way keep: some MiB for each socket.
+        // The kernels on the path buffer some MiB for each socket.
         expect(sent).toBeLessThan(128);
         expect((await memory()) - before).toBeLessThan(mostMemory);
         connection.close();
@@ -128,7 +131,7 @@ export function describeContract({ ports, memory, mostMemory, keepsHalfOpen }: P
     });
 
     it("ends a connection within a second that the pod refuses", async () => {
-        // The pod listens there until it is told not to.
+        // The pod listens on that port until it is told to stop.
         await ask(ports().closed, "close\n").catch(() => undefined);
         const begin = Date.now();
         const connection = new Connection(ports().closed).send("hello\n");
@@ -137,7 +140,7 @@ export function describeContract({ ports, memory, mostMemory, keepsHalfOpen }: P
     });
 }
 
-/** A number that is no longer 0, once it grows no more. */
+/** Waits until a number is above 0 and no longer grows, and returns it. */
 async function settled(read: () => Promise<number>): Promise<number> {
     let last = 0;
     for (let unchanged = 0; unchanged < 5;) {

@@ -4,7 +4,7 @@ import { type Address } from "./connection";
 const asBytes = (text: string) => Buffer.from(text);
 const asText = (bytes: Buffer) => bytes.toString();
 
-/** One call of each kind against a server that sends every message back. */
+/** Makes one call of each kind to a server that returns every message. */
 export async function grpcEcho(
     { host, port }: Address,
     messages: string[],
@@ -19,7 +19,7 @@ export async function grpcEcho(
         });
         const call = client.makeBidiStreamRequest("/echo/Stream", asBytes, asText);
         const stream: string[] = [];
-        // One after the other: each message is answered before the next one is sent.
+        // Each message is answered before the next one is sent.
         for (const message of messages) {
             call.write(message);
             stream.push(

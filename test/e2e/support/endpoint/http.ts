@@ -5,7 +5,7 @@ import { TLSSocket } from "node:tls";
 import { WebSocket } from "ws";
 import { type Address } from "./connection";
 
-/** The bodies of so many requests on one connection, one after the other, and how many connections it took. */
+/** Sends requests one after the other with keep-alive. Returns their bodies and the number of connections. */
 export async function keptAlive(
     address: Address,
     count: number,
@@ -26,7 +26,7 @@ export async function keptAlive(
     return { bodies, connections: ports.size };
 }
 
-/** A body over TLS, and whom the certificate names. */
+/** Returns a body over TLS, and the name in the server's certificate. */
 export function secured(address: Address): Promise<{ body: string; subjectAltName: string | undefined }> {
     const agent = new SecureAgent({ rejectUnauthorized: false });
     return new Promise((resolve, reject) => {
@@ -40,7 +40,7 @@ export function secured(address: Address): Promise<{ body: string; subjectAltNam
     });
 }
 
-/** What a WebSocket that sends everything back makes of the messages. */
+/** Returns the answers of a WebSocket that returns every message. */
 export async function webSocketEcho({ host, port }: Address, messages: string[]): Promise<string[]> {
     const origin = `http://${host}:${port}`;
     const socket = new WebSocket(`ws://${host}:${port}/websocket`, { origin });

@@ -4,7 +4,7 @@ import { type Address, Connection } from "./connection";
 
 const blockBytes = 1 << 20;
 
-/** Sends so many MiB; both sides' checksums. */
+/** Sends a number of MiB. Returns the checksums of both sides. */
 export async function upload(address: Address, mebibytes: number): Promise<{ sent: string; received: string }> {
     const connection = new Connection(address).send(`sink ${mebibytes * blockBytes}\n`);
     const sum = createHash("sha256");
@@ -12,7 +12,7 @@ export async function upload(address: Address, mebibytes: number): Promise<{ sen
     for (let index = 0; index < mebibytes; index++) {
         block.writeUInt32BE(index);
         sum.update(block);
-        // The socket keeps what it was given until it is sent.
+        // The socket keeps the buffer until it is sent, so each write gets a copy.
         if (!connection.socket.write(Buffer.from(block))) await once(connection.socket, "drain");
     }
     const received = await connection.line();
@@ -20,7 +20,10 @@ export async function upload(address: Address, mebibytes: number): Promise<{ sen
     return { sent: sum.digest("hex"), received };
 }
 
-/** Receives so many MiB; both sides' checksums. The client may end its own direction as soon as it has asked. */
+/**
+ * Receives a number of MiB. Returns the checksums of both sides. The client can end its own direction right after the
+ * request.
+ */
 export async function download(
     address: Address,
     mebibytes: number,

@@ -2,7 +2,9 @@ import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { type Address } from "./connection";
 
-/** What a server that sends datagrams back makes of one; of several, because one may be lost. */
+/**
+ * Returns the answer of a server that returns datagrams. Sends the message repeatedly, because a datagram may be lost.
+ */
 export async function udpEcho({ host, port }: Address, message: string): Promise<string> {
     const socket = createSocket("udp4");
     const send = () => socket.send(message, port, host);
