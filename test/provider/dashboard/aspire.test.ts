@@ -30,7 +30,7 @@ afterAll(() => {
 const docker = (...args: string[]) => execFileSync("docker", args, { encoding: "utf8" }).trim();
 const containers = () => docker("ps", "--all", "--quiet", "--filter", `ancestor=${image}`).split("\n").filter(Boolean);
 
-/** Starts it; `ended` is how it comes to its end. */
+/** Starts the dashboard. `ended` settles when it ends. */
 async function start(port?: number) {
     const over = new AbortController();
     const model = new Model({ isWanted: () => false });
@@ -92,11 +92,11 @@ it("replaces what a command that was killed has left, and tells who was replaced
     const killed = await start();
     const [left] = containers();
     const next = await start();
-    // Its container is gone: it has nothing to show any more.
+    // The next start has removed its container, so it has nothing to show any more.
     await expect(killed.ended).rejects.toThrow("The container of the Aspire dashboard has ended.");
     expect(containers()).toHaveLength(1);
     expect(containers()).not.toContain(left);
-    // That of the killed one is not what is told.
+    // The environment is that of the running dashboard, not of the one that was killed.
     expect((await telemetryEnvironment()).OTEL_EXPORTER_OTLP_ENDPOINT).toBe(next.telemetry.url);
     await next.stop();
     expect(containers()).toEqual([]);
