@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# `make bench`: sets up what is missing and runs the benchmarks.
-#   ONLY=group   one group of them; ONLY=group/title those of a group that have that in their titles
-#   RUNS=n       so many rounds, for a trial
-# `make soak`: constant load on endpoints while pods go and come.
-#   MINUTES=n    for so long, 30 where nothing is said
+# `make bench`: installs the missing parts of the set-up and runs the benchmarks.
+#   ONLY=group   runs one group; ONLY=group/title runs the benchmarks of a group whose titles contain that
+#   RUNS=n       runs n rounds, for a trial
+# `make soak`: keeps constant load on endpoints while pods are deleted and recreated.
+#   MINUTES=n    runs for n minutes; 30 by default
 . "$(dirname "$0")/../setup/common.sh"
 . test/setup/lock.sh
 . test/offline/docker/daemon.sh
 
 stop_daemon_at_end
-# The benchmarks tidy up by themselves when they are interrupted; this waits for them.
+# The benchmarks clean up by themselves when they are interrupted; the script waits for them.
 trap : INT TERM
 
 test/setup/prepare.sh test

@@ -9,10 +9,10 @@ export interface TestObject {
     metadata: { name: string; [field: string]: unknown };
 }
 
-/** Makes a namespace in which pods may be made. */
+/** Creates a namespace, and waits until it accepts pods. */
 export async function makeNamespace(api: Api, name: string): Promise<void> {
     await api.request("POST", "/api/v1/namespaces", { body: { metadata: { name } } });
-    // Pods are refused until the namespace has its default account.
+    // Kubernetes refuses pods until the namespace has its default service account.
     while (!(await find(api, `/api/v1/namespaces/${name}/serviceaccounts/default`))) await Promise.resolve();
 }
 
@@ -39,7 +39,7 @@ export async function applyObjects(
     return applied;
 }
 
-/** As Helm stores a release that it has made. */
+/** Stores a release as Helm does. */
 export async function storeRelease(
     api: Api,
     where: string,

@@ -3,7 +3,7 @@ import { expectSoon } from "../e2e/support/soon";
 
 const registryImage = process.env.K3S_TEST_REGISTRY_IMAGE ?? "registry:3";
 
-/** A registry on the daemon that the tests use, which that daemon pushes to and pulls from. */
+/** A registry in a container of the tests' daemon, which that daemon pushes to and pulls from. */
 export class LocalRegistry {
     private address = "";
 
@@ -18,11 +18,11 @@ export class LocalRegistry {
         return docker("rm", "--force", "--volumes", this.name);
     }
 
-    /** Moves an image of the daemon there under another name, its digest. */
+    /** Moves an image of the daemon to the registry, under another name. Returns its tag and digest there. */
     async push(image: string, name: string): Promise<{ tagged: string; digest: string }> {
         const tagged = `${this.address}/${name}`;
         await docker("tag", image, tagged);
-        // It listens a moment after it was started.
+        // The registry listens a moment after its start.
         await expectSoon(() => docker("push", "--quiet", tagged), 30);
         const digests = await docker("image", "inspect", "--format", '{{join .RepoDigests "\\n"}}', tagged);
         const [, digest] =

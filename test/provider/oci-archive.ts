@@ -20,13 +20,15 @@ const types = {
     index: "application/vnd.oci.image.index.v1+json",
 };
 
-/** Platforms whose manifests are in the index but not in the archive, as Docker's containerd store saves them. */
+/**
+ * Platforms whose manifests the index names but the archive lacks, as in archives of Docker's containerd image store.
+ */
 export const missing = {
     s390x: { os: "linux", architecture: "s390x" },
     attestation: { os: "unknown", architecture: "unknown" },
 };
 
-/** An image of the daemon as an OCI layout, for `docker save` of a daemon with Docker's containerd image store. */
+/** An image of the daemon as an OCI layout, like the output of `docker save` with Docker's containerd image store. */
 export class OciArchive {
     private readonly archive: Pack = pack();
 
@@ -51,7 +53,7 @@ export class OciArchive {
         return this.json(types.index, { schemaVersion: 2, mediaType: types.index, manifests });
     }
 
-    /** Ends the archive with what it names. */
+    /** Completes the archive with its index of named images. */
     named(name: string, tops: Descriptor[]): NodeJS.ReadableStream {
         const annotations = { "io.containerd.image.name": name, "org.opencontainers.image.ref.name": "1" };
         const manifests = tops.map((top) => ({ ...top, annotations }));
@@ -72,7 +74,7 @@ export class OciArchive {
     }
 }
 
-/** A manifest that is in no archive. */
+/** Returns the descriptor of a manifest that no archive has. */
 export function absent(platform: { os: string; architecture: string }): Descriptor {
     const digest = `sha256:${randomBytes(32).toString("hex")}`;
     return { mediaType: types.manifest, digest, size: 500, platform };

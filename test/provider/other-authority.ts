@@ -11,5 +11,5 @@ G/inlMQ1M70bmmrmwSFfsA==
 -----END CERTIFICATE-----
 `;
 
-/** A certificate authority in the way a kubeconfig holds it, that signed nothing; valid until 2126. */
+/** A certificate authority in the form in which a kubeconfig holds it. It has signed nothing; valid until 2126. */
 export const otherAuthority = Buffer.from(certificate).toString("base64");

@@ -12,7 +12,7 @@ import { loopbackCertificate } from "../e2e/support/certificate";
 jest.setTimeout(60_000);
 
 const repository = join(__dirname, "../..");
-/** Whom the proxy was asked for. */
+/** The hosts for which the proxy was asked. */
 const proxied: string[] = [];
 const servers: (Server | SecureServer)[] = [];
 let folder: string;
@@ -34,7 +34,7 @@ afterAll(() => {
     rmSync(folder, { recursive: true });
 });
 
-/** Asks a daemon, and a cluster by every way to one, in a process for which everything goes through the proxy. */
+/** Connects to a daemon, and to a cluster by every way to one, in a process that sends everything through the proxy. */
 const script = `
     require("./test/support/register.cjs");
     const { connectTo } = require("./provider/docker/daemon/connect");
@@ -78,6 +78,6 @@ it("no proxy stands between us and the daemon, or the cluster", async () => {
     const { NO_PROXY: _upper, no_proxy: _lower, ...before } = process.env;
     const env = { ...before, ...Object.fromEntries(names.map((name) => [name, address])), NODE_USE_ENV_PROXY: "1" };
     await promisify(execFile)(process.execPath, ["-e", script, daemon, ...kubeconfigs], { cwd: repository, env });
-    // What is the proxy's goes there, where Node.js knows how.
+    // Only the request to elsewhere.example may use the proxy, which it does where Node.js knows NODE_USE_ENV_PROXY.
     expect(proxied.filter((asked) => !asked.includes("elsewhere.example"))).toEqual([]);
 });

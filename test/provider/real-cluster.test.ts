@@ -106,7 +106,7 @@ describe("a server that was stopped", () => {
             [{ name: host.name, container: host.name, since }],
             since,
         );
-        // They may have been back before they were looked at.
+        // The pods may have been back before the readiness check looked at them.
         const isWaitedFor = messages.some((message) => message.startsWith("waiting for pods kube-system/"));
         expect(isWaitedFor ? [] : missing.map(fullName)).toEqual([]);
         expect(messages).not.toContain(`starting ${host.name}`);
@@ -281,7 +281,7 @@ function pod(name: string, spec: object): Promise<unknown> {
     return api.request("POST", "/api/v1/namespaces/default/pods", { body });
 }
 
-/** The same address, with a certificate authority that signed nothing. */
+/** Returns the kubeconfig with a certificate authority that has signed nothing. */
 function withOtherAuthority(text: string): string {
     return text.replace(/certificate-authority-data: .*/, `certificate-authority-data: ${otherAuthority}`);
 }

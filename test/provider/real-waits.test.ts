@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(() => host.dispose());
 
-/** Applies objects, and gives what waits for those of them that are workloads. */
+/** Applies objects. Returns the function that waits for the workloads among them, with its inputs and messages. */
 async function manifest(
     namespace: string,
     objects: TestObject[],
@@ -55,7 +55,10 @@ async function manifest(
     return { inputs, wait, messages };
 }
 
-/** Most of the time is spent on waiting: the scenarios of a group do it side by side. */
+/**
+ * Defines a test whose body runs from the start of its group, beside the others: they spend most of their time on
+ * waits.
+ */
 function scenario(name: string, run: () => Promise<void>): void {
     let outcome: Promise<void>;
     beforeAll(() => {
@@ -104,7 +107,8 @@ describe("a Job that removes itself", () => {
         const { inputs, wait } = await manifest("done", [job("seed", program("-version"), ttl)]);
         await wait();
         await isGone("/apis/batch/v1/namespaces/done/jobs/seed");
-        // As after an `up` that failed for another reason: its controller's word stays for an hour.
+        // This is the state after an `up` that failed for another reason. The Job's controller keeps its event for an
+        // hour.
         await wait();
         await forgetEvents("done");
         expect(await manifestReady.diff("app", inputs, inputs)).toEqual({ changes: false });
@@ -185,7 +189,7 @@ describe("a workload that waits for somebody", () => {
         await patch("/apis/apps/v1/namespaces/paused/deployments/web", { spec: { paused: false } });
         await patch("/apis/batch/v1/namespaces/paused/jobs/seed", { spec: { suspend: false } });
         await Promise.all([paused.wait(), suspended.wait()]);
-        // Nothing is to be rolled out: kubectl rollout status calls it done too.
+        // There is nothing to roll out: `kubectl rollout status` also reports success.
         await patch("/apis/apps/v1/namespaces/paused/deployments/web", { spec: { paused: true } });
         await paused.wait();
     });
@@ -241,7 +245,7 @@ describe("a workload that waits for somebody", () => {
             const changed = await manifest("manual", [set("StatefulSet", "db", { spec, pod })]);
             await changed.wait();
             await api.request("DELETE", `${paths.pods("manual")}/db-0`);
-            // Until its controller has seen that, all is as it was.
+            // Nothing changes until the controller has seen the deletion.
             const path = `${paths.statefulSets("manual")}/db`;
             await expectSoon(async () =>
                 expect(await find(api, path)).toMatchObject({ status: { availableReplicas: 0 } }),
@@ -422,7 +426,7 @@ describe("what an admission webhook holds up that does not answer", () => {
                 what === "deleted" ? running() : undefined,
             ]);
             expect(String((ended as PromiseRejectedResult).reason)).toMatch(why);
-            // Nothing was deleted without it.
+            // The uninstallation has deleted nothing, because the hook did not complete.
             expect(await find(api, `/api/v1/namespaces/${namespace}/configmaps/settings`)).toBeDefined();
         });
 });

@@ -97,7 +97,7 @@ describe("a release whose pods start", () => {
 
     it("is told of while its image is pulled", async () => {
         await namespace("pull");
-        // A registry that takes connections, and says nothing.
+        // A registry that accepts connections and never answers.
         const registry = createServer().listen(0, "0.0.0.0");
         await once(registry, "listening");
         const connections: Socket[] = [];
@@ -145,7 +145,7 @@ describe("a release that cannot become available", () => {
     it("is told with the exit code and the last words of the container that crashes", async () => {
         await namespace("crash");
         const failing = { name: "main", image: "docker.io/local/coredns:1", args: ["-conf", "/no/such/Corefile"] };
-        // Without a probe it would be ready, and the Deployment available, for the moment that it runs.
+        // Without a probe, the container would be ready, and the Deployment available, for the moment that it runs.
         const readinessProbe = { tcpSocket: { port: 53 } };
         await apply("crash", deployment({ ...failing, readinessProbe }));
 
@@ -174,7 +174,7 @@ describe("a release that cannot become available", () => {
         await apply("unbound", claim("none"), deployment(pause, { volumes: [volumeOf("data")] }));
 
         const names = (...deployments: string[]) => ({ "Deployment.apps/apps/v1": deployments });
-        // Those of what is tried again and again come with a try, at intervals that grow.
+        // Some failures appear only when Kubernetes tries again, which it does at growing intervals.
         const failure = (where: string, resourceNames: Record<string, string[]> = names("web"), more: object = {}) =>
             workloadsReady.create(release(where, { resourceNames, timeoutSeconds: 150, ...more }), context);
         const lost = (reason: string) =>
@@ -253,7 +253,7 @@ describe("a user with rights in one namespace alone", () => {
     });
 });
 
-/** Where nodes reach what listens here. */
+/** Returns the address at which nodes reach this machine. */
 async function gateway(): Promise<string> {
     const network = await host.docker.getNetwork(host.name).inspect();
     return network.IPAM?.Config?.[0]?.["Gateway"] ?? "";
@@ -283,7 +283,7 @@ const job = {
     spec: { template: { spec: { restartPolicy: "Never", containers: [pause] } } },
 };
 
-/** A Deployment whose pod mounts what is not there. */
+/** Returns a Deployment whose pod mounts a volume from a source that does not exist. */
 function mounting(name: string, source: object) {
     const container = { ...pause, volumeMounts: [{ name: "given", mountPath: "/given" }] };
     return { ...deployment(container, { volumes: [{ name: "given", ...source }] }), metadata: { name } };
@@ -299,7 +299,7 @@ function volumeOf(claimName: string) {
     return { name: claimName, persistentVolumeClaim: { claimName } };
 }
 
-/** The kubeconfig of somebody who may do everything in that namespace, and nothing else. */
+/** Returns the kubeconfig of a user who may do everything in the namespace, and nothing elsewhere. */
 async function userOf(where: string): Promise<string> {
     const authorization = "rbac.authorization.k8s.io";
     const path = `/apis/${authorization}/v1/namespaces/${where}`;

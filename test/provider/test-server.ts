@@ -13,7 +13,7 @@ import { freePort } from "../support/free-port";
 
 export const image = process.env["K3S_TEST_IMAGE"] ?? "pulumi-k3s-test/node:v1.34.4";
 
-/** One server container, made for a test file and removed after it. */
+/** A server's container, created for a test file and removed after it. */
 export class TestServer {
     readonly docker = new Docker();
     readonly nodes: NodeContainers = new DockerNodeContainers(() => Promise.resolve(this.docker));
@@ -60,7 +60,7 @@ export class TestServer {
         return this.docker.getContainer(container).stop({ t: 5 });
     }
 
-    /** Runs a command in the server's container, to its end. */
+    /** Runs a command in the server's container, and waits until it ends. */
     async run(command: string[]): Promise<void> {
         const exec = await this.docker
             .getContainer(this.name)

@@ -1,4 +1,4 @@
-// Lets Node.js load the sources as they are, compiled in the same way as for the tests.
+// Lets Node.js load the TypeScript sources, compiled in the same way as for the tests.
 const { readFileSync } = require("node:fs");
 const { transformSync } = require("@swc/core");
 

@@ -15,7 +15,7 @@ import { says } from "../../support/says";
 jest.setTimeout(60_000);
 
 let folder: string;
-/** Takes connections and never says a word. */
+/** Accepts connections and never answers. */
 let silent: Server;
 const sockets = new Set<Socket>();
 

@@ -13,7 +13,7 @@ import { gatherFacts } from "../../../provider/cli/doctor/doctor-facts";
 const image = "rancher/k3s:v1.36.0-k3s1";
 const wanted = { image, podSubnet: "10.42.0.0/16", serviceSubnet: "10.43.0.0/16" };
 const requirements = { node: ">=22.12", pulumi: "^3.250.0" };
-/** Where what is asked for in vain decides. */
+/** Short time limits for the tests in which a limit decides the outcome. */
 const hastyMs = { engine: 400, registry: 400, pulumi: 5_000 };
 const ofEngine = ["cgroups", "memory", "processors", "disk", "inotify", "networks", "routes", "node image"];
 
@@ -48,7 +48,10 @@ async function listen(its: Server, where: string | number = join(folder, "docker
     return `unix://${join(folder, "docker.sock")}`;
 }
 
-/** A daemon that answers as given, and else that it knows no such thing; a function does what it likes. */
+/**
+ * Creates a daemon that gives these answers, and 404 to all other requests. An answer that is a function handles the
+ * response itself.
+ */
 function daemon(its: Record<string, unknown> = {}): Server {
     const all = { ...answers, ...its };
     return createHttpServer(((request, response) => {
@@ -59,7 +62,7 @@ function daemon(its: Record<string, unknown> = {}): Server {
     }) satisfies RequestListener);
 }
 
-/** No registry of the internet is asked here. */
+/** A fixed answer, so that the tests ask no registry on the internet. */
 const registry = { host: "registry-1.docker.io", kind: "public" as const };
 const never = () => undefined;
 const refuse = (status: number, message: string) => (response: ServerResponse) =>
@@ -142,7 +145,7 @@ describe("a daemon that answers", () => {
     it("is asked for its ports when it is on another machine", async () => {
         const its = daemon();
         await listen(its, 0);
-        // An address that is this machine's, and not its loopback one.
+        // 0.0.0.0 leads to this machine, but is not its loopback address.
         const { port } = its.address() as { port: number };
         const { engine, ports } = await checksOf(`tcp://0.0.0.0:${port}`);
         expect(engine?.found).toMatch(/, on another machine$/);

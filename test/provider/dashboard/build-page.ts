@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** Builds the page as it is published, into a folder of its own. */
+/** Builds the page as it is published, into a new folder. Returns the folder. */
 export async function buildPage(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), "pulumi-k3s-page-"));
     const build = join(__dirname, "../../../provider/dashboard/page/build.mjs");

@@ -21,15 +21,15 @@ const types: Record<string, string> = {
 };
 
 /**
- * Speaks the dashboard's protocol as its server does, and says what a test wants, for states that no cluster has on demand.
- * It checks no token: the page knows nothing of one.
+ * A fake of the dashboard's server that sends what a test gives it, for states that no cluster has on demand. It checks
+ * no token, of which the page knows nothing.
  */
 export class FakeDashboardServer {
-    /** What the page has asked to be done. */
+    /** The actions that the page has requested. */
     readonly asked: ActionRequest[] = [];
-    /** What it answers to that. */
+    /** The answer to a requested action. */
     answer: { status: number; body: unknown } = { status: 200, body: { done: [] } };
-    /** Whether it lets somebody in. */
+    /** Whether it refuses all requests. */
     isRefusing = false;
     logTail: DashboardLine[] = [];
     private readonly streams = new Set<ServerResponse>();
@@ -43,7 +43,7 @@ export class FakeDashboardServer {
         private readonly detailsOf: (resource: Resource) => Partial<Details> = () => ({}),
     ) {}
 
-    /** The page's address; the same when it is started again. */
+    /** Starts it. Returns the page's address, which stays the same when it is started again. */
     async start(): Promise<string> {
         const server = createServer((request, response) => void this.serve(request, response));
         this.server = server;
@@ -62,7 +62,7 @@ export class FakeDashboardServer {
         this.logs.clear();
     }
 
-    /** Changes what is there, and tells everybody. */
+    /** Changes the resources, and sends the delta to all clients. */
     change(delta: DeltaEvent): void {
         const left = this.snapshot.resources.filter(
             ({ id }) => !delta.deletes.includes(id) && !delta.upserts.some((each) => each.id === id),
@@ -80,7 +80,7 @@ export class FakeDashboardServer {
         this.tell("usage", usage);
     }
 
-    /** Says lines in all logs that are followed; how many follow one. */
+    /** Sends an event to all followed logs. Returns their number. */
     log(event: "lines" | "dropped" | "told" | "end", data: unknown): number {
         for (const stream of this.logs) send(stream, event, data);
         return this.logs.size;

@@ -36,7 +36,7 @@ interface App {
     objectKind?: string;
 }
 
-/** A workload with its pods, and the Service before them. */
+/** Returns a workload with its pods, and its Service. */
 function app({
     name,
     namespace,
@@ -70,7 +70,7 @@ const why =
     "Deployment payments: 0 of 1 pods available; pod payments-6f7c9-x2kqp: container main: image " +
     "dev-registry.localhost:5000/payments:1.8.1 cannot be pulled: not found";
 
-/** A small shop: three nodes, releases and a manifest, one of them not well. */
+/** Returns the resources of a small shop: three nodes, a manifest, and releases, one of which is unhealthy. */
 export function shop(): Resource[] {
     const [server, one, two] = ["dev-server", "dev-agent-0", "dev-agent-1"] as const;
     const release = (name: string, version: string, more: Partial<Resource> = {}) =>
@@ -316,7 +316,7 @@ const requests = [
     "GET /health",
 ];
 
-/** What two pods of the storefront say. */
+/** Returns log lines of two pods of the storefront. */
 export function logLines(count: number): DashboardLine[] {
     return Array.from({ length: count }, (_, place) => {
         const label = place % 3 === 0 ? "storefront-7d5f8c-9hxvn" : "storefront-7d5f8c-4mzlq";
@@ -331,7 +331,7 @@ export function logLines(count: number): DashboardLine[] {
     });
 }
 
-/** What the kubelets have measured, once, with a wave in it. */
+/** Returns a measurement of the kubelets at a step. The values rise and fall in a wave. */
 export function usageAt(step: number, resources: Resource[]): UsageEvent {
     const usages = resources
         .filter(({ kind, health }) => kind === "node" || (kind === "pod" && health === "healthy"))

@@ -10,7 +10,7 @@ import { cluster, detailsOf, logLines, resource, shop, snapshotOf, usageAt } fro
 
 jest.setTimeout(300_000);
 
-/** With UPDATE=1 the pictures of the documentation are made anew. */
+/** Whether to write the pictures of the documentation again (UPDATE=1). */
 const isUpdating = process.env.UPDATE === "1";
 const pictures = join(__dirname, "../../../docs/assets");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -25,9 +25,9 @@ let server: FakeDashboardServer;
 let address: string;
 let context: BrowserContext;
 let page: Page;
-/** What the page has complained of: errors, refused contents, requests that failed. */
+/** The problems that the page has reported: errors, blocked contents, failed requests. */
 let complaints: string[];
-/** Whom the page has asked. */
+/** The URLs that the page has requested. */
 let asked: string[];
 
 beforeAll(async () => {
@@ -77,7 +77,7 @@ const line = (name: string | RegExp) => page.getByRole("treeitem", { name });
 const details = () => page.getByRole("complementary", { name: "Details" });
 const shown = async () => (await page.locator("[role=treeitem] .own").allTextContents()).join(" ");
 
-/** An expression in the page, where the types of a browser are. */
+/** Evaluates an expression in the page. It is text, because the types of a browser are only there. */
 const inPage = async <Value>(expression: string): Promise<Value> => page.evaluate<Value>(expression);
 const focused = (text: string) => page.locator(":focus").filter({ hasText: text }).waitFor();
 
@@ -86,7 +86,7 @@ interface Finding {
     nodes: { html: string; failureSummary?: string }[];
 }
 
-/** What axe finds, by the rules of WCAG and its own best practices. */
+/** Returns the violations that axe finds, by the rules of WCAG and axe's own best practices. */
 async function findings(): Promise<string[]> {
     await inPage(axe);
     const found = await inPage<Finding[]>("axe.run().then(({ violations }) => violations)");
@@ -95,7 +95,7 @@ async function findings(): Promise<string[]> {
     );
 }
 
-/** Load and traffic of some minutes. */
+/** Simulates some minutes of load and traffic. */
 async function work(steps = 40): Promise<void> {
     for (let step = 0; step < steps; step++) {
         const upserts = server.snapshot.resources
@@ -329,7 +329,7 @@ describe("logs", () => {
     it("follow, are filtered, paused and saved", async () => {
         await open(snapshotOf(shop()), { place });
         await log().getByText("GET /products?page=2").first().waitFor();
-        // Long ones too, whose height is not known before they are drawn.
+        // Includes long lines, whose height is unknown until they are drawn.
         const long = { label: "web-0", time: "", text: "a long line ".repeat(80) };
         server.log("lines", { lines: [...said(0, 200).lines, ...Array.from({ length: 20 }, () => long)] });
         server.log("lines", said(220, 80));
@@ -517,7 +517,9 @@ it("the theme is the system's, or the one that was chosen here", async () => {
     expect(await inPage("localStorage.length")).toBe(0);
 });
 
-/** What is looked at in each theme and at each width, by axe and, as pictures of the documentation, by people. */
+/**
+ * The views that are checked in each theme and at each width: by axe and, as pictures of the documentation, by people.
+ */
 const looks = [
     ["tree", ""],
     ["graph", at({ view: "graph" })],
@@ -527,7 +529,7 @@ const looks = [
     ["graph-details", at({ view: "graph", id: id("endpoint", "web") })],
 ] as const;
 
-/** At which widths each is a picture of the documentation. */
+/** The widths at which a view is a picture of the documentation. */
 const inDocs: Record<string, number[]> = {
     tree: [390, 1280],
     graph: [1280, 2560],

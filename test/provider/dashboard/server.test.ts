@@ -56,7 +56,7 @@ const post = (body: string, headers: Record<string, string> = {}) =>
 
 type Event = [event: string, data: unknown];
 
-/** The events of a stream until one that is the last; called with each. */
+/** Returns the events of a stream up to the one for which `isLast`, which is called with each, returns true. */
 async function eventsUntil(path: string, isLast: (event: Event) => boolean): Promise<Event[]> {
     const { promise, resolve } = Promise.withResolvers<IncomingMessage>();
     const asked = httpGet(
@@ -166,7 +166,7 @@ it("takes an action that is one, and no long body", async () => {
     expect((await post('{"id":"a","action":"remove"}')).status).toBe(400);
     expect((await post('{"id":"a","action":"stop"}')).status).toBe(404);
     const long = await post(JSON.stringify({ id: "a".repeat(1 << 20), action: "stop" })).catch(() => undefined);
-    // The server may have closed before all was sent.
+    // The server may have closed the connection before all was sent.
     expect([undefined, 413]).toContain(long?.status);
 });
 
@@ -204,7 +204,7 @@ it("a page that does not take what it is sent is sent the whole picture later, a
     socket.resume();
     await promise;
     socket.destroy();
-    // The kernel takes some of it.
+    // The kernel buffers some of the data, so the client receives a part of it.
     expect(received).toBeLessThan((sent * why.length) / 2);
     model.store.replace("shop/dev/dev", [node]);
 });

@@ -29,7 +29,7 @@ const crashed = pod({
     containerStatuses: [{ name: "main", restartCount: 1, state: { terminated: { exitCode: 1 } } }],
 });
 
-/** A cluster with these nodes and nothing else. */
+/** Returns a cluster with these nodes and nothing else. */
 function clusterOf(...nodes: V1Node[]): Api {
     const request = (_: string, path: string) =>
         Promise.resolve(path.endsWith("/log") ? "" : { items: path === "/api/v1/nodes" ? nodes : [] });

@@ -1,4 +1,5 @@
-// Holds the plugin of Docker to the npm package, be it the official one or what is built in its place.
+// Checks that the Docker plugin matches the npm package, whether it is the official plugin or the one built in its
+// place.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -26,7 +27,7 @@ let client: ResourceProviderClient;
 
 type Callback<Response> = (error: grpc.ServiceError | null, response: Response) => void;
 
-/** The engine that it is given is not there: it would only be told what the plugin logs. */
+/** Starts the plugin with the address of an engine that does not exist: the plugin would only send it its log. */
 function start() {
     return spawn(binary, ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
 }

@@ -4,7 +4,7 @@ import * as ts from "typescript";
 
 const types = dirname(require.resolve("@pulumi/docker/package.json"));
 
-/** What an interface of `@pulumi/docker` takes, such as `ports?[].internal: number`. */
+/** Returns the arguments in an interface of `@pulumi/docker`, such as `ports?[].internal: number`. */
 export function npmArguments(file: string, name: string): string[] {
     return members(interfaceOf(file, name), "").sort();
 }

@@ -1,4 +1,4 @@
-/** As much of a plugin's schema as says what its resources take. */
+/** The parts of a plugin's schema that describe the arguments of its resources. */
 export interface Schema {
     types: Record<string, { properties: Record<string, Type>; required?: string[] }>;
     resources: Record<string, Resource>;
@@ -17,7 +17,7 @@ interface Type {
     additionalProperties?: Type;
 }
 
-/** What a resource takes, such as `ports?[].internal: number`. */
+/** Returns the arguments of a resource, such as `ports?[].internal: number`. */
 export function schemaArguments({ types }: Schema, { inputProperties, requiredInputs }: Resource): string[] {
     const members = (properties: Record<string, Type>, required: string[] = [], within = ""): string[] =>
         Object.entries(properties).flatMap(([name, type]) =>

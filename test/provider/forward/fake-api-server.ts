@@ -5,12 +5,12 @@ import { inflateRawSync, constants } from "node:zlib";
 import { createWebSocketStream, WebSocketServer } from "ws";
 import { data, rstStream } from "../../../provider/forward/spdy/frames";
 
-/** A kubelet's end of a pair of streams, for faults that no real one makes on demand. */
+/** The kubelet's end of a pair of streams, for faults that no real kubelet has on demand. */
 export interface FakePort {
     send(bytes: Buffer | string, isLast?: boolean): void;
-    /** Says on the other stream why the port cannot be carried, and ends both. */
+    /** Sends on the error stream why the port cannot be forwarded, and ends both streams. */
     refuse(why: string): void;
-    /** Ends both streams as a kubelet does when all is carried. */
+    /** Ends both streams, as a kubelet does after the last byte. */
     finish(): void;
     reset(): void;
     received: Buffer[];
@@ -21,13 +21,13 @@ export interface FakePort {
 export interface FakeApiServer {
     url: string;
     kubeconfig: string;
-    /** How streams are transported, one for each connection that was made. */
+    /** The kind of transport of each connection so far. */
     connections: ("websocket" | "upgrade")[];
-    /** The transports themselves, to break them. */
+    /** The transports themselves, so that a test can break them. */
     transports: Duplex[];
-    /** Who asked for them. */
+    /** The Authorization header of each request for a transport. */
     authorizations: (string | undefined)[];
-    /** From now on every answer is that; undefined: no longer. */
+    /** Answers everything with this status from now on; undefined ends that. */
     refuse(status: number | undefined): void;
     close(): void;
 }
@@ -36,16 +36,16 @@ interface Options {
     knowsWebSocket?: boolean;
     /** The status of every answer. */
     status?: number;
-    /** How many are behind the Service `web` of each namespace. */
+    /** The number of pods of the Service `web` in each namespace. */
     pods?: number;
-    /** What it takes and never answers. */
+    /** The requests that it accepts and never answers. */
     hangsOn?: "lists" | "upgrades";
-    /** A port for which there is never an answer. */
+    /** A port on which it never answers. */
     isSilentOn?: number;
     serve: (port: number, stream: FakePort) => void;
 }
 
-/** An API server that forwards ports as Kubernetes does; only the part that a forward sees. */
+/** Starts a fake API server that forwards ports as Kubernetes does. It has only the parts that a forward uses. */
 export async function fakeApiServer(options: Options): Promise<FakeApiServer> {
     const { knowsWebSocket = true, pods = 1, hangsOn, ...pod } = options;
     let { status } = options;
@@ -72,7 +72,7 @@ export async function fakeApiServer(options: Options): Promise<FakeApiServer> {
             const body = JSON.stringify({ message: `refused with ${status ?? 400}` });
             socket.end(`HTTP/1.1 ${status ?? 400} No\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
         } else if (isWebSocket) {
-            // ws knows no subprotocol with a slash, so it is negotiated without it.
+            // ws does not allow a slash in a subprotocol, so this code negotiates it.
             const { "sec-websocket-protocol": subprotocol, ...headers } = request.headers;
             request.headers = headers;
             webSockets.once("headers", (lines) => lines.push(`Sec-WebSocket-Protocol: ${subprotocol ?? ""}`));
@@ -99,13 +99,13 @@ export async function fakeApiServer(options: Options): Promise<FakeApiServer> {
     };
     const refuse = (refusal: number | undefined) => {
         status = refusal;
-        // What is watched is told so only when it asks again.
+        // A watch sees the new status only when it is requested again.
         server.closeAllConnections();
     };
     return { ...fake, url, kubeconfig: kubeconfigFor(url), refuse, close };
 }
 
-/** Services of any name, and their pods; a watch tells nothing and does not end. */
+/** Lists a Service and its pods in any namespace. A watch sends nothing and does not end. */
 function list({ pathname, searchParams }: URL, pods: number, response: ServerResponse): void {
     response.writeHead(200, { "content-type": "application/json" });
     if (searchParams.has("watch")) {
@@ -131,7 +131,7 @@ export function kubeconfigFor(server: string, user: object = {}): string {
     });
 }
 
-/** The server's side of SPDY/3.1, written apart from the product's: bytes by their place in the draft. */
+/** Serves the server's side of SPDY/3.1. Written independently of the product's code, from the offsets in the draft. */
 function serveSpdy(transport: Duplex, { serve, isSilentOn }: Pick<Options, "serve" | "isSilentOn">): void {
     let rest = Buffer.alloc(0);
     let headerBlocks = Buffer.alloc(0);
@@ -159,7 +159,10 @@ function serveSpdy(transport: Duplex, { serve, isSilentOn }: Pick<Options, "serv
         }
     }
 
-    /** All blocks are one zlib stream: this one's text is what comes behind the text of those before. */
+    /**
+     * Reads the headers of a block. All blocks are one zlib stream: the text of this block follows that of the earlier
+     * ones.
+     */
     function headersOf(block: Buffer): Map<string, string> {
         headerBlocks = Buffer.concat([headerBlocks, block]);
         const text = inflateRawSync(headerBlocks.subarray(6), { finishFlush: constants.Z_SYNC_FLUSH });
@@ -188,7 +191,7 @@ function serveSpdy(transport: Duplex, { serve, isSilentOn }: Pick<Options, "serv
             hasEnded: false,
             send: (bytes, isLast = false) => send(id, bytes, isLast),
             refuse: (why) => {
-                // In this order, as containerd does.
+                // containerd ends the streams in this order.
                 send(id, "", true);
                 send(error, why, true);
             },
@@ -204,7 +207,7 @@ function serveSpdy(transport: Duplex, { serve, isSilentOn }: Pick<Options, "serv
         serve(Number(headers.get("port")), port);
     }
 
-    /** SYN_REPLY of version 3, with an empty block of headers, which nobody reads. */
+    /** Builds a SYN_REPLY of version 3, with an empty block of headers, which nobody reads. */
     function reply(id: number): Buffer {
         const frame = Buffer.from("8003000200000004ffffffff", "hex");
         frame.writeUInt32BE(id, 8);

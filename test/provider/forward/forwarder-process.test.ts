@@ -10,7 +10,10 @@ import { readTable } from "../../../provider/forward/endpoint-table";
 import { choosePort } from "../../../provider/ports/free-port";
 import { type FakeApiServer, fakeApiServer, type FakePort, kubeconfigFor } from "./fake-api-server";
 
-/** What runs in a process of its own in the product, with API servers that do what no real one does on demand. */
+/**
+ * The forwarder, which has its own process in the product, with fake API servers that do things no real one does on
+ * demand.
+ */
 let root: string;
 let folder: string;
 let port: number;
@@ -33,7 +36,7 @@ afterEach(async () => {
     rmSync(root, { recursive: true, force: true });
 });
 
-/** An API server whose pods say who they are. */
+/** Starts an API server whose pods send its name. */
 async function serverOf(name: string): Promise<FakeApiServer> {
     const serve = (_port: number, stream: FakePort) => {
         stream.send(name);

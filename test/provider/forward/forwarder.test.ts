@@ -32,7 +32,7 @@ it.each([
         const port = await choosePort("tcp");
         const target = { namespace: "shop", service: "web", port: 80 };
         await forwarder.put("web", { ...target, hostPort: port, addresses: ["127.0.0.1"] });
-        // One handshake with an API server that hangs takes longer by itself than the whole test may.
+        // A single handshake with an API server that hangs takes longer than this whole test may.
         await expect(text(connect({ port, host: "127.0.0.1" }))).rejects.toMatchObject({ code: "ECONNRESET" });
         expect(told.at(-1)).toBe(`web: ${hanging.why}`);
         await expect(forwarder.probe("web")).rejects.toThrow(hanging.why);

@@ -9,7 +9,7 @@ let forwarder: Forwarder;
 let port: number;
 const told: string[] = [];
 
-/** A process that answers with all that it was asked, once the question has ended. */
+/** Starts a server that, once a client has ended its direction, sends back all that it received. Returns its port. */
 async function start(host: string): Promise<number> {
     answerer = createServer({ allowHalfOpen: true }, (socket) => {
         let asked = "";

@@ -4,7 +4,7 @@ import { type Duplex } from "node:stream";
 import { Listener } from "../../../provider/forward/listener";
 import { choosePort } from "../../../provider/ports/free-port";
 
-/** A server that stands for a pod, reached over a socket. */
+/** A server in the place of a pod, reached over a socket. */
 let pod: Server;
 let serve: (socket: Socket) => void;
 let port: number;
@@ -40,7 +40,7 @@ function portOf(server: Server): number {
     return (server.address() as { port: number }).port;
 }
 
-/** All that comes, without an end to the other direction. */
+/** Returns all that arrives, without ending the other direction. */
 async function text(socket: Socket): Promise<string> {
     const chunks: Buffer[] = [];
     socket.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -29,7 +29,7 @@ async function end(): Promise<void> {
 const bytes = fc.uint8Array({ maxLength: 300 }).map((all) => Buffer.from(all));
 const damage = fc.tuple(fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { maxLength: 6 }), fc.nat(500));
 
-/** Some bytes are not as they were, and the end is missing. */
+/** Changes some bytes and cuts off the end. */
 const damaged = (whole: fc.Arbitrary<Buffer>) =>
     fc.tuple(whole, damage).map(([original, [changes, end]]) => {
         const changed = Buffer.from(original);
@@ -37,7 +37,7 @@ const damaged = (whole: fc.Arbitrary<Buffer>) =>
         return changed.subarray(0, end);
     });
 
-/** What ws itself sends as a server. */
+/** The frames that ws itself sends as a server. */
 const messages = fc.array(fc.tuple(bytes, fc.boolean()), { maxLength: 5 }).map((all) => {
     const sent: Buffer[] = [];
     const wire = new PassThrough().on("data", (chunk: Buffer) => sent.push(chunk));
@@ -81,7 +81,7 @@ async function listening(started: Server, place: { path: string } | { port: numb
     return typeof address === "object" && address ? address.port : 0;
 }
 
-/** Answers every connection with that, and ends it. */
+/** Returns a server that sends these bytes on every connection, and ends it. */
 function answering(reply: Buffer): Server {
     return createServer((socket: Socket) => {
         socket.on("error", () => undefined);

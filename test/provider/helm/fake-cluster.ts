@@ -8,12 +8,12 @@ import { connectKubernetes } from "../../../provider/kubernetes/client";
 import { encodeRelease, type StoredRelease } from "../../../provider/helm/stored-release";
 import { kubeconfigFor } from "../forward/fake-api-server";
 
-/** An API server with the objects that a test puts there, for states that no real one is in on demand. */
+/** A fake API server with the objects that a test gives it, for states that no real one has on demand. */
 export interface FakeCluster {
     api: Api;
-    /** By their paths. */
+    /** The objects by path. */
     objects: Map<string, KubernetesObject>;
-    /** What was sent to be changed, by path. */
+    /** The bodies of PATCH requests, by path. */
     patches: Map<string, unknown>;
     close(): void;
 }
@@ -23,7 +23,7 @@ export async function fakeCluster(): Promise<FakeCluster> {
     const patches = new Map<string, unknown>();
     const server = createServer((request, response) => {
         void answer(request).then((body) => {
-            // Nothing happens on a watch.
+            // A watch sends nothing and does not end.
             if (body === undefined) response.flushHeaders();
             else response.setHeader("content-type", "application/json").end(JSON.stringify(body));
         });
@@ -58,7 +58,7 @@ interface Recorded {
     release?: Partial<StoredRelease>;
 }
 
-/** One of Helm's records, with its path. */
+/** Returns one of Helm's records of a release, with its path. */
 export function record(
     status: string,
     { namespace = "work", name = "web", version = 1, release = {} }: Recorded = {},
@@ -67,6 +67,6 @@ export function record(
     const labels = { owner: "helm", name, version: String(version), status };
     const metadata = { namespace, name: secret, labels, creationTimestamp: "2026-01-02T03:04:05Z" };
     const data = { release: encodeRelease({ manifest: "", ...release }) };
-    // As the server sends it: the types of its client promise a Date.
+    // The time is text, as the server sends it; the client's types promise a Date.
     return [`${paths.secrets(namespace)}/${secret}`, { metadata, data } as unknown as V1Secret];
 }

@@ -1,4 +1,4 @@
-/** Choices that are the same in every run (mulberry32). */
+/** A random generator with the same results in every run (mulberry32). */
 export class Generator {
     constructor(private state: number) {}
 
@@ -19,7 +19,7 @@ export class Generator {
     }
 }
 
-/** Texts that are something else in YAML, in the grammar of `--set`, or nowhere but in a mistake. */
+/** Texts that mean something else in YAML or in the grammar of `--set`, or that only a mistake would contain. */
 export const awkwardTexts = [
     ..."true|TRUE|False|null|NULL|~|yes|on|No|y|0|00|0644|-012|+5|-0|0x10|0o17|1e3|1.5|.5|1_000|1:30".split("|"),
     ..."2026-01-31|2026-01-31T10:00:00Z|.inf|9223372036854775808|123456789012|[]|{}|!!str x|&a|*a|<<|- a".split("|"),

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** The real Helm, asked what values a chart without defaults gets. */
+/** Runs the real Helm to find the values that a chart without defaults gets. */
 export class HelmTemplate {
     private readonly folder = mkdtempSync(join(tmpdir(), "helm-template-"));
     private readonly chart = join(this.folder, "chart");
@@ -13,21 +13,21 @@ export class HelmTemplate {
     constructor() {
         mkdirSync(join(this.chart, "templates"), { recursive: true });
         writeFileSync(join(this.chart, "Chart.yaml"), "apiVersion: v2\nname: values\nversion: 1.0.0\n");
-        // As base64, so that no text can be taken for a part of the document.
+        // As base64, so that no text can end or change the document.
         writeFileSync(
             join(this.chart, "templates", "values.yaml"),
             "kind: ConfigMap\napiVersion: v1\nmetadata: {name: values}\ndata: {values: {{ .Values | toJson | b64enc }}}\n",
         );
     }
 
-    /** The path of a new values file. */
+    /** Writes a new values file. Returns its path. */
     file(content: string | Uint8Array): string {
         const path = join(this.folder, `values-${this.files++}.yaml`);
         writeFileSync(path, content);
         return path;
     }
 
-    /** The values, or undefined where Helm refuses what it is given. */
+    /** Returns the values, or undefined if Helm refuses the input. */
     async values(valuesFiles: string[], set: string[]): Promise<unknown> {
         const args = [...valuesFiles.flatMap((path) => ["-f", path]), ...set.flatMap((entry) => ["--set", entry])];
         const helm = process.env.HELM_BINARY ?? "helm";

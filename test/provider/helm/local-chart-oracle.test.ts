@@ -42,7 +42,7 @@ function write(root: string, files: Files): void {
     }
 }
 
-/** A chart in a folder of its own, beside which there is room. */
+/** Creates a chart in a new folder, in which there is room beside the chart. */
 function chart(files: Files = {}, more: (root: string) => void = () => undefined): string {
     const root = join(folder, `${charts++}`, "shop");
     write(root, { ...least, ...files });
@@ -50,7 +50,7 @@ function chart(files: Files = {}, more: (root: string) => void = () => undefined
     return root;
 }
 
-/** Why Helm does not render the chart; undefined where it does. */
+/** Returns why Helm does not render the chart; undefined if it does. */
 async function theirProblem(path: string, ...options: string[]): Promise<string | undefined> {
     try {
         await promisify(execFile)(helm, ["template", "x", path, ...options], { maxBuffer: 2 ** 26 });
@@ -83,7 +83,7 @@ function archived(bytes: Uint8Array): string {
 const packed = (files: Files): Files =>
     Object.fromEntries(Object.entries(files).map(([name, content]) => [`shop/${name}`, content]));
 
-/** A named pipe, which is never read: that would wait for a writer. */
+/** Creates a named pipe. Reading it would wait for a writer, so the code must not. */
 function pipe(path: string): void {
     execFileSync("mkfifo", [path]);
 }
@@ -491,7 +491,7 @@ describe("what .helmignore leaves out", () => {
     ];
     const files = Object.fromEntries(names.map((name) => [name, name]));
 
-    /** What Helm packs of the folder. */
+    /** Returns the files of the folder that Helm packs; undefined if it refuses the chart. */
     async function theirs(path: string): Promise<string[] | undefined> {
         const out = dirname(path);
         try {
@@ -504,7 +504,7 @@ describe("what .helmignore leaves out", () => {
     }
 
     function ours(path: string): string[] | undefined {
-        // Helm packs no folder without it.
+        // Helm packs no folder that is not a valid chart.
         if (chartProblem(path, false) !== undefined) return undefined;
         return folderFiles(path)
             .map(({ name }) => name)

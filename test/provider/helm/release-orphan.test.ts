@@ -16,7 +16,7 @@ function given(...records: ReturnType<typeof record>[]): void {
     for (const [path, secret] of records) cluster.objects.set(path, secret);
 }
 
-/** What is left of Helm's records before the release is installed. */
+/** Removes the orphans of the release, as before its installation. Returns which of Helm's records are left. */
 async function left(): Promise<string[]> {
     await removeReleaseOrphan(cluster.api, { namespace: "work", release: "web", mark });
     return [...cluster.objects.keys()].map((path) =>

@@ -71,7 +71,7 @@ function escaped(generator: Generator): string {
     return generator.pick(awkwardTexts).replace(/[\\,{}=.[\]]/g, "\\$&");
 }
 
-/** The values as JSON would have them, or undefined where they are refused. */
+/** Returns the values as JSON, or undefined if they are refused. */
 function ours({ files, set }: Case): unknown {
     try {
         const refused = set.flatMap((text, at) => setEntry(text, `set[${at}]`));
@@ -85,7 +85,7 @@ function ours({ files, set }: Case): unknown {
     }
 }
 
-/** Compares all cases, two at a time; gives how many Helm refused. */
+/** Compares all cases, two at a time. Returns how many of them Helm refused. */
 async function compare(cases: Case[]): Promise<number> {
     const differences: unknown[] = [];
     let refused = 0;
@@ -104,7 +104,7 @@ async function compare(cases: Case[]): Promise<number> {
     return refused;
 }
 
-/** Helm rounds it in a values file; here it is refused. */
+/** A number that Helm rounds in a values file and this package refuses. */
 const tooLarge = "9223372036854775808";
 
 describe("beside the real Helm", () => {

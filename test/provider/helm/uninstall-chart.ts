@@ -1,4 +1,7 @@
-/** A chart with something of all that an uninstallation looks at; its hooks are Jobs and Pods of the given command. */
+/**
+ * A chart with each kind of object that an uninstallation treats in its own way. Its hooks are Jobs and Pods that run
+ * the given commands.
+ */
 export const uninstallChart: Record<string, string> = {
     "Chart.yaml": "apiVersion: v2\nname: web\nversion: 1.0.0\n",
     "values.yaml": 'before: ["/coredns", "-version"]\nafter: ["/coredns", "-version"]\npolicies: {}\n',

@@ -22,7 +22,7 @@ const host = new TestServer();
 const folder = mkdtempSync(join(tmpdir(), "helm-uninstall-"));
 const messages: string[] = [];
 const context = { progress: (message: string) => messages.push(message) };
-/** What our uninstallation deletes, one after the other. */
+/** The objects that our uninstallation deletes, in order. */
 const deleted: string[] = [];
 const lifecycle = new SharedRelease({ connect: async (text) => listened(await connectKubernetes(text)) });
 let kubeconfig: string;
@@ -75,7 +75,7 @@ const ofOurs = (changes: object = {}) => ({
 });
 const uninstall = (changes: object = {}) => lifecycle.delete("", ofOurs(changes), context);
 
-/** The deletions in Helm's own account of what it does, and what it fails with. */
+/** Returns the deletions that Helm logs, in order, and its error if it fails. */
 async function uninstallByHelm(): Promise<{ order: string[]; error?: string }> {
     const order = (log: string) =>
         [...log.matchAll(/Starting delete for "(.*)" (\w+)/g)].map(([, name, kind]) => `${kind ?? ""} ${name ?? ""}`);
@@ -98,7 +98,7 @@ function listened(api: Api): Api {
     };
 }
 
-/** Those of one kind are deleted at the same time, so that their order means nothing. */
+/** Sorts consecutive deletions of the same kind: they run at the same time, so that their order means nothing. */
 function withoutChance(order: string[]): string[] {
     const runs: string[][] = [];
     for (const one of order) {
@@ -114,7 +114,7 @@ const kindOf: Record<string, string> = {
     ...{ pods: "Pod", serviceaccounts: "ServiceAccount", clusterroles: "ClusterRole" },
 };
 
-/** Paths in the words of Helm. */
+/** Returns the paths as Helm names the objects. */
 function inWords(paths: string[], namespace: string): string[] {
     return paths.map((path) => {
         const [plural = "", name = ""] = path.split("/").slice(-2);
@@ -122,7 +122,7 @@ function inWords(paths: string[], namespace: string): string[] {
     });
 }
 
-/** All that there is in a namespace and of it, with the state of what runs. */
+/** Returns all objects in a namespace or belonging to it, with the status of those that run. */
 async function left(namespace: string): Promise<string[]> {
     const of = (group: string, plural: string) => ({ path: `/${group}/namespaces/${namespace}/${plural}`, plural });
     const core = ["configmaps", "secrets", "services", "serviceaccounts", "pods"].map((kind) => of("api/v1", kind));
@@ -148,7 +148,10 @@ function told(plural: string, object: KubernetesObject): string {
     return [plural, generated ?? nameOf(object), status].filter(Boolean).join(" ");
 }
 
-/** What the garbage collector has to do is done a moment later. */
+/**
+ * Checks that both uninstallations leave the expected objects. Waits, because the garbage collector works a moment
+ * later.
+ */
 async function bothLeave(expected: string[]): Promise<void> {
     await expectSoon(async () => {
         const [ours, helms] = await Promise.all([left("ours"), left("helms")]);
@@ -210,7 +213,7 @@ describe("beside the real helm uninstall", () => {
                 expect.arrayContaining(["deployments web", "secrets sh.helm.release.v1.web.v1 uninstalling"]),
             );
         });
-        // Which tells the next try whose it is.
+        // The description tells the next attempt to whom the record belongs.
         const [record] = await releaseRecords(api, "ours", "web", AbortSignal.timeout(10_000));
         expect(description(record)).toBe(`${mark}, being uninstalled`);
     });

@@ -11,7 +11,7 @@ let cluster: FakeCluster;
 beforeEach(async () => (cluster = await fakeCluster()));
 afterEach(() => cluster.close());
 
-/** What Helm makes and waits for, while it is at it. */
+/** Stores the record of an installation in progress, with the hook and the objects that Helm waits for. */
 function given(hook: string, manifest = ""): void {
     const hooks = [{ events: ["pre-install"], manifest: hook }];
     const [path, secret] = record("pending-install", { release: { manifest, hooks } });

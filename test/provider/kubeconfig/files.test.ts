@@ -26,7 +26,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Reads a file many times, and until it has seen ten rewrites; fails on other contents than it may have. */
+/**
+ * Reads a file many times, and until it has seen ten rewrites. Fails if the file has other contents than the given
+ * ones.
+ */
 const reader = `
     const { readFileSync } = require("node:fs");
     const [path, times, ...contents] = process.argv.slice(1);

@@ -9,7 +9,7 @@ import { type Api } from "../../../provider/kubernetes/api";
 import { ApiError, Unreachable } from "../../../provider/kubernetes/errors";
 import { kubeconfigFor } from "../forward/fake-api-server";
 
-/** A server that answers as the test says, for what no API server does on demand. */
+/** A server whose answers a test defines, for cases that no API server has on demand. */
 let server: Server;
 let serve: (request: IncomingMessage, response: ServerResponse) => void;
 let url: string;
@@ -132,7 +132,7 @@ describe("a watch", () => {
 });
 
 describe("credentials from a plugin", () => {
-    /** How often it was asked, which its tokens tell: `token-1`, `token-2`. */
+    /** Returns how often the plugin was asked. Its tokens tell: `token-1`, `token-2`. */
     const count = () => Number(readFileSync(counter, "utf8"));
     let folder: string;
     let counter: string;

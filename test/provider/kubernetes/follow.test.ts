@@ -7,7 +7,7 @@ import { ApiError } from "../../../provider/kubernetes/errors";
 import { type Collection } from "../../../provider/kubernetes/follow";
 import { watchUntil } from "../../../provider/kubernetes/watch-until";
 
-/** What no real server does on demand: forget a watch, close it, stumble, or refuse. */
+/** The next answers of the server, for what no real one does on demand: forget a watch, close it, fail or refuse it. */
 const answers: { status?: number; body: object | object[]; isSilent?: boolean }[] = [];
 const asked: string[] = [];
 const server = createServer((request, response) => {
@@ -82,7 +82,7 @@ it("sees what happened while the watch was closed", async () => {
 });
 
 it("sees within 15 s what neither a list nor the watch after it told", async () => {
-    // As kine does now and then: the list has the version of a deletion, and still what was deleted.
+    // kine does this now and then: the list has the version of a deletion, but still contains the deleted object.
     answers.push(list("2", "a"), { body: [] }, list("2", "b"));
 
     expect(await waitFor("b")).toEqual(["b"]);

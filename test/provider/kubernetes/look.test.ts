@@ -6,7 +6,7 @@ import { ApiError } from "../../../provider/kubernetes/errors";
 import { look } from "../../../provider/kubernetes/look";
 import { kubeconfigFor } from "../forward/fake-api-server";
 
-/** How many requests a server answers with nothing, before it answers. */
+/** The number of requests that the server leaves without an answer before it answers one. */
 let silences: number;
 let asked: number;
 let status: number;
@@ -28,7 +28,7 @@ afterEach(() => {
     server.close();
 });
 
-/** The first looks end after a moment, as after a standstill of the machine. */
+/** Gives the first looks a very short time limit, as after a standstill of the machine. */
 function hurried(looks: number): void {
     const timeout = AbortSignal.timeout.bind(AbortSignal);
     const limits = jest.spyOn(AbortSignal, "timeout");
@@ -75,6 +75,6 @@ it("what refuses, or takes no connection, is not asked again", async () => {
     await new Promise((resolve) => server.close(resolve));
     const limits = jest.spyOn(AbortSignal, "timeout");
     await expect(answer()).rejects.toThrow("cannot be reached");
-    // One of the look, one of the request.
+    // One time limit of the look, and one of the request.
     expect(limits).toHaveBeenCalledTimes(2);
 });

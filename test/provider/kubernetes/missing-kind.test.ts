@@ -6,7 +6,7 @@ import { says } from "../../support/says";
 
 const lamp = { apiVersion: "example.com/v1", kind: "Lamp", namespace: "shop", name: "desk", manifest: "app" };
 const lamps: Answer = { body: { resources: [{ kind: "Lamp", name: "lamps", namespaced: true }] } };
-/** By path. */
+/** The answers by path. */
 let answers: Record<string, Answer>;
 let asked: string[];
 let api: Api;
@@ -25,7 +25,7 @@ beforeEach(() => {
     answers = { "/api/v1/secrets": { items: [] }, "/apis/batch/v1/jobs": { items: [] } };
 });
 
-/** Where it never comes, it does not come within a moment either. */
+/** Runs the check with a short time limit, which is enough to see that the kind does not appear. */
 const check = () => refuseMissingKind(api, lamp, 200);
 
 describe("an object of a kind that the cluster", () => {

@@ -14,7 +14,7 @@ const core = [
     { kind: "ServiceAccount", name: "serviceaccounts/token", namespaced: true },
 ];
 const signal = new AbortController().signal;
-/** By path. The group of Redis is not there: somebody deleted its CRD. */
+/** The answers by path. The group of Redis is missing: somebody deleted its CRD. */
 let answers: Record<string, Answer>;
 let api: Api;
 const server = new ScriptedServer(({ method, path }) => (method === "GET" ? answers[path] : { body: {} }));

@@ -9,12 +9,12 @@ export interface Asked {
     body: string;
 }
 
-/** A list's items, or an object; with a status where it is a refusal. Undefined is not found. */
+/** The items of a list, or an object; with a `status` of 400 or more, a refusal. Undefined is "not found". */
 export type Answer = { status?: number; body?: object; items?: object[] } | "no answer" | undefined;
 
-/** An API server that answers as a test says, for what no real one does on demand. Its watches end at once. */
+/** A fake API server whose answers a test gives, for cases that no real one has on demand. Its watches end at once. */
 export class ScriptedServer {
-    /** Without lists: `DELETE /api/v1/nodes/web`. */
+    /** The requests that change something, such as `DELETE /api/v1/nodes/web`. */
     readonly changes: string[] = [];
     private readonly server: Server;
 

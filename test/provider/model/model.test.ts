@@ -12,7 +12,7 @@ const project = "model-test";
 const isWanted = (path: string) => path.startsWith(`${project}/`);
 let home: string;
 let fakeServer: Server;
-/** Whether the API server answers, or takes requests and says nothing. */
+/** Whether the API server accepts requests and never answers. */
 let isSilent = false;
 const over = new AbortController();
 
@@ -31,7 +31,7 @@ const kubeconfig = () => {
 beforeAll(async () => {
     home = mkdtempSync(join(tmpdir(), "pulumi-k3s-model-"));
     process.env.PULUMI_K3S_HOME = home;
-    // An API server without objects, whose watches stay open.
+    // A fake API server without objects, whose watches stay open.
     fakeServer = createServer((request, response) => {
         if (isSilent) return;
         response.setHeader("content-type", "application/json");
@@ -75,7 +75,7 @@ it("clusters come and go with their files, and one that is gone does not come ba
     await expectSoon(() =>
         expect(shown(model)).toEqual([two, [`${two[0] ?? ""}/endpoint/web`, "stopped", "unhealthy"]]),
     );
-    // As forwarders write it: another file takes its place, again and again.
+    // Forwarders write the file so: another file replaces it, again and again.
     for (const address of ["127.0.0.2", "127.0.0.3", "127.0.0.4"]) {
         const endpoints = { web: { ...web, addresses: [address] } };
         write(
@@ -113,7 +113,7 @@ it("a stack that is slow keeps nobody waiting, and one that has changed is read 
     await whole;
     expect(manifests()).toEqual(["old"]);
     now = stackWith("new");
-    // As an update writes there.
+    // An update writes to this folder.
     write("updates/1.json", "{}");
     await expectSoon(() => expect(manifests()).toEqual(["new"]));
     end.abort();

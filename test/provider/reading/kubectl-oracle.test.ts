@@ -29,7 +29,7 @@ async function run(...args: string[]): Promise<string | undefined> {
     }
 }
 
-/** What kubectl makes of the objects of a file, without a cluster; undefined where it refuses them. */
+/** Returns the objects of a file as kubectl reads them, without a cluster; undefined if it refuses them. */
 async function theirObjects(path: string): Promise<unknown[] | undefined> {
     const output = await run("annotate", "--local", "-f", path, "oracle=1", "-o", "json");
     const objects = output?.split(/^(?=\{)/m).map((text): unknown => JSON.parse(text));
@@ -94,7 +94,7 @@ describe("a kubeconfig is to us what it is to kubectl", () => {
         "users: null\ncontexts:\n",
     ])("%j", async (text) => {
         const found = await theirs(file(text));
-        // What is false or absent it does not print.
+        // kubectl does not print fields that are false or absent.
         expect(found).toMatchObject(
             JSON.parse(JSON.stringify(readKubeconfig(text)), (_, value: unknown) =>
                 value === false ? undefined : value,

@@ -7,7 +7,9 @@ const name = "dev-server";
 const refusals = 2;
 let descriptions = 0;
 
-/** A cluster that is ready but for the description of its types, which takes longer than an API server may take. */
+/**
+ * Answers as a ready cluster, except that it fails twice to describe its types, which can take an API server too long.
+ */
 function answer({ path }: Asked): Answer {
     if (path === "/openapi/v2") {
         descriptions++;

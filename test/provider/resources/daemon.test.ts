@@ -24,7 +24,7 @@ function daemon(overrides: object = {}, images: string[] = everyImage, there: Do
         version: () => Promise.resolve({ Version: "28.0.0", ApiVersion: "1.48" }),
         listContainers: () => Promise.resolve(there.containers ?? []),
         listNetworks: () => Promise.resolve(there.networks ?? []),
-        // Docker tells of no volumes by null.
+        // Docker's answer has null if there are no volumes.
         listVolumes: () => Promise.resolve({ Volumes: there.volumes ?? null }),
         getContainer: (id: string) => ({
             inspect: () =>
@@ -150,7 +150,7 @@ describe("a Daemon", () => {
         expect(message).toMatch(says("Docker daemon … tcp://10.0.0.1:2375 cannot run … cluster shop/dev/k8s."));
         expect(message).toContain('it has no image "more:dev" (images)');
         expect(await daemon({}, [...everyImage, "more:dev"]).diff("", old, changed)).toEqual({ changes: false });
-        // What has not changed may have been taken away since.
+        // The images are not checked again if the inputs are the same: they may have been removed since.
         expect(await daemon({}, []).diff("", old, inputs)).toEqual({ changes: false });
     });
 

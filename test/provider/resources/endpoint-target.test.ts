@@ -18,7 +18,7 @@ const inputs: EndpointTargetInputs = {
 const old = { ...inputs, clusterIp: "10.43.0.9", servicePort: 80 };
 const there = new FakeNodes({ relay: { labels: { [ownerLabel]: "shop/dev/k8s#0a1b2c3d" } } });
 
-/** An API server that has one Service, none, or does not answer. */
+/** Returns a fake API server that has one Service, none, or does not answer. */
 function api(clusterIP: string | undefined, answers = true): Api {
     const service = {
         metadata: { name: "web", namespace: "shop" },

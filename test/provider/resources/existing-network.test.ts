@@ -2,7 +2,7 @@ import type Docker from "dockerode";
 import { ExistingNetwork } from "../../../provider/resources/existing-network";
 import { failure } from "./fake-nodes";
 
-/** A daemon that knows one network, by its subnets. */
+/** Returns the lifecycle with a fake daemon that has one network with these subnets, or none. */
 function fakeDaemon(subnets: string[] | undefined): ExistingNetwork {
     const inspect = () =>
         subnets

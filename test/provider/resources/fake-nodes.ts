@@ -9,10 +9,10 @@ export interface FakeContainer extends Partial<ContainerState> {
     version?: string;
 }
 
-/** Resolvers that answer. */
+/** Fake DNS resolvers, all of which answer. */
 export const answeringResolvers = () => ({ silent: () => Promise.resolve([]) });
 
-/** Nodes' containers in memory. */
+/** Fake containers of nodes, in memory. */
 export class FakeNodes implements NodeContainers {
     readonly started: string[] = [];
     private readonly waiting = new Map<string, (exitCode: number) => void>();
@@ -48,7 +48,7 @@ export class FakeNodes implements NodeContainers {
         });
     }
 
-    /** Lets a container end by itself. */
+    /** Ends a container, as if by itself. */
     exit(name: string, exitCode: number): void {
         this.waiting.get(name)?.(exitCode);
     }
@@ -68,13 +68,13 @@ export class FakeNodes implements NodeContainers {
     }
 }
 
-/** A context that keeps what it is told to show. */
+/** Returns a context that records the messages that it is to show. */
 export function recordingContext(): Context & { messages: string[] } {
     const messages: string[] = [];
     return { messages, progress: (message) => void messages.push(message) };
 }
 
-/** The message of what a promise, or a call, fails with. */
+/** Returns the message of the error that a call throws, or its promise rejects with. */
 export async function failure(of: () => unknown): Promise<string> {
     try {
         await of();

@@ -1,6 +1,6 @@
 import { type StackVolumes } from "../../../provider/resources/support/stack-volumes";
 
-/** Volumes that are all the stack's own; keeps what it was asked. */
+/** Returns fake volumes that all belong to the stack, which record the calls. */
 export function recordingVolumes(): StackVolumes & { asked: object[] } {
     const asked: object[] = [];
     const note = (what: object) => {

@@ -21,13 +21,13 @@ const inputs: ForwardInputs = {
     timeoutSeconds: 1,
 };
 
-/** A forwarder that is only told of. */
+/** A fake forwarder that only records its requests. */
 class ToldForwarder implements ForwarderAccess {
     readonly orders = new Map<string, EndpointRequest>();
-    /** Why a connection is refused; none: it is taken. */
+    /** The errors of the next probes. The last one repeats; without any, a probe succeeds. */
     refusals: Error[] = [];
     runs = true;
-    /** What is wrong with all that listens. */
+    /** The problem of all its listeners. */
     trouble: Pick<EndpointStatus, "isRefused" | "problem"> = {};
     isHealedByProbe = false;
 

@@ -3,12 +3,12 @@ import type Docker from "dockerode";
 import { HostAddress } from "../../../provider/resources/host-address";
 import { failure } from "./fake-nodes";
 
-/** An address of the machine that the tests run on, which stands for the gateway of a network there. */
+/** An address of the machine that runs the tests, in the place of the gateway of a network there. */
 const [own = "127.0.0.1"] = Object.values(networkInterfaces()).flatMap((all = []) =>
     all.filter(({ family }) => family === "IPv4").map(({ address }) => address),
 );
 
-/** A daemon with one network, by its subnet, and no container. */
+/** Returns the lifecycle with a fake daemon that has one network with this subnet, or none, and no container. */
 function hostAddress(subnet: string | undefined, { isLocal = true, gateway = own } = {}): HostAddress {
     const inspect = () =>
         subnet === undefined

@@ -21,7 +21,7 @@ const inputs: HostForwardInputs = {
 };
 const key = "host/desk";
 
-/** A forwarder that is only told of, and a node that knocks at it. */
+/** A fake forwarder that only records its requests, and a node that connects to it. */
 class ToldForwarder {
     readonly orders = new Map<string, EndpointRequest>();
     accepted = 0;

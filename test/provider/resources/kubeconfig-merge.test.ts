@@ -267,7 +267,7 @@ describe("the lock of kubectl", () => {
     });
 
     const many = Array.from({ length: 10 }, (_, index) => `c${index}`);
-    // A busy machine makes a queue of this length.
+    // A higher limit than usual, because a busy machine has a queue of this length.
     const patient = new KubeconfigMerge(25);
     const createMany = () =>
         Promise.all(
@@ -287,7 +287,8 @@ describe("the lock of kubectl", () => {
         expect(inFolder()).toEqual(["config"]);
     });
 
-    // What others wrote since kubectl read the file, it may take away (client-go's ModifyConfig); that is not looked at.
+    // kubectl may drop what others wrote since it read the file (client-go's ModifyConfig), so this test does not check
+    // that.
     it("lets nothing of kubectl's be lost that writes at the same time", async () => {
         writeFileSync(path, others);
         const contexts = ["k0", "k1", "k2"];
@@ -299,7 +300,7 @@ describe("the lock of kubectl", () => {
     });
 });
 
-/** kubectl does not wait for the lock, it fails. */
+/** Runs `kubectl config set-context`, again if the file is locked: kubectl does not wait for the lock but fails. */
 async function setContext(context: string): Promise<void> {
     const kubectl = process.env.KUBECTL_BINARY ?? "kubectl";
     const deadline = Date.now() + 20_000;

@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Merges, and takes out again what `then` says. */
+/** Merges a kubeconfig into a file, and removes it again. Prints the file's text after each step. */
 const script = `
     require("./test/support/register.cjs");
     const { readFileSync } = require("node:fs");
@@ -55,7 +55,9 @@ interface Outcome {
     message?: string;
 }
 
-/** In a mount namespace of its own, as in a container: nothing of it is seen here, nor left behind. */
+/**
+ * Runs the script in its own mount namespace, as in a container, so that no mount is visible outside or left behind.
+ */
 async function merged(mounts: string, at = path): Promise<Outcome> {
     const inside = `${mounts} && exec "$0" -e "$1" "$2" "$3"`;
     const user = process.getuid?.() === 0 ? [] : ["--map-root-user"];
@@ -110,7 +112,7 @@ describe("a kubeconfig that is a mount, as in a container for development,", () 
     it("on a disk without space keeps what it had", async () => {
         const full = join(folder, "full");
         mkdirSync(full);
-        // To the last byte of a page.
+        // The file fills a page to its last byte.
         const before = `${others.padEnd(4_095, "#")}\n`;
         writeFileSync(path, before);
         const copied = `mount -t tmpfs -o size=8k tmpfs '${full}' && cp '${path}' '${full}/config'`;

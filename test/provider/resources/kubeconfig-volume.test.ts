@@ -21,7 +21,7 @@ const inputs = (wanted: Partial<KubeconfigVolumeInputs> = {}): KubeconfigVolumeI
     ...{ image, owner: "project/test/dev#0a1b2c3d", ...wanted },
 });
 
-/** What a container of a user finds at a path. */
+/** Returns the output of a command in a container of this user, with the volume at /files. */
 async function seenBy(docker: Docker, user: string, volume: string, ...command: string[]): Promise<string> {
     const container = await docker.createContainer({
         ...{ Image: image, User: user, Entrypoint: ["sh", "-c", command.join(" ")], Tty: true },
@@ -58,7 +58,8 @@ describe("a kubeconfig for the user of containers, on this machine's daemon", ()
     });
 
     it("is readable by that user alone where it is in a volume, which goes with it", async () => {
-        // No machine and no image has a user of that number; daemons that take any have no need of the volume.
+        // No machine and no image has a user with this number. Daemons that accept unknown numbers do not need the
+        // volume.
         const unknown = inputs({ user: "71234:71235", uid: 71234, gid: 71235 });
         const { outputs } = await kind.create(unknown, context);
         const { Version, Components } = await docker.version();
@@ -70,7 +71,7 @@ describe("a kubeconfig for the user of containers, on this machine's daemon", ()
         const command = ["stat -c '%a %u %g' /files/kubeconfig.yaml;", "cat /files/kubeconfig.yaml"];
         expect(await seenBy(docker, "71234", outputs.volume, ...command)).toBe("600 71234 71235\napiVersion: v1");
         expect(await seenBy(docker, "71236", outputs.volume, ...command)).toContain("Permission denied");
-        // What an interrupted run left is taken over.
+        // The lifecycle adopts the volume that an interrupted run has left.
         expect((await kind.create(unknown, context)).outputs).toEqual(outputs);
         expect(await kind.read("id", outputs)).toEqual(outputs);
         await kind.delete("id", outputs);
@@ -88,7 +89,7 @@ describe("a kubeconfig for the user of containers, on this machine's daemon", ()
 });
 
 describe("a kubeconfig for the user of containers", () => {
-    /** Answers as Docker does, and keeps what it was asked. */
+    /** A fake daemon that answers as Docker does, and records the requests. */
     class FakeDaemon {
         readonly asked: string[] = [];
         readonly files: { name: string; mode?: number; uid?: number; gid?: number; text: string }[] = [];

@@ -51,7 +51,7 @@ async function serving({ certFile, keyFile }: Identity): Promise<string> {
     return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** One that its own authority signed. */
+/** Creates a self-signed certificate. */
 function certificate(name: string, days: number, subject: string): Identity {
     mkdirSync(join(folder, name));
     const [certFile, keyFile] = [join(folder, name, "ca.pem"), join(folder, name, "key.pem")];
@@ -73,7 +73,7 @@ function kubeconfig(cluster: object, user: object = { token: "t" }): string {
     });
 }
 
-/** Nobody waits that long here: what comes of it came at once. */
+/** A long time limit that no test reaches: every result comes at once. */
 const inputs = { name: "shop", cluster: "web/live/shop", clusterId: "uid 1-2", timeoutSeconds: 3_600 };
 const context = { progress: () => undefined };
 const access = { connect: connectKubernetes };

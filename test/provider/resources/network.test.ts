@@ -17,12 +17,12 @@ interface FakeContainer {
     Labels: Record<string, string>;
 }
 
-/** A daemon that knows networks, and who made which container. */
+/** A fake daemon with networks, and with containers and their owners. */
 class FakeDaemon {
     readonly networks: FakeNetwork[] = [];
     readonly containers: FakeContainer[] = [];
     readonly disconnected: string[] = [];
-    /** What happens at a disconnection, in place of it. */
+    /** Runs instead of a disconnection. */
     whileDisconnecting?: (network: FakeNetwork, container: string) => Promise<void>;
     private made = 0;
 
@@ -33,7 +33,7 @@ class FakeDaemon {
         return network;
     }
 
-    /** Runs a container on the network. */
+    /** Adds a container to the network. */
     run(network: string, name: string, owner?: string, label = ownerLabel): void {
         const Id = `${name}-id`;
         this.containers.push({ Id, Labels: owner === undefined ? {} : { [label]: owner } });

@@ -11,11 +11,11 @@ const left = [
     "DELETE /api/v1/namespaces/kube-system/secrets/dev-agent-0.node-password.k3s",
 ];
 
-/** What is to be said of the next requests in turn, before the cluster answers as it is. */
+/** The answers to the next requests, in order. After them, the server answers by its state. */
 let refusals: Answer[];
 let evictions: Answer[];
 let pods: object[];
-/** What is left of them when they were evicted. */
+/** The pods that remain after a successful eviction. */
 let kept: object[];
 const server = new ScriptedServer((asked) => (refusals.length > 0 ? refusals.shift() : answer(asked)));
 

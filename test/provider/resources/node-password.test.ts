@@ -13,7 +13,7 @@ const inputs: NodeMemberInputs = {
 };
 const forgotten = "DELETE /api/v1/namespaces/kube-system/secrets/dev-agent-0.node-password.k3s";
 
-/** What an update asks a cluster for that answers so, in turn, and then well. */
+/** Returns the requests that an update sends to a cluster whose first requests fail with these errors, in order. */
 async function asked(old: NodeMemberInputs, ...answers: Error[]): Promise<string[]> {
     const requests: string[] = [];
     const request = (method: string, path: string) => {
@@ -30,7 +30,7 @@ it("a node whose container was made anew may join with another password", async 
     const old = { ...inputs, containerId: "old" };
     expect(await asked(old)).toEqual([forgotten]);
     expect(await asked(old, new ApiError(404, "not found"))).toEqual([forgotten]);
-    // Its server may be starting.
+    // The server may be starting.
     expect(await asked(old, new Unreachable("refused"))).toEqual([forgotten, forgotten]);
 });
 

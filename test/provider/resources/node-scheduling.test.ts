@@ -5,7 +5,7 @@ import { recordingContext } from "./fake-nodes";
 
 const taint = { key: "dedicated", value: "gpu", effect: "NoSchedule" };
 
-/** How often the node changes yet between the look at it and the patch. */
+/** How often the node still changes between its read and the patch. */
 let changes: number;
 let taints: object[];
 let version: number;

@@ -12,7 +12,7 @@ const server = "https://eu.example:6443";
 const context = { progress: () => undefined };
 const inputs = { name: "shop", cluster: "web/live/shop", kubeconfig: "k", timeoutSeconds: 1 };
 
-/** An API server that answers so; an error is thrown. */
+/** Returns a fake API server with these answers by path. It rejects with an answer that is an error. */
 function api(answers: Record<string, unknown>, address = server): Api {
     const request = (_method: string, path: string) => {
         const answer = answers[path];

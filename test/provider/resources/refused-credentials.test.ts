@@ -7,7 +7,7 @@ import { ClusterReady } from "../../../provider/resources/cluster-ready";
 import { answeringResolvers, failure, FakeNodes, recordingContext } from "./fake-nodes";
 import { says } from "../../support/says";
 
-/** Of system:admin, by an authority that nobody has, until the end of 2024. */
+/** A client certificate of system:admin that expired at the end of 2024, signed by an authority that nobody has. */
 const expired = `-----BEGIN CERTIFICATE-----
 MIIBLzCB1gIBATAKBggqhkjOPQQDAjAYMRYwFAYDVQQDDA1rM3MtY2xpZW50LWNh
 MB4XDTI0MDEwMTAwMDAwMFoXDTI1MDEwMTAwMDAwMFowMDEXMBUGA1UECgwOc3lz

@@ -27,7 +27,7 @@ interface Found {
     container?: FakeContainer;
 }
 
-/** The cluster as a daemon has it; without a container it is gone. */
+/** Returns the lifecycle with a fake daemon that has this container; without a container, the cluster is gone. */
 function shared({ info, container }: Found = { container: server }): SharedCluster {
     const docker = { info: () => Promise.resolve({ ID: "here", Name: "laptop", ...info }) } as unknown as Docker;
     return new SharedCluster({

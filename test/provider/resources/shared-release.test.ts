@@ -27,7 +27,7 @@ async function serve(answer: (asked: Asked) => Answer): Promise<ScriptedServer> 
     return server;
 }
 
-/** A cluster with these records of the release, and what it answers beside. */
+/** Starts a fake API server with these records of the release, and other answers by method and path. */
 function holding(records: V1Secret[], beside: Record<string, Answer> = {}): Promise<ScriptedServer> {
     return serve(({ method, path }) => {
         if (path === "/readyz") return { body: {} };

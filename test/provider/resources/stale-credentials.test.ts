@@ -32,7 +32,7 @@ const heal = () => clusterReady.update(clusterId, { ...ready, kubernetesVersion:
 
 jest.setTimeout(90_000);
 
-/** The server as the stack makes it, and the credentials that the stack knows from then on. */
+/** Creates the server as the stack does, and stores the credentials that the stack knows from then on. */
 async function createServer(): Promise<void> {
     host.labels[clusterIdLabel] = clusterId;
     const serverContainerId = await host.server();
@@ -91,7 +91,7 @@ describe("a cluster whose authority is another one than before", () => {
     it("is noticed, and marked so that the next run replaces it", async () => {
         await host.run(["rm", "-rf", "/var/lib/rancher/k3s/server"]);
         await host.docker.getContainer(host.name).restart({ t: 5 });
-        // That it has started again is another reason to look at it.
+        // The new start time is another reason to check the server; this line excludes it.
         ready.startedAt = String((await host.nodes.state(host.name))?.startedAt);
 
         expect([await identityDiff(), await readyDiff()]).toEqual([{ changes: false }, { changes: true }]);

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 const repository = join(__dirname, "../../..");
 const nobody = 65_534;
 
-/** The rights are given up after the code is loaded: the checkout may lie where only its owner reads. */
+/** Gives up the rights after the code is loaded: the checkout may be in a folder that only its owner can read. */
 const script = (inputs: object) => `
     require("./test/support/register.cjs");
     const { HostPort } = require("./provider/resources/host-port");
@@ -20,7 +20,7 @@ const script = (inputs: object) => `
         .then(({ outputs }) => console.log(outputs.port), (error) => console.log(error.message));
 `;
 
-/** What a HostPort says to a user who is not root, in a process of his own: the port, or why not. */
+/** Runs HostPort in another process as a user who is not root. Returns the port, or the error's message. */
 export async function createdByUser(inputs: object): Promise<string> {
     const { stdout } = await promisify(execFile)(process.execPath, ["-e", script(inputs)], { cwd: repository });
     return stdout.trim();

@@ -1,5 +1,6 @@
-// Stands in for the image of Aspire's dashboard, which cannot be had everywhere: it reads its settings as that one does, from
-// the environment and from a folder with a file for each, checks its token and keys, and asks the service of resources.
+// Stands in for the image of Aspire's dashboard, which is not available everywhere. Like the real one, it reads its
+// settings from the environment and from a folder with a file for each, checks its token and keys, and asks the resource
+// service.
 const { readdirSync, readFileSync } = require("node:fs");
 const { createServer } = require("node:http");
 const { connect } = require("node:http2");
@@ -29,7 +30,7 @@ function ask(answer) {
     call.once("error", failed);
     call.once("close", () => {
         session.close();
-        // Of the message: five bytes before it, then one of the field and one of its length.
+        // Skips the message's prefix of five bytes, and one byte each for the field and its length.
         answer(200, JSON.stringify({ status, name: Buffer.concat(chunks).subarray(7).toString() }));
     });
     call.end(Buffer.alloc(5));

@@ -1,2 +1,2 @@
-// Pulumi's SDK loads the compiler as soon as it is loaded itself, which takes each test file longer than all else in it.
+// Loads the compiler when it is used: Pulumi's SDK loads it at once, which takes longer than all else in a test file.
 module.exports = new Proxy({}, { get: (_, key) => require("typescript")[key] });

@@ -6,10 +6,10 @@ import { mostBytes, readContainerFile } from "../../../../provider/docker/contai
 import { Failure } from "../../../../provider/failure";
 import { propertyRuns } from "../../../support/property-runs";
 
-/** What an archive has beside a file's text: its header, the rest of its last block, and the end. */
+/** The bytes of an archive beside a file's text: its header, the rest of its last block, and the end of the archive. */
 const overhead = 512 + 512 + 1024;
 
-/** A container whose daemon sends that as the archive of every path. */
+/** Returns a container whose daemon sends these bytes as the archive of every path. */
 function container(archive: Buffer): Docker.Container {
     return { getArchive: () => Promise.resolve(Readable.from([archive])) } as unknown as Docker.Container;
 }

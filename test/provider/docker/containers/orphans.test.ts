@@ -11,7 +11,7 @@ interface FakeObject {
 const owner = "shop/dev/k8s#0a1b2c3d";
 const mine = { name: "shop-dev-k8s", owner };
 
-/** A daemon whose lists filter as Docker's do: whatever has the name as a part of its own. */
+/** A fake daemon whose lists filter by name as Docker's do: they return every object whose name contains it. */
 class FakeDaemon {
     readonly done: string[] = [];
 

@@ -13,7 +13,7 @@ interface OnNetwork {
     aliases: string[] | null;
 }
 
-/** A daemon with one container on the network "shared". */
+/** Returns a fake daemon with one container in the network "shared". */
 function fakeDaemon({ owner, role, aliases }: OnNetwork): Docker {
     const Labels = { ...(owner && { [ownerLabel]: owner }), ...(role && { [roleLabel]: role }) };
     return {

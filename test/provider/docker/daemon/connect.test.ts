@@ -54,7 +54,7 @@ describe("a daemon that answers a ping and then no more", () => {
     const limits = { toldMs: 100, doneMs: 150 };
     const onlyPing: RequestListener = (request, response) => {
         if (request.url === "/_ping") response.end("OK");
-        // The beginning of an answer is none.
+        // The first byte of an answer does not count as one.
         else if (request.url?.startsWith("/networks")) response.write("[");
     };
 
@@ -83,7 +83,7 @@ describe("a daemon that answers a ping and then no more", () => {
         docker.getContainer("web").wait().catch(remember);
         docker.getImage("app:dev").get().catch(remember);
         docker.pull("app:dev").catch(remember);
-        // As long as three others are given up on, one after the other.
+        // Takes as long as the time limits of three requests, one after the other.
         for (let times = 0; times < 3; times++) await failure(() => docker.info());
         expect(answered).toBe("nothing");
     });
@@ -116,7 +116,7 @@ describe("a daemon that speaks TLS", () => {
     let clients: unknown[];
 
     beforeAll(() => {
-        // The authority, the daemon and its client are one.
+        // One self-signed certificate serves as authority, daemon and client.
         const request = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=docker"];
         const names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", pem("key"), "-out", pem("cert")];
         execFileSync("openssl", [...request, ...names], { stdio: "ignore" });
@@ -159,7 +159,7 @@ describe("a daemon that speaks TLS", () => {
 
 describe("a daemon that wants TLS and is asked without", () => {
     it("is refused with what to set", async () => {
-        // Go's server says so, Docker's with it.
+        // Go's HTTP server answers so, and with it Docker.
         const host = await listening(
             createServer((_, response) =>
                 response.writeHead(400).end("Client sent an HTTP request to an HTTPS server."),

@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), "pulumi-k3s-image-transfer-"));
 const transfer = new DockerImageTransfer(connectDocker);
 let socket: Server | undefined;
 
-/** A node without K3s: what `k3s` does in it, and when its containerd listens, is up to the test. */
+/** Starts a node without K3s: a test defines the command `k3s` in it, and when its containerd listens. */
 beforeAll(() =>
     docker(
         ...["run", "--detach", "--name", node, "--volume", `${folder}:/run/k3s/containerd`],

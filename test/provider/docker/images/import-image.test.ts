@@ -15,7 +15,7 @@ const transfer = new DockerImageTransfer(() => Promise.resolve(docker));
 
 jest.setTimeout(120_000);
 
-/** Runs a pod of an image that nobody could pull. */
+/** Runs a pod of an image that no registry has. */
 async function runs(name: string, image: string): Promise<void> {
     const kubectl = async (...args: string[]) => {
         const { exitCode, output } = await execute(docker, host.name, ["k3s", "kubectl", ...args]);
@@ -29,7 +29,7 @@ beforeAll(async () => {
     await host.prepare();
     await host.server();
     await host.kubeconfig();
-    // Waits until containerd answers; the image is Docker's own archive, as the daemon saves it.
+    // Waits until containerd answers. The image is in Docker's own format, as this daemon saves it.
     await transfer.load(webImage, host.name);
     const wait = ["--for=create", "--timeout=60s", "serviceaccount/default"];
     await execute(docker, host.name, ["k3s", "kubectl", "wait", ...wait]);

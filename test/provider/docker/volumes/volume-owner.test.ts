@@ -11,7 +11,7 @@ import { says } from "../../../support/says";
 
 const name = "shop-dev-k8s-data";
 const owner = "shop/dev/k8s#0a1b2c3d";
-/** A stack of the same project and name, of another checkout. */
+/** The owner of a stack with the same project and name, but of another checkout. */
 const namesake = "shop/dev/k8s#ffffffff";
 const own: WantedVolume = { name, owner, kept: false };
 const kept: WantedVolume = { name: "team", owner, kept: true };
@@ -86,7 +86,10 @@ interface FakeVolume {
     users?: { container: string; owner?: string; running?: boolean }[];
 }
 
-/** A daemon with this volume or none, that lists containers as Docker does: those that run, unless it is asked for all. */
+/**
+ * Returns a fake daemon with this volume or none. It lists containers as Docker does: only running ones, unless asked
+ * for all.
+ */
 function fakeDaemon(volume?: FakeVolume): Docker {
     const missing = () => Promise.reject(Object.assign(new Error("no such volume"), { statusCode: 404 }));
     return {

@@ -16,11 +16,14 @@ import { failure } from "../../resources/fake-nodes";
 
 jest.setTimeout(60_000);
 
-/** Answers any question and notes who asked, for what and with which certificate: what kubectl sends is what we have to send. */
+/**
+ * The requests that the server has received, each with its path, token and certificate. It answers all of them. What
+ * kubectl sends is what our client has to send.
+ */
 const asked: object[] = [];
 const answer = (request: IncomingMessage, response: ServerResponse) => {
     response.end("ok");
-    // Some kubectls ask for the version first.
+    // Some versions of kubectl ask for the version first.
     if (!request.url?.endsWith("/readyz")) return;
     const { subject } = (request.socket as Partial<TLSSocket>).getPeerCertificate?.() ?? {};
     asked.push({ path: request.url, authorization: request.headers.authorization, certificate: subject?.CN });
@@ -58,7 +61,7 @@ beforeEach(() => {
 
 const apiVersion = "client.authentication.k8s.io/v1beta1";
 
-/** A plugin as they are: a program that talks on its standard error and prints a credential. */
+/** Writes a typical credential plugin: a program that logs to stderr and prints a credential. */
 function plugin(name: string, script: string): string {
     const file = join(folder, name);
     writeFileSync(file, `#!/bin/sh\n${script}\n`);
@@ -85,7 +88,7 @@ function kubeconfig({ cluster = {}, user = {} }: Parts): string {
     });
 }
 
-/** The way to the cluster of a kubeconfig that is in the folder. */
+/** Returns the access to the API server that a kubeconfig in the folder describes. */
 const access = (parts: Parts) => parseKubeconfig(kubeconfig(parts), folder);
 
 async function ask(way: ApiServerAccess): Promise<void> {
@@ -93,13 +96,13 @@ async function ask(way: ApiServerAccess): Promise<void> {
     (await exchange({ method: "GET", url: new URL(`${way.server}/readyz`), credentials })).resume();
 }
 
-/** What kubectl says and does, from another folder. */
+/** Runs kubectl from another folder. Returns its output. */
 async function kubectl(parts: Parts): Promise<string> {
     const file = join(folder, "kubeconfig.json");
     writeFileSync(file, kubeconfig(parts));
     const args = ["--kubeconfig", file, "get", "--raw", "/readyz"];
     const run = promisify(execFile)("kubectl", args, { cwd: dirname(folder), env: process.env });
-    // It would ask for a name and a password.
+    // Otherwise, kubectl would ask for a user name and a password.
     run.child.stdin?.end();
     const { stdout, stderr } = await run.catch((error: unknown) => error as { stdout: string; stderr: string });
     return stdout + stderr;

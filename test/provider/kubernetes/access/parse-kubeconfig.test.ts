@@ -24,7 +24,7 @@ function kubeconfig(cluster: object, user: object): string {
     });
 }
 
-/** What both have to say of a request. */
+/** Returns the request options in which both clients must agree. */
 function compared(options: RequestOptions): object {
     const { ca, cert, key, servername, rejectUnauthorized, headers } = options;
     const texts = [ca, cert, key].map((value) => (Buffer.isBuffer(value) ? value.toString() : value));

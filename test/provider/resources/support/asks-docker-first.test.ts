@@ -4,7 +4,7 @@ import { asksDockerFirst } from "../../../../provider/resources/support/asks-doc
 import { EndpointReady } from "../../../../provider/resources/endpoint-ready";
 import { FakeNodes, failure } from "../fake-nodes";
 
-/** Never asked here. */
+/** Is never called. */
 const daemon = new Docker({ socketPath: "/nowhere" });
 const context = { progress: () => undefined };
 
