@@ -7,7 +7,7 @@ export const ownerLabel = "pulumi-k3s.owner";
 export const clusterIdLabel = "pulumi-k3s.cluster-id";
 /** On every container: `server`, `agent`, `registry`, `cache` or `relay`. */
 export const roleLabel = "pulumi-k3s.role";
-/** On a container of a program that uses clusters or endpoints of any stack: the references. */
+/** On a container of a program that uses clusters or endpoints of any stack through references: `true`. */
 export const referencesLabel = "pulumi-k3s.references";
 /** On a relay: the endpoint's name. */
 export const endpointLabel = "pulumi-k3s.endpoint";

@@ -95,8 +95,8 @@ function tooLong(poolName: string, cluster: string): Problem[] {
 }
 
 /**
- * Refuses a name or a port that another pool has: pools with the same name would have the same nodes, and two nodes
- * cannot publish the same port.
+ * Refuses a name that another pool has and a port that another node publishes: pools with the same name would have the
+ * same nodes, and two nodes cannot publish the same port.
  */
 function taken(name: string, poolName: string, args: AgentPoolArgs, nodes: ClusterNodes | undefined): Problem[] {
     if (!nodes) return [];

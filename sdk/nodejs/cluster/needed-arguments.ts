@@ -76,7 +76,7 @@ function withElements(own: unknown, adjusted: unknown, needed: NeededElements): 
     if (Array.isArray(own) && Array.isArray(adjusted) && canCompare(own, adjusted, needed)) {
         return joined(own as Element[], adjusted as Element[], needed);
     }
-    // The parameter has no more precise type, as the elements may be anything.
+    // The cast is needed because the types of the lists are not known.
     const known = pulumi.output as (value: unknown) => pulumi.Output<(Element[] | undefined)[]>;
     return known([own, adjusted]).apply(([ours = [], theirs = []]) => joined(ours, theirs, needed));
 }

@@ -25,9 +25,6 @@ export const transformRule: Rule = plain(either(func, part));
  *
  * @param owner the component or resource with the argument `transform`, such as `Cluster "dev"`.
  * @param needed the arguments that stay, whatever the transform returns.
- *
- * @param owner whose argument `transform` is, such as `Cluster "dev"`.
- * @param needed what stays of the arguments, whatever the transform makes of them.
  */
 export function transformed<Args extends object>(
     owner: string,

@@ -3,8 +3,8 @@ import { lifecycleResource } from "../../../provider/shims/lifecycle-resource";
 import { type EndpointPath, type EndpointService } from "./endpoint-path";
 
 /**
- * Uses the Service's own load balancer or Ingress. This is the way in production, where no container can join the
- * nodes' network.
+ * Uses the Service's own load balancer or Ingress. This is the path in production, where the nodes belong to others and
+ * cannot carry an endpoint.
  */
 export function publishedPath(
     name: string,

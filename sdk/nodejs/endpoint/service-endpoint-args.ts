@@ -79,8 +79,8 @@ export interface ServiceEndpointArgs {
      *   it.
      *
      * @default "node"
-     * @change Replaces the endpoint, with another host port. With a fixed `hostPort`, remove the endpoint, run `pulumi
-     * up`, then add it again, because the new endpoint is created before the old one is deleted.
+     * @change Replaces the endpoint, with another host port. With a fixed `hostPort`, remove the endpoint, run
+     * `pulumi up`, then add it again, because the new endpoint is created before the old one is deleted.
      */
     via?: "node" | "api" | undefined;
     /**

@@ -20,9 +20,9 @@ import { checkServiceEndpointArgs, type ServiceEndpointArgs } from "./service-en
  * then. The next `pulumi up` repairs it on the same host port if the Service was recreated with another address, the
  * relay was stopped or removed, the forwarder was killed or the endpoint was stopped.
  *
- * By default, a small relay container forwards the connections through the kernel to the Service's address. With `via:
- * "api"`, a process on this machine forwards them through the API server. In production, the endpoint is the address at
- * which the Service's load balancer or an Ingress publishes it.
+ * By default, a small relay container forwards the connections through the kernel to the Service's address. With
+ * `via: "api"`, a process on this machine forwards them through the API server. In production, the endpoint is the
+ * address at which the Service's load balancer or an Ingress publishes it.
  *
  * The name is a DNS label; it is also the relay's name on the cluster's network.
  *

@@ -88,9 +88,9 @@ export interface ManifestArgs {
      */
     namespace?: pulumi.Input<string> | undefined;
     /**
-     * Whether to take over fields that another field manager owns and that have other values here, as `kubectl apply
-     * --server-side --force-conflicts` does. Otherwise such a conflict is an error that names the object, the fields
-     * and the other manager.
+     * Whether to take over fields that another field manager owns and that have other values here, as
+     * `kubectl apply --server-side --force-conflicts` does. Otherwise such a conflict is an error that names the
+     * object, the fields and the other manager.
      *
      * @default false
      * @change Updates the objects in place, because it is an annotation of each object.

@@ -31,8 +31,8 @@ export function cachesOf({ pullThrough = [], mirrors = {}, configs = {} }: Regis
 }
 
 /**
- * Returns the first endpoint of a registry's mirrors. Undefined also while it is not known, which {@link
- * pullThroughProblems} refuses.
+ * Returns the first endpoint of a registry's mirrors. Undefined also while it is not known, which
+ * {@link pullThroughProblems} refuses.
  */
 function firstEndpoint(mirrors: NonNullable<RegistriesArgs["mirrors"]>, registry: string): string | undefined {
     const endpoints = ownValue(mirrors, registry)?.endpoints;

@@ -1,6 +1,6 @@
 /**
- * A problem of an argument. The message continues a sentence that begins with the argument's path: `apiPort` … `must be
- * an integer, but is "x"`.
+ * A problem of an argument. The message continues a sentence that begins with the argument's path: `apiPort` …
+ * `must be an integer, but is "x"`.
  */
 export interface Problem {
     /** The path of the argument: `agents`, `ports[1].hostPort`, `values["a b"]`. Empty for the arguments as a whole. */

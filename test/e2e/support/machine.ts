@@ -10,7 +10,7 @@ const run = promisify(execFile);
 
 /**
  * The script that boots a machine. It keeps in memory what a machine loses without power: the runtime files of daemons.
- * The memory file systems also hide those of other daemons.
+ * The memory file system also hides those of other daemons.
  */
 const boot = `
     set -e

@@ -29,8 +29,8 @@ export interface KubeconfigArgs {
      */
     merge?: boolean | string | undefined;
     /**
-     * Makes the cluster's context the current one, once: a context that you choose later stays current. `pulumi
-     * destroy` restores the previous context, unless you have chosen another one. Needs `merge`.
+     * Makes the cluster's context the current one, once: a context that you choose later stays current.
+     * `pulumi destroy` restores the previous context, unless you have chosen another one. Needs `merge`.
      *
      * @default false
      * @change Makes the context the current one, or restores the previous one; replaces no resource.

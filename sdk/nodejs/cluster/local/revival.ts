@@ -28,7 +28,7 @@ export function revival(kubeconfig: pulumi.Output<string>, revivedAt: pulumi.Out
             typeof value === "string" && value !== ""
                 ? `# started again at ${value}, after a refresh had found it down\n`
                 : "";
-        // Only in a preview the value is unknown.
+        // The value is unknown only in a preview.
         return { kubeconfig: text + note, skips: !isDeferred(value) || (await answers(text)) };
     });
 }

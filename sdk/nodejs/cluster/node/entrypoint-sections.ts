@@ -55,10 +55,13 @@ export const names = `    manifests=/var/lib/rancher/k3s/server/manifests
 `;
 
 /**
- * Makes the node refuse packets of a relay at once in two cases. A Service without pods: the kernel would reject only
- * one connection per second (icmp_ratemask). Packets that would leave for other networks of the host: those to a
- * Service that kube-proxy does not know, permanently or while it changes its rules (the reset of kube-proxy's mark
- * refuses what its rules did not rewrite), and those to a pod that does not exist any more.
+ * Makes the node refuse packets of a relay at once in two cases:
+ *
+ * - Packets to a Service without pods. By default the kernel reports only one refused connection per second
+ *   (icmp_ratemask).
+ * - Packets that would leave for other networks of the host: to a Service that kube-proxy does not know, permanently or
+ *   while it changes its rules, and to a pod that no longer exists. kube-proxy's mark is cleared because it would let
+ *   packets pass that its rules did not rewrite.
  */
 export const services = `    unlimited=/proc/sys/net/ipv4/icmp_ratemask
     echo $(($(cat "$unlimited") & ~8)) >"$unlimited"
