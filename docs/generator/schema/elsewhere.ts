@@ -5,18 +5,18 @@
 export const rewordings: [string, string][] = [
     ["`kubeconfig.merge`, `transform`, ", "`kubeconfig.merge`, "],
     ["`name`, `transform` and the list", "`name` and the list"],
-    ["Each takes an Output, except `cluster` and `transform`.", "Each takes an Output, except `cluster`."],
+    ["Each accepts an Output, except `cluster` and `transform`.", "Each accepts an Output, except `cluster`."],
     ["`waitForJobs`, `waitForLoadBalancers` and\n`transform`", "`waitForJobs` and `waitForLoadBalancers`"],
     ["`cluster`, `via` and `transform`", "`cluster` and `via`"],
     ["except `name` and `relay`", "except `name`"],
     [
-        "The cluster's provider does not wait for\nthe pools of a program: a resource that needs the nodes uses `nodeNames`, or `dependsOn` the pool.",
-        "What depends on the cluster alone does not wait for\nthe pools of a program: a resource that needs the nodes uses `nodeNames`, or depends on the pool.",
+        "The cluster's provider does not wait for\nthe program's pools: a resource that needs the nodes uses `nodeNames`, or has the pool in its `dependsOn`.",
+        "A resource that depends only on the cluster does not wait for\nthe program's pools: a resource that needs the nodes uses `nodeNames`, or depends on the pool.",
     ],
     ["Needs a `kubeconfig` or a `provider`.", "Needs a `kubeconfig`."],
     ["with {@link Cluster.get}.", "as the argument `handle` of a `Cluster` there."],
     [
-        "The output `handle` of the cluster, as the stack that created it exports it. A secret.",
+        "The cluster's output `handle`, as the stack that created the cluster exports it. A secret.",
         "The output `handle` of a cluster of another stack, which this one then stands for. This stack owns what it creates there: `pulumi destroy` here deletes that and leaves the cluster. Of the other arguments only `timeoutSeconds` goes with it. A secret.",
     ],
     ["`npx pulumi-k3s endpoints start`", "`pulumi-k3s endpoints start`"],

@@ -16,7 +16,7 @@ import {
 import { kubeconfigOf } from "../production/production-kubeconfig";
 
 /**
- * The existing cluster that a {@link Cluster} uses if its location is production. Needs a `kubeconfig` or a `provider`.
+ * The existing cluster that a {@link Cluster} uses if its target is production. Needs a `kubeconfig` or a `provider`.
  */
 export interface ProductionArgs {
     /**
