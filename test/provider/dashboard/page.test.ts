@@ -141,7 +141,9 @@ describe("the tree", () => {
         await page.getByRole("treeitem").first().focus();
         for (const key of ["ArrowDown", "ArrowDown", "ArrowLeft"]) await page.keyboard.press(key);
         await focused("agent");
-        expect(await line(/^agent .*pool/).getAttribute("aria-expanded")).toBe("false");
+        await line(/^agent .*pool/)
+            .and(page.locator("[aria-expanded=false]"))
+            .waitFor();
         await page.keyboard.press("ArrowRight");
         await page.keyboard.press("ArrowRight");
         await focused("dev-agent-0");
@@ -159,9 +161,11 @@ describe("the tree", () => {
         await page.getByRole("dialog", { name: "Keys" }).waitFor();
         expect(await findings()).toEqual([]);
         await page.keyboard.press("Escape");
+        await page.getByRole("dialog", { name: "Keys" }).waitFor({ state: "detached" });
         await page.keyboard.press("g");
         await page.locator(".canvas").waitFor();
         await page.keyboard.press("t");
+        await page.getByRole("tree").waitFor();
         await page.keyboard.press("/");
         await page.keyboard.type("pod storefront");
         await page.getByRole("status").getByText("6 lines shown").waitFor();
@@ -298,8 +302,9 @@ describe("actions", () => {
         expect(server.asked).toEqual([{ id: id("node", "dev-agent-0"), action: "stop" }]);
         const node = shop().find((each) => each.id === id("node", "dev-agent-0")) as Resource;
         server.change({ upserts: [{ ...node, state: "stopped", health: "unhealthy" }], deletes: [] });
-        await details().getByRole("button", { name: "Start" }).waitFor();
-        expect(await details().getByRole("button", { name: "Stop" }).count()).toBe(0);
+        // Exactly: "Restart" has a "start" too.
+        await details().getByRole("button", { name: "Start", exact: true }).waitFor();
+        expect(await details().getByRole("button", { name: "Stop", exact: true }).count()).toBe(0);
     });
 
     it("that fail say why, until somebody has read it", async () => {
@@ -309,7 +314,7 @@ describe("actions", () => {
         await page.getByRole("dialog").getByRole("button", { name: "Restart" }).click();
         await page.getByText("web was not restarted: the stack shop/dev is being updated").waitFor();
         await page.getByRole("button", { name: "Dismiss" }).click();
-        expect(await page.getByText("was not restarted").count()).toBe(0);
+        await page.getByText("was not restarted").waitFor({ state: "detached" });
     });
 });
 
@@ -326,8 +331,14 @@ describe("logs", () => {
         })),
     });
 
-    it("follow, are filtered, paused and saved", async () => {
+    /** Opens the log. Returns when the page follows it: lines that the server sends before are lost. */
+    const openLog = async () => {
         await open(snapshotOf(shop()), { place });
+        await page.getByText("120 lines").waitFor();
+    };
+
+    it("follow, are filtered, paused and saved", async () => {
+        await openLog();
         await log().getByText("GET /products?page=2").first().waitFor();
         // Includes long lines, whose height is unknown until they are drawn.
         const long = { label: "web-0", time: "", text: "a long line ".repeat(80) };
@@ -359,7 +370,7 @@ describe("logs", () => {
     });
 
     it("stay where somebody reads, and lead back to the end", async () => {
-        await open(snapshotOf(shop()), { place });
+        await openLog();
         server.log("lines", said(0, 300));
         await page.getByText("420 lines").waitFor();
         await inPage(`document.querySelector("[role=log]").scrollTo(0, 0)`);
@@ -372,8 +383,7 @@ describe("logs", () => {
     });
 
     it("keep a bounded number of lines, and say how many are left out", async () => {
-        await open(snapshotOf(shop()), { place });
-        await page.getByText("120 lines").waitFor();
+        await openLog();
         for (let batch = 0; batch < 40; batch++) server.log("lines", said(batch * 500, 500));
         server.log("dropped", { count: 1000 });
         await log().getByText("line 19999").waitFor();
@@ -384,8 +394,7 @@ describe("logs", () => {
     });
 
     it("say that they end, and what went wrong", async () => {
-        await open(snapshotOf(shop()), { place });
-        await page.getByText("120 lines").waitFor();
+        await openLog();
         server.log("told", { problem: "container main of pod web-0: it was not found" });
         server.log("end", {});
         await page.getByText("The log ends here.").waitFor();
