@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import * as http from "node:http";
+import * as https from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -49,6 +52,8 @@ export class UpstreamRegistry {
             await docker("cp", folder, `${this.name}:/etc/upstream`);
         });
         await docker("start", this.name);
+        // Docker publishes the port before the registry listens.
+        await expectSoon(async () => expect(await this.status()).toBe(401));
         return `host.docker.internal:${await this.port(bridge)}`;
     }
 
@@ -68,10 +73,7 @@ export class UpstreamRegistry {
         const charts = `oci://${await this.host()}/charts`;
         const login = ["--username=ci", `--password=${upstreamPassword}`];
         const trust = this.certificate ? [`--ca-file=${this.certificate.certFile}`] : [];
-        // The registry answers a moment after its container has started.
-        await expectSoon(async () => {
-            await promisify(execFile)(required("HELM_BINARY"), ["push", archive, charts, ...login, ...trust]);
-        }, 30);
+        await promisify(execFile)(required("HELM_BINARY"), ["push", archive, charts, ...login, ...trust]);
         return charts;
     }
 
@@ -86,6 +88,17 @@ export class UpstreamRegistry {
     /** Returns the registry's port on this machine. */
     async localPort(): Promise<number> {
         return Number(await this.port("127.0.0.1"));
+    }
+
+    /** Returns the status of the registry's answer to a request without a login. */
+    private async status(): Promise<number | undefined> {
+        const host = await this.host();
+        const request = this.certificate
+            ? https.get(`https://${host}/v2/`, { rejectUnauthorized: false })
+            : http.get(`http://${host}/v2/`);
+        const [response] = (await once(request, "response")) as [http.IncomingMessage];
+        response.destroy();
+        return response.statusCode;
     }
 
     /** Returns the registry's address on this machine. */
