@@ -11,7 +11,7 @@ interface Content {
     isError?: boolean;
 }
 
-const before = { ...process.env };
+const before = { folder: process.cwd(), environment: { ...process.env } };
 let home: string;
 
 /** A user without clusters, and without a Docker daemon. */
@@ -22,8 +22,9 @@ beforeAll(() => {
 });
 
 afterAll(() => {
-    process.chdir(__dirname);
-    process.env = before;
+    // The test files after this one run in the same process.
+    process.chdir(before.folder);
+    process.env = before.environment;
     rmSync(home, { recursive: true });
 });
 
