@@ -1,4 +1,4 @@
-import { carrierOf } from "../model/endpoint-url";
+import { carrierOf } from "../model/naming";
 import { type Resource } from "../model/resource";
 import { type Fact } from "./protocol";
 

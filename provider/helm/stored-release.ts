@@ -9,14 +9,14 @@ import { releaseRecords, revisionOf, statusOf } from "./release-records";
 export interface RenderedObject {
     apiVersion: string;
     kind: string;
-    metadata: { name: string; namespace?: string };
+    metadata: { name: string; namespace?: string; annotations?: Record<string, string> };
 }
 
 /** A list of objects that may omit the kind, which the list implies. The list itself need not have a name. */
-interface RenderedList<T extends RenderedObject> {
+interface RenderedList {
     apiVersion: string;
     kind: string;
-    items: Partial<T>[];
+    items: Partial<RenderedObject>[];
 }
 
 /**
@@ -71,7 +71,10 @@ export function encodeRelease(release: StoredRelease): string {
     return Buffer.from(helmText).toString("base64");
 }
 
-/** Returns the objects of a stored manifest, parsed as Kubernetes does. Lists are not unpacked. */
+/**
+ * Returns the objects of a stored manifest, parsed as Kubernetes does. Lists are not unpacked, because Helm sorts by their
+ * kind when it uninstalls.
+ */
 export function renderedObjects(manifest: string): RenderedObject[] {
     return (readTaken(manifest) as (RenderedObject | null)[]).filter((object) => object !== null);
 }
@@ -82,14 +85,14 @@ export function objectsIn(manifest: string): RenderedObject[] {
 }
 
 /** Returns the object, or the objects in it when it is a list. */
-export function unpacked<T extends RenderedObject>(object: T | RenderedList<T>): T[] {
+export function unpacked(object: RenderedObject | RenderedList): RenderedObject[] {
     if (!isList(object)) return [object];
     const { apiVersion } = object;
     const kind = object.kind.replace(/List$/, "");
-    return object.items.flatMap((item) => unpacked({ apiVersion, kind, ...item } as T));
+    return object.items.flatMap((item) => unpacked({ apiVersion, kind, ...item } as RenderedObject));
 }
 
-function isList<T extends RenderedObject>(object: T | RenderedList<T>): object is RenderedList<T> {
+function isList(object: RenderedObject | RenderedList): object is RenderedList {
     return object.kind.endsWith("List") && "items" in object && Array.isArray(object.items);
 }
 

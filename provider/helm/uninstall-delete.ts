@@ -11,8 +11,7 @@ import { isDeadline } from "../nodes/until-ready";
 import { pause } from "../kubernetes/until-answered";
 import { watchUntil } from "../kubernetes/watch-until";
 import { changeTimeoutMs, refusalOf } from "../kubernetes/webhook-configurations";
-import { referenceTo, unpacked } from "./stored-release";
-import { type ChartObject } from "./uninstall-objects";
+import { referenceTo, type RenderedObject, unpacked } from "./stored-release";
 import { inUninstallOrder } from "./uninstall-order";
 
 /** The common parameters of all steps of an uninstallation. */
@@ -39,7 +38,7 @@ interface Refused extends Located {
 }
 
 /** Deletes objects kind by kind, as Helm does. Continues after a refusal, and reports all refusals at the end. */
-export async function deleteInOrder(at: Uninstallation, objects: ChartObject[]): Promise<void> {
+export async function deleteInOrder(at: Uninstallation, objects: RenderedObject[]): Promise<void> {
     const kinds = inUninstallOrder(objects).map((kind) => kind.flatMap(unpacked));
     // All paths are looked up first: objects of a kind that the release itself defines disappear with its definition.
     const located = await Promise.all(kinds.map((kind) => Promise.all(kind.map((object) => locate(at, object)))));
@@ -61,7 +60,7 @@ export async function deleteInOrder(at: Uninstallation, objects: ChartObject[]):
 }
 
 /** Deletes objects and waits until they are gone, so that others with their names can be created. */
-export async function deleteAway(at: Uninstallation, objects: ChartObject[]): Promise<void> {
+export async function deleteAway(at: Uninstallation, objects: RenderedObject[]): Promise<void> {
     for (const object of objects.flatMap(unpacked)) {
         const located = await locate(at, object);
         const [refused] = await removeAll(at, [located]);
@@ -75,7 +74,7 @@ export function collectionOf(path: string): string {
     return path.slice(0, path.lastIndexOf("/"));
 }
 
-export async function locate({ namespace, paths }: Uninstallation, object: ChartObject): Promise<Located> {
+export async function locate({ namespace, paths }: Uninstallation, object: RenderedObject): Promise<Located> {
     const reference = referenceTo(object, namespace);
     return { reference, path: await paths.find(reference) };
 }

@@ -5,8 +5,7 @@ import { changeTimeoutMs, refusalOf } from "../kubernetes/webhook-configurations
 import { collectionOf, deleteAway, locate, type Uninstallation } from "./uninstall-delete";
 import { type Made, untilDone } from "./uninstall-hook-end";
 import { type DeletePolicy, type DeletionHook, hooksAt, isRemoved, type Moment } from "./uninstall-hooks";
-import { type ChartObject, chartObjects } from "./uninstall-objects";
-import { type StoredHook, unpacked } from "./stored-release";
+import { objectsIn, type RenderedObject, renderedObjects, type StoredHook } from "./stored-release";
 
 const cleanUpMs = 10_000;
 
@@ -31,12 +30,12 @@ export async function runHooks(at: Uninstallation, moment: Moment, hooks: Stored
 }
 
 async function clear(at: Uninstallation, hook: DeletionHook, policy: DeletePolicy): Promise<void> {
-    if (isRemoved(hook, policy)) await deleteAway(at, chartObjects(hook.manifest));
+    if (isRemoved(hook, policy)) await deleteAway(at, renderedObjects(hook.manifest));
 }
 
 async function make(at: Uninstallation, moment: Moment, hook: DeletionHook): Promise<Made[]> {
     const made: Made[] = [];
-    for (const object of chartObjects(hook.manifest).flatMap(unpacked)) {
+    for (const object of objectsIn(hook.manifest)) {
         try {
             made.push(await create(at, object));
         } catch (error) {
@@ -47,7 +46,7 @@ async function make(at: Uninstallation, moment: Moment, hook: DeletionHook): Pro
     return made;
 }
 
-async function create(at: Uninstallation, object: ChartObject): Promise<Made> {
+async function create(at: Uninstallation, object: RenderedObject): Promise<Made> {
     const { reference, path } = await locate(at, object);
     if (path === undefined) throw new Error(`the API server has no ${object.kind} of ${object.apiVersion}`);
     const collection = collectionOf(path);
@@ -60,7 +59,7 @@ async function create(at: Uninstallation, object: ChartObject): Promise<Made> {
 async function notMade(
     { api, release, namespace }: Uninstallation,
     moment: Moment,
-    object: ChartObject,
+    object: RenderedObject,
     cause: unknown,
 ): Promise<Failure> {
     const { kind, metadata } = object;

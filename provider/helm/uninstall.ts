@@ -7,11 +7,18 @@ import { nameOf } from "../kubernetes/object-name";
 import { ResourcePaths } from "../kubernetes/resource-paths";
 import { type WantedRelease } from "./release-orphan";
 import { releaseRecords, statusOf } from "./release-records";
-import { decodeRelease, encodeRelease, type StoredRelease } from "./stored-release";
+import {
+    decodeRelease,
+    encodeRelease,
+    type RenderedObject,
+    renderedObjects,
+    type StoredRelease,
+} from "./stored-release";
 import { deleteInOrder, type Uninstallation } from "./uninstall-delete";
 import { runHooks } from "./uninstall-hook-run";
-import { chartObjects, isKept } from "./uninstall-objects";
 import { isOurRelease } from "./uninstall-ownership";
+
+const policyAnnotation = "helm.sh/resource-policy";
 
 /**
  * Uninstalls a release as `helm uninstall` does, according to its newest revision. Leaves another owner's release of
@@ -37,7 +44,7 @@ export async function uninstallRelease(
     if (statusOf(newest) === "uninstalled") return forget(at, records);
     const { manifest, hooks } = await begin(at, newest, mark);
     await runHooks(at, "pre-delete", hooks);
-    const objects = chartObjects(manifest);
+    const objects = renderedObjects(manifest);
     await deleteInOrder(
         at,
         objects.filter((object) => !isKept(object)),
@@ -46,6 +53,15 @@ export async function uninstallRelease(
     await runHooks(at, "post-delete", hooks).finally(() => forget(at, records));
     const kept = objects.filter(isKept).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     if (kept.length > 0) report(`kept, as the chart asks: ${kept.join(", ")}`);
+}
+
+/**
+ * Reports whether an uninstallation keeps the object. Helm looks for the policy `keep`, and does not delete objects
+ * with any other policy either.
+ */
+export function isKept(object: RenderedObject): boolean {
+    const { metadata } = object as { metadata?: RenderedObject["metadata"] };
+    return metadata?.annotations?.[policyAnnotation] !== undefined;
 }
 
 /**

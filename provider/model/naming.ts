@@ -9,3 +9,8 @@ export function nameOf({ kind, namespace, name }: Resource): string {
 export function kindOf({ kind, objectKind }: Resource): string {
     return objectKind ?? kind;
 }
+
+/** What carries the connections of an endpoint; undefined for what is no endpoint. */
+export function carrierOf({ via }: Resource): string | undefined {
+    return via && (via === "node" ? "a relay" : "a forwarder");
+}

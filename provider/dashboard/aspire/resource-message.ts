@@ -1,8 +1,8 @@
 import { printable } from "../../cli/terminal/printable";
-import { kindOf, nameOf } from "../../model/naming";
+import { carrierOf, kindOf, nameOf } from "../../model/naming";
 import { type Health, type Resource, type ResourceKind } from "../../model/resource";
 import { type Action, steerable } from "../../model/steer";
-import { carrierOf, endpointUrl } from "../../model/endpoint-url";
+import { endpointUrl } from "../../model/endpoint-url";
 import {
     type CommandMessage,
     commandState,

@@ -1,6 +1,6 @@
 import { hooksAt, isRemoved, type DeletionHook } from "../../../provider/helm/uninstall-hooks";
-import { unpacked } from "../../../provider/helm/stored-release";
-import { chartObjects, isKept } from "../../../provider/helm/uninstall-objects";
+import { objectsIn, renderedObjects } from "../../../provider/helm/stored-release";
+import { isKept } from "../../../provider/helm/uninstall";
 import { inUninstallOrder } from "../../../provider/helm/uninstall-order";
 
 const kinds = (...names: string[]) => inUninstallOrder(names.map((kind, at) => ({ kind, at })));
@@ -61,9 +61,9 @@ describe("the hooks of a moment", () => {
 
 describe("a manifest", () => {
     it("is read as Kubernetes reads it, with empty documents left out", () => {
-        const objects = chartObjects("---\n# nothing\n---\nkind: Pod\nmetadata: {name: a}\nmode: 0644\nok: yes\n");
+        const objects = renderedObjects("---\n# nothing\n---\nkind: Pod\nmetadata: {name: a}\nmode: 0644\nok: yes\n");
         expect(objects).toEqual([{ kind: "Pod", metadata: { name: "a" }, mode: 0o644, ok: true }]);
-        expect(chartObjects("")).toEqual([]);
+        expect(renderedObjects("")).toEqual([]);
     });
 
     it.each([
@@ -85,10 +85,10 @@ items:
       kind: RoleList
       items: [{ metadata: { name: b } }]
 `;
-        expect(chartObjects(manifest).flatMap(unpacked)).toEqual([
+        expect(objectsIn(manifest)).toEqual([
             { apiVersion: "v1", kind: "Secret", metadata: { name: "a" } },
             { apiVersion: "rbac.authorization.k8s.io/v1", kind: "Role", metadata: { name: "b" } },
         ]);
-        expect(chartObjects(manifest).some(isKept)).toBe(false);
+        expect(renderedObjects(manifest).some(isKept)).toBe(false);
     });
 });
